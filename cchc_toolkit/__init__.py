@@ -1,0 +1,56 @@
+"""cchc_toolkit: reports of administrative reform of Viet Nam's communes, checked and typeset.
+
+The catalogue says what may be reported; a submission is what one commune reported; everything
+after is a pure function of the two.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cchc_toolkit import charts, narrative, tables
+    from cchc_toolkit.catalogue import load_form
+    from cchc_toolkit.frames import catalogue_frame, figures_frame, findings_frame, values_frame
+    from cchc_toolkit.params import load_params
+    from cchc_toolkit.report import report_of
+
+__version__ = "0.1.0"
+
+_MODULES = ("charts", "narrative", "tables")
+_NAMES = {
+    "catalogue_frame": "frames",
+    "figures_frame": "frames",
+    "findings_frame": "frames",
+    "load_form": "catalogue",
+    "load_params": "params",
+    "report_of": "report",
+    "values_frame": "frames",
+}
+
+__all__ = [
+    "catalogue_frame",
+    "charts",
+    "figures_frame",
+    "findings_frame",
+    "load_form",
+    "load_params",
+    "narrative",
+    "report_of",
+    "tables",
+    "values_frame",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name when it is first asked for: a report needs no pandas, a frame does."""
+    if name in _MODULES:
+        return import_module(f"{__name__}.{name}")
+    if name in _NAMES:
+        return getattr(import_module(f"{__name__}.{_NAMES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__version__"])

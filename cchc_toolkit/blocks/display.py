@@ -1,0 +1,32 @@
+"""Showing blocks in a notebook: rich in JupyterLab, and carried whole for the exporters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from cchc_toolkit.blocks.html import fragment
+from cchc_toolkit.blocks.values import MIME, Block, to_json
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Blocks as a notebook cell displays them.
+
+    >>> from cchc_toolkit.blocks import Heading
+    >>> sorted(Shown((Heading(1, "I. CHUNG"),))._repr_mimebundle_())
+    ['application/vnd.cchc.blocks+json', 'text/html', 'text/plain']
+    """
+
+    blocks: tuple[Block, ...]
+
+    def __add__(self, other: Shown) -> Shown:
+        return Shown(self.blocks + other.blocks)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        kinds = ", ".join(block.kind for block in self.blocks)
+        return {
+            MIME: to_json(self.blocks),
+            "text/html": fragment(self.blocks),
+            "text/plain": f"<{kinds or 'nothing'}>",
+        }

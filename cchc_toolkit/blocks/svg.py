@@ -1,0 +1,91 @@
+"""A chart's SVG made fit to stand inside an HTML page: known elements only, ids of its own."""
+
+from __future__ import annotations
+
+import html
+import re
+from xml.etree import ElementTree
+
+from cchc_toolkit.errors import RenderError
+
+_SVG = "{http://www.w3.org/2000/svg}"
+_XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
+_ELEMENTS = frozenset(
+    (
+        *("svg", "g", "defs", "style", "path", "rect", "circle", "ellipse", "line", "polyline"),
+        *("polygon", "text", "tspan", "title", "desc", "use", "clipPath", "linearGradient"),
+        *("radialGradient", "stop", "pattern", "marker", "symbol", "mask"),
+    )
+)
+_REFERENCE = re.compile(r"url\(\s*['\"]?#([^)'\"\s]+)['\"]?\s*\)")
+_PREFIX = re.compile(r"[^\w-]")
+
+
+def inline_svg(svg: str, prefix: str, alt: str) -> str:
+    """Return the drawing as an element for HTML, with `alt` as what a screen reader says.
+
+    Scripts, foreign elements, event handlers and outside references are left out; ids get the
+    prefix, so that two drawings on one page cannot clash. Raises `RenderError` if it is no SVG.
+
+    >>> inline_svg('<svg xmlns="http://www.w3.org/2000/svg"><script/><g id="a"/></svg>', "b", "1 < 2")
+    '<svg role="img" aria-label="1 &lt; 2" id="b"><g id="b-a"></g></svg>'
+    """
+    prefix = _PREFIX.sub("-", prefix)
+    try:
+        root = ElementTree.fromstring(svg)
+    except ElementTree.ParseError as error:
+        raise _not_svg(prefix, str(error)) from error
+    if root.tag != f"{_SVG}svg":
+        raise _not_svg(prefix, f"phần tử gốc là {root.tag!r}")
+    root.attrib.pop("id", None)
+    label = html.escape(alt)
+    opening = f'<svg role="img" aria-label="{label}" id="{prefix}"{_attributes(root, prefix)}>'
+    return f"{opening}{_content(root, prefix)}</svg>"
+
+
+def _not_svg(prefix: str, why: str) -> RenderError:
+    return RenderError(
+        f"Hình của biểu đồ không phải SVG đọc được: {why}",
+        where=f"biểu đồ {prefix}",
+        advice="Vẽ lại biểu đồ bằng bộ công cụ.",
+    )
+
+
+def _element(element: ElementTree.Element, prefix: str) -> str:
+    name = element.tag.removeprefix(_SVG) if isinstance(element.tag, str) else ""
+    if name not in _ELEMENTS:
+        return ""
+    if name == "style":
+        # Nested in the drawing's own id: a style sheet inside HTML would reach the whole page.
+        rules = _referenced(element.text or "", prefix).replace("<", "")
+        return f"<style>#{prefix}{{{rules}}}</style>"
+    return f"<{name}{_attributes(element, prefix)}>{_content(element, prefix)}</{name}>"
+
+
+def _content(element: ElementTree.Element, prefix: str) -> str:
+    parts = [html.escape(element.text or "", quote=False)]
+    for child in element:
+        parts.append(_element(child, prefix))
+        parts.append(html.escape(child.tail or "", quote=False))
+    return "".join(parts)
+
+
+def _attributes(element: ElementTree.Element, prefix: str) -> str:
+    kept = []
+    for name, value in element.attrib.items():
+        if name in (_XLINK_HREF, "href"):
+            if not value.startswith("#"):
+                continue
+            name, value = "href", f"#{prefix}-{value[1:]}"
+        elif name.startswith("{") or name.lower().startswith("on"):
+            continue
+        elif name == "id":
+            value = f"{prefix}-{value}"
+        else:
+            value = _referenced(value, prefix)
+        kept.append(f' {name}="{html.escape(value)}"')
+    return "".join(kept)
+
+
+def _referenced(text: str, prefix: str) -> str:
+    return _REFERENCE.sub(rf"url(#{prefix}-\1)", text)

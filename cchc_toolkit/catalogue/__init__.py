@@ -1,0 +1,23 @@
+"""The catalogue: what may be reported, declared once."""
+
+from cchc_toolkit.catalogue.form import Form
+from cchc_toolkit.catalogue.indicator import Indicator
+from cchc_toolkit.catalogue.load import form_ids, load_form, read_form
+from cchc_toolkit.catalogue.outline import Item, Outline, Part, Section
+from cchc_toolkit.catalogue.ratio import APPLICABLE, DENOMINATOR_RULES, FILLED, Ratio
+
+__all__ = [
+    "APPLICABLE",
+    "DENOMINATOR_RULES",
+    "FILLED",
+    "Form",
+    "Indicator",
+    "Item",
+    "Outline",
+    "Part",
+    "Ratio",
+    "Section",
+    "form_ids",
+    "load_form",
+    "read_form",
+]

@@ -1,0 +1,84 @@
+"""A versioned official form with its supplementary figures, derived figures and outline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from cchc_toolkit.catalogue.indicator import Indicator
+from cchc_toolkit.catalogue.outline import Item, Outline
+from cchc_toolkit.catalogue.ratio import Ratio
+
+
+@dataclass(frozen=True)
+class Form:
+    """The catalogue of one official form: everything that may be reported on it."""
+
+    id: str
+    label: str
+    title: tuple[str, ...]
+    usage: str
+    level: str
+    valid_from: date | None
+    valid_to: date | None
+    rows: tuple[Indicator, ...]
+    supplement: tuple[Indicator, ...]
+    ratios: tuple[Ratio, ...]
+    outline: Outline
+    digest: str
+    """SHA-256 over the files of the form: changes when anything in it does."""
+
+    @cached_property
+    def indicators(self) -> dict[str, Indicator]:
+        """Every indicator by key, the form's rows first, in order."""
+        return {row.key: row for row in self.rows + self.supplement}
+
+    @cached_property
+    def fillable(self) -> tuple[Indicator, ...]:
+        """The indicators that take a value."""
+        return tuple(row for row in self.indicators.values() if row.fillable)
+
+    @cached_property
+    def children(self) -> dict[str, tuple[Indicator, ...]]:
+        """The rows below each row, by the parent's key."""
+        found: dict[str, list[Indicator]] = {}
+        for row in self.indicators.values():
+            found.setdefault(row.parent, []).append(row)
+        return {parent: tuple(rows) for parent, rows in found.items()}
+
+    @cached_property
+    def ratio(self) -> dict[str, Ratio]:
+        """Every derived figure by key."""
+        return {ratio.key: ratio for ratio in self.ratios}
+
+    @cached_property
+    def items(self) -> dict[str, Item]:
+        """Every item of the outline by id."""
+        return {
+            item.id: item
+            for section in self.outline
+            for part in section.parts
+            for item in part.items
+        }
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Every key that a text may print: indicators with a value and derived figures."""
+        return frozenset(row.key for row in self.fillable) | frozenset(self.ratio)
+
+    def depth(self, key: str) -> int:
+        """Return how deep a row stands in the form: 1 for a chapter."""
+        depth, parent = 1, self.indicators[key].parent
+        while parent:
+            depth, parent = depth + 1, self.indicators[parent].parent
+        return depth
+
+    def applies(self, row: Indicator) -> bool:
+        """Whether a commune fills this row."""
+        return row.fillable and "xa" in row.levels
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the form was in force on a day."""
+        after = self.valid_from is None or self.valid_from <= day
+        return after and (self.valid_to is None or day <= self.valid_to)

@@ -1,0 +1,178 @@
+"""Reading a form from its folder of data files; a new form is a new folder, no code."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+import yaml
+
+from cchc_toolkit import paths
+from cchc_toolkit.catalogue.form import Form
+from cchc_toolkit.catalogue.indicator import KINDS, ROLLUPS, Indicator, Kind, Rollup
+from cchc_toolkit.catalogue.outline import Item, Outline, Part, Section
+from cchc_toolkit.catalogue.ratio import APPLICABLE, DENOMINATOR_RULES, FILLED, Ratio
+from cchc_toolkit.errors import DataError, UsageError, nearest
+from cchc_toolkit.formatting import parse_date
+
+FILES = ("form.yml", "rows.csv", "supplement.csv", "figures.csv", "outline.yml")
+
+
+def form_ids() -> tuple[str, ...]:
+    """Return the ids of the forms in the package, sorted.
+
+    >>> "phu_luc_01b" in form_ids()
+    True
+    """
+    folder = paths.package_file("forms")
+    return tuple(sorted(path.parent.name for path in folder.glob("*/form.yml")))
+
+
+@cache
+def load_form(form_id: str = "phu_luc_01b") -> Form:
+    """Return a form of the package by its id; raise `UsageError` if there is none.
+
+    >>> len(load_form("phu_luc_01b").rows)
+    165
+    """
+    if form_id not in form_ids():
+        raise UsageError(
+            f'Không có biểu "{form_id}".',
+            where="tham số form",
+            advice=nearest(form_id, form_ids()) or f"Các biểu đang có: {', '.join(form_ids())}.",
+        )
+    return read_form(paths.package_file("forms", form_id))
+
+
+def read_form(folder: Path) -> Form:
+    """Return the form declared in a folder; raise `DataError` if a declaration is broken."""
+    head = _yaml(folder / "form.yml")
+    rows = tuple(_indicator(row, False) for row in _csv(folder / "rows.csv"))
+    supplement = tuple(_indicator(row, True) for row in _csv(folder / "supplement.csv"))
+    form = Form(
+        id=head["id"],
+        label=head["label"],
+        title=tuple(head["title"]),
+        usage=head.get("usage", ""),
+        level=head["level"],
+        valid_from=parse_date(head["valid_from"]) if head["valid_from"] else None,
+        valid_to=parse_date(head["valid_to"]) if head["valid_to"] else None,
+        rows=rows,
+        supplement=supplement,
+        ratios=tuple(_ratio(row) for row in _csv(folder / "figures.csv")),
+        outline=_outline(_yaml(folder / "outline.yml")),
+        digest=_digest(folder),
+    )
+    _check_references(form, folder)
+    return form
+
+
+def _indicator(row: dict[str, str], supplementary: bool) -> Indicator:
+    if row["kind"] not in KINDS or row["rollup"] not in (*ROLLUPS, ""):
+        raise DataError(f"Dòng {row['key']} của biểu khai kind hoặc rollup không đúng.")
+    return Indicator(
+        key=row["key"],
+        stt=row["stt"],
+        stt_corrected=row["stt_corrected"],
+        label=row["label"],
+        unit=row["unit"],
+        unit_corrected=row["unit_corrected"],
+        kind=cast(Kind, row["kind"]),
+        parent=row["parent"],
+        part_of_sum=row["part"] == "sum",
+        levels=frozenset(row["levels"].split("|")) - {""},
+        rollup=cast(Rollup, row["rollup"] or "none"),
+        choices=tuple(_choice(pair) for pair in row["choices"].split("|") if pair),
+        minimum=Decimal(row["min"]) if row["min"] else None,
+        maximum=Decimal(row["max"]) if row["max"] else None,
+        supplementary=supplementary,
+    )
+
+
+def _choice(pair: str) -> tuple[str, str]:
+    code, _, answer = pair.partition("=")
+    return code.strip(), answer.strip()
+
+
+def _ratio(row: dict[str, str]) -> Ratio:
+    return Ratio(
+        key=row["key"],
+        label=row["label"],
+        numerator=_sum_of_keys(row["numerator"]),
+        denominator=_sum_of_keys(row["denominator"]),
+        rule=row["rule"],
+        unit=row["unit"],
+        scale=int(row["scale"]),
+        decimals=int(row["decimals"]),
+        stated=row["stated"],
+        source=row["source"],
+    )
+
+
+def _sum_of_keys(text: str) -> tuple[str, ...]:
+    return tuple(key.strip() for key in text.split("+") if key.strip())
+
+
+def _outline(data: Any) -> Outline:
+    return tuple(
+        Section(
+            id=section["id"],
+            heading=section["heading"],
+            parts=tuple(
+                Part(part["id"], part.get("heading", ""), tuple(map(_item, part["items"])))
+                for part in section.get("parts") or [{"id": section["id"], **section, "heading": ""}]
+            ),
+        )
+        for section in data
+    )
+
+
+def _item(data: dict[str, str]) -> Item:
+    return Item(
+        id=data["id"],
+        mark=data.get("mark", ""),
+        label=data.get("label", ""),
+        guidance=data.get("guidance", ""),
+        sentence=data.get("sentence", ""),
+        zero=data.get("zero", ""),
+        lead=data.get("lead", "") == "true",
+        topic=data.get("topic", "") or data.get("label", "").rstrip(":"),
+    )
+
+
+def _check_references(form: Form, folder: Path) -> None:
+    """Raise `DataError` on a repeated key or one that names nothing: a broken form never loads."""
+    names = [row.key for row in form.rows + form.supplement] + [r.key for r in form.ratios]
+    repeated = {name for name in names if names.count(name) > 1}
+    known = set(names) | {FILLED, APPLICABLE, ""}
+    used = {row.parent for row in form.rows + form.supplement}
+    used |= {ratio.stated for ratio in form.ratios}
+    used |= {key for ratio in form.ratios for key in ratio.numerator + ratio.denominator}
+    unknown_rules = {ratio.rule for ratio in form.ratios} - set(DENOMINATOR_RULES)
+    for problem, wrong in (
+        ("khóa trùng nhau", repeated),
+        ("khóa không có trong biểu", used - known),
+        ("quy tắc mẫu số chưa khai báo", unknown_rules),
+    ):
+        if wrong:
+            raise DataError(f"Biểu có {problem}: {', '.join(sorted(wrong))}.", where=str(folder))
+
+
+def _csv(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream, strict=True))
+
+
+def _yaml(path: Path) -> Any:
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+
+
+def _digest(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for name in FILES:
+        digest.update((folder / name).read_bytes())
+    return digest.hexdigest()

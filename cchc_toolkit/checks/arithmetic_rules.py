@@ -1,0 +1,139 @@
+"""R01, R02, R03: parts against total, parent against child, a stated rate against its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from cchc_toolkit.arithmetic import half_up, how_rounded
+from cchc_toolkit.catalogue import Indicator, Ratio
+from cchc_toolkit.checks.finding import Finding
+from cchc_toolkit.checks.rule import Rule
+from cchc_toolkit.checks.scope import Scope
+from cchc_toolkit.formatting import print_number
+
+
+def parts_against_total(rule: Rule, scope: Scope) -> Iterator[Finding]:
+    """Yield a finding for each total whose parts do not add up to it."""
+    for row in scope.form.fillable:
+        total, parts = scope.number(row.key), scope.parts(row)
+        if total is None or _has_larger_part(scope, row):
+            continue
+        known = [(part, number) for part in parts if (number := scope.total(part)) is not None]
+        added = sum((number for _, number in known), Decimal(0))
+        if known and added != total:
+            yield _unequal_parts(rule, scope, row, total, parts, known, added)
+
+
+def _unequal_parts(
+    rule: Rule,
+    scope: Scope,
+    row: Indicator,
+    total: Decimal,
+    parts: tuple[Indicator, ...],
+    known: list[tuple[Indicator, Decimal]],
+    added: Decimal,
+) -> Finding:
+    gap = total - added
+    terms = " + ".join(print_number(number) for _, number in known)
+    how = f"{terms} = {print_number(added)}" if len(known) > 1 else terms
+    off = f"{'thiếu' if gap > 0 else 'thừa'} {print_number(abs(gap))}"
+    blank = [part.label.lstrip("- ") for part in parts if scope.total(part) is None]
+    tail = f" (ô bỏ trống: {', '.join(blank)})" if blank else ""
+    return rule.finding(
+        scope,
+        (row.key, *(part.key for part in parts)),
+        f"{row.name}: {how} ≠ {print_number(total)}, {off}{tail}.",
+        expected=print_number(total),
+        found=print_number(added),
+    )
+
+
+def parent_against_child(rule: Rule, scope: Scope) -> Iterator[Finding]:
+    """Yield a finding for each part larger than its total, and each blank total with parts."""
+    for row in scope.form.fillable:
+        total = scope.number(row.key)
+        children = scope.form.children.get(row.key, ())
+        filled = [
+            child for child in children if child.part_of_sum and scope.number(child.key) is not None
+        ]
+        for child in filled:
+            number = scope.number(child.key)
+            if total is not None and number is not None and number > total:
+                yield rule.finding(
+                    scope,
+                    (row.key, child.key),
+                    f"{row.name} ghi {print_number(total)}, nhỏ hơn phần của nó "
+                    f'"{child.label.lstrip("- ")}" ghi {print_number(number)}.',
+                    expected=f"≥ {print_number(number)}",
+                    found=print_number(total),
+                )
+        if filled and scope.submission.value(row.key).state == "not_reported":
+            yield _blank_total(rule, scope, row, filled)
+
+
+def _blank_total(
+    rule: Rule, scope: Scope, row: Indicator, filled: list[Indicator]
+) -> Finding:
+    numbers = [scope.number(child.key) for child in filled]
+    terms = " + ".join(print_number(number) for number in numbers if number is not None)
+    parent = scope.form.indicators.get(row.parent)
+    under = f" ({parent.name})" if parent is not None and not row.stt[:1].isdigit() else ""
+    return rule.finding(
+        scope,
+        (row.key, *(child.key for child in filled)),
+        f"{row.name}{under} để trống trong khi các dòng con có số: {terms}.",
+        severity="vừa",
+        advice="Ghi tổng vào dòng này.",
+    )
+
+
+def _has_larger_part(scope: Scope, row: Indicator) -> bool:
+    total = scope.number(row.key)
+    numbers = [scope.number(part.key) for part in scope.parts(row)]
+    return total is not None and any(number is not None and number > total for number in numbers)
+
+
+def rate_recomputed(rule: Rule, scope: Scope) -> Iterator[Finding]:
+    """Yield a finding for each rate that the commune states and its own numbers do not give."""
+    for ratio in scope.form.ratios:
+        stated = scope.number(ratio.stated) if ratio.stated else None
+        parts = [_sum(scope, keys) for keys in (ratio.numerator, ratio.denominator)]
+        numerator, denominator = parts
+        if stated is None or numerator is None or denominator is None or denominator == 0:
+            continue
+        exact = numerator * ratio.scale / denominator
+        how = how_rounded(stated, exact)
+        if how != "rounded":
+            yield _wrong_rate(rule, scope, ratio, (stated, exact, numerator, denominator), how)
+
+
+def _wrong_rate(
+    rule: Rule,
+    scope: Scope,
+    ratio: Ratio,
+    numbers: tuple[Decimal, Decimal, Decimal, Decimal],
+    how: str,
+) -> Finding:
+    stated, exact, numerator, denominator = numbers
+    decimals = max(0, -int(stated.as_tuple().exponent))
+    right = print_number(half_up(exact, decimals), decimals)
+    division = f"{print_number(numerator)} / {print_number(denominator)}"
+    long = print_number(half_up(exact, decimals + 2), decimals + 2)
+    cut = how == "truncated"
+    return rule.finding(
+        scope,
+        (ratio.stated, *ratio.numerator, *ratio.denominator),
+        f"{ratio.label}: ghi {print_number(stated, decimals)}{ratio.unit}, tính lại "
+        f"{division} = {long}{ratio.unit}, làm tròn là {right}{ratio.unit}"
+        + (" (số đã ghi bị cắt bớt, không làm tròn)." if cut else "."),
+        severity="vừa" if cut else rule.severity,
+        expected=right,
+        found=print_number(stated, decimals),
+    )
+
+
+def _sum(scope: Scope, keys: tuple[str, ...]) -> Decimal | None:
+    numbers = [scope.number(key) for key in keys if key in scope.form.indicators]
+    known = [number for number in numbers if number is not None]
+    return sum(known, Decimal(0)) if known and len(known) == len(keys) else None

@@ -1,0 +1,86 @@
+"""Errors a user can cause, each with an exit code and a message that says what to do.
+
+A message says what was wrong, where, and what to do, in the user's words (Vietnamese). The CLI
+prints it without a traceback. Anything else that is raised is a bug and keeps its traceback.
+
+>>> print(DataError("Giá trị 'abc' không phải số.", where="indicators.csv, dòng 5", advice="Ghi số."))
+Giá trị 'abc' không phải số.
+  Ở đâu: indicators.csv, dòng 5
+  Cách sửa: Ghi số.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+class CchcError(Exception):
+    """What was wrong, where it is, and what to do about it."""
+
+    exit_code = 1
+
+    def __init__(self, problem: str, *, where: str = "", advice: str = "") -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.where = where
+        self.advice = advice
+
+    def __str__(self) -> str:
+        lines = [self.problem]
+        if self.where:
+            lines.append(f"  Ở đâu: {self.where}")
+        if self.advice:
+            lines.append(f"  Cách sửa: {self.advice}")
+        return "\n".join(lines)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild, (type(self), self.problem, self.where, self.advice)
+
+
+def _rebuild(cls: type[CchcError], problem: str, where: str, advice: str) -> CchcError:
+    return cls(problem, where=where, advice=advice)
+
+
+class UsageError(CchcError):
+    """The command, a parameter or a name is wrong (exit code 2)."""
+
+    exit_code = 2
+
+
+class DataError(CchcError):
+    """A data file is missing, broken or holds something it must not (exit code 3)."""
+
+    exit_code = 3
+
+
+class BlockedError(CchcError):
+    """A blocking finding stands and the report was asked for as final (exit code 4)."""
+
+    exit_code = 4
+
+
+class RenderError(CchcError):
+    """The notebook, the typesetter or the writing of outputs failed (exit code 5)."""
+
+    exit_code = 5
+
+
+EXIT_CODES: dict[int, str] = {
+    0: "everything asked for was done",
+    1: "some reports failed while others were made; see index.html or run.json",
+    2: "the command, a parameter or a name is wrong; nothing was run",
+    3: "a data file is missing, broken or holds something it must not",
+    4: "a finding of severity chặn stands, so no final report was made",
+    5: "the notebook, the typesetter or the writing of outputs failed",
+}
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """Return a Vietnamese hint with the nearest right name, or "" where none is near.
+
+    >>> nearest("perod", ["period", "form"])
+    'Có phải ý bạn là "period"?'
+    """
+    found = difflib.get_close_matches(name, list(names), n=1, cutoff=0.6)
+    return f'Có phải ý bạn là "{found[0]}"?' if found else ""

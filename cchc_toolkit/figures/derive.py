@@ -1,0 +1,106 @@
+"""Deriving the declared figures of a submission; a pure function of form and values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cchc_toolkit.arithmetic import half_up, share
+from cchc_toolkit.catalogue import Ratio
+from cchc_toolkit.figures.figure import REASONS, Figure, Input, Reason
+from cchc_toolkit.formatting import print_number
+from cchc_toolkit.submission import Submission, Value
+
+
+def derive(submission: Submission) -> dict[str, Figure]:
+    """Return every declared figure of the form by key, in the order of declaration."""
+    return {ratio.key: _figure(ratio, submission) for ratio in submission.form.ratios}
+
+
+@dataclass(frozen=True)
+class _Side:
+    """One side of a division: the sum, or why there is none, and the cells it came from."""
+
+    total: Decimal | None
+    reason: Reason
+    inputs: tuple[Input, ...]
+
+
+def _figure(ratio: Ratio, submission: Submission) -> Figure:
+    if ratio.on_completeness:
+        numerator, denominator = _completeness(submission)
+    else:
+        numerator = _side(ratio.numerator, submission)
+        denominator = _side(ratio.denominator, submission)
+    value, reason = _divide(ratio, numerator, denominator)
+    return Figure(
+        key=ratio.key,
+        label=ratio.label,
+        value=value,
+        reason=reason,
+        numerator=numerator.total,
+        denominator=denominator.total if ratio.denominator else None,
+        rule=ratio.rule,
+        unit=ratio.unit,
+        decimals=ratio.decimals,
+        scale=ratio.scale,
+        numerator_inputs=numerator.inputs,
+        denominator_inputs=denominator.inputs,
+        source=ratio.source,
+    )
+
+
+def _divide(ratio: Ratio, numerator: _Side, denominator: _Side) -> tuple[Decimal | None, Reason]:
+    if numerator.total is None:
+        return None, numerator.reason
+    if not ratio.denominator:
+        return half_up(numerator.total, ratio.decimals), ""
+    if denominator.total is None:
+        return None, denominator.reason
+    if denominator.total == 0:
+        return None, "zero_denominator"
+    return share(numerator.total, denominator.total, ratio.decimals, ratio.scale), ""
+
+
+def _side(keys: Sequence[str], submission: Submission) -> _Side:
+    """Add up cells. One blank leaves the sum unknown; a cell that does not apply adds nothing."""
+    cells = [(key, submission.value(key)) for key in keys]
+    inputs = tuple(_input(key, cell, submission) for key, cell in cells)
+    for state in ("not_reported", "suppressed"):
+        if any(cell.state == state for _, cell in cells):
+            return _Side(None, state, inputs)
+    numbers = [cell.number for _, cell in cells if cell.number is not None]
+    if cells and not numbers:
+        return _Side(None, "not_applicable", inputs)
+    return _Side(sum(numbers, Decimal(0)), "", inputs)
+
+
+def _input(key: str, cell: Value, submission: Submission) -> Input:
+    row = submission.form.indicators[key]
+    states: dict[str, Reason] = {
+        "not_reported": "not_reported",
+        "not_applicable": "not_applicable",
+        "suppressed": "suppressed",
+    }
+    text = (
+        print_number(cell.number)
+        if cell.number is not None
+        else f"[{REASONS[states[cell.state]]}]"
+    )
+    return Input(key, row.label.lstrip("- "), row.stt, text, cell.source)
+
+
+def _completeness(submission: Submission) -> tuple[_Side, _Side]:
+    """Count the form's cells that apply to a commune, and those of them with an answer.
+
+    "Not applicable" and "suppressed" are answers; only a blank is none.
+    """
+    applicable = [row for row in submission.form.rows if submission.form.applies(row)]
+    filled = [row for row in applicable if submission.value(row.key).state != "not_reported"]
+    return _count("ô đã điền", len(filled)), _count("ô áp dụng cho cấp xã", len(applicable))
+
+
+def _count(label: str, number: int) -> _Side:
+    cell = Input("", label, "", print_number(number), "toàn biểu")
+    return _Side(Decimal(number), "", (cell,))

@@ -1,0 +1,51 @@
+"""The page of a run: one static file that lists every report, its findings and what failed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jinja2 import Environment
+
+from cchc_toolkit import paths
+from cchc_toolkit.batch import Outcome
+from cchc_toolkit.checks import SEVERITIES
+from cchc_toolkit.communes import is_fictional
+from cchc_toolkit.formatting import print_date, vietnamese_order, without_marks
+from cchc_toolkit.params import Params
+
+
+@dataclass(frozen=True)
+class _Line:
+    """One row of the page."""
+
+    outcome: Outcome
+    place: int
+    """Its rank by name in Vietnamese order, so that the page sorts without knowing the alphabet."""
+
+    @property
+    def searched(self) -> str:
+        return f"{self.outcome.commune} {without_marks(self.outcome.name)}"
+
+    @property
+    def counts(self) -> list[int]:
+        return [self.outcome.findings.get(severity, 0) for severity in SEVERITIES]
+
+
+def index_page(params: Params, outcomes: tuple[Outcome, ...]) -> str:
+    """Return the HTML of `index.html` for a run: no network, no clock, works from a folder."""
+    names = sorted({outcome.name for outcome in outcomes}, key=vietnamese_order)
+    place = {name: number for number, name in enumerate(names)}
+    template = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(
+        paths.package_file("pages", "index.html.j2").read_text(encoding="utf-8")
+    )
+    return template.render(
+        title=f"Báo cáo cải cách hành chính {params.period.label}",
+        period=params.period.id,
+        first=print_date(params.window.first),
+        last=print_date(params.window.last),
+        draft=params.mode == "draft",
+        fictional=any(is_fictional(outcome.commune) for outcome in outcomes),
+        severities=SEVERITIES,
+        lines=[_Line(outcome, place[outcome.name]) for outcome in outcomes],
+        made=sum(outcome.made for outcome in outcomes),
+    )

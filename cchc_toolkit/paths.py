@@ -1,0 +1,128 @@
+"""Where things are, and how files come to be: aside first, then moved into place in one step."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from cchc_toolkit.errors import DataError, RenderError
+
+_SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+
+
+def package_file(*parts: str) -> Path:
+    """Return the path of a data file of the package.
+
+    >>> package_file("forms", "phu_luc_01b", "rows.csv").name
+    'rows.csv'
+    """
+    return Path(__file__).parent.joinpath(*parts)
+
+
+def project_file(path: str | Path) -> Path:
+    """Return `path` as given if it exists, else the same path below the nearest project folder.
+
+    A notebook opened in JupyterLab runs in `notebooks/`; the command runs anywhere below the
+    project. The project folder is the nearest one upwards that holds both `params` and `data`.
+    """
+    path = Path(path)
+    if path.is_absolute() or path.exists():
+        return path
+    return project_root() / path
+
+
+def inside(root: Path, *names: str) -> Path:
+    """Return `root` joined with names that cannot leave it; raise `DataError` otherwise.
+
+    >>> inside(Path("outputs"), "2024-6T", "15109").as_posix()
+    'outputs/2024-6T/15109'
+    >>> inside(Path("outputs"), "../etc")
+    Traceback (most recent call last):
+    ...
+    cchc_toolkit.errors.DataError: Tên "../etc" không dùng làm tên tệp được.
+      Cách sửa: Chỉ dùng chữ không dấu, chữ số, dấu chấm, gạch nối, gạch dưới.
+    """
+    for name in names:
+        if not _SAFE_NAME.fullmatch(name) or ".." in name:
+            raise DataError(
+                f'Tên "{name}" không dùng làm tên tệp được.',
+                advice="Chỉ dùng chữ không dấu, chữ số, dấu chấm, gạch nối, gạch dưới.",
+            )
+    return root.joinpath(*names)
+
+
+def write_file(path: Path, content: str | bytes) -> None:
+    """Write a file aside, then rename it into place: a reader sees the old one or the new one."""
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    with _writable(path.parent):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+            os.chmod(name, 0o644)
+            os.replace(name, path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+
+
+@contextmanager
+def staged_folder(final: Path) -> Iterator[Path]:
+    """Give an empty folder beside `final`; move it into place if the block ends well.
+
+    On an error the folder is removed and what stood in `final` before still stands.
+    """
+    with _writable(final.parent):
+        final.parent.mkdir(parents=True, exist_ok=True)
+        staging = Path(tempfile.mkdtemp(prefix=f".{final.name}.", dir=final.parent))
+        os.chmod(staging, 0o755)
+    try:
+        yield staging
+        with _writable(final.parent):
+            _swap(staging, final)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _swap(staging: Path, final: Path) -> None:
+    """Put `staging` where `final` is. Two renames, since no system replaces a full folder."""
+    if not final.exists():
+        os.replace(staging, final)
+        return
+    old = Path(tempfile.mkdtemp(prefix=f".{final.name}.old.", dir=final.parent))
+    os.replace(final, old / "old")
+    os.replace(staging, final)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def _writable(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise RenderError(
+            f"Không ghi được vào thư mục: {error.strerror or error}.",
+            where=str(folder),
+            advice="Kiểm tra quyền ghi và chỗ trống của đĩa, hoặc chọn thư mục khác bằng --output.",
+        ) from error
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it; raise `RenderError` if the disk does not allow it."""
+    with _writable(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+
+
+def project_root() -> Path:
+    """Return the nearest folder upwards that holds `params` and `data`, else the current one."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "params").is_dir() and (folder / "data").is_dir():
+            return folder
+    return here

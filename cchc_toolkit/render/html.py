@@ -1,0 +1,134 @@
+"""The HTML report: one file that needs no network and no script, and prints like the decree.
+
+Every computed figure says its formula, inputs and source when pointed at, and in a list that
+screen readers reach and print shows.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters import Exporter
+from nbformat import NotebookNode
+
+from cchc_toolkit.blocks.html import block_css, heading_text, markup, notes_list
+from cchc_toolkit.blocks.values import AppendixTitle, Block, Front, Heading, Letterhead
+from cchc_toolkit.render.notebook import blocks_of, require_front
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+
+
+class CchcHtmlExporter(Exporter):
+    """Executed notebook in, one HTML file out (`jupyter nbconvert --to cchc-html`)."""
+
+    export_from_notebook = "CCHC HTML"
+    output_mimetype = "text/html"
+
+    def _file_extension_default(self) -> str:
+        return ".html"
+
+    def from_notebook_node(  # type: ignore[override]  # nbconvert types the base's own output
+        self, nb: NotebookNode, resources: Any = None, **kw: Any
+    ) -> tuple[str, Any]:
+        """Return the page and the resources; raise `RenderError` as `blocks_of` does."""
+        page = render_html(blocks_of(nb))
+        return page, self._init_resources(resources)  # type: ignore[no-untyped-call]
+
+
+def render_html(blocks: tuple[Block, ...]) -> str:
+    """Return the whole page of a report whose first block is its `Front`, in NFC.
+
+    Raises `RenderError` where there is no `Front` or a chart's SVG cannot be read.
+    """
+    front = require_front(blocks)
+    opening = 2 if len(blocks) > 1 and isinstance(blocks[1], Letterhead) else 1
+    page = f"""<!DOCTYPE html>
+<html lang="vi">
+<head>
+{_head(front)}
+</head>
+<body class="cchc">
+<a class="skip" href="#noi-dung">Chuyển tới nội dung</a>
+{_marks(front)}<header>{markup(blocks[:opening])}</header>
+{_contents(blocks[opening:])}<main id="noi-dung">
+{markup(blocks[opening:], anchors=True)}
+{notes_list(blocks)}
+</main>
+<footer>{escape(_identity(front))}</footer>
+</body>
+</html>
+"""
+    return unicodedata.normalize("NFC", page)
+
+
+def _head(front: Front) -> str:
+    metas = "\n".join(
+        f'<meta name="{name}" content="{escape(content)}">'
+        for name, content in (
+            ("viewport", "width=device-width, initial-scale=1"),
+            ("author", front.author),
+            ("cchc-commune", front.commune),
+            ("cchc-period", front.period),
+            ("cchc-form", front.form),
+            ("cchc-mode", front.mode),
+            ("cchc-stamp", front.stamp),
+        )
+        if content
+    )
+    return f"""<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+{metas}
+<title>{escape(front.title)}</title>
+<style>
+:root {{ --marks: {_css_text(" · ".join(front.marks))}; --identity: {_css_text(_identity(front))}; }}
+{block_css()}{_page_css()}</style>"""
+
+
+@functools.cache
+def _page_css() -> str:
+    return Path(__file__).with_name("page.css").read_text(encoding="utf-8")
+
+
+def _css_text(text: str) -> str:
+    """Return a CSS string; all but letters and digits is escaped, so that nothing can end it.
+
+    >>> _css_text('Dự thảo"</style>')
+    '"Dự\\\\20 thảo\\\\22 \\\\3c \\\\2f style\\\\3e "'
+    """
+    return '"' + re.sub(r"[^\w]", lambda sign: f"\\{ord(sign[0]):x} ", text) + '"'
+
+
+def _identity(front: Front) -> str:
+    return " · ".join(text for text in (front.commune, front.period, front.stamp) if text)
+
+
+def _marks(front: Front) -> str:
+    if not front.marks:
+        return ""
+    lines = "&#10;".join(escape(mark) for mark in front.marks)
+    return (
+        f'<p class="marks" role="note">{escape(" · ".join(front.marks))}</p>\n'
+        f'<div class="watermark" aria-hidden="true" data-marks="{lines}"></div>\n'
+    )
+
+
+def _contents(blocks: tuple[Block, ...]) -> str:
+    """Return links to the headings, closed until asked for; the places are those of `markup`."""
+    links = []
+    for at, block in enumerate(blocks):
+        if isinstance(block, Heading) and block.level <= 2:
+            css = "" if block.level == 1 else ' class="sub"'
+            links.append(f'<li{css}><a href="#muc-{at}">{escape(heading_text(block))}</a></li>')
+        elif isinstance(block, AppendixTitle):
+            links.append(f'<li><a href="#muc-{at}">{escape(block.label)}</a></li>')
+    if not links:
+        return ""
+    return (
+        '<nav aria-label="Mục lục"><details><summary>Mục lục</summary>'
+        f"<ul>{''.join(links)}</ul></details></nav>\n"
+    )

@@ -1,0 +1,200 @@
+"""The PDF of a report, typeset by Typst with the layout of Nghị định 30/2020/NĐ-CP.
+
+The template `report.typ` reads one JSON string, so text that a commune wrote is never read as
+markup. Same blocks and same font give the same bytes: nothing of the clock or the machine goes in.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import dataclasses
+import datetime
+import functools
+import itertools
+import json
+import re
+import shutil
+import tempfile
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+import typst
+from nbconvert.exporters import Exporter
+from nbformat import NotebookNode
+
+from cchc_toolkit.blocks.html import form_line, listed
+from cchc_toolkit.blocks.values import (
+    Addressee,
+    AppendixTitle,
+    Block,
+    Chart,
+    Front,
+    Letterhead,
+    Signature,
+    to_json,
+)
+from cchc_toolkit.errors import RenderError
+from cchc_toolkit.render.fonts import Font, choose_font
+from cchc_toolkit.render.notebook import blocks_of, require_front
+from cchc_toolkit.render.watermark import watermark_svg
+
+TEMPLATE = Path(__file__).with_name("report.typ")
+STANDARDS: tuple[Literal["ua-1", "a-2a"], ...] = ("ua-1", "a-2a")
+EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+"""Stands where Typst would ask the clock; the document's own date is that of the report."""
+
+_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
+_PRINTED_DATE = re.compile(r"ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})")
+
+
+class CchcPdfExporter(Exporter):
+    """Executed notebook in, PDF/A-2a and PDF/UA-1 out (`jupyter nbconvert --to cchc-pdf`)."""
+
+    export_from_notebook = "CCHC PDF"
+    output_mimetype = "application/pdf"
+
+    def _file_extension_default(self) -> str:
+        return ".pdf"
+
+    def from_notebook_node(  # type: ignore[override]  # nbconvert types the base's own output
+        self, nb: NotebookNode, resources: Any = None, **kw: Any
+    ) -> tuple[bytes, Any]:
+        """Return the PDF's bytes and the resources; raise `RenderError` as `blocks_of` does."""
+        pdf = render_pdf(blocks_of(nb))
+        return pdf, self._init_resources(resources)  # type: ignore[no-untyped-call]
+
+
+def render_pdf(blocks: tuple[Block, ...], font: Font | None = None) -> bytes:
+    """Return the PDF of a report whose first block is its `Front`.
+
+    Raises `RenderError` where the blocks have no `Front` or hold a letter that no font here has.
+    """
+    front = require_front(blocks)
+    font = font or choose_font()
+    report = unicodedata.normalize(
+        "NFC", json.dumps(_input(front, blocks, font), ensure_ascii=False)
+    )
+    try:
+        pdf = _compiler(font).compile(
+            format="pdf",
+            sys_inputs={"report": report},
+            pdf_standards=list(STANDARDS),
+            timestamp=EPOCH,
+        )
+    except typst.TypstError as error:
+        raise _explained(error, blocks, font) from error
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+def _input(front: Front, blocks: tuple[Block, ...], font: Font) -> dict[str, Any]:
+    """Return what the template reads: identity and marks, then the blocks as printed."""
+    identity = [text for text in (front.commune, front.period, front.stamp) if text]
+    date = _document_date(front, blocks)
+    return {
+        "title": front.title,
+        "author": front.author,
+        "keywords": identity,
+        "identity": " · ".join(identity),
+        "date": [date.year, date.month, date.day],
+        "family": font.family,
+        "marks": list(front.marks),
+        "watermark": watermark_svg(front.marks, font.files[1]),
+        "parts": [to_json(part)["blocks"] for part in _parts(blocks)],
+    }
+
+
+def _parts(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
+    """Return the body and each appendix, every block as printed."""
+    starts = [at for at, block in enumerate(blocks) if isinstance(block, AppendixTitle)]
+    printed = tuple(_printed(block) for block in blocks)
+    return [printed[a:b] for a, b in itertools.pairwise([0, *starts, len(blocks)])]
+
+
+def _printed(block: Block) -> Block:
+    """Return the block with the marks of a list and the words around a form's name added."""
+    if isinstance(block, Addressee) and len(block.receivers) > 1:
+        return dataclasses.replace(block, receivers=listed(block.receivers))
+    if isinstance(block, Signature):
+        return dataclasses.replace(block, receivers=listed(block.receivers))
+    if isinstance(block, AppendixTitle):
+        return dataclasses.replace(block, form=form_line(block.form))
+    if isinstance(block, Chart):
+        return dataclasses.replace(block, alt=block.alt or block.caption)
+    return block
+
+
+def _document_date(front: Front, blocks: tuple[Block, ...]) -> datetime.date:
+    """Return the date printed in the head; in a draft without one, the year's first day.
+
+    PDF/A wants a date, and the clock's would make two runs differ.
+    """
+    for block in blocks:
+        if isinstance(block, Letterhead) and (printed := _PRINTED_DATE.search(block.place_date)):
+            day, month, year = (int(number) for number in printed.groups())
+            with contextlib.suppress(ValueError):
+                return datetime.date(year, month, day)
+    year_of_period = re.match(r"\d{4}", front.period)
+    return datetime.date(int(year_of_period[0]) if year_of_period else 1970, 1, 1)
+
+
+@functools.lru_cache(maxsize=4)
+def _compiler(font: Font) -> typst.Compiler:
+    """Return a compiler that knows this font and Typst's own, and none of the machine's.
+
+    One serves many reports: it keeps the parsed template and fonts, and gives the same bytes.
+    """
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(_folder(font))])
+    return typst.Compiler(str(TEMPLATE), font_paths=fonts, ignore_system_fonts=True)
+
+
+def _folder(font: Font) -> Path:
+    """Return a folder with the font's files only; Typst reads every font of a folder it gets."""
+    if not font.is_times:
+        return font.files[0].parent
+    folder = Path(tempfile.mkdtemp(prefix="cchc-font-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    for file in font.files:
+        shutil.copy(file, folder)
+    return folder
+
+
+def _explained(error: typst.TypstError, blocks: tuple[Block, ...], font: Font) -> RenderError:
+    """Return what a report's author can do about an error of the typesetter."""
+    strange = re.search(r'the text `"(.+?)"` could not be displayed', error.message)
+    if not strange:
+        return RenderError(
+            f"Không dàn được trang PDF: {error.message}",
+            where="bộ dàn trang Typst",
+            advice="Kiểm tra hình của biểu đồ; nếu vẫn lỗi, báo cho nhóm phát triển.",
+        )
+    letters = _ESCAPE.sub(lambda code: chr(int(code[1], 16)), strange[1])
+    codes = " ".join(f"U+{ord(letter):04X}" for letter in letters)
+    return RenderError(
+        f"Ký tự {letters!r} ({codes}) không có trong phông chữ {font.family}, không in được.",
+        where=_excerpt(letters, blocks),
+        advice="Xóa hoặc thay ký tự này trong dữ liệu nộp (thường do dán từ Word hoặc Zalo).",
+    )
+
+
+def _excerpt(letters: str, blocks: tuple[Block, ...]) -> str:
+    """Return the words around the first place where these letters stand, "" if nowhere."""
+    for text in _texts(to_json(blocks)["blocks"]):
+        at = unicodedata.normalize("NFC", text).find(letters)
+        if at >= 0:
+            return f"đoạn “{text[max(0, at - 30) : at + 30].strip()}”"
+    return ""
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _texts(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item)

@@ -1,0 +1,86 @@
+"""`narrative.yml`: the texts of sections I-V that the commune wrote, by item of the outline."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from cchc_toolkit.catalogue import Form
+from cchc_toolkit.errors import DataError, nearest
+from cchc_toolkit.formatting import clean_text
+from cchc_toolkit.submission.document import Document
+from cchc_toolkit.submission.placeholder import FLAGS, placeholders
+from cchc_toolkit.submission.submission import Passage
+from cchc_toolkit.submission.table import read_text
+from cchc_toolkit.submission.values_file import raise_all
+from cchc_toolkit.textfile import parse_yaml
+
+
+def read_texts(
+    path: Path, form: Form, documents: dict[str, Document]
+) -> tuple[dict[str, Passage], tuple[str, ...]]:
+    """Return the passages by outline item, and a line for each text that had to be cleaned.
+
+    Raises `DataError` on an item the outline lacks or a placeholder that names nothing.
+    """
+    data = parse_yaml(read_text(path), path) or {}
+    if not isinstance(data, dict):
+        raise DataError("Tệp phải là các mục và nội dung.", where=path.name)
+    problems: list[DataError] = []
+    passages: dict[str, Passage] = {}
+    repairs: list[str] = []
+    for item, entry in data.items():
+        try:
+            raw = _paragraphs(item, entry, form, path)
+            passage = Passage(tuple(map(clean_text, raw)), _source(entry, path))
+            _check_placeholders(item, passage, form, documents, path)
+            passages[item] = passage
+            if any(len(clean_text(t)) < len(" ".join(t.split())) for t in raw):
+                repairs.append(f"{path.name}, mục {item}: bỏ ký tự vô hình")
+        except DataError as error:
+            problems.append(error)
+    raise_all(problems)
+    return passages, tuple(repairs)
+
+
+def _paragraphs(item: str, entry: Any, form: Form, path: Path) -> list[str]:
+    where = f"{path.name}, mục {item}"
+    if item not in form.items:
+        raise DataError(
+            f'Đề cương không có mục "{item}".',
+            where=where,
+            advice=nearest(item, form.items) or 'Xem "cchc catalogue --outline".',
+        )
+    if form.items[item].lead:
+        raise DataError(
+            f'Mục "{item}" chỉ dẫn vào các ý bên dưới.', where=where, advice="Viết vào các ý đó."
+        )
+    text = entry.get("text") if isinstance(entry, dict) else entry
+    if isinstance(entry, dict) and (unknown := sorted(set(entry) - {"text", "source"})):
+        raise DataError(f"Khóa lạ: {', '.join(unknown)}.", where=where, advice="Dùng text, source.")
+    paragraphs = [text] if isinstance(text, str) else text
+    if not isinstance(paragraphs, list) or not all(isinstance(p, str) for p in paragraphs):
+        raise DataError("Nội dung phải là các đoạn văn.", where=where, advice="text: [đoạn, đoạn]")
+    return [paragraph for paragraph in paragraphs if clean_text(paragraph)]
+
+
+def _source(entry: Any, path: Path) -> str:
+    source = entry.get("source", "") if isinstance(entry, dict) else ""
+    return clean_text(source) if isinstance(source, str) and source else path.name
+
+
+def _check_placeholders(
+    item: str, passage: Passage, form: Form, documents: dict[str, Document], path: Path
+) -> None:
+    for paragraph in passage.paragraphs:
+        for found in placeholders(paragraph):
+            known = form.keys if found.kind == "so" else documents.keys()
+            if found.name in known and set(found.flags) <= set(FLAGS):
+                continue
+            what = "chỉ tiêu" if found.kind == "so" else "văn bản"
+            wrong = found.name if found.name not in known else ":".join(found.flags)
+            raise DataError(
+                f'Nội dung nhắc tới {what} "{wrong}" không có trong danh mục.',
+                where=f"{path.name}, mục {item}",
+                advice=nearest(wrong, known) or "Sửa lại tên trong dấu ngoặc nhọn.",
+            )

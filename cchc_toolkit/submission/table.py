@@ -1,0 +1,103 @@
+"""Reading a CSV of the data folder: the right columns, whole lines, and line numbers for messages."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cchc_toolkit.errors import DataError, nearest
+from cchc_toolkit.formatting import clean_text
+
+MAXIMUM_BYTES = 20_000_000
+"""A commune's file is some 20 KB; one this large is not what it says it is."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a table: its cells by column, cleaned, and where it stands."""
+
+    where: str
+    cells: dict[str, str]
+    dirty: bool
+    """Whether cleaning changed any cell beyond outer spaces."""
+
+
+def read_text(path: Path) -> str:
+    """Return a file's text; raise `DataError` if it is missing, too large or not UTF-8."""
+    try:
+        if path.stat().st_size > MAXIMUM_BYTES:
+            raise DataError(
+                "Tệp quá lớn.", where=str(path), advice="Kiểm tra lại tệp số liệu của xã."
+            )
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise DataError(
+            f"Không có tệp {path.name}.",
+            where=str(path.parent),
+            advice="Kiểm tra mã xã, kỳ báo cáo và thư mục số liệu.",
+        ) from None
+    except UnicodeDecodeError:
+        raise DataError(
+            "Tệp không phải văn bản UTF-8.",
+            where=str(path),
+            advice='Lưu lại tệp với bảng mã "UTF-8" (trong Excel: CSV UTF-8).',
+        ) from None
+    except OSError as error:
+        raise DataError(
+            f"Không đọc được tệp: {error.strerror}.", where=str(path), advice="Kiểm tra quyền đọc."
+        ) from None
+
+
+def read_table(
+    path: Path, required: Sequence[str], optional: Sequence[str] = ()
+) -> tuple[Line, ...]:
+    """Return the lines of a CSV; raise `DataError` on a wrong header or a broken line."""
+    reader = csv.reader(read_text(path).splitlines(keepends=True), strict=True)
+    lines: list[Line] = []
+    try:
+        header = [clean_text(name) for name in next(reader, [])]
+        _check_header(header, required, optional, path)
+        for cells in reader:
+            if cells:
+                lines.append(_line(cells, header, f"{path.name}, dòng {reader.line_num}"))
+    except csv.Error as error:
+        raise DataError(
+            f"Tệp CSV hỏng: {error}.",
+            where=f"{path.name}, dòng {reader.line_num}",
+            advice="Mở tệp bằng LibreOffice hoặc Excel, sửa dòng này rồi lưu lại dạng CSV UTF-8.",
+        ) from None
+    return tuple(lines)
+
+
+def _check_header(
+    header: list[str], required: Sequence[str], optional: Sequence[str], path: Path
+) -> None:
+    missing = [name for name in required if name not in header]
+    unknown = [name for name in header if name not in (*required, *optional)]
+    repeated = sorted({name for name in header if header.count(name) > 1})
+    for problem, names in (
+        ("Thiếu cột", missing),
+        ("Cột lạ", unknown),
+        ("Cột lặp lại", repeated),
+    ):
+        if names:
+            raise DataError(
+                f"{problem}: {', '.join(names)}.",
+                where=f"{path.name}, dòng 1",
+                advice=nearest(names[0], (*required, *optional))
+                or f"Dòng đầu phải là: {','.join((*required, *optional))}.",
+            )
+
+
+def _line(cells: list[str], header: list[str], where: str) -> Line:
+    if len(cells) != len(header):
+        raise DataError(
+            f"Dòng có {len(cells)} ô, dòng tiêu đề có {len(header)} ô.",
+            where=where,
+            advice='Ô có dấu phẩy phải đặt trong dấu ngoặc kép, ví dụ "99,38".',
+        )
+    cleaned = [clean_text(cell) for cell in cells]
+    dirty = any(len(new) < len(" ".join(old.split())) for new, old in zip(cleaned, cells, strict=True))
+    return Line(where, dict(zip(header, cleaned, strict=True)), dirty)

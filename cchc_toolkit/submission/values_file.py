@@ -1,0 +1,107 @@
+"""`indicators.csv`: one line an indicator, with its value as written, its state and its source."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import cast
+
+from cchc_toolkit.catalogue import Form, Indicator
+from cchc_toolkit.errors import DataError, nearest
+from cchc_toolkit.formatting import parse_number
+from cchc_toolkit.submission.table import Line, read_table
+from cchc_toolkit.submission.value import STATES, State, Value
+
+REQUIRED = ("key", "value", "state", "source")
+OPTIONAL = ("note", "unit", "label")
+
+
+def read_values(path: Path, form: Form) -> tuple[dict[str, Value], tuple[str, ...]]:
+    """Return the values by key, and a line for each text that had to be cleaned.
+
+    Every problem of the file is gathered into one `DataError`: unknown or repeated keys, text
+    where a number belongs, an unknown state, a unit that is not the form's.
+    """
+    values: dict[str, Value] = {}
+    problems: list[DataError] = []
+    lines = read_table(path, REQUIRED, OPTIONAL)
+    for line in lines:
+        try:
+            row = _row(line, form, values)
+            values[row.key] = _value(line, row)
+        except DataError as error:
+            problems.append(error)
+    raise_all(problems)
+    return values, tuple(f"{line.where}: bỏ ký tự vô hình" for line in lines if line.dirty)
+
+
+def raise_all(problems: list[DataError]) -> None:
+    """Raise one `DataError` that says all of several, nothing if there is none."""
+    if len(problems) > 1:
+        shown = [f"{p.where}: {p.problem} {p.advice}".strip() for p in problems]
+        raise DataError(
+            f"Có {len(problems)} lỗi trong tệp số liệu.",
+            where="\n    ".join(["", *shown]),
+            advice="Sửa từng dòng nêu trên rồi chạy lại.",
+        )
+    if problems:
+        raise problems[0]
+
+
+def _row(line: Line, form: Form, seen: dict[str, Value]) -> Indicator:
+    key = line.cells["key"]
+    row = form.indicators.get(key)
+    if row is None:
+        names = [indicator.key for indicator in form.fillable]
+        raise DataError(
+            f'Không có chỉ tiêu "{key}".',
+            where=line.where,
+            advice=nearest(key, names) or 'Xem "cchc catalogue" để biết các chỉ tiêu.',
+        )
+    if not row.fillable:
+        raise DataError(
+            f'"{key}" là dòng tiêu đề của biểu, không nhận số liệu.',
+            where=line.where,
+            advice="Bỏ dòng này.",
+        )
+    if key in seen:
+        raise DataError(
+            f'Chỉ tiêu "{key}" có hai dòng.', where=line.where, advice="Giữ lại một dòng."
+        )
+    unit = line.cells.get("unit", "")
+    if unit and unit not in (row.unit, row.unit_corrected):
+        raise DataError(
+            f'Đơn vị "{unit}" không phải đơn vị của chỉ tiêu {row.name} ({row.true_unit}).',
+            where=line.where,
+            advice="Đổi số liệu về đúng đơn vị của biểu.",
+        )
+    return row
+
+
+def _value(line: Line, row: Indicator) -> Value:
+    text, state = line.cells["value"], line.cells["state"]
+    if state not in (*STATES, ""):
+        raise DataError(
+            f'Trạng thái "{state}" không đúng.',
+            where=line.where,
+            advice=nearest(state, STATES) or f"Để trống hoặc ghi một trong: {', '.join(STATES)}.",
+        )
+    expected: State = "reported" if text else "not_reported"
+    found = cast(State, state or expected)
+    if (found == "reported") != bool(text):
+        raise DataError(
+            f'Trạng thái "{found}" không đi với giá trị "{text}".',
+            where=line.where,
+            advice="Ô có số thì để trống cột state; ô không áp dụng thì để trống cột value.",
+        )
+    number = _number(text, row, line.where) if text else None
+    return Value(found, number, text, line.cells["source"] or line.where, line.cells.get("note", ""))
+
+
+def _number(text: str, row: Indicator, where: str) -> Decimal:
+    try:
+        return parse_number(text, integer=row.integer)
+    except DataError as error:
+        raise DataError(
+            f"Chỉ tiêu {row.name}: {error.problem}", where=where, advice=error.advice
+        ) from None

@@ -1,0 +1,53 @@
+"""The table of derived figures: what was divided by what, under which rule."""
+
+from __future__ import annotations
+
+from cchc_toolkit.blocks import AppendixTitle, Block, Column, Row, Run, Table
+from cchc_toolkit.catalogue import DENOMINATOR_RULES
+from cchc_toolkit.figures import REASONS, Figure, Input
+from cchc_toolkit.report import Report
+
+TITLE = ("CÁC CHỈ SỐ TÍNH TỪ SỐ LIỆU BÁO CÁO",)
+COLUMNS = (
+    Column("STT", "center", 12),
+    Column("Chỉ số", "left"),
+    Column("Tử số", "right", 28, "Cách tính"),
+    Column("Mẫu số", "right", 28, "Cách tính"),
+    Column("Kết quả", "right", 28),
+    Column("Quy tắc, nguồn", "left", 44),
+)
+
+
+def figure_blocks(report: Report, label: str, attached: str) -> tuple[Block, ...]:
+    """Return the title of the appendix and a table with a row for each derived figure."""
+    rows = tuple(
+        _row(number, figure) for number, figure in enumerate(report.figures.values(), start=1)
+    )
+    table = Table(
+        id="chi-so",
+        caption="Chỉ số tính từ số liệu báo cáo",
+        columns=COLUMNS,
+        rows=rows,
+        notes=("Tỷ lệ làm tròn nửa lên; 100% chỉ khi tử số bằng mẫu số.",),
+        show_caption=False,
+    )
+    return AppendixTitle(label, TITLE, "", attached), table
+
+
+def _row(number: int, figure: Figure) -> Row:
+    rule = DENOMINATOR_RULES[figure.rule]
+    result = figure.with_unit if figure.value is not None else REASONS[figure.reason]
+    about = f"{rule[:1].upper()}{rule[1:]}. {figure.source}" if rule else figure.source
+    cells = (
+        Run(str(number)),
+        Run(figure.label),
+        Run(_terms(figure.numerator_inputs)),
+        Run(_terms(figure.denominator_inputs)),
+        Run(result, bold=figure.value is not None, italic=figure.value is None),
+        Run(about),
+    )
+    return Row(cells, key=figure.key)
+
+
+def _terms(inputs: tuple[Input, ...]) -> str:
+    return " + ".join(item.text.strip("[]") for item in inputs)
