@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cchc_toolkit import charts, narrative, tables
     from cchc_toolkit.catalogue import load_form
-    from cchc_toolkit.frames import catalogue_frame, figures_frame, findings_frame, values_frame
+    from cchc_toolkit.frames import (
+        catalogue_frame,
+        figures_frame,
+        findings_frame,
+        trace_frame,
+        values_frame,
+    )
     from cchc_toolkit.params import load_params
     from cchc_toolkit.report import report_of
 
@@ -26,6 +32,7 @@ _NAMES = {
     "load_form": "catalogue",
     "load_params": "params",
     "report_of": "report",
+    "trace_frame": "frames",
     "values_frame": "frames",
 }
 
@@ -39,6 +46,7 @@ __all__ = [
     "narrative",
     "report_of",
     "tables",
+    "trace_frame",
     "values_frame",
 ]
 

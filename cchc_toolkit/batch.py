@@ -1,18 +1,16 @@
 """Making reports: load, check, derive, execute, render, manifest - one page, read downwards.
 
-`run_report` makes one; `run_batch` makes many side by side and lets none stop another.
+`run_report` makes one report; `attempt` turns what went wrong into an outcome. Many side by side
+are the work of `schedule`.
 """
 
 from __future__ import annotations
 
 import json
 import shutil
+import tempfile
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +20,7 @@ from cchc_toolkit import paths
 from cchc_toolkit.blocks import Block, Front
 from cchc_toolkit.checks import SEVERITIES
 from cchc_toolkit.errors import BlockedError, CchcError, RenderError
-from cchc_toolkit.execute import check_parameters, execute, without_clock
+from cchc_toolkit.execute import KERNEL, check_parameters, execute, without_clock
 from cchc_toolkit.manifest import manifest_of, to_text
 from cchc_toolkit.params import Params
 from cchc_toolkit.render.fonts import choose_font
@@ -31,7 +29,6 @@ from cchc_toolkit.render.notebook import blocks_of
 from cchc_toolkit.render.pdf import render_pdf
 from cchc_toolkit.report import Report, build_report
 
-NOTEBOOK = "notebooks/commune_report.ipynb"
 FAILED = "loi"
 """Folder beside the reports that keeps the notebooks of failed ones."""
 
@@ -45,6 +42,8 @@ class Run:
     workdir: Path
     timeout: int = 300
     """Seconds a cell of the notebook may take."""
+    engine: str = KERNEL
+    """How notebooks run: `kernel` starts the stock one each time, `warm` runs in this process."""
 
 
 @dataclass(frozen=True)
@@ -77,9 +76,7 @@ def run_report(run: Run, code: str) -> Report:
     blocks = blocks_of(notebook)
     _refuse_mixed(blocks, report)
     outputs = _render(notebook, blocks, report)
-    manifest = manifest_of(
-        report, run.params.data, run.notebook, choose_font(), outputs
-    )
+    manifest = manifest_of(report, run.params.data, run.notebook, choose_font(), outputs)
     with paths.staged_folder(final) as staging:
         for name, content in outputs.items():
             (staging / name).write_bytes(content)
@@ -98,16 +95,21 @@ def _refuse_blocked(report: Report) -> None:
 
 
 def _executed(run: Run, report: Report) -> Any:
-    folder = run.params.output / run.params.period.id / FAILED
     code = report.commune.code
-    scratch = folder / f"{code}.ipynb"
-    paths.make_folder(folder)
-    executed = execute(run.notebook, parameters(run, report.commune.code), run.workdir, scratch, run.timeout)
-    scratch.unlink(missing_ok=True)
-    identity = {
-        "commune": report.commune.code, "period": report.period.id, "stamp": report.stamp,
-    }  # fmt: skip
-    return without_clock(executed, identity)
+    kept = run.params.output / run.params.period.id / FAILED / f"{code}.ipynb"
+    paths.make_folder(kept.parent.parent)
+    kept.unlink(missing_ok=True)
+    with tempfile.TemporaryDirectory(prefix="cchc-") as aside:
+        scratch = Path(aside) / kept.name
+        try:
+            executed = execute(
+                run.notebook, parameters(run, code), run.workdir, scratch, run.timeout
+            )
+        except RenderError:
+            if scratch.exists():
+                paths.write_file(kept, scratch.read_bytes())
+            raise
+    return without_clock(executed, _identity(report))
 
 
 def parameters(run: Run, code: str) -> dict[str, Any]:
@@ -145,15 +147,22 @@ def _refuse_mixed(blocks: tuple[Block, ...], report: Report) -> None:
 def _render(notebook: Any, blocks: tuple[Block, ...], report: Report) -> dict[str, bytes]:
     figures = [figure.to_json() for figure in report.figures.values()]
     findings = [finding.to_json() for finding in report.findings]
-    identity = {
-        "commune": report.commune.code, "period": report.period.id, "stamp": report.stamp,
-    }  # fmt: skip
+    identity = _identity(report)
     return {
         "bao-cao.ipynb": nbformat.writes(notebook).encode(),
         "bao-cao.html": render_html(blocks).encode(),
         "bao-cao.pdf": render_pdf(blocks),
         "figures.json": to_text({**identity, "figures": figures}).encode(),
         "findings.json": to_text({**identity, "findings": findings}).encode(),
+    }
+
+
+def _identity(report: Report) -> dict[str, str]:
+    """Return what every output of a report says of whose it is."""
+    return {
+        "commune": report.commune.code,
+        "period": report.period.id,
+        "stamp": report.stamp,
     }
 
 
@@ -166,17 +175,15 @@ def attempt(run: Run, code: str) -> Outcome:
     except CchcError as error:
         _remove_stale(run, code)
         seconds = time.monotonic() - started
-        return Outcome(
-            code, name, "failed", {}, "", seconds, error.exit_code, str(error)
-        )
-    counts = {
+        return Outcome(code, name, "failed", {}, "", seconds, error.exit_code, str(error))
+    counts: dict[str, int] = {
         severity: sum(found.severity == severity for found in report.findings)
         for severity in SEVERITIES
     }
-    completeness = report.figures["ty_le.day_du"].with_unit if "ty_le.day_du" in report.figures else ""
-    return Outcome(
-        code, name, "made", counts, completeness, time.monotonic() - started
+    completeness = (
+        report.figures["ty_le.day_du"].with_unit if "ty_le.day_du" in report.figures else ""
     )
+    return Outcome(code, name, "made", counts, completeness, time.monotonic() - started)
 
 
 def _remove_stale(run: Run, code: str) -> None:
@@ -185,70 +192,13 @@ def _remove_stale(run: Run, code: str) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def plan(params: Params, only: tuple[str, ...], notebook: Path, timeout: int) -> tuple[Run, tuple[str, ...]]:
-    """Return the run and the communes to report, in the order asked for.
-
-    Whatever can be known to be wrong before anything runs is raised here.
-    """
-    codes = tuple(dict.fromkeys(only or params.communes))
+def plan(params: Params, codes: tuple[str, ...], notebook: Path, timeout: int, engine: str) -> Run:
+    """Return the run; raise what can be known to be wrong before any report is begun."""
     for code in codes:
         params.office(code)
-    run = Run(params, notebook, paths.project_root(), timeout)
+    run = Run(params, notebook, paths.project_root(), timeout, engine)
     check_parameters(notebook, parameters(run, codes[0]))
-    return run, codes
-
-
-def run_batch(
-    run: Run, codes: tuple[str, ...], workers: int, done: Callable[[Outcome], None]
-) -> tuple[Outcome, ...]:
-    """Make every report, several at a time; return the outcomes in the order of the codes."""
-    outcomes: dict[str, Outcome] = {}
-    for outcome in _outcomes(run, codes, workers):
-        outcomes[outcome.commune] = outcome
-        done(outcome)
-    return tuple(outcomes[code] for code in codes)
-
-
-def _outcomes(run: Run, codes: tuple[str, ...], workers: int) -> Iterator[Outcome]:
-    if workers <= 1 or len(codes) <= 1:
-        yield from (attempt(run, code) for code in codes)
-        return
-    # Spawned, not forked: a kernel's sockets and threads must not be inherited.
-    with ProcessPoolExecutor(
-        min(workers, len(codes)), get_context("spawn"), initializer=_begin, initargs=(run,)
-    ) as pool:
-        futures = {pool.submit(_attempt_in_worker, code): code for code in codes}
-        for future in as_completed(futures):
-            try:
-                yield future.result()
-            except BrokenProcessPool:
-                yield _lost(run, futures[future])
-
-
-_worker_run: Run | None = None
-
-
-def _begin(run: Run) -> None:
-    """Give a worker process its run once, rather than with every commune."""
-    global _worker_run
-    _worker_run = run
-
-
-def _attempt_in_worker(code: str) -> Outcome:
-    if _worker_run is None:
-        raise RuntimeError("the worker was not begun")
-    return attempt(_worker_run, code)
-
-
-def _lost(run: Run, code: str) -> Outcome:
-    problem = RenderError(
-        "Tiến trình lập báo cáo bị dừng đột ngột.",
-        where=code,
-        advice="Chạy lại lệnh; giảm --workers nếu máy thiếu bộ nhớ.",
-    )
-    return Outcome(
-        code, run.params.office(code).name, "failed", {}, "", 0.0, problem.exit_code, str(problem)
-    )
+    return run
 
 
 def run_record(params: Params, outcomes: tuple[Outcome, ...], started: str, seconds: float) -> str:

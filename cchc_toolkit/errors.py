@@ -3,15 +3,16 @@
 A message says what was wrong, where, and what to do, in the user's words (Vietnamese). The CLI
 prints it without a traceback. Anything else that is raised is a bug and keeps its traceback.
 
->>> print(DataError("Giá trị 'abc' không phải số.", where="indicators.csv, dòng 5", advice="Ghi số."))
+>>> print(DataError("Giá trị 'abc' không phải số.", where="dòng 5", advice="Ghi số."))
 Giá trị 'abc' không phải số.
-  Ở đâu: indicators.csv, dòng 5
+  Ở đâu: dòng 5
   Cách sửa: Ghi số.
 """
 
 from __future__ import annotations
 
 import difflib
+import errno
 from collections.abc import Iterable
 
 
@@ -74,6 +75,28 @@ EXIT_CODES: dict[int, str] = {
     4: "a finding of severity chặn stands, so no final report was made",
     5: "the notebook, the typesetter or the writing of outputs failed",
 }
+
+
+_DISK = {
+    errno.ENOENT: "không có tệp hoặc thư mục này",
+    errno.EACCES: "không có quyền",
+    errno.EPERM: "không có quyền",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.ENOSPC: "đĩa đã đầy",
+    errno.EISDIR: "đây là thư mục",
+    errno.ENOTDIR: "một phần của đường dẫn không phải thư mục",
+    errno.EEXIST: "đã có tệp trùng tên",
+    errno.ENAMETOOLONG: "tên quá dài",
+}
+
+
+def disk_problem(error: OSError) -> str:
+    """Return what the system says of a file in Vietnamese, in its own words where it is rare.
+
+    >>> disk_problem(PermissionError(errno.EACCES, "Permission denied"))
+    'không có quyền'
+    """
+    return _DISK.get(error.errno or 0, error.strerror or str(error))
 
 
 def nearest(name: str, names: Iterable[str]) -> str:

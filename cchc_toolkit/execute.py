@@ -9,12 +9,19 @@ from typing import Any
 
 import nbformat
 import papermill
+from nbclient.exceptions import DeadKernelError
+from nbformat import ValidationError
+from nbformat.reader import NotJSONError
 from papermill.exceptions import PapermillException
 
+from cchc_toolkit.engine import NAME, CellTimeoutError
 from cchc_toolkit.errors import RenderError, UsageError, nearest
 
-KERNEL = "python3"
-_KEPT_METADATA = ("kernelspec", "language_info")
+KERNEL, WARM = "kernel", "warm"
+"""How a notebook runs: in a stock kernel of its own, or inside this process (`engine`)."""
+_KERNEL_SPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
+_NOISY = ("papermill", "traitlets", "asyncio", "tornado")
+"""Loggers that tell a user of a dead or slow kernel what our own message says better."""
 
 
 def check_parameters(notebook: Path, parameters: dict[str, Any]) -> None:
@@ -30,6 +37,12 @@ def check_parameters(notebook: Path, parameters: dict[str, Any]) -> None:
             where=str(notebook),
             advice="Kiểm tra đường dẫn tới notebooks/commune_report.ipynb.",
         ) from None
+    except (NotJSONError, ValidationError, UnicodeDecodeError):
+        raise UsageError(
+            "Tệp không phải là sổ tay Jupyter.",
+            where=str(notebook),
+            advice="Chọn tệp .ipynb, ví dụ notebooks/commune_report.ipynb.",
+        ) from None
     for name in parameters:
         if name not in declared:
             raise UsageError(
@@ -39,14 +52,27 @@ def check_parameters(notebook: Path, parameters: dict[str, Any]) -> None:
             )
 
 
-def execute(
-    notebook: Path, parameters: dict[str, Any], workdir: Path, scratch: Path, timeout: int
-) -> Any:
-    """Return the executed notebook; raise `RenderError` with the failing cell's error.
+_ENGINES: dict[str, dict[str, Any]] = {
+    KERNEL: {"extra_arguments": ["--log-level=CRITICAL"]},  # a kernel's notes are not the user's
+    WARM: {"engine_name": NAME, "request_save_on_cell_execute": False},
+}
 
-    `scratch` is where papermill writes while it runs; a failed run leaves its notebook there.
+
+def execute(
+    notebook: Path,
+    parameters: dict[str, Any],
+    workdir: Path,
+    scratch: Path,
+    timeout: int,
+    engine: str = KERNEL,
+) -> Any:
+    """Return the executed notebook; raise `RenderError` with what the failing cell said.
+
+    `scratch`, an absolute path, is where papermill writes while it runs: after a failure the
+    notebook is there, with what each cell did until then.
     """
-    logging.getLogger("papermill").setLevel(logging.ERROR)
+    for name in _NOISY:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # papermill's and nbclient's own, not the notebook's
@@ -54,34 +80,43 @@ def execute(
                 str(notebook),
                 str(scratch),
                 parameters=parameters,
-                kernel_name=KERNEL,
+                kernel_name=_KERNEL_SPEC["name"],
                 progress_bar=False,
                 cwd=str(workdir),
                 execution_timeout=timeout,
-                request_save_on_cell_execute=False,
-                extra_arguments=["--log-level=ERROR"],  # the kernel's notes are not the user's
+                **_ENGINES[engine],
             )
     except (PapermillException, RuntimeError, TimeoutError) as error:
         raise RenderError(
-            f"Sổ tay dừng vì lỗi: {_last_line(error)}",
+            f"Sổ tay dừng vì lỗi: {_said(error, timeout)}",
             where=f"{notebook.name}",
             advice="Mở sổ tay lỗi đã giữ lại trong thư mục loi/ để xem ô nào hỏng.",
         ) from error
     return executed
 
 
-def _last_line(error: Exception) -> str:
-    name, value = getattr(error, "ename", ""), getattr(error, "evalue", "")
+def _said(error: Exception, timeout: int) -> str:
+    """Return the first line of an error; what follows it is advice or a trace."""
+    name = getattr(error, "ename", "")
+    if isinstance(error, TimeoutError) or name == CellTimeoutError.__name__:
+        return f"một ô chạy quá {timeout} giây."
+    if isinstance(error, DeadKernelError):
+        return "tiến trình chạy sổ tay (kernel) bị dừng đột ngột."
+    value = getattr(error, "evalue", "")
     text = f"{name}: {value}" if name else str(error)
-    return text.strip().splitlines()[-1] if text.strip() else type(error).__name__
+    return text.strip().splitlines()[0] if text.strip() else type(error).__name__
 
 
 def without_clock(executed: Any, identity: dict[str, str]) -> Any:
     """Return the notebook with its identity and without times, paths and random ids."""
-    metadata = {key: executed.metadata[key] for key in _KEPT_METADATA if key in executed.metadata}
     parameters = executed.metadata.get("papermill", {}).get("parameters", {})
     executed.metadata = nbformat.from_dict(
-        {**metadata, "papermill": {"parameters": parameters}, "cchc": identity}
+        {
+            "kernelspec": _KERNEL_SPEC,
+            "language_info": {"name": "python"},
+            "papermill": {"parameters": parameters},
+            "cchc": identity,
+        }
     )
     for number, cell in enumerate(executed.cells):
         cell.id = f"o-{number:02d}"

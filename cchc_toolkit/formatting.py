@@ -14,9 +14,12 @@ from decimal import Decimal
 
 from cchc_toolkit.errors import DataError
 
-_PLAIN_NUMBER = re.compile(r"-?\d+(,\d+)?")
-_GROUPED_NUMBER = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?")
-_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_PLAIN_NUMBER = re.compile(r"-?\d+(,\d+)?", re.ASCII)
+_GROUPED_NUMBER = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?", re.ASCII)
+_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+_WHOLE_DIGITS, _DECIMALS = 16, 6
+"""The longest number that is read: the state budget in đồng has 16 digits, no rate has more than
+6 decimals, and Decimal's 28 digits then hold every quotient exactly enough to be rounded once."""
 # Bidi controls, zero-width marks and other invisible format characters: they can make a printed
 # number read as another one, so none of them reaches a page.
 _INVISIBLE = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
@@ -29,9 +32,19 @@ def clean_text(text: str) -> str:
     >>> clean_text("Ho\\u0300a  B\\u200bình")
     'Hòa Bình'
     """
-    text = unicodedata.normalize("NFC", text)
     text = _CONTROL.sub("", _INVISIBLE.sub("", text)).replace("\xa0", " ")
+    # Composed last: an invisible character may have stood between a letter and its mark.
+    text = unicodedata.normalize("NFC", text)
     return re.sub(r"[ \t\r\n]+", " ", text).strip()
+
+
+def hides_characters(text: str) -> bool:
+    """Whether a text holds control, bidi or zero-width characters, which `clean_text` takes out.
+
+    >>> hides_characters("12\u200b3"), hides_characters("Ho\u0300a Bi\u0300nh")
+    (True, False)
+    """
+    return bool(_INVISIBLE.search(text) or _CONTROL.search(text))
 
 
 def parse_number(text: str, *, integer: bool) -> Decimal:
@@ -62,12 +75,25 @@ def parse_number(text: str, *, integer: bool) -> Decimal:
         number = Decimal(text.replace(".", "").replace(",", "."))
     else:
         raise DataError(f'"{text}" không phải là số.', advice=_number_advice(text))
-    if integer and number != number.to_integral_value():
+    _refuse_long(text)
+    if not integer:
+        return number
+    if number != number.to_integral_value():
         raise DataError(
             f'"{text}" có phần thập phân, chỉ tiêu này đếm bằng số nguyên.',
             advice="Ghi số nguyên; dấu phẩy là dấu thập phân, dấu chấm ngăn hàng nghìn.",
         )
-    return number
+    return Decimal(int(number))
+
+
+def _refuse_long(text: str) -> None:
+    whole, _, decimals = text.lstrip("-").replace(".", "").partition(",")
+    if len(whole) > _WHOLE_DIGITS or len(decimals) > _DECIMALS:
+        raise DataError(
+            f'Số "{text}" quá dài.',
+            advice=f"Ghi nhiều nhất {_WHOLE_DIGITS} chữ số trước dấu phẩy "
+            f"và {_DECIMALS} chữ số sau dấu phẩy.",
+        )
 
 
 def _number_advice(text: str) -> str:
@@ -84,9 +110,10 @@ def print_number(number: Decimal | int, decimals: int | None = None) -> str:
     >>> print_number(Decimal("5432209679")), print_number(Decimal("99.4"), 2)
     ('5.432.209.679', '99,40')
     """
-    number = Decimal(number)
+    number = Decimal(number) or Decimal(0)  # no sign before zero
     if decimals is None:
-        text = f"{number.normalize():,f}" if number else "0"
+        whole, _, fraction = f"{number:,f}".partition(".")
+        text = f"{whole}.{fraction.rstrip('0')}".rstrip(".")
     else:
         text = f"{number:,.{decimals}f}"
     return text.translate(str.maketrans(",.", ".,"))

@@ -10,11 +10,25 @@ from collections.abc import Iterable
 import pandas as pd
 
 from cchc_toolkit.catalogue import load_form
-from cchc_toolkit.report import Report, report_of
+from cchc_toolkit.errors import UsageError, nearest
 from cchc_toolkit.params import load_params
+from cchc_toolkit.report import Report, report_of
 
 VALUE_COLUMNS = ["commune", "period", "key", "label", "value", "state", "unit"]
-FIGURE_COLUMNS = ["commune", "period", "key", "label", "value", "state", "unit", "printed", "formula"]
+FIGURE_COLUMNS = [
+    "commune",
+    "period",
+    "key",
+    "label",
+    "value",
+    "state",
+    "unit",
+    "printed",
+    "formula",
+]
+CATALOGUE_COLUMNS = [
+    "key", "stt", "label", "unit", "kind", "parent", "levels", "rollup", "supplementary",
+]  # fmt: skip
 FINDING_COLUMNS = ["commune", "period", "rule", "severity", "message", "advice", "keys", "where"]
 
 
@@ -32,7 +46,9 @@ def values_frame(
             period,
             row.key,
             row.label,
-            None if (cell := report.submission.value(row.key)).number is None else float(cell.number),
+            None
+            if (cell := report.submission.value(row.key)).number is None
+            else float(cell.number),
             cell.state,
             row.true_unit,
         )
@@ -103,7 +119,7 @@ def catalogue_frame(form: str = "phu_luc_01b") -> pd.DataFrame:
             )
             for row in loaded.rows + loaded.supplement
         ],
-        columns=["key", "stt", "label", "unit", "kind", "parent", "levels", "rollup", "supplementary"],
+        columns=CATALOGUE_COLUMNS,
     )  # fmt: skip
 
 
@@ -115,3 +131,27 @@ def _reports(period: str, communes: Iterable[str] | None, params: str) -> list[R
 
 def _typed(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.astype({"value": "float64"})
+
+
+def trace_frame(report: Report, key: str) -> pd.DataFrame:
+    """Return where a figure comes from, a row a cell: `side, key, stt, label, text, source`.
+
+    `side` is numerator or denominator; `source` is file and line. Raises `UsageError` if the form
+    declares no such figure.
+    """
+    if key not in report.figures:
+        raise UsageError(
+            f'Biểu không có chỉ số "{key}".',
+            where="trace_frame",
+            advice=nearest(key, report.figures) or 'Xem "cchc catalogue --figures".',
+        )
+    figure = report.figures[key]
+    sides = (("numerator", figure.numerator_inputs), ("denominator", figure.denominator_inputs))
+    return pd.DataFrame(
+        [
+            (side, item.key, item.stt, item.label, item.text, item.source)
+            for side, inputs in sides
+            for item in inputs
+        ],
+        columns=["side", "key", "stt", "label", "text", "source"],
+    )

@@ -16,7 +16,7 @@ from typing import Any, Literal, cast, get_args
 from cchc_toolkit import paths
 from cchc_toolkit.catalogue import Form, load_form
 from cchc_toolkit.communes import Commune, is_fictional, parse_code
-from cchc_toolkit.errors import DataError, UsageError, nearest
+from cchc_toolkit.errors import DataError, UsageError, disk_problem, nearest
 from cchc_toolkit.formatting import clean_text, parse_date, print_date
 from cchc_toolkit.periods import Period, Window, parse_period
 from cchc_toolkit.textfile import parse_yaml
@@ -27,7 +27,7 @@ MODES: tuple[Mode, ...] = get_args(Mode)
 
 @dataclass(frozen=True)
 class Office:
-    """Who issues a commune's report, to whom, and who signs; every field may stand in `defaults`."""
+    """Who issues a commune's report, to whom, who signs; every field may stand in `defaults`."""
 
     name: str = ""
     """Name of the commune with its kind: `Xã Phùng Minh`."""
@@ -98,6 +98,15 @@ class Params:
             )
         return self.offices[code]
 
+    def refuse_other_period(self, period: str) -> None:
+        """Raise `UsageError` if these are the parameters of another period."""
+        if self.period.id != period:
+            raise UsageError(
+                f"Tệp tham số là của kỳ {self.period.id}, không phải {period}.",
+                where=self.source.name,
+                advice="Chọn tệp tham số đúng kỳ.",
+            )
+
     def commune(self, code: str) -> Commune:
         """Return the commune of a code, valid at the end of the window."""
         office = self.office(code)
@@ -127,12 +136,16 @@ def load_params(path: str | Path) -> Params:
         text = file.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise UsageError(
-            f"Không đọc được tệp tham số: {error.strerror}.",
+            f"Không đọc được tệp tham số: {disk_problem(error)}.",
             where=str(path),
             advice="Kiểm tra đường dẫn, ví dụ params/2024-6T.yml.",
         ) from None
     except UnicodeDecodeError:
-        raise UsageError("Tệp tham số không phải UTF-8.", where=str(path)) from None
+        raise UsageError(
+            "Tệp tham số không phải văn bản UTF-8.",
+            where=str(path),
+            advice='Lưu lại tệp với bảng mã "UTF-8".',
+        ) from None
     data = parse_yaml(text, file)
     _check_keys(data, TOP_KEYS, file.name)
     return _params(cast(dict[str, Any], data), file)
@@ -171,8 +184,9 @@ def _params(data: dict[str, Any], file: Path) -> Params:
 def _window(data: Any, name: str) -> Window:
     where = f"{name}, mục window"
     _check_keys(data, ("from", "to"), where)
+    first, last = (_text(data.get(key, ""), key, where) for key in ("from", "to"))
     try:
-        window = Window(parse_date(data.get("from", "")), parse_date(data.get("to", "")))
+        window = Window(parse_date(first), parse_date(last))
     except DataError as error:
         raise UsageError(error.problem, where=where, advice=error.advice) from None
     if window.last < window.first:
@@ -183,7 +197,9 @@ def _window(data: Any, name: str) -> Window:
 def _offices(data: Any, defaults: Any, name: str) -> Mapping[str, Office]:
     _check_keys(defaults, OFFICE_KEYS, f"{name}, mục defaults")
     if not isinstance(data, dict):
-        raise UsageError("communes phải là mã xã và thông tin xã.", where=name)
+        raise UsageError(
+            "communes phải là mã xã và thông tin xã.", where=name, advice='Ghi "15109": name: …'
+        )
     offices = {}
     for code, entry in data.items():
         where = f"{name}, xã {code}"
@@ -206,13 +222,17 @@ def _office(entry: dict[str, Any], code: str, where: str) -> Office:
             raise UsageError(f'Thiếu "{key}".', where=where, advice="Thêm vào xã hoặc defaults.")
     for key in ("date", "valid_from", "valid_to"):
         _check_day(getattr(office, key), f"{where}, {key}")
-    if is_fictional(code) and "minh ho" not in office.name.lower():
+    if is_fictional(code) and not _says_fictional(office.name):
         raise UsageError(
             f'Mã {code} dành cho xã minh hoạ, tên "{office.name}" không nói rõ điều đó.',
             where=where,
             advice='Đặt tên có chữ "Minh Hoạ".',
         )
     return office
+
+
+def _says_fictional(name: str) -> bool:
+    return any(words in name.lower() for words in ("minh hoạ", "minh họa"))
 
 
 def _check_day(text: str, where: str) -> None:
@@ -247,14 +267,12 @@ def _mode(text: str, where: str) -> Mode:
             where=where,
             advice="Ghi draft (dự thảo) hoặc final (bản trình ký).",
         )
-    return cast(Mode, text)
+    return text
 
 
 def _boolean(text: Any, where: str) -> bool:
     if not isinstance(text, str) or text.lower() not in _BOOLEANS:
-        raise UsageError(
-            f'charts "{text}" không đúng.', where=where, advice="Ghi true hoặc false."
-        )
+        raise UsageError(f'charts "{text}" không đúng.', where=where, advice="Ghi true hoặc false.")
     return _BOOLEANS[text.lower()]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from cchc_toolkit.errors import DataError, RenderError
+from cchc_toolkit.errors import DataError, RenderError, disk_problem
 
 _SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 
@@ -65,8 +65,8 @@ def write_file(path: Path, content: str | bytes) -> None:
         try:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(data)
-            os.chmod(name, 0o644)
-            os.replace(name, path)
+            Path(name).chmod(0o644)
+            Path(name).replace(path)
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
@@ -81,7 +81,7 @@ def staged_folder(final: Path) -> Iterator[Path]:
     with _writable(final.parent):
         final.parent.mkdir(parents=True, exist_ok=True)
         staging = Path(tempfile.mkdtemp(prefix=f".{final.name}.", dir=final.parent))
-        os.chmod(staging, 0o755)
+        staging.chmod(0o755)
     try:
         yield staging
         with _writable(final.parent):
@@ -93,12 +93,17 @@ def staged_folder(final: Path) -> Iterator[Path]:
 def _swap(staging: Path, final: Path) -> None:
     """Put `staging` where `final` is. Two renames, since no system replaces a full folder."""
     if not final.exists():
-        os.replace(staging, final)
+        staging.replace(final)
         return
-    old = Path(tempfile.mkdtemp(prefix=f".{final.name}.old.", dir=final.parent))
-    os.replace(final, old / "old")
-    os.replace(staging, final)
-    shutil.rmtree(old, ignore_errors=True)
+    aside = Path(tempfile.mkdtemp(prefix=f".{final.name}.old.", dir=final.parent))
+    final.replace(aside / final.name)
+    try:
+        staging.replace(final)
+    except OSError:
+        (aside / final.name).replace(final)
+        raise
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
 
 
 @contextmanager
@@ -107,7 +112,7 @@ def _writable(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise RenderError(
-            f"Không ghi được vào thư mục: {error.strerror or error}.",
+            f"Không ghi được vào thư mục: {disk_problem(error)}.",
             where=str(folder),
             advice="Kiểm tra quyền ghi và chỗ trống của đĩa, hoặc chọn thư mục khác bằng --output.",
         ) from error

@@ -19,7 +19,7 @@ KINDS: dict[str, str] = {
     "9T": "9 tháng đầu năm",
     "N": "năm",
 }
-_ID = re.compile(r"(\d{4})-(Q1|6T|Q3|9T|N)")
+_ID = re.compile(r"(\d{4})-(Q1|6T|Q3|9T|N)", re.ASCII)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,6 @@ from types import MappingProxyType
 from cchc_toolkit.catalogue import Form
 from cchc_toolkit.checks import Finding, Scope, check
 from cchc_toolkit.communes import Commune
-from cchc_toolkit.errors import UsageError
 from cchc_toolkit.figures import Figure, derive
 from cchc_toolkit.formatting import parse_date, print_long_date
 from cchc_toolkit.params import Office, Params, load_params, override
@@ -91,12 +90,7 @@ def report_of(
     replace what it says. Raises `UsageError` or `DataError` with what to do.
     """
     chosen = load_params(params or f"params/{parse_period(period).id}.yml")
-    if chosen.period.id != period:
-        raise UsageError(
-            f"Tệp tham số là của kỳ {chosen.period.id}, không phải {period}.",
-            where=chosen.source.name,
-            advice="Chọn tệp tham số đúng kỳ.",
-        )
+    chosen.refuse_other_period(period)
     return build_report(commune, override(chosen, mode=mode, charts=with_charts, data=data))
 
 
@@ -104,9 +98,7 @@ def build_report(commune: str, params: Params) -> Report:
     """Return the report of one commune under parameters already read."""
     office = params.office(commune)
     final = params.mode == "final"
-    submission = load_submission(
-        params.data, params.commune(commune), params.period, params.form
-    )
+    submission = load_submission(params.data, params.commune(commune), params.period, params.form)
     scope = Scope(submission, params.window, office, final)
     return Report(
         period=params.period,

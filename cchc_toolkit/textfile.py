@@ -12,6 +12,10 @@ from cchc_toolkit.errors import DataError
 Node = dict[str, Any] | list[Any] | str
 
 
+class _Refused(yaml.MarkedYAMLError):
+    """What we refuse although it is YAML."""
+
+
 class _TextLoader(yaml.BaseLoader):
     """PyYAML's loader of plain text scalars, without merge keys and with unique keys."""
 
@@ -19,21 +23,17 @@ class _TextLoader(yaml.BaseLoader):
         seen: set[str] = set()
         for key, _ in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                raise yaml.MarkedYAMLError(problem="khóa phải là chữ", problem_mark=key.start_mark)
+                raise _Refused(problem="khóa phải là chữ", problem_mark=key.start_mark)
             if key.value in seen:
-                raise yaml.MarkedYAMLError(
-                    problem=f'khóa "{key.value}" lặp lại', problem_mark=key.start_mark
-                )
+                raise _Refused(problem=f'khóa "{key.value}" lặp lại', problem_mark=key.start_mark)
             seen.add(key.value)
         return super().construct_mapping(node, deep)
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         # Aliases can blow a small file up to gigabytes; no file of ours needs them.
         if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()
-            raise yaml.MarkedYAMLError(
-                problem="không dùng neo (&, *)", problem_mark=event.start_mark
-            )
+            event = self.peek_event()  # type: ignore[no-untyped-call]
+            raise _Refused(problem="không dùng neo (&, *)", problem_mark=event.start_mark)
         return super().compose_node(parent, index)
 
 
@@ -49,7 +49,7 @@ def parse_yaml(text: str, path: Path) -> Node:
         mark = error.problem_mark or error.context_mark
         line = f", dòng {mark.line + 1}" if mark else ""
         raise DataError(
-            f"Tệp YAML hỏng: {error.problem}.",
+            f"Tệp YAML hỏng: {error.problem if isinstance(error, _Refused) else 'sai cú pháp'}.",
             where=f"{path.name}{line}",
             advice="Kiểm tra thụt lề, dấu hai chấm và dấu ngoặc kép ở dòng này.",
         ) from None

@@ -23,7 +23,7 @@ class Shown:
     def __add__(self, other: Shown) -> Shown:
         return Shown(self.blocks + other.blocks)
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         kinds = ", ".join(block.kind for block in self.blocks)
         return {
             MIME: to_json(self.blocks),

@@ -9,9 +9,10 @@ from __future__ import annotations
 import functools
 import hashlib
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from cchc_toolkit.blocks.svg import inline_svg
 from cchc_toolkit.blocks.values import (
@@ -38,8 +39,16 @@ def fragment(blocks: tuple[Block, ...]) -> str:
     """Return a self-contained piece of HTML: style, blocks, and the notes of their figures."""
     return (
         f"<style>{block_css()}</style>"
-        f'<div class="cchc" lang="vi">{markup(blocks)}{notes_list(blocks)}</div>'
+        f'<div class="cchc" lang="vi">{_marks(blocks)}{markup(blocks)}{notes_list(blocks)}</div>'
     )
+
+
+def _marks(blocks: tuple[Block, ...]) -> str:
+    """Return the title and marks of a report shown in a notebook, where no page bears them."""
+    front = blocks[0] if blocks else None
+    if not isinstance(front, Front):
+        return ""
+    return _tag("p", "front", escape(" · ".join((front.title, *front.marks))))
 
 
 def markup(blocks: tuple[Block, ...], *, anchors: bool = False) -> str:
@@ -98,35 +107,27 @@ def form_line(form: str) -> str:
 
 
 def _block(block: Block, anchor: str) -> str:
-    match block:
-        case Front():
-            return ""
-        case Letterhead():
-            return _letterhead(block)
-        case Title():
-            return _title(block)
-        case Addressee():
-            return _addressee(block)
-        case Heading():
-            return _heading(block, anchor)
-        case Paragraph():
-            mark = {"": "body", "-": "mark-1", "+": "mark-2"}.get(block.mark, "mark-1")
-            lead = f"{escape(block.mark)} " if block.mark else ""
-            return f'<p class="{mark}">{lead}{"".join(map(_run, block.runs))}</p>'
-        case Signature():
-            return _signature(block)
-        case AppendixTitle():
-            return _appendix(block, anchor)
-        case Table():
-            return _table(block)
-        case Chart():
-            return _chart(block)
+    if isinstance(block, Heading):
+        return _heading(block, anchor)
+    if isinstance(block, AppendixTitle):
+        return _appendix(block, anchor)
+    return _WRITERS[type(block)](block)
+
+
+def _front(_: Front) -> str:
+    return ""  # its title and marks belong to the page around the blocks
+
+
+def _paragraph(block: Paragraph) -> str:
+    css = {"": "body", "-": "mark-1", "+": "mark-2"}.get(block.mark, "mark-1")
+    lead = f"{escape(block.mark)} " if block.mark else ""
+    return f'<p class="{css}">{lead}{"".join(map(_run, block.runs))}</p>'
 
 
 def _run(run: Run) -> str:
     if run.missing:
         return f'<mark class="gap">{escape(run.text or GAP)}</mark>'
-    text = escape(run.text)
+    text = escape(run.text).replace("\n", "<br>")
     if run.bold:
         text = f"<strong>{text}</strong>"
     if run.italic:
@@ -208,7 +209,8 @@ def _appendix(block: AppendixTitle, anchor: str) -> str:
 
 def _chart(block: Chart) -> str:
     svg = inline_svg(block.svg, f"bieu-do-{block.id}", block.alt or block.caption)
-    return f'<figure class="chart">{svg}{_tag("figcaption", "caption", escape(block.caption))}</figure>'
+    caption = _tag("figcaption", "caption", escape(block.caption))
+    return f'<figure class="chart">{svg}{caption}</figure>'
 
 
 def _table(block: Table) -> str:
@@ -217,8 +219,9 @@ def _table(block: Table) -> str:
     label = _label_column(block.columns)
     rows = "\n".join(_row(row, block.columns, label) for row in block.rows)
     notes = "".join(f"<p>{escape(note)}</p>" for note in block.notes)
+    name = escape(block.caption or block.id)
     return (
-        f'<div class="sheet" role="region" tabindex="0" aria-label="{escape(block.caption)}">'
+        f'<div class="sheet" role="region" tabindex="0" aria-label="{name}">'
         f'<table id="bang-{escape(block.id)}">{caption}{_cols(block.columns)}'
         f"<thead>{_header(block.columns)}</thead>\n<tbody>{rows}</tbody></table></div>"
         f"{_tag('div', 'table-notes', notes)}"
@@ -272,3 +275,15 @@ def _runs(blocks: tuple[Block, ...]) -> Iterator[Run]:
         elif isinstance(block, Table):
             for row in block.rows:
                 yield from row.cells
+
+
+_WRITERS: dict[type, Callable[[Any], str]] = {
+    Front: _front,
+    Letterhead: _letterhead,
+    Title: _title,
+    Addressee: _addressee,
+    Paragraph: _paragraph,
+    Signature: _signature,
+    Table: _table,
+    Chart: _chart,
+}

@@ -27,12 +27,15 @@ def inline_svg(svg: str, prefix: str, alt: str) -> str:
     Scripts, foreign elements, event handlers and outside references are left out; ids get the
     prefix, so that two drawings on one page cannot clash. Raises `RenderError` if it is no SVG.
 
-    >>> inline_svg('<svg xmlns="http://www.w3.org/2000/svg"><script/><g id="a"/></svg>', "b", "1 < 2")
+    >>> svg = '<svg xmlns="http://www.w3.org/2000/svg"><script/><g id="a"/></svg>'
+    >>> inline_svg(svg, "b", "1 < 2")
     '<svg role="img" aria-label="1 &lt; 2" id="b"><g id="b-a"></g></svg>'
     """
     prefix = _PREFIX.sub("-", prefix)
+    if "<!ENTITY" in svg:
+        raise _not_svg(prefix, "có khai báo ENTITY")
     try:
-        root = ElementTree.fromstring(svg)
+        root = ElementTree.fromstring(svg)  # noqa: S314  # without entities nothing can expand
     except ElementTree.ParseError as error:
         raise _not_svg(prefix, str(error)) from error
     if root.tag != f"{_SVG}svg":
@@ -71,20 +74,17 @@ def _content(element: ElementTree.Element, prefix: str) -> str:
 
 
 def _attributes(element: ElementTree.Element, prefix: str) -> str:
-    kept = []
-    for name, value in element.attrib.items():
-        if name in (_XLINK_HREF, "href"):
-            if not value.startswith("#"):
-                continue
-            name, value = "href", f"#{prefix}-{value[1:]}"
-        elif name.startswith("{") or name.lower().startswith("on"):
-            continue
-        elif name == "id":
-            value = f"{prefix}-{value}"
-        else:
-            value = _referenced(value, prefix)
-        kept.append(f' {name}="{html.escape(value)}"')
-    return "".join(kept)
+    kept = (_attribute(name, value, prefix) for name, value in element.attrib.items())
+    return "".join(f' {name}="{html.escape(value)}"' for name, value in kept if name)
+
+
+def _attribute(name: str, value: str, prefix: str) -> tuple[str, str]:
+    """Return the name and value to print, the name "" for one that must go."""
+    if name in (_XLINK_HREF, "href"):
+        return ("href", f"#{prefix}-{value[1:]}") if value.startswith("#") else ("", "")
+    if name.startswith("{") or name.lower().startswith("on"):
+        return "", ""
+    return name, f"{prefix}-{value}" if name == "id" else _referenced(value, prefix)
 
 
 def _referenced(text: str, prefix: str) -> str:

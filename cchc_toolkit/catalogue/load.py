@@ -13,7 +13,7 @@ import yaml
 
 from cchc_toolkit import paths
 from cchc_toolkit.catalogue.form import Form
-from cchc_toolkit.catalogue.indicator import KINDS, ROLLUPS, Indicator, Kind, Rollup
+from cchc_toolkit.catalogue.indicator import KINDS, ROLLUPS, Indicator, Rollup
 from cchc_toolkit.catalogue.outline import Item, Outline, Part, Section
 from cchc_toolkit.catalogue.ratio import APPLICABLE, DENOMINATOR_RULES, FILLED, Ratio
 from cchc_toolkit.errors import DataError, UsageError, nearest
@@ -81,11 +81,11 @@ def _indicator(row: dict[str, str], supplementary: bool) -> Indicator:
         label=row["label"],
         unit=row["unit"],
         unit_corrected=row["unit_corrected"],
-        kind=cast(Kind, row["kind"]),
+        kind=row["kind"],
         parent=row["parent"],
         part_of_sum=row["part"] == "sum",
         levels=frozenset(row["levels"].split("|")) - {""},
-        rollup=cast(Rollup, row["rollup"] or "none"),
+        rollup=cast("Rollup", row["rollup"] or "none"),
         choices=tuple(_choice(pair) for pair in row["choices"].split("|") if pair),
         minimum=Decimal(row["min"]) if row["min"] else None,
         maximum=Decimal(row["max"]) if row["max"] else None,
@@ -124,7 +124,8 @@ def _outline(data: Any) -> Outline:
             heading=section["heading"],
             parts=tuple(
                 Part(part["id"], part.get("heading", ""), tuple(map(_item, part["items"])))
-                for part in section.get("parts") or [{"id": section["id"], **section, "heading": ""}]
+                for part in section.get("parts")
+                or [{"id": section["id"], **section, "heading": ""}]
             ),
         )
         for section in data

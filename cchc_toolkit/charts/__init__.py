@@ -1,18 +1,21 @@
-"""The charts as a notebook shows them."""
+"""The charts as a notebook shows them, and the drawings they are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
 
 from cchc_toolkit.blocks.display import Shown
+from cchc_toolkit.blocks.values import Chart
+from cchc_toolkit.charts import of_report
+from cchc_toolkit.charts.compare import comparison
 from cchc_toolkit.charts.draw import Bar, horizontal_bars, reference_bars, stacked_share, strip
-from cchc_toolkit.charts.of_report import (
-    budget_against_estimate,
-    dossiers_by_channel,
-    overview_of_rates,
-)
 from cchc_toolkit.report import Report
 
 __all__ = [
     "Bar",
     "all_charts",
     "budget_against_estimate",
+    "compare",
     "dossiers_by_channel",
     "horizontal_bars",
     "overview_of_rates",
@@ -21,15 +24,33 @@ __all__ = [
     "strip",
 ]
 
+_OF_A_REPORT: tuple[Callable[[Report], Chart], ...] = (
+    of_report.dossiers_by_channel,
+    of_report.budget_against_estimate,
+    of_report.overview_of_rates,
+)
+
 
 def all_charts(report: Report) -> Shown:
     """Show every chart of the report; nothing where the parameters leave charts out."""
-    if not report.charts:
-        return Shown(())
-    return Shown(
-        (
-            dossiers_by_channel(report),
-            budget_against_estimate(report),
-            overview_of_rates(report),
-        )
-    )
+    return Shown(tuple(chart(report) for chart in _OF_A_REPORT) if report.charts else ())
+
+
+def dossiers_by_channel(report: Report) -> Shown:
+    """Show the dossiers received, a bar for each channel."""
+    return Shown((of_report.dossiers_by_channel(report),))
+
+
+def budget_against_estimate(report: Report) -> Shown:
+    """Show revenue and spending as shares of their estimates."""
+    return Shown((of_report.budget_against_estimate(report),))
+
+
+def overview_of_rates(report: Report) -> Shown:
+    """Show the main rates side by side."""
+    return Shown((of_report.overview_of_rates(report),))
+
+
+def compare(report: Report, key: str, others: tuple[Report, ...]) -> Shown:
+    """Show where a report's derived figure stands among those of other communes."""
+    return Shown((comparison(report, key, others),))

@@ -26,7 +26,6 @@ from matplotlib.transforms import Affine2D, Transform
 from cchc_toolkit.charts.style import (
     FAMILIES,
     INK,
-    MISSING_GLYPH,
     PAPER,
     POINT,
     TEXT_SIZE,
@@ -105,7 +104,8 @@ def svg(marks: tuple[Mark, ...], width: float, height: float, id_prefix: str) ->
         raise ValueError(f"id_prefix {id_prefix!r} is not a plain ASCII name")
     raw = io.StringIO()
     with mpl.rc_context(_rc()), warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message=MISSING_GLYPH)
+        # Our font only measures; the page may well have a font for a sign that ours lacks.
+        warnings.filterwarnings("ignore", message=r"Glyph .* missing from font")
         figure = Figure(figsize=(width / 25.4, height / 25.4), dpi=72, frameon=False)
         to_points = Affine2D().scale(1 / POINT, -1 / POINT).translate(0, height / POINT)
         for depth, mark in enumerate(marks):
@@ -203,14 +203,14 @@ def _dots(dots: Dots, to_points: Transform, depth: int) -> Artist:
 
 def _trimmed(raw: str, width: float, height: float, id_prefix: str) -> str:
     """Drop prolog and page-wide style, size in mm, prefix the ids; text content stays as it is."""
-    box = re.search(r'viewBox="[^"]*"', raw)
-    assert box is not None
-    body = raw[raw.index(">", box.end()) + 1 : raw.rindex("</svg>")]
+    root, _, body = raw[raw.index("<svg") :].partition(">")
+    box = root[root.index("viewBox=") :].split('"')[1]
+    body = body[: body.rindex("</svg>")]
     body = re.sub(r"\s*<defs>\s*<style[^>]*>[^<]*</style>\s*</defs>", "", body, count=1)
     # Only inside tags: in text, matplotlib writes "<" and ">" as entities.
     body = re.sub(r"<[^<>]+>", lambda tag: _prefixed(tag[0], id_prefix), body)
     head = (
-        f'<svg width="{width:.6g}mm" height="{height:.6g}mm" {box[0]} version="1.1" '
+        f'<svg width="{width:.6g}mm" height="{height:.6g}mm" viewBox="{box}" version="1.1" '
         'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
         'style="stroke-linejoin: round; stroke-linecap: butt; overflow: visible">'
     )

@@ -63,6 +63,7 @@ class Bar:
     emphasis: bool = False
 
     def __post_init__(self) -> None:
+        """Refuse what cannot be drawn."""
         if self.value is not None and not self.value.is_finite():
             raise ValueError(f"the bar {self.label!r} has the value {self.value}")
 
@@ -239,7 +240,7 @@ def _rows(bars: tuple[Bar, ...], width: float) -> tuple[_Row, ...]:
 
 
 def _fit(rows: tuple[_Row, ...], low: Decimal, high: Decimal, width: float) -> Axis:
-    """Return the longest axis that leaves room for the labels left and each text right of its bar."""
+    """Return the longest axis that leaves room for the labels and for each text after its bar."""
     if low == high:
         high = low + 1
     x0 = (
@@ -259,7 +260,7 @@ def _fit(rows: tuple[_Row, ...], low: Decimal, high: Decimal, width: float) -> A
 
 
 def _right_end(bar: Bar) -> Decimal:
-    """Return where a bar's text starts: at its end, at the axis if it is negative or there is none."""
+    """Return where a bar's text starts: at its end, or at the axis if none reaches right of it."""
     return Decimal(0) if bar.value is None else max(bar.value, Decimal(0))
 
 

@@ -6,13 +6,13 @@ on the fonts of the machine; it has the metrics of Times New Roman, in which the
 
 from __future__ import annotations
 
-import warnings
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal
+from pathlib import Path
+from typing import Literal
 
+from fontTools.ttLib import TTFont
 from matplotlib.font_manager import FontProperties
-from matplotlib.textpath import text_to_path
 
 from cchc_toolkit.paths import package_file
 
@@ -29,8 +29,6 @@ GRID = "#d4d4d4"
 PAPER = "#ffffff"
 
 FAMILIES = ("Times New Roman", "Liberation Serif", "serif")
-MISSING_GLYPH = r"Glyph .* missing from font"
-"""The warning for a sign our font lacks; it only measures, and the page may well have the sign."""
 
 Align = Literal["left", "center", "right"]
 
@@ -56,21 +54,24 @@ PARTS = (
 """Fills of neighbouring parts: dark and light alternate, and no two share both tone and hatch."""
 
 
-@lru_cache(maxsize=4096)
 def text_width(text: str, size: float = TEXT_SIZE, bold: bool = False) -> float:
     """Return the width of one line of text in mm, measured in Liberation Serif of `size` pt.
+
+    A sign that the font lacks counts as a full square: the page will show it in another font.
 
     >>> 26 < text_width("Hồ sơ trực tuyến") < 27
     True
     """
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message=MISSING_GLYPH)
-        # The typed signature wants True or "TeX"; False is what Text itself passes for plain text.
-        ismath: Any = False
-        width, _, _ = text_to_path.get_text_width_height_descent(
-            text, font(size, bold, False), ismath
-        )
-    return float(width) * POINT
+    advances = _advances(bold)
+    return sum(advances.get(ord(char), 1.0) for char in text) * size * POINT
+
+
+@lru_cache(maxsize=2)
+def _advances(bold: bool) -> dict[int, float]:
+    """Return the advance of every sign in the face, in em."""
+    with TTFont(_face(bold, False)) as face:
+        units, metrics = face["head"].unitsPerEm, face["hmtx"].metrics
+        return {code: metrics[name][0] / units for code, name in face.getBestCmap().items()}
 
 
 def wrapped(
@@ -107,6 +108,8 @@ def _greedy(text: str, width: float, size: float, bold: bool) -> tuple[str, ...]
 
 
 def _pieces(word: str, width: float, size: float, bold: bool) -> list[str]:
+    if text_width(word, size, bold) <= width:
+        return [word]
     pieces = [""]
     for char in word:
         if pieces[-1] and text_width(pieces[-1] + char, size, bold) > width:
@@ -118,9 +121,8 @@ def _pieces(word: str, width: float, size: float, bold: bool) -> list[str]:
 @lru_cache(maxsize=64)
 def font(size: float, bold: bool, italic: bool) -> FontProperties:
     """Return the vendored face under the names that the page's font list shall have."""
-    face = {(0, 0): "Regular", (1, 0): "Bold", (0, 1): "Italic", (1, 1): "BoldItalic"}[bold, italic]
     return FontProperties(
-        fname=package_file("fonts", f"LiberationSerif-{face}.ttf"),
+        fname=_face(bold, italic),
         family=list(FAMILIES),
         weight="bold" if bold else "normal",
         style="italic" if italic else "normal",
@@ -128,3 +130,8 @@ def font(size: float, bold: bool, italic: bool) -> FontProperties:
         stretch="normal",
         size=size,
     )
+
+
+def _face(bold: bool, italic: bool) -> Path:
+    name = {(0, 0): "Regular", (1, 0): "Bold", (0, 1): "Italic", (1, 1): "BoldItalic"}[bold, italic]
+    return package_file("fonts", f"LiberationSerif-{name}.ttf")

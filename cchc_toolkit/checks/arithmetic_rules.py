@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from cchc_toolkit.arithmetic import half_up, how_rounded
+from cchc_toolkit.arithmetic import half_up, how_rounded, share
 from cchc_toolkit.catalogue import Indicator, Ratio
 from cchc_toolkit.checks.finding import Finding
 from cchc_toolkit.checks.rule import Rule
@@ -21,7 +21,7 @@ def parts_against_total(rule: Rule, scope: Scope) -> Iterator[Finding]:
             continue
         known = [(part, number) for part in parts if (number := scope.total(part)) is not None]
         added = sum((number for _, number in known), Decimal(0))
-        if known and added != total:
+        if known and added != total and not (added < total and _withheld(scope, parts)):
             yield _unequal_parts(rule, scope, row, total, parts, known, added)
 
 
@@ -49,6 +49,16 @@ def _unequal_parts(
     )
 
 
+def _withheld(scope: Scope, parts: tuple[Indicator, ...]) -> bool:
+    """Whether a part, or a part of a blank one, is suppressed: it may be all that is missing."""
+    states = {part.key: scope.submission.value(part.key).state for part in parts}
+    return any(
+        states[part.key] == "suppressed"
+        or (states[part.key] == "not_reported" and _withheld(scope, scope.parts(part)))
+        for part in parts
+    )
+
+
 def parent_against_child(rule: Rule, scope: Scope) -> Iterator[Finding]:
     """Yield a finding for each part larger than its total, and each blank total with parts."""
     for row in scope.form.fillable:
@@ -72,9 +82,7 @@ def parent_against_child(rule: Rule, scope: Scope) -> Iterator[Finding]:
             yield _blank_total(rule, scope, row, filled)
 
 
-def _blank_total(
-    rule: Rule, scope: Scope, row: Indicator, filled: list[Indicator]
-) -> Finding:
+def _blank_total(rule: Rule, scope: Scope, row: Indicator, filled: list[Indicator]) -> Finding:
     numbers = [scope.number(child.key) for child in filled]
     terms = " + ".join(print_number(number) for number in numbers if number is not None)
     parent = scope.form.indicators.get(row.parent)
@@ -95,17 +103,38 @@ def _has_larger_part(scope: Scope, row: Indicator) -> bool:
 
 
 def rate_recomputed(rule: Rule, scope: Scope) -> Iterator[Finding]:
-    """Yield a finding for each rate that the commune states and its own numbers do not give."""
+    """Yield a finding for each rate or sum that a commune states and its numbers do not give."""
     for ratio in scope.form.ratios:
         stated = scope.number(ratio.stated) if ratio.stated else None
-        parts = [_sum(scope, keys) for keys in (ratio.numerator, ratio.denominator)]
-        numerator, denominator = parts
-        if stated is None or numerator is None or denominator is None or denominator == 0:
+        numerator = _sum(scope, ratio.numerator)
+        if stated is None or numerator is None:
+            continue
+        if not ratio.denominator:
+            if stated != numerator:
+                yield _wrong_sum(rule, scope, ratio, stated, numerator)
+            continue
+        denominator = _sum(scope, ratio.denominator)
+        if denominator is None or denominator == 0:
             continue
         exact = numerator * ratio.scale / denominator
         how = how_rounded(stated, exact)
-        if how != "rounded":
+        # The report itself prints 99,99 where 99,996 would round to a 100 that is not all.
+        ours = share(numerator, denominator, _decimals(stated), ratio.scale)
+        if how != "rounded" and stated != ours:
             yield _wrong_rate(rule, scope, ratio, (stated, exact, numerator, denominator), how)
+
+
+def _wrong_sum(rule: Rule, scope: Scope, ratio: Ratio, stated: Decimal, added: Decimal) -> Finding:
+    numbers = [scope.number(key) for key in ratio.numerator]
+    terms = " + ".join(print_number(number) for number in numbers if number is not None)
+    return rule.finding(
+        scope,
+        (ratio.stated, *ratio.numerator),
+        f"{ratio.label}: ghi {print_number(stated)}, tính lại {terms} = {print_number(added)}.",
+        advice="Ghi lại tổng theo các số của biểu, hoặc sửa các số đó.",
+        expected=print_number(added),
+        found=print_number(stated),
+    )
 
 
 def _wrong_rate(
@@ -116,7 +145,7 @@ def _wrong_rate(
     how: str,
 ) -> Finding:
     stated, exact, numerator, denominator = numbers
-    decimals = max(0, -int(stated.as_tuple().exponent))
+    decimals = _decimals(stated)
     right = print_number(half_up(exact, decimals), decimals)
     division = f"{print_number(numerator)} / {print_number(denominator)}"
     long = print_number(half_up(exact, decimals + 2), decimals + 2)
@@ -131,6 +160,10 @@ def _wrong_rate(
         expected=right,
         found=print_number(stated, decimals),
     )
+
+
+def _decimals(stated: Decimal) -> int:
+    return max(0, -int(stated.as_tuple().exponent))
 
 
 def _sum(scope: Scope, keys: tuple[str, ...]) -> Decimal | None:

@@ -81,7 +81,8 @@ def commune_not_in_force(rule: Rule, scope: Scope) -> Iterator[Finding]:
         yield rule.finding(
             scope,
             (),
-            f"{commune.name} (mã {commune.code}) không tồn tại vào {print_date(scope.window.last)}.",
+            f"{commune.name} (mã {commune.code}) không tồn tại vào "
+            f"{print_date(scope.window.last)}.",
         )
 
 

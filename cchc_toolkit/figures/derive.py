@@ -84,9 +84,7 @@ def _input(key: str, cell: Value, submission: Submission) -> Input:
         "suppressed": "suppressed",
     }
     text = (
-        print_number(cell.number)
-        if cell.number is not None
-        else f"[{REASONS[states[cell.state]]}]"
+        print_number(cell.number) if cell.number is not None else f"[{REASONS[states[cell.state]]}]"
     )
     return Input(key, row.label.lstrip("- "), row.stt, text, cell.source)
 

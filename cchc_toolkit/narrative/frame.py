@@ -18,6 +18,7 @@ from cchc_toolkit.blocks import (
 from cchc_toolkit.formatting import print_date
 from cchc_toolkit.report import Report
 
+
 def head_blocks(report: Report) -> tuple[Block, ...]:
     """Return the front matter: identity, letterhead, title, receiver and opening sentence."""
     office, commune = report.office, report.commune

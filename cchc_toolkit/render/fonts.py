@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from fontTools.ttLib import TTFont, TTLibError  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont, TTLibError
 
 from cchc_toolkit.errors import UsageError
 
@@ -164,7 +164,8 @@ def _candidates(folder: Path) -> list[Path]:
 def _times_style(file: Path) -> str:
     """Return the style of a Times New Roman file, "" if it is another or a broken font."""
     try:
-        with TTFont(file, lazy=True) as font:
+        # A stream of our own: the library leaves the file of a broken font open.
+        with file.open("rb") as stream, TTFont(stream, lazy=True) as font:
             names = font["name"]
             family, style = names.getDebugName(1), names.getDebugName(2)
     except (TTLibError, OSError):

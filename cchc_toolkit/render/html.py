@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from nbformat import NotebookNode
 from cchc_toolkit.blocks.html import block_css, heading_text, markup, notes_list
 from cchc_toolkit.blocks.values import AppendixTitle, Block, Front, Heading, Letterhead
 from cchc_toolkit.render.notebook import blocks_of, require_front
+from cchc_toolkit.render.printable import printable
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
@@ -33,7 +33,7 @@ class CchcHtmlExporter(Exporter):
         return ".html"
 
     def from_notebook_node(  # type: ignore[override]  # nbconvert types the base's own output
-        self, nb: NotebookNode, resources: Any = None, **kw: Any
+        self, nb: NotebookNode, resources: Any = None, **_kw: Any
     ) -> tuple[str, Any]:
         """Return the page and the resources; raise `RenderError` as `blocks_of` does."""
         page = render_html(blocks_of(nb))
@@ -63,7 +63,7 @@ def render_html(blocks: tuple[Block, ...]) -> str:
 </body>
 </html>
 """
-    return unicodedata.normalize("NFC", page)
+    return printable(page)
 
 
 def _head(front: Front) -> str:
@@ -85,7 +85,8 @@ def _head(front: Front) -> str:
 {metas}
 <title>{escape(front.title)}</title>
 <style>
-:root {{ --marks: {_css_text(" · ".join(front.marks))}; --identity: {_css_text(_identity(front))}; }}
+:root {{ --marks: {_css_text(" · ".join(front.marks))}; }}
+:root {{ --identity: {_css_text(_identity(front))}; }}
 {block_css()}{_page_css()}</style>"""
 
 

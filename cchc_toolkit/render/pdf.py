@@ -16,10 +16,9 @@ import json
 import re
 import shutil
 import tempfile
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import typst
 from nbconvert.exporters import Exporter
@@ -32,13 +31,15 @@ from cchc_toolkit.blocks.values import (
     Block,
     Chart,
     Front,
+    Heading,
     Letterhead,
     Signature,
     to_json,
 )
 from cchc_toolkit.errors import RenderError
-from cchc_toolkit.render.fonts import Font, choose_font
+from cchc_toolkit.render.fonts import Font, choose_font, missing_letters
 from cchc_toolkit.render.notebook import blocks_of, require_front
+from cchc_toolkit.render.printable import printable
 from cchc_toolkit.render.watermark import watermark_svg
 
 TEMPLATE = Path(__file__).with_name("report.typ")
@@ -46,6 +47,10 @@ STANDARDS: tuple[Literal["ua-1", "a-2a"], ...] = ("ua-1", "a-2a")
 EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 """Stands where Typst would ask the clock; the document's own date is that of the report."""
 
+BOX = "\u25a1"
+_LINE_BREAKS = frozenset("\n\u2028\u2029")
+
+_STRANGE = re.compile(r'(?:the text|codepoint) `"(.+?)"`')
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _PRINTED_DATE = re.compile(r"ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})")
 
@@ -60,7 +65,7 @@ class CchcPdfExporter(Exporter):
         return ".pdf"
 
     def from_notebook_node(  # type: ignore[override]  # nbconvert types the base's own output
-        self, nb: NotebookNode, resources: Any = None, **kw: Any
+        self, nb: NotebookNode, resources: Any = None, **_kw: Any
     ) -> tuple[bytes, Any]:
         """Return the PDF's bytes and the resources; raise `RenderError` as `blocks_of` does."""
         pdf = render_pdf(blocks_of(nb))
@@ -70,13 +75,15 @@ class CchcPdfExporter(Exporter):
 def render_pdf(blocks: tuple[Block, ...], font: Font | None = None) -> bytes:
     """Return the PDF of a report whose first block is its `Front`.
 
-    Raises `RenderError` where the blocks have no `Front` or hold a letter that no font here has.
+    A letter that the font lacks (emoji, private signs) prints as a box in a draft; a report to be
+    signed is refused with `RenderError`, as are blocks without a `Front`.
     """
     front = require_front(blocks)
     font = font or choose_font()
-    report = unicodedata.normalize(
-        "NFC", json.dumps(_input(front, blocks, font), ensure_ascii=False)
-    )
+    printed = _printable(_input(front, blocks, font))
+    if front.mode != "final":
+        printed = _boxed(printed, _letters_lacking(blocks, font))
+    report = json.dumps(printed, ensure_ascii=False)
     try:
         pdf = _compiler(font).compile(
             format="pdf",
@@ -86,8 +93,7 @@ def render_pdf(blocks: tuple[Block, ...], font: Font | None = None) -> bytes:
         )
     except typst.TypstError as error:
         raise _explained(error, blocks, font) from error
-    assert isinstance(pdf, bytes)
-    return pdf
+    return cast("bytes", pdf)
 
 
 def _input(front: Front, blocks: tuple[Block, ...], font: Font) -> dict[str, Any]:
@@ -103,14 +109,54 @@ def _input(front: Front, blocks: tuple[Block, ...], font: Font) -> dict[str, Any
         "family": font.family,
         "marks": list(front.marks),
         "watermark": watermark_svg(front.marks, font.files[1]),
-        "parts": [to_json(part)["blocks"] for part in _parts(blocks)],
+        "parts": _parts(blocks),
     }
 
 
-def _parts(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
-    """Return the body and each appendix, every block as printed."""
+def _printable(value: Any) -> Any:
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, list):
+        return [_printable(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _printable(item) for key, item in value.items()}
+    return value
+
+
+def _letters_lacking(blocks: tuple[Block, ...], font: Font) -> str:
+    letters = {letter for text in _texts(to_json(blocks)["blocks"]) for letter in printable(text)}
+    lacking: set[str] = set()
+    for file in font.files:
+        lacking |= set(missing_letters(file, letters - _LINE_BREAKS))
+    return "".join(sorted(lacking))
+
+
+def _boxed(value: Any, letters: str) -> Any:
+    """Return what the template reads with a box for each of the letters."""
+    if not letters:
+        return value
+    if isinstance(value, str):
+        return value.translate(dict.fromkeys(map(ord, letters), BOX))
+    if isinstance(value, list):
+        return [_boxed(item, letters) for item in value]
+    if isinstance(value, dict):
+        return {key: _boxed(item, letters) for key, item in value.items()}
+    return value
+
+
+def _parts(blocks: tuple[Block, ...]) -> list[list[dict[str, Any]]]:
+    """Return the body and each appendix as lists of blocks as printed, headings with a rank.
+
+    A heading looks like its `level`; its `rank` in the outline never skips one, as PDF/UA asks.
+    """
     starts = [at for at, block in enumerate(blocks) if isinstance(block, AppendixTitle)]
-    printed = tuple(_printed(block) for block in blocks)
+    printed = to_json(tuple(_printed(block) for block in blocks))["blocks"]
+    rank = 0
+    for item in printed:
+        if item["kind"] == Heading.kind:
+            rank = item["rank"] = min(item["level"], rank + 1)
+        elif item["kind"] == AppendixTitle.kind:
+            rank = 1
     return [printed[a:b] for a, b in itertools.pairwise([0, *starts, len(blocks)])]
 
 
@@ -164,12 +210,12 @@ def _folder(font: Font) -> Path:
 
 def _explained(error: typst.TypstError, blocks: tuple[Block, ...], font: Font) -> RenderError:
     """Return what a report's author can do about an error of the typesetter."""
-    strange = re.search(r'the text `"(.+?)"` could not be displayed', error.message)
+    strange = _STRANGE.search(error.message)
     if not strange:
         return RenderError(
             f"Không dàn được trang PDF: {error.message}",
-            where="bộ dàn trang Typst",
-            advice="Kiểm tra hình của biểu đồ; nếu vẫn lỗi, báo cho nhóm phát triển.",
+            where="hình của biểu đồ" if "SVG" in error.message else "bộ dàn trang Typst",
+            advice="Vẽ lại biểu đồ; nếu vẫn lỗi, gửi sổ tay đã chạy cho nhóm phát triển.",
         )
     letters = _ESCAPE.sub(lambda code: chr(int(code[1], 16)), strange[1])
     codes = " ".join(f"U+{ord(letter):04X}" for letter in letters)
@@ -183,7 +229,7 @@ def _explained(error: typst.TypstError, blocks: tuple[Block, ...], font: Font) -
 def _excerpt(letters: str, blocks: tuple[Block, ...]) -> str:
     """Return the words around the first place where these letters stand, "" if nowhere."""
     for text in _texts(to_json(blocks)["blocks"]):
-        at = unicodedata.normalize("NFC", text).find(letters)
+        at = printable(text).find(letters)
         if at >= 0:
             return f"đoạn “{text[max(0, at - 30) : at + 30].strip()}”"
     return ""

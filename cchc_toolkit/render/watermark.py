@@ -9,9 +9,9 @@ import functools
 import unicodedata
 from pathlib import Path
 
-from fontTools.pens.svgPathPen import SVGPathPen  # type: ignore[import-untyped]
-from fontTools.pens.transformPen import TransformPen  # type: ignore[import-untyped]
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.pens.svgPathPen import SVGPathPen
+from fontTools.pens.transformPen import TransformPen
+from fontTools.ttLib import TTFont
 
 WIDTH, HEIGHT = 210.0, 297.0
 """Of the drawing, in millimetres: a page of A4."""

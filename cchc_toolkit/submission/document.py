@@ -42,7 +42,8 @@ class Document:
     def short_citation(self) -> str:
         """Type, number and date only, as a later mention gives them.
 
-        >>> Document("cv-1", "Công văn", "21", "UBND-VP", date(2024, 1, 29), "", "", "", "", "").short_citation
+        >>> sent = date(2024, 1, 29)
+        >>> Document("cv", "Công văn", "21", "UBND-VP", sent, "", "", "", "", "").short_citation
         'Công văn số 21/UBND-VP ngày 29/01/2024'
         """
         if self.as_printed:

@@ -24,7 +24,11 @@ def read_documents(path: Path) -> dict[str, Document]:
         try:
             document = _document(line)
             if document.id in documents:
-                raise DataError(f'Mã văn bản "{document.id}" có hai dòng.', where=line.where)
+                raise DataError(
+                    f'Mã văn bản "{document.id}" có hai dòng.',
+                    where=line.where,
+                    advice="Giữ lại một dòng.",
+                )
             documents[document.id] = document
         except DataError as error:
             problems.append(error)
@@ -40,6 +44,12 @@ def _document(line: Line) -> Document:
             f'Mã văn bản "{cells["id"]}" không dùng được.',
             where=line.where,
             advice="Chỉ dùng chữ không dấu, chữ số và gạch nối, ví dụ kh-01-2024.",
+        )
+    if not cells["type"] and not cells.get("as_printed"):
+        raise DataError(
+            f'Văn bản "{cells["id"]}" chưa ghi loại văn bản.',
+            where=line.where,
+            advice="Ghi cột type, ví dụ Kế hoạch.",
         )
     return Document(
         id=cells["id"],

@@ -7,7 +7,7 @@ from typing import Any
 
 from cchc_toolkit.catalogue import Form
 from cchc_toolkit.errors import DataError, nearest
-from cchc_toolkit.formatting import clean_text
+from cchc_toolkit.formatting import clean_text, hides_characters
 from cchc_toolkit.submission.document import Document
 from cchc_toolkit.submission.placeholder import FLAGS, placeholders
 from cchc_toolkit.submission.submission import Passage
@@ -25,7 +25,9 @@ def read_texts(
     """
     data = parse_yaml(read_text(path), path) or {}
     if not isinstance(data, dict):
-        raise DataError("Tệp phải là các mục và nội dung.", where=path.name)
+        raise DataError(
+            "Tệp phải là các mục và nội dung.", where=path.name, advice="Ghi mục: [đoạn, đoạn]."
+        )
     problems: list[DataError] = []
     passages: dict[str, Passage] = {}
     repairs: list[str] = []
@@ -35,7 +37,7 @@ def read_texts(
             passage = Passage(tuple(map(clean_text, raw)), _source(entry, path))
             _check_placeholders(item, passage, form, documents, path)
             passages[item] = passage
-            if any(len(clean_text(t)) < len(" ".join(t.split())) for t in raw):
+            if any(map(hides_characters, raw)):
                 repairs.append(f"{path.name}, mục {item}: bỏ ký tự vô hình")
         except DataError as error:
             problems.append(error)

@@ -1,14 +1,15 @@
-"""Reading a CSV of the data folder: the right columns, whole lines, and line numbers for messages."""
+"""Reading a CSV of the data folder: right columns, whole lines, line numbers for messages."""
 
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cchc_toolkit.errors import DataError, nearest
-from cchc_toolkit.formatting import clean_text
+from cchc_toolkit.errors import DataError, disk_problem, nearest
+from cchc_toolkit.formatting import clean_text, hides_characters
 
 MAXIMUM_BYTES = 20_000_000
 """A commune's file is some 20 KB; one this large is not what it says it is."""
@@ -21,7 +22,7 @@ class Line:
     where: str
     cells: dict[str, str]
     dirty: bool
-    """Whether cleaning changed any cell beyond outer spaces."""
+    """Whether any cell held invisible characters, which cleaning took out."""
 
 
 def read_text(path: Path) -> str:
@@ -31,7 +32,7 @@ def read_text(path: Path) -> str:
             raise DataError(
                 "Tệp quá lớn.", where=str(path), advice="Kiểm tra lại tệp số liệu của xã."
             )
-        return path.read_text(encoding="utf-8-sig")
+        text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise DataError(
             f"Không có tệp {path.name}.",
@@ -39,22 +40,32 @@ def read_text(path: Path) -> str:
             advice="Kiểm tra mã xã, kỳ báo cáo và thư mục số liệu.",
         ) from None
     except UnicodeDecodeError:
-        raise DataError(
-            "Tệp không phải văn bản UTF-8.",
-            where=str(path),
-            advice='Lưu lại tệp với bảng mã "UTF-8" (trong Excel: CSV UTF-8).',
-        ) from None
+        raise _not_text(path) from None
     except OSError as error:
         raise DataError(
-            f"Không đọc được tệp: {error.strerror}.", where=str(path), advice="Kiểm tra quyền đọc."
+            f"Không đọc được tệp: {disk_problem(error)}.",
+            where=str(path),
+            advice="Kiểm tra quyền đọc.",
         ) from None
+    if "\0" in text:  # UTF-16 without its mark, or no text at all
+        raise _not_text(path)
+    return text
+
+
+def _not_text(path: Path) -> DataError:
+    return DataError(
+        "Tệp không phải văn bản UTF-8.",
+        where=str(path),
+        advice='Lưu lại tệp với bảng mã "UTF-8" (trong Excel: CSV UTF-8).',
+    )
 
 
 def read_table(
     path: Path, required: Sequence[str], optional: Sequence[str] = ()
 ) -> tuple[Line, ...]:
     """Return the lines of a CSV; raise `DataError` on a wrong header or a broken line."""
-    reader = csv.reader(read_text(path).splitlines(keepends=True), strict=True)
+    # Not splitlines: it also breaks lines at characters that a cell may hold, such as U+2028.
+    reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
     lines: list[Line] = []
     try:
         header = [clean_text(name) for name in next(reader, [])]
@@ -64,11 +75,19 @@ def read_table(
                 lines.append(_line(cells, header, f"{path.name}, dòng {reader.line_num}"))
     except csv.Error as error:
         raise DataError(
-            f"Tệp CSV hỏng: {error}.",
+            f"Tệp CSV hỏng: {_broken(error)}.",
             where=f"{path.name}, dòng {reader.line_num}",
             advice="Mở tệp bằng LibreOffice hoặc Excel, sửa dòng này rồi lưu lại dạng CSV UTF-8.",
         ) from None
     return tuple(lines)
+
+
+def _broken(error: csv.Error) -> str:
+    """Return what the csv module says, in the filler's language."""
+    said = str(error)
+    if "unexpected end of data" in said:
+        return "dấu ngoặc kép mở ra mà không đóng lại"
+    return "có chữ sau dấu ngoặc kép đóng" if "expected after" in said else "ô quá dài"
 
 
 def _check_header(
@@ -99,5 +118,5 @@ def _line(cells: list[str], header: list[str], where: str) -> Line:
             advice='Ô có dấu phẩy phải đặt trong dấu ngoặc kép, ví dụ "99,38".',
         )
     cleaned = [clean_text(cell) for cell in cells]
-    dirty = any(len(new) < len(" ".join(old.split())) for new, old in zip(cleaned, cells, strict=True))
+    dirty = any(map(hides_characters, cells))
     return Line(where, dict(zip(header, cleaned, strict=True)), dirty)

@@ -95,7 +95,9 @@ def _value(line: Line, row: Indicator) -> Value:
             advice="Ô có số thì để trống cột state; ô không áp dụng thì để trống cột value.",
         )
     number = _number(text, row, line.where) if text else None
-    return Value(found, number, text, line.cells["source"] or line.where, line.cells.get("note", ""))
+    return Value(
+        found, number, text, line.cells["source"] or line.where, line.cells.get("note", "")
+    )
 
 
 def _number(text: str, row: Indicator, where: str) -> Decimal:

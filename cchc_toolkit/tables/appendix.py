@@ -49,11 +49,16 @@ def _row(row: Indicator, report: Report) -> Row:
     runs = (
         Run(row.stt),
         Run(row.label),
-        Run(row.unit),
+        Run(_unit(row)),
         Run(print_cell(cell)),
         Run(cell.note),
     )
     return Row(runs, style, report.form.depth(row.key), row.key)
+
+
+def _unit(row: Indicator) -> str:
+    """Return the unit as printed; the choices hidden in it one a line, as on the paper form."""
+    return "\n".join(f"{answer} = {code}" for code, answer in row.choices) or row.unit
 
 
 def print_cell(cell: Value) -> str:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from cchc_toolkit.blocks import AppendixTitle, Block, Column, Row, Run, Table
 from cchc_toolkit.catalogue import DENOMINATOR_RULES
 from cchc_toolkit.figures import REASONS, Figure, Input
+from cchc_toolkit.formatting import lower_first
 from cchc_toolkit.report import Report
 
 TITLE = ("CÁC CHỈ SỐ TÍNH TỪ SỐ LIỆU BÁO CÁO",)
 COLUMNS = (
     Column("STT", "center", 12),
-    Column("Chỉ số", "left"),
-    Column("Tử số", "right", 28, "Cách tính"),
-    Column("Mẫu số", "right", 28, "Cách tính"),
-    Column("Kết quả", "right", 28),
-    Column("Quy tắc, nguồn", "left", 44),
+    Column("Chỉ số, quy tắc, nguồn", "left"),
+    Column("Tử số", "right", 31, "Cách tính"),
+    Column("Mẫu số", "right", 31, "Cách tính"),
+    Column("Kết quả", "right", 27),
 )
 
 
@@ -37,14 +37,13 @@ def figure_blocks(report: Report, label: str, attached: str) -> tuple[Block, ...
 def _row(number: int, figure: Figure) -> Row:
     rule = DENOMINATOR_RULES[figure.rule]
     result = figure.with_unit if figure.value is not None else REASONS[figure.reason]
-    about = f"{rule[:1].upper()}{rule[1:]}. {figure.source}" if rule else figure.source
+    about = "; ".join(part for part in (rule, lower_first(figure.source)) if part)
     cells = (
         Run(str(number)),
-        Run(figure.label),
+        Run(f"{figure.label} ({about})" if about else figure.label),
         Run(_terms(figure.numerator_inputs)),
         Run(_terms(figure.denominator_inputs)),
         Run(result, bold=figure.value is not None, italic=figure.value is None),
-        Run(about),
     )
     return Row(cells, key=figure.key)
 

@@ -1,0 +1,77 @@
+"""`cchc check`: what the checks find, without making a report."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from cchc_toolkit.cli.group import EPILOG, main
+from cchc_toolkit.cli.options import DATA, MODE, PARAMS, PERIOD, only_known, params_of_period
+from cchc_toolkit.errors import BlockedError, CchcError
+from cchc_toolkit.report import Report, build_report
+
+
+@main.command(epilog=EPILOG)
+@PERIOD
+@click.option(
+    "--commune",
+    "communes",
+    multiple=True,
+    metavar="CODE",
+    help="Check this commune only; may be repeated.",
+)
+@PARAMS
+@DATA
+@MODE
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON object a finding, one a line."
+)
+@click.pass_context
+def check(
+    ctx: click.Context,
+    period: str,
+    communes: tuple[str, ...],
+    params: str,
+    data: str,
+    mode: str,
+    as_json: bool,
+) -> None:
+    """Print what the checks find, the gravest first; make no report.
+
+    Exits 4 if a finding of severity chặn stands anywhere, 3 if a commune's data cannot be read
+    (the others are checked all the same).
+    """
+    chosen = params_of_period(period, params, data=data, mode=mode)
+    codes_of_errors: set[int] = set()
+    blocked = False
+    for code in only_known(communes, chosen, "--commune"):
+        try:
+            made = build_report(code, chosen)
+        except CchcError as error:
+            click.echo(f"{code}: {error}", err=True)
+            codes_of_errors.add(error.exit_code)
+            continue
+        blocked = blocked or bool(made.blocking)
+        click.echo(_as_json(made) if as_json else _as_text(made), nl=not as_json)
+    ctx.exit(max(codes_of_errors, default=BlockedError.exit_code if blocked else 0))
+
+
+def _as_json(made: Report) -> str:
+    identity = {"commune": made.commune.code, "period": made.period.id}
+    return "".join(
+        json.dumps({**identity, **found.to_json()}, ensure_ascii=False) + "\n"
+        for found in made.findings
+    )
+
+
+def _as_text(made: Report) -> str:
+    number = len(made.findings) or "không có"
+    lines = [f"{made.commune.code} {made.office.name}, kỳ {made.period.id}: {number} phát hiện"]
+    for found in made.findings:
+        lines.append(f"  [{found.severity}] {found.rule} {found.message}")
+        lines.append(f"      Cách sửa: {found.advice}")
+        if any(found.where):
+            sources = "; ".join(dict.fromkeys(filter(None, found.where)))
+            lines.append(f"      Nguồn: {sources}")
+    return "\n".join(lines)

@@ -1,0 +1,33 @@
+"""The group of verbs, and how an error of the user's ends: a message, a code, no traceback."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from cchc_toolkit import __version__
+from cchc_toolkit.errors import EXIT_CODES, CchcError
+
+EPILOG = "Exit codes: " + "; ".join(f"{code} {said}" for code, said in EXIT_CODES.items()) + "."
+"""Printed under the help of every verb."""
+
+
+class _Group(click.Group):
+    """A group that turns errors of the user's into a message and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except CchcError as error:
+            click.echo(f"Lỗi: {error}", err=True)
+            ctx.exit(error.exit_code)
+        except KeyboardInterrupt:
+            click.echo("Đã dừng theo yêu cầu; các báo cáo đã lập vẫn còn.", err=True)
+            ctx.exit(130)
+
+
+@click.group(cls=_Group, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="cchc")
+def main() -> None:
+    """Make, check and recompute the administrative-reform reports of Viet Nam's communes."""

@@ -1,0 +1,106 @@
+"""Options that several verbs share, and the parameters that they choose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from cchc_toolkit.communes import parse_code
+from cchc_toolkit.errors import UsageError
+from cchc_toolkit.params import Params, load_params, override
+from cchc_toolkit.periods import parse_period
+
+
+def _together(*decorators: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def decorate(function: Any) -> Any:
+        for decorator in reversed(decorators):
+            function = decorator(function)
+        return function
+
+    return decorate
+
+
+PERIOD = click.option(
+    "--period",
+    required=True,
+    metavar="P",
+    help="The period: 2024-Q1, 2024-6T, 2024-Q3, 2024-9T or 2024-N.",
+)
+PARAMS = click.option(
+    "--params",
+    default="",
+    metavar="FILE",
+    help="File of parameters; params/<period>.yml unless given.",
+)
+DATA = click.option(
+    "--data", default="", metavar="DIR", help="Folder of the data, in place of the parameters'."
+)
+MODE = click.option(
+    "--mode",
+    default="",
+    metavar="MODE",
+    help="draft (number and date open, marked DỰ THẢO) or final (to be signed).",
+)
+OVERRIDES = _together(
+    DATA,
+    click.option(
+        "--output", default="", metavar="DIR", help="Folder to write to, in place of theirs."
+    ),
+    MODE,
+    click.option("--charts/--no-charts", "charts", default=None, help="With or without charts."),
+)
+RUNNING = _together(
+    click.option(
+        "--notebook",
+        default="notebooks/commune_report.ipynb",
+        show_default=True,
+        metavar="FILE",
+        help="The notebook to run; it must declare the parameters it is given.",
+    ),
+    click.option(
+        "--timeout",
+        default=300,
+        show_default=True,
+        type=click.IntRange(1, 86_400),
+        metavar="SECONDS",
+        help="The longest that one cell of the notebook may take.",
+    ),
+    click.option(
+        "--engine",
+        default="auto",
+        show_default=True,
+        type=click.Choice(["auto", "warm", "kernel"]),
+        help="warm: fork each report from a parent that is ready; kernel: start a stock kernel"
+        " each time; auto: warm where the system forks. The results are the same.",
+    ),
+)
+
+
+def params_of_period(
+    period: str,
+    params: str,
+    *,
+    data: str = "",
+    output: str = "",
+    mode: str = "",
+    charts: bool | None = None,
+) -> Params:
+    """Return the parameters of a period with the command line's changes."""
+    chosen = load_params(params or f"params/{parse_period(period).id}.yml")
+    chosen.refuse_other_period(period)
+    return override(chosen, mode=mode, charts=charts, data=data, output=output)
+
+
+def only_known(only: tuple[str, ...], params: Params, option: str) -> tuple[str, ...]:
+    """Return the communes asked for, all of them if none was; raise `UsageError` on another."""
+    for code in only:
+        parse_code(code, where=option)
+        if code not in params.offices:
+            raise UsageError(
+                f"Tệp tham số không có xã {code}.",
+                where=option,
+                advice='Dùng đúng các mã mà "cchc batch … --dry-run" in ra.',
+            )
+    return tuple(dict.fromkeys(only)) or params.communes

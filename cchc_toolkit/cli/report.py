@@ -1,0 +1,53 @@
+"""`cchc report`: the report of one commune."""
+
+from __future__ import annotations
+
+import click
+
+from cchc_toolkit import paths
+from cchc_toolkit.cli.group import EPILOG, main
+from cchc_toolkit.cli.options import (
+    OVERRIDES,
+    PARAMS,
+    PERIOD,
+    RUNNING,
+    only_known,
+    params_of_period,
+)
+from cchc_toolkit.cli.progress import line
+from cchc_toolkit.schedule import choose_engine, run_batch
+
+
+@main.command(epilog=EPILOG)
+@PERIOD
+@click.option("--commune", required=True, metavar="CODE", help="Code of the commune, five digits.")
+@PARAMS
+@OVERRIDES
+@RUNNING
+@click.pass_context
+def report(
+    ctx: click.Context,
+    period: str,
+    commune: str,
+    params: str,
+    data: str,
+    output: str,
+    mode: str,
+    charts: bool | None,
+    notebook: str,
+    timeout: int,
+    engine: str,
+) -> None:
+    """Make the report of one commune: the same files as a batch, without the page of the run."""
+    chosen = params_of_period(period, params, data=data, output=output, mode=mode, charts=charts)
+    (code,) = only_known((commune,), chosen, "--commune")
+    from cchc_toolkit import batch as reports  # slow to import, and only a run needs it
+
+    file = paths.project_file(notebook)
+    run = reports.plan(chosen, (code,), file, timeout, choose_engine(engine))
+    (outcome,) = run_batch(run, (code,), 1, lambda _: None)
+    if not outcome.made:
+        click.echo(f"Lỗi: {outcome.problem}", err=True)
+        ctx.exit(outcome.exit_code)
+    click.echo(line(outcome))
+    click.echo(str(paths.inside(chosen.output, chosen.period.id, code)))

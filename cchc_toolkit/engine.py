@@ -1,0 +1,177 @@
+"""A papermill engine that runs a notebook inside this process, for workers that are already warm.
+
+Starting a kernel and importing everything costs seconds a report; a worker forked from a parent
+that has imported everything pays neither. The notebook is executed by IPython itself, so that its
+outputs equal those of the stock kernel (`tests/functional/test_engine.py` compares them cell by
+cell). One process runs one notebook and ends: nothing can leak into the next report. It is up to
+the caller (`lanes`) to see to that; used by hand it is `papermill --engine cchc`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import signal
+from collections.abc import Iterator
+from types import FrameType
+from typing import Any
+
+import nbformat.v4
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from papermill.engines import Engine
+from traitlets import Type
+
+NAME = "cchc"
+
+
+class CellTimeoutError(RuntimeError):
+    """A cell ran longer than it may."""
+
+
+class _Outputs:
+    """The outputs of the cell that runs, in the order in which they came."""
+
+    def __init__(self) -> None:
+        self.cell: list[Any] = []
+
+    def stream(self, name: str, text: str) -> None:
+        """Add text to a stream; what follows directly joins what stands before."""
+        last = self.cell[-1] if self.cell else None
+        if last is not None and last.output_type == "stream" and last.name == name:
+            last.text += text
+        elif text:
+            self.cell.append(nbformat.v4.new_output("stream", name=name, text=text))
+
+    def add(self, kind: str, **content: Any) -> None:
+        """Add a result, a display or an error."""
+        self.cell.append(nbformat.v4.new_output(kind, **content))
+
+
+class _Stream(io.TextIOBase):
+    """Standard output or error of a cell."""
+
+    def __init__(self, name: str, outputs: _Outputs) -> None:
+        self._name, self._outputs = name, outputs
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        self._outputs.stream(self._name, text)
+        return len(text)
+
+
+class _Hook(DisplayHook):
+    """Takes the value of a cell's last expression."""
+
+    def write_output_prompt(self) -> None:
+        """Write no prompt: the count stands in the output."""
+
+    def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
+        """Keep the value in every form that it has."""
+        _outputs_of(self.shell).add(
+            "execute_result",
+            data=dict(format_dict),
+            metadata=dict(md_dict or {}),
+            execution_count=self.prompt_count,
+        )
+
+    def finish_displayhook(self) -> None:
+        """Print nothing."""
+
+
+class _Publisher(DisplayPublisher):
+    """Takes what a cell displays."""
+
+    def publish(  # type: ignore[override]
+        self, data: Any, metadata: Any = None, **_: Any
+    ) -> None:
+        """Keep what is displayed; an update of an earlier display shows as a display of its own."""
+        _outputs_of(self.shell).add("display_data", data=dict(data), metadata=dict(metadata or {}))
+
+
+def _outputs_of(shell: Any) -> _Outputs:
+    outputs: _Outputs = shell.outputs
+    return outputs
+
+
+class Shell(InteractiveShell):
+    """An IPython that keeps its outputs instead of printing them."""
+
+    displayhook_class = Type(_Hook)
+    display_pub_class = Type(_Publisher)
+
+    def __init__(self, **kwargs: Any) -> None:
+        self.outputs = _Outputs()
+        super().__init__(**kwargs)  # type: ignore[no-untyped-call]
+
+    def enable_gui(self, gui: Any = None) -> None:
+        """Have no window."""
+
+    def init_history(self) -> None:
+        """Keep no history on disk: reports share nothing."""
+        from IPython.core.history import HistoryManager
+
+        self.history_manager = HistoryManager(
+            shell=self, parent=self, hist_file=":memory:", enabled=False
+        )
+
+    def _showtraceback(self, etype: Any, evalue: Any, stb: list[str]) -> None:
+        self.outputs.add("error", ename=etype.__name__, evalue=str(evalue), traceback=list(stb))
+
+
+class WarmEngine(Engine):  # type: ignore[misc]
+    """Runs the cells of a notebook in this process (entry point `papermill.engine`)."""
+
+    @classmethod
+    def execute_managed_notebook(
+        cls, nb_man: Any, _kernel_name: str, execution_timeout: int | None = None, **_: Any
+    ) -> None:
+        """Run every code cell in order; stop at the first that fails, as the stock engine does."""
+        shell = prepared_shell()
+        for index, cell in enumerate(nb_man.nb.cells):
+            if cell.cell_type != "code" or not cell.source.strip():
+                continue
+            nb_man.cell_start(cell, index)
+            ok = _run(shell, cell, execution_timeout)
+            if not ok:
+                nb_man.cell_exception(cell, index)
+            nb_man.cell_complete(cell, index)
+            if not ok:
+                break
+
+
+def prepared_shell() -> Shell:
+    """Return this process's shell; a warm parent makes it before it forks."""
+    shell: Shell = Shell.instance(colors="NoColor")
+    return shell
+
+
+def _run(shell: Shell, cell: Any, timeout: int | None) -> bool:
+    shell.outputs.cell = cell.outputs
+    out, err = _Stream("stdout", shell.outputs), _Stream("stderr", shell.outputs)
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), _limit(timeout):
+        result = shell.run_cell(cell.source, store_history=True)  # type: ignore[no-untyped-call]
+    cell.execution_count = result.execution_count
+    return bool(result.success)
+
+
+@contextlib.contextmanager
+def _limit(seconds: int | None) -> Iterator[None]:
+    """Raise `CellTimeoutError` in the cell after some seconds, where the system has alarms."""
+    if not seconds or not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        raise CellTimeoutError(f"ô chạy quá {seconds} giây")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

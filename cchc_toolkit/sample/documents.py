@@ -1,0 +1,139 @@
+"""The register of a fictional commune: its own documents and the district's they implement.
+
+The district's documents depend on seed and period alone, so every commune cites the same ones.
+Numbers grow with the dates in one book a year, as an office's register does.
+"""
+
+from __future__ import annotations
+
+import csv
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from cchc_toolkit import paths
+from cchc_toolkit.periods import Period, Window
+from cchc_toolkit.sample.calendar import slices, working_days
+from cchc_toolkit.sample.profile import QUARTERS, Profile
+from cchc_toolkit.submission import Document
+
+DISTRICT = "UBND huyện Minh Hoạ"
+_DISTRICT_PAPERS_A_DAY = 7.0
+_TYPES = {"KH-UBND": "Kế hoạch", "QĐ-UBND": "Quyết định"}
+_OFFICIAL_LETTER = "Công văn"
+
+
+@dataclass(frozen=True)
+class _Paper:
+    """A document that a quarter may bring: a line of `papers.csv`; `«nam»` is the year."""
+
+    id: str
+    from_district: bool
+    quarter: int
+    symbol: str
+    chance: float
+    implements: str
+    subject: str
+
+
+@cache
+def _kinds() -> tuple[_Paper, ...]:
+    with paths.package_file("sample", "papers.csv").open(encoding="utf-8", newline="") as stream:
+        return tuple(
+            _Paper(
+                id=row["id"],
+                from_district=row["issuer"] == "huyen",
+                quarter=int(row["quarter"]),
+                symbol=row["symbol"],
+                chance=float(row["chance"]),
+                implements=row["implements"],
+                subject=row["subject"],
+            )
+            for row in csv.DictReader(stream, strict=True)
+        )
+
+
+def documents(
+    profile: Profile, name: str, period: Period, window: Window, seed: int
+) -> tuple[Document, ...]:
+    """Return the register of a period, ordered by date: the district's documents and its own."""
+    parts = dict(
+        zip(
+            QUARTERS[period.kind],
+            slices(working_days(window), len(QUARTERS[period.kind])),
+            strict=True,
+        )
+    )
+    district = tuple(kind for kind in _kinds() if kind.from_district)
+    commune = tuple(kind for kind in _kinds() if not kind.from_district)
+    above: list[Document] = []
+    own: list[Document] = []
+    for quarter, days in parts.items():
+        # The district writes in the first fifth of a quarter, the commune after it.
+        edge = len(days) // 5
+        draw = random.Random(f"{seed}:huyen:{period.id}:{quarter}")
+        above += _papers(district, quarter, days[:edge], draw)
+        draw = profile.random(period.id, quarter, "van_ban")
+        own += _papers(commune, quarter, days[edge:], draw)
+    year = str(period.year)
+    mine = f"UBND {name[:1].lower()}{name[1:]}"
+    return tuple(
+        replace(paper, subject=paper.subject.replace("«nam»", year))
+        for paper in (
+            *_numbered(above, DISTRICT, _DISTRICT_PAPERS_A_DAY),
+            *_numbered(_without_orphans(own, above), mine, profile.papers_a_day),
+        )
+    )
+
+
+def own_documents(register: Iterable[Document]) -> tuple[Document, ...]:
+    """Return the documents that the commune itself issued."""
+    return tuple(paper for paper in register if paper.issuer != DISTRICT)
+
+
+def _papers(
+    kinds: tuple[_Paper, ...], quarter: int, days: tuple[date, ...], draw: random.Random
+) -> list[Document]:
+    """Return the dated papers of a quarter; none where the window leaves it no working day."""
+    found = []
+    for kind in kinds:
+        wanted = draw.random() < kind.chance
+        if kind.quarter == quarter and wanted and days:
+            found.append(_document(kind, draw.choice(days)))
+    return found
+
+
+def _document(kind: _Paper, day: date) -> Document:
+    return Document(
+        id=kind.id,
+        type=_TYPES.get(kind.symbol, _OFFICIAL_LETTER),
+        number="",
+        symbol=kind.symbol,
+        date=day,
+        issuer="",
+        subject=kind.subject,
+        implements=kind.implements,
+        as_printed="",
+        source="",
+    )
+
+
+def _without_orphans(own: list[Document], above: list[Document]) -> list[Document]:
+    """Let no document implement one that the register lacks."""
+    known = {paper.id for paper in above}
+    return [paper if paper.implements in known else replace(paper, implements="") for paper in own]
+
+
+def _numbered(papers: list[Document], issuer: str, a_day: float) -> list[Document]:
+    """Return the papers in order of date with their numbers: one book, opened anew each year."""
+    numbered: list[Document] = []
+    last, year = 0, 0
+    for paper in sorted(papers, key=lambda paper: paper.date or date.min):
+        day = paper.date or date.min
+        last = 0 if day.year != year else last
+        year = day.year
+        last = max(last + 1, int(a_day * day.timetuple().tm_yday))
+        numbered.append(replace(paper, number=f"{last:02d}", issuer=issuer))
+    return numbered

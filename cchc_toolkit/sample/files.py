@@ -1,0 +1,68 @@
+"""The three files of a submission as text: what is made is read back by the ordinary loader."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import textwrap
+from collections.abc import Iterable
+
+from cchc_toolkit.sample.draft import Draft
+from cchc_toolkit.submission import Value
+
+Files = dict[str, str]
+_HEAD = "# Dữ liệu minh hoạ do máy tạo ra; không phải số liệu của xã nào.\n"
+_WIDTH = 90
+_PLAIN = re.compile(r"[\w ,.;:()/{}+-]+")
+_INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+def files_of(draft: Draft) -> Files:
+    """Return the files by name; a register or narrative with nothing in it makes none."""
+    files = {"indicators.csv": _csv(("key", "value", "state", "source", "note"), _cells(draft))}
+    if draft.register:
+        header = ("id", "type", "number", "symbol", "date", "issuer", "subject", "implements")
+        files["documents.csv"] = _csv((*header, "as_printed", "source", "note"), _papers(draft))
+    if draft.texts:
+        files["narrative.yml"] = _HEAD + "".join(
+            f"{item}:\n{''.join(map(_paragraph, paragraphs))}"
+            for item, paragraphs in draft.texts.items()
+        )
+    return files
+
+
+def _cells(draft: Draft) -> Iterable[tuple[str, ...]]:
+    return ((key, cell.text, _state(cell), "", cell.note) for key, cell in draft.cells.items())
+
+
+def _state(cell: Value) -> str:
+    """Return the state where the value does not already say it."""
+    return "" if cell.state in ("reported", "not_reported") else cell.state
+
+
+def _papers(draft: Draft) -> Iterable[tuple[str, ...]]:
+    for paper in sorted(draft.register, key=lambda paper: str(paper.date)):
+        yield (
+            paper.id, paper.type, paper.number, paper.symbol, str(paper.date or ""), paper.issuer,
+            paper.subject, paper.implements, paper.as_printed, paper.source, "",
+        )  # fmt: skip
+
+
+def _csv(header: tuple[str, ...], lines: Iterable[tuple[str, ...]]) -> str:
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(lines)
+    return stream.getvalue()
+
+
+def _paragraph(text: str) -> str:
+    """Return a paragraph as YAML: folded where it is plain, quoted and escaped where it is not."""
+    if _PLAIN.fullmatch(text):
+        lines = textwrap.wrap(text, _WIDTH, break_long_words=False, break_on_hyphens=False)
+        return "- >-\n" + "".join(f"  {line}\n" for line in lines)
+    quoted = json.dumps(text, ensure_ascii=False)
+    escaped = _INVISIBLE.sub(lambda mark: f"\\u{ord(mark[0]):04x}", quoted)
+    return f"- {escaped}\n"

@@ -1,0 +1,62 @@
+"""The narrative of a fictional commune: stock phrases, citing its own register and figures."""
+
+from __future__ import annotations
+
+import random
+
+from cchc_toolkit.catalogue import Form
+from cchc_toolkit.periods import Period
+from cchc_toolkit.sample.documents import own_documents
+from cchc_toolkit.sample.phrases import BULLETS, PASSAGES
+from cchc_toolkit.sample.profile import Profile
+from cchc_toolkit.submission import Document, Placeholder, split
+
+Texts = dict[str, tuple[str, ...]]
+_LEADING = "I.1.noi_dung"
+
+
+def texts(
+    form: Form, profile: Profile, name: str, period: Period, register: tuple[Document, ...]
+) -> Texts:
+    """Return paragraphs by outline item, for the items that have no sentence of their own."""
+    known = {paper.id for paper in register}
+    inside = f"{name[:1].lower()}{name[1:]}"
+    found: Texts = {}
+    for item in form.items:
+        draw = profile.random(period.id, "loi_van", item)
+        if item == _LEADING:
+            found[item] = _leading(inside, register)
+        elif item in PASSAGES:
+            fitting = [text for text in PASSAGES[item] if _cites_only(text, known)]
+            found[item] = (draw.choice(fitting).replace("«xa»", inside),)
+        elif item in BULLETS:
+            found[item] = _some(BULLETS[item], draw)
+    return found
+
+
+def _leading(inside: str, register: tuple[Document, ...]) -> tuple[str, ...]:
+    own = own_documents(register)
+    above = [paper for paper in register if paper not in own]
+    paragraphs = []
+    if above:
+        cited = "; ".join(f"{{vb:{paper.id}:thuong}}" for paper in above)
+        paragraphs.append(f"Ủy ban nhân dân {inside} đã quán triệt và triển khai {cited}.")
+    if own:
+        cited = "; ".join(f"{{vb:{paper.id}:thuong}}" for paper in own)
+        paragraphs.append(
+            "Trong kỳ, Ủy ban nhân dân xã đã ban hành {so:chi_dao.ke_hoach.van_ban_chi_dao} văn "
+            f"bản chỉ đạo cải cách hành chính, gồm: {cited}."
+        )
+    closing = "Các nhiệm vụ được phân công rõ người, rõ việc và kiểm điểm trong họp giao ban."
+    return (*paragraphs, closing)
+
+
+def _cites_only(text: str, known: set[str]) -> bool:
+    found = [piece for piece in split(text) if isinstance(piece, Placeholder)]
+    return all(piece.kind == "so" or piece.name in known for piece in found)
+
+
+def _some(bullets: tuple[str, ...], draw: random.Random) -> tuple[str, ...]:
+    count = draw.randint(2, len(bullets))
+    chosen = sorted(draw.sample(range(len(bullets)), count))
+    return tuple(bullets[place] for place in chosen)

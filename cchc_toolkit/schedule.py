@@ -1,0 +1,110 @@
+"""Many reports side by side: forked from a warm parent, or each with a stock kernel.
+
+Both ways give the same bytes. Forking is used where the system allows it; elsewhere, and on
+request, a pool of fresh processes runs the stock kernel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+
+from cchc_toolkit import charts, narrative, tables  # noqa: F401 - warm before the fork
+from cchc_toolkit.batch import Outcome, Run, attempt
+from cchc_toolkit.engine import prepared_shell
+from cchc_toolkit.errors import RenderError
+from cchc_toolkit.execute import KERNEL, WARM
+from cchc_toolkit.lanes import Lost, can_fork, run_in_lanes
+from cchc_toolkit.render.fonts import choose_font
+
+SPARE_SECONDS = 60
+"""What a report may take beyond the time limits of its cells: loading, typesetting, writing."""
+
+
+def choose_engine(wish: str) -> str:
+    """Return how notebooks will run: as wished, or for `auto` warm where forking is safe."""
+    if wish != "auto":
+        return wish
+    return WARM if can_fork() else KERNEL
+
+
+def run_batch(
+    run: Run,
+    codes: tuple[str, ...],
+    workers: int,
+    done: Callable[[Outcome], None],
+    *,
+    memory: int = 0,
+) -> tuple[Outcome, ...]:
+    """Make every report, several at a time; return the outcomes in the order of the codes.
+
+    `memory` is the most that one report may take in bytes, 0 for no limit (warm engine only).
+    """
+    outcomes: dict[str, Outcome] = {}
+    forked = run.engine == WARM
+    made = _forked(run, codes, workers, memory) if forked else _spawned(run, codes, workers)
+    for outcome in made:
+        outcomes[outcome.commune] = outcome
+        done(outcome)
+    return tuple(outcomes[code] for code in codes)
+
+
+def _forked(run: Run, codes: tuple[str, ...], workers: int, memory: int) -> Iterator[Outcome]:
+    warm_up()
+    cells = 20  # more than a report notebook has; the limit of one cell stops a hanging one first
+    seconds = SPARE_SECONDS + cells * run.timeout
+    work = run_in_lanes(
+        codes, workers, lambda code: attempt(run, code), seconds=seconds, memory=memory
+    )
+    for code, result in work:
+        yield _lost(run, code, result.reason) if isinstance(result, Lost) else result
+
+
+def warm_up() -> None:
+    """Do once in the parent what every child would do again: imports, fonts, a first drawing."""
+    prepared_shell()
+    choose_font()
+    charts.horizontal_bars((charts.Bar("a", None, "a"),))
+
+
+def _spawned(run: Run, codes: tuple[str, ...], workers: int) -> Iterator[Outcome]:
+    if workers <= 1 or len(codes) <= 1:
+        yield from (attempt(run, code) for code in codes)
+        return
+    # Spawned, not forked: a kernel's sockets and threads must not be inherited.
+    with ProcessPoolExecutor(
+        min(workers, len(codes)), get_context("spawn"), initializer=_begin, initargs=(run,)
+    ) as pool:
+        futures = {pool.submit(_attempt_in_worker, code): code for code in codes}
+        for future in as_completed(futures):
+            try:
+                yield future.result()
+            except BrokenProcessPool:
+                yield _lost(run, futures[future], "bị dừng đột ngột")
+
+
+_worker_run: Run | None = None
+
+
+def _begin(run: Run) -> None:
+    """Give a worker process its run once, rather than with every commune."""
+    global _worker_run  # noqa: PLW0603 - one process, one run
+    _worker_run = run
+
+
+def _attempt_in_worker(code: str) -> Outcome:
+    if _worker_run is None:
+        raise RuntimeError("the worker was not begun")
+    return attempt(_worker_run, code)
+
+
+def _lost(run: Run, code: str, reason: str) -> Outcome:
+    problem = RenderError(
+        f"Tiến trình lập báo cáo {reason}.",
+        where=code,
+        advice="Chạy lại lệnh; giảm --workers nếu máy thiếu bộ nhớ.",
+    )
+    name = run.params.office(code).name
+    return Outcome(code, name, "failed", {}, "", 0.0, problem.exit_code, str(problem))

@@ -1,0 +1,189 @@
+"""Files come to be whole or not at all, and no name leads out of its folder."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from project import ROOT, refusal
+
+from cchc_toolkit import paths
+from cchc_toolkit.errors import DataError, RenderError
+
+BAD_NAME = "Chỉ dùng chữ không dấu, chữ số, dấu chấm, gạch nối, gạch dưới."
+WRITABLE = "Kiểm tra quyền ghi và chỗ trống của đĩa, hoặc chọn thư mục khác bằng --output."
+
+
+def left(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+# Names
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", ".", "..", "../a", "a/../b", "/etc/passwd", "a/b", "a\\b", "C:", "C:\\a", "a\x00b",
+     ".hidden", "-rf", "a\n", "xã", "a b", "a..b", "~"],
+)  # fmt: skip
+def test_names_that_could_leave_the_folder_are_refused(name: str) -> None:
+    said = refusal(DataError, lambda: paths.inside(Path("outputs"), "2024-6T", name))
+    assert said == (f'Tên "{name}" không dùng làm tên tệp được.', "", BAD_NAME)
+
+
+@given(st.text(max_size=12))
+def test_whatever_the_name_the_path_stays_inside(name: str) -> None:
+    root = Path("outputs")
+    try:
+        found = paths.inside(root, name)
+    except DataError:
+        return
+    assert found.parent == root
+    assert Path(os.path.normpath(found)) == found
+
+
+def test_safe_names_are_joined() -> None:
+    assert paths.inside(Path("out"), "2024-6T", "00007") == Path("out/2024-6T/00007")
+    assert paths.inside(Path("out")) == Path("out")
+
+
+# One file
+
+
+def test_write_file_makes_folders_and_replaces(tmp_path: Path) -> None:
+    target = tmp_path / "a" / "b" / "index.html"
+    paths.write_file(target, "cũ")
+    paths.write_file(target, "mới")
+    assert target.read_bytes() == "mới".encode()
+    assert left(target.parent) == ["index.html"]
+    assert target.stat().st_mode & 0o777 == 0o644
+    paths.write_file(target, b"\x00\xff")
+    assert target.read_bytes() == b"\x00\xff"
+
+
+def test_a_write_that_fails_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "index.html"
+    paths.write_file(target, "cũ")
+
+    def full(*_: object) -> Path:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    said = refusal(RenderError, lambda: paths.write_file(target, "mới"))
+    assert said == ("Không ghi được vào thư mục: đĩa đã đầy.", str(tmp_path), WRITABLE)
+    assert target.read_text(encoding="utf-8") == "cũ"
+    assert left(tmp_path) == ["index.html"]
+
+
+def test_a_file_where_a_folder_must_be(tmp_path: Path) -> None:
+    (tmp_path / "outputs").write_text("")
+    said = refusal(RenderError, lambda: paths.write_file(tmp_path / "outputs" / "a.html", ""))
+    assert said == (
+        "Không ghi được vào thư mục: đã có tệp trùng tên.",
+        str(tmp_path / "outputs"),
+        WRITABLE,
+    )
+    said = refusal(RenderError, lambda: paths.make_folder(tmp_path / "outputs" / "2024-6T"))
+    assert said[0] == (
+        "Không ghi được vào thư mục: một phần của đường dẫn không phải thư mục."
+    )
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_an_unwritable_folder(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    try:
+        said = refusal(RenderError, lambda: paths.write_file(tmp_path / "a.html", ""))
+    finally:
+        tmp_path.chmod(0o700)
+    assert said == ("Không ghi được vào thư mục: không có quyền.", str(tmp_path), WRITABLE)
+
+
+# A folder
+
+
+def test_a_staged_folder_replaces_the_old_one(tmp_path: Path) -> None:
+    final = tmp_path / "15109"
+    for content in ("cũ", "mới"):
+        with paths.staged_folder(final) as staging:
+            (staging / f"{content}.html").write_text(content)
+    assert left(tmp_path) == ["15109"]
+    assert left(final) == ["mới.html"]
+    assert final.stat().st_mode & 0o777 == 0o755
+
+
+def test_an_error_leaves_the_old_folder_and_nothing_else(tmp_path: Path) -> None:
+    final = tmp_path / "15109"
+    with paths.staged_folder(final) as staging:
+        (staging / "a").write_text("cũ")
+    with pytest.raises(ValueError, match="bug"), paths.staged_folder(final) as staging:
+        (staging / "a").write_text("mới")
+        raise ValueError("bug")
+    assert left(tmp_path) == ["15109"]
+    assert (final / "a").read_text() == "cũ"
+
+
+def test_an_error_before_there_was_a_folder_leaves_none(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt), paths.staged_folder(tmp_path / "15109") as staging:
+        (staging / "a").write_text("mới")
+        raise KeyboardInterrupt
+    assert left(tmp_path) == []
+
+
+def test_a_move_that_fails_puts_the_old_folder_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    final = tmp_path / "15109"
+    with paths.staged_folder(final) as staging:
+        (staging / "a").write_text("cũ")
+    move, moves = Path.replace, []
+
+    def second_fails(self: Path, target: Path) -> Path:
+        moves.append(target)
+        if len(moves) == 2:
+            raise OSError(errno.EACCES, "Permission denied")
+        return move(self, target)
+
+    monkeypatch.setattr(Path, "replace", second_fails)
+
+    def again() -> None:
+        with paths.staged_folder(final) as staging:
+            (staging / "a").write_text("mới")
+
+    assert refusal(RenderError, again)[0] == "Không ghi được vào thư mục: không có quyền."
+    assert left(tmp_path) == ["15109"]
+    assert (final / "a").read_text() == "cũ"
+
+
+# The project
+
+
+def test_a_project_file_is_found_from_any_folder_below(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in ("params", "data", "notebooks"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "params" / "a.yml").write_text("")
+    monkeypatch.chdir(tmp_path / "notebooks")
+    assert paths.project_root() == tmp_path
+    assert paths.project_file("params/a.yml") == tmp_path / "params" / "a.yml"
+    assert paths.project_file(tmp_path / "x") == tmp_path / "x"
+    monkeypatch.chdir(tmp_path)
+    assert paths.project_file("params/a.yml") == Path("params/a.yml")
+
+
+def test_without_a_project_the_current_folder_is_the_root(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert paths.project_root() == tmp_path
+
+
+def test_package_files_are_in_the_package() -> None:
+    assert paths.package_file("forms") == ROOT / "cchc_toolkit" / "forms"
