@@ -14,20 +14,24 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
 from cchc_toolkit import paths
 from cchc_toolkit.blocks import Block, Front
 from cchc_toolkit.checks import SEVERITIES
 from cchc_toolkit.errors import BlockedError, CchcError, RenderError
-from cchc_toolkit.execute import KERNEL, check_parameters, execute, without_clock
+from cchc_toolkit.execute import (
+    KERNEL,
+    check_parameters,
+    execute,
+    notebook_bytes,
+    without_clock,
+)
 from cchc_toolkit.manifest import manifest_of, to_text
 from cchc_toolkit.params import Params
 from cchc_toolkit.render.fonts import choose_font
 from cchc_toolkit.render.html import render_html
 from cchc_toolkit.render.notebook import blocks_of
 from cchc_toolkit.render.pdf import render_pdf
-from cchc_toolkit.report import Report, build_report
+from cchc_toolkit.report import Report, build_report, handed_over
 
 FAILED = "loi"
 """Folder beside the reports that keeps the notebooks of failed ones."""
@@ -102,9 +106,15 @@ def _executed(run: Run, report: Report) -> Any:
     with tempfile.TemporaryDirectory(prefix="cchc-") as aside:
         scratch = Path(aside) / kept.name
         try:
-            executed = execute(
-                run.notebook, parameters(run, code), run.workdir, scratch, run.timeout
-            )
+            with handed_over(report, parameters(run, code)):
+                executed = execute(
+                    run.notebook,
+                    parameters(run, code),
+                    run.workdir,
+                    scratch,
+                    run.timeout,
+                    run.engine,
+                )
         except RenderError:
             if scratch.exists():
                 paths.write_file(kept, scratch.read_bytes())
@@ -149,7 +159,7 @@ def _render(notebook: Any, blocks: tuple[Block, ...], report: Report) -> dict[st
     findings = [finding.to_json() for finding in report.findings]
     identity = _identity(report)
     return {
-        "bao-cao.ipynb": nbformat.writes(notebook).encode(),
+        "bao-cao.ipynb": notebook_bytes(notebook),
         "bao-cao.html": render_html(blocks).encode(),
         "bao-cao.pdf": render_pdf(blocks),
         "figures.json": to_text({**identity, "figures": figures}).encode(),

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from types import FrameType
 from typing import Any
 
-import nbformat.v4
+import nbformat
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
@@ -127,7 +127,11 @@ class WarmEngine(Engine):  # type: ignore[misc]
 
     @classmethod
     def execute_managed_notebook(
-        cls, nb_man: Any, _kernel_name: str, execution_timeout: int | None = None, **_: Any
+        cls,
+        nb_man: Any,
+        _kernel_name: str,
+        execution_timeout: int | None = None,
+        **_: Any,
     ) -> None:
         """Run every code cell in order; stop at the first that fails, as the stock engine does."""
         shell = prepared_shell()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import copy
+import json
 import logging
 import warnings
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +15,13 @@ import papermill
 from nbclient.exceptions import DeadKernelError
 from nbformat import ValidationError
 from nbformat.reader import NotJSONError
+from nbformat.v4.rwbase import split_lines
+from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillException
+from papermill.execute import raise_for_execution_errors
+from papermill.iorw import load_notebook_node
+from papermill.parameterize import parameterize_notebook
+from papermill.utils import chdir
 
 from cchc_toolkit.engine import NAME, CellTimeoutError
 from cchc_toolkit.errors import RenderError, UsageError, nearest
@@ -52,12 +61,6 @@ def check_parameters(notebook: Path, parameters: dict[str, Any]) -> None:
             )
 
 
-_ENGINES: dict[str, dict[str, Any]] = {
-    KERNEL: {"extra_arguments": ["--log-level=CRITICAL"]},  # a kernel's notes are not the user's
-    WARM: {"engine_name": NAME, "request_save_on_cell_execute": False},
-}
-
-
 def execute(
     notebook: Path,
     parameters: dict[str, Any],
@@ -76,16 +79,8 @@ def execute(
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # papermill's and nbclient's own, not the notebook's
-            executed = papermill.execute_notebook(
-                str(notebook),
-                str(scratch),
-                parameters=parameters,
-                kernel_name=_KERNEL_SPEC["name"],
-                progress_bar=False,
-                cwd=str(workdir),
-                execution_timeout=timeout,
-                **_ENGINES[engine],
-            )
+            run = _run_warm if engine == WARM else _run_in_kernel
+            executed = run(notebook, parameters, workdir, scratch, timeout)
     except (PapermillException, RuntimeError, TimeoutError) as error:
         raise RenderError(
             f"Sổ tay dừng vì lỗi: {_said(error, timeout)}",
@@ -93,6 +88,48 @@ def execute(
             advice="Mở sổ tay lỗi đã giữ lại trong thư mục loi/ để xem ô nào hỏng.",
         ) from error
     return executed
+
+
+def _run_in_kernel(
+    notebook: Path, parameters: dict[str, Any], workdir: Path, scratch: Path, timeout: int
+) -> Any:
+    return papermill.execute_notebook(
+        str(notebook),
+        str(scratch),
+        parameters=parameters,
+        kernel_name=_KERNEL_SPEC["name"],
+        progress_bar=False,
+        cwd=str(workdir),
+        execution_timeout=timeout,
+        extra_arguments=["--log-level=CRITICAL"],  # a kernel's own notes are not the user's
+    )
+
+
+def _run_warm(
+    notebook: Path, parameters: dict[str, Any], workdir: Path, scratch: Path, timeout: int
+) -> Any:
+    """Do what `papermill.execute_notebook` does, without reading and writing the notebook again."""
+    kernel = _KERNEL_SPEC["name"]
+    ready = copy.deepcopy(load_notebook(notebook, notebook.stat().st_mtime_ns))
+    ready = parameterize_notebook(ready, parameters, kernel_name=kernel, engine_name=NAME)
+    with chdir(str(workdir)):
+        executed = papermill_engines.execute_notebook_with_engine(
+            NAME,
+            ready,
+            kernel_name=kernel,
+            output_path=None,
+            progress_bar=False,
+            autosave_cell_every=0,
+            execution_timeout=timeout,
+        )
+    raise_for_execution_errors(executed, str(scratch))
+    return executed
+
+
+@cache
+def load_notebook(notebook: Path, _changed: int) -> Any:
+    """Return the notebook as papermill reads it, once for each time that it was changed."""
+    return load_notebook_node(str(notebook))
 
 
 def _said(error: Exception, timeout: int) -> str:
@@ -123,3 +160,12 @@ def without_clock(executed: Any, identity: dict[str, str]) -> Any:
         tags = cell.metadata.get("tags", [])
         cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})
     return executed
+
+
+def notebook_bytes(notebook: Any) -> bytes:
+    """Return the notebook as a file, in the form Jupyter itself writes but on one line.
+
+    `nbformat.writes` copies the notebook and indents it in pure Python: six times the time.
+    """
+    split = split_lines(notebook)
+    return (json.dumps(split, ensure_ascii=False, sort_keys=True) + "\n").encode()

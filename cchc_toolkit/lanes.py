@@ -8,6 +8,7 @@ every pipe all the time, so none fills up and stops a child, and no more childre
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import pickle
 import selectors
@@ -101,6 +102,7 @@ def _be_child(task: Any, work: Callable[[Any], Any], writer: int, memory: int) -
     """Do the task, send its result, end the process without the parent's exit handlers."""
     code = 1
     try:
+        gc.disable()  # a collection would touch, and so copy, every page of the parent's memory
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
         if memory:
             _limit_memory(memory)

@@ -6,7 +6,8 @@ The batch and the notebook both call `report_of`; the rest of a report is drawn 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -75,6 +76,23 @@ class Report:
         return tuple(finding for finding in self.findings if finding.blocking)
 
 
+_handed: list[tuple[dict[str, object], Report]] = []
+
+
+@contextmanager
+def handed_over(report: Report, arguments: dict[str, object]) -> Iterator[None]:
+    """Let `report_of`, called with these arguments in this process, return this very report.
+
+    The notebook of a batch then need not read again what the batch has just read. A stock kernel
+    is another process and reads for itself, with the same result.
+    """
+    _handed.append((arguments, report))
+    try:
+        yield
+    finally:
+        _handed.pop()
+
+
 def report_of(
     commune: str,
     period: str,
@@ -89,6 +107,17 @@ def report_of(
     `params` is the file of parameters, `params/<period>.yml` unless given; `data` and `mode`
     replace what it says. Raises `UsageError` or `DataError` with what to do.
     """
+    asked = {
+        "commune": commune,
+        "period": period,
+        "params": params,
+        "data": data,
+        "mode": mode,
+        "with_charts": with_charts,
+    }
+    for arguments, report in _handed:
+        if arguments == asked:
+            return report
     chosen = load_params(params or f"params/{parse_period(period).id}.yml")
     chosen.refuse_other_period(period)
     return build_report(commune, override(chosen, mode=mode, charts=with_charts, data=data))

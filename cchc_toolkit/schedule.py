@@ -6,18 +6,22 @@ request, a pool of fresh processes runs the stock kernel.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from decimal import Decimal
+from functools import partial
 from multiprocessing import get_context
 
 from cchc_toolkit import charts, narrative, tables  # noqa: F401 - warm before the fork
 from cchc_toolkit.batch import Outcome, Run, attempt
 from cchc_toolkit.engine import prepared_shell
 from cchc_toolkit.errors import RenderError
-from cchc_toolkit.execute import KERNEL, WARM
+from cchc_toolkit.execute import KERNEL, WARM, load_notebook
 from cchc_toolkit.lanes import Lost, can_fork, run_in_lanes
 from cchc_toolkit.render.fonts import choose_font
+from cchc_toolkit.render.pdf import prepare_typesetter
 
 SPARE_SECONDS = 60
 """What a report may take beyond the time limits of its cells: loading, typesetting, writing."""
@@ -52,21 +56,24 @@ def run_batch(
 
 
 def _forked(run: Run, codes: tuple[str, ...], workers: int, memory: int) -> Iterator[Outcome]:
-    warm_up()
+    warm_up(run)
     cells = 20  # more than a report notebook has; the limit of one cell stops a hanging one first
     seconds = SPARE_SECONDS + cells * run.timeout
-    work = run_in_lanes(
-        codes, workers, lambda code: attempt(run, code), seconds=seconds, memory=memory
-    )
-    for code, result in work:
+    work = partial(attempt, run)
+    for code, result in run_in_lanes(codes, workers, work, seconds=seconds, memory=memory):
         yield _lost(run, code, result.reason) if isinstance(result, Lost) else result
 
 
-def warm_up() -> None:
+def warm_up(run: Run) -> None:
     """Do once in the parent what every child would do again: imports, fonts, a first drawing."""
     prepared_shell()
-    choose_font()
-    charts.horizontal_bars((charts.Bar("a", None, "a"),))
+    prepare_typesetter(choose_font())
+    load_notebook(run.notebook, run.notebook.stat().st_mtime_ns)
+    charts.horizontal_bars(
+        (charts.Bar("a", Decimal(1), "1", emphasis=True), charts.Bar("b", None, "không có"))
+    )
+    gc.collect()
+    gc.freeze()
 
 
 def _spawned(run: Run, codes: tuple[str, ...], workers: int) -> Iterator[Outcome]:

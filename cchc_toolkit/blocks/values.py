@@ -12,6 +12,7 @@ True
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any, ClassVar
 
 from cchc_toolkit.errors import UsageError
@@ -210,10 +211,11 @@ _KINDS: dict[str, type[Any]] = {
         Chart,
     )
 }
-_PARTS: dict[tuple[str, str], type[Any]] = {
-    ("paragraph", "runs"): Run,
-    ("table", "columns"): Column,
-    ("table", "rows"): Row,
+_PARTS: dict[tuple[type[Any], str], type[Any]] = {
+    (Paragraph, "runs"): Run,
+    (Table, "columns"): Column,
+    (Table, "rows"): Row,
+    (Row, "cells"): Run,
 }
 
 
@@ -233,30 +235,35 @@ def from_json(data: dict[str, Any]) -> tuple[Block, ...]:
     return tuple(_value(_KINDS[item["kind"]], item) for item in data["blocks"])
 
 
+@cache
+def _fields(cls: type[Any]) -> tuple[tuple[str, Any], ...]:
+    """Return names and defaults; asking `dataclasses` for each of 800 cells takes its time."""
+    return tuple((field.name, field.default) for field in fields(cls))
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if not hasattr(value, "__dataclass_fields__"):
         return value
     plain = {"kind": value.kind} if hasattr(value, "kind") else {}
-    for field in fields(value):
-        content = getattr(value, field.name)
-        if content != field.default:
-            plain[field.name] = _plain(content)
+    for name, default in _fields(type(value)):
+        content = getattr(value, name)
+        if content != default:
+            plain[name] = _plain(content)
     return plain
 
 
 def _value(cls: type[Any], item: dict[str, Any]) -> Any:
     values: dict[str, Any] = {}
-    for field in fields(cls):
-        if field.name not in item:
+    for name, _ in _fields(cls):
+        if name not in item:
             continue
-        content = item[field.name]
-        part = Run if cls is Row and field.name == "cells" else None
-        part = part or _PARTS.get((getattr(cls, "kind", ""), field.name))
+        content = item[name]
+        part = _PARTS.get((cls, name))
         if part is not None:
             content = tuple(_value(part, entry) for entry in content)
         elif isinstance(content, list):
             content = tuple(content)
-        values[field.name] = content
+        values[name] = content
     return cls(**values)

@@ -5,18 +5,25 @@ from cchc_toolkit.catalogue.indicator import Indicator
 from cchc_toolkit.catalogue.load import form_ids, load_form, read_form
 from cchc_toolkit.catalogue.outline import Item, Outline, Part, Section
 from cchc_toolkit.catalogue.ratio import APPLICABLE, DENOMINATOR_RULES, FILLED, Ratio
+from cchc_toolkit.catalogue.relation import MISSING, RELATION_KINDS, Missing, Relation, Side, Term
 
 __all__ = [
     "APPLICABLE",
     "DENOMINATOR_RULES",
     "FILLED",
+    "MISSING",
+    "RELATION_KINDS",
     "Form",
     "Indicator",
     "Item",
+    "Missing",
     "Outline",
     "Part",
     "Ratio",
+    "Relation",
     "Section",
+    "Side",
+    "Term",
     "form_ids",
     "load_form",
     "read_form",

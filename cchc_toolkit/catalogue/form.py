@@ -9,6 +9,7 @@ from functools import cached_property
 from cchc_toolkit.catalogue.indicator import Indicator
 from cchc_toolkit.catalogue.outline import Item, Outline
 from cchc_toolkit.catalogue.ratio import Ratio
+from cchc_toolkit.catalogue.relation import Relation
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class Form:
     outline: Outline
     digest: str
     """SHA-256 over the files of the form: changes when anything in it does."""
+    relations: tuple[Relation, ...] = ()
+    """What must hold between its cells besides its parent links (`rules.csv`)."""
 
     @cached_property
     def indicators(self) -> dict[str, Indicator]:

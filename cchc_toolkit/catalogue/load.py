@@ -16,10 +16,14 @@ from cchc_toolkit.catalogue.form import Form
 from cchc_toolkit.catalogue.indicator import KINDS, ROLLUPS, Indicator, Rollup
 from cchc_toolkit.catalogue.outline import Item, Outline, Part, Section
 from cchc_toolkit.catalogue.ratio import APPLICABLE, DENOMINATOR_RULES, FILLED, Ratio
+from cchc_toolkit.catalogue.relation import Relation
+from cchc_toolkit.catalogue.relations_file import read_relations
 from cchc_toolkit.errors import DataError, UsageError, nearest
 from cchc_toolkit.formatting import parse_date
 
 FILES = ("form.yml", "rows.csv", "supplement.csv", "figures.csv", "outline.yml")
+RULES_FILE = "rules.csv"
+"""What must hold between the cells; a form may have none."""
 
 
 def form_ids() -> tuple[str, ...]:
@@ -66,9 +70,14 @@ def read_form(folder: Path) -> Form:
         ratios=tuple(_ratio(row) for row in _csv(folder / "figures.csv")),
         outline=_outline(_yaml(folder / "outline.yml")),
         digest=_digest(folder),
+        relations=_relations(folder / RULES_FILE),
     )
     _check_references(form, folder)
     return form
+
+
+def _relations(path: Path) -> tuple[Relation, ...]:
+    return read_relations(_csv(path), path.name) if path.exists() else ()
 
 
 def _indicator(row: dict[str, str], supplementary: bool) -> Indicator:
@@ -153,6 +162,7 @@ def _check_references(form: Form, folder: Path) -> None:
     used = {row.parent for row in form.rows + form.supplement}
     used |= {ratio.stated for ratio in form.ratios}
     used |= {key for ratio in form.ratios for key in ratio.numerator + ratio.denominator}
+    used |= {key for relation in form.relations for key in (*relation.keys, *relation.unless)}
     unknown_rules = {ratio.rule for ratio in form.ratios} - set(DENOMINATOR_RULES)
     for problem, wrong in (
         ("khóa trùng nhau", repeated),
@@ -174,6 +184,7 @@ def _yaml(path: Path) -> Any:
 
 def _digest(folder: Path) -> str:
     digest = hashlib.sha256()
-    for name in FILES:
-        digest.update((folder / name).read_bytes())
+    for name in (*FILES, RULES_FILE):
+        if name in FILES or (folder / name).exists():
+            digest.update((folder / name).read_bytes())
     return digest.hexdigest()

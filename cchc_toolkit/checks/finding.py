@@ -20,6 +20,7 @@ class Finding:
     """What is wrong, with the arithmetic: `0 + 0 + 423 + 103 = 526 ≠ 652, thiếu 126`."""
     advice: str
     keys: tuple[str, ...] = ()
+    """The cells; for a rule about documents their ids, for one about texts the outline items."""
     values: tuple[str, ...] = ()
     """The cells as written, in the order of `keys`."""
     stt: tuple[str, ...] = ()
@@ -28,6 +29,16 @@ class Finding:
     """The sources of the cells: file and line."""
     expected: str = ""
     found: str = ""
+    quote: str = ""
+    """The passage or citation that a rule about texts or documents objects to."""
+    suspect: str = ""
+    """Key of the cell that is likely the wrong one, where the numbers point to it."""
+    suggestion: str = ""
+    """Why, in Vietnamese. Never filled in by the tool."""
+    waived: str = ""
+    """Who let it stand, until when and why; such a finding is shown and does not block."""
+    note: str = ""
+    """Why a waiver of it no longer holds."""
 
     @property
     def blocking(self) -> bool:
@@ -35,8 +46,10 @@ class Finding:
 
         >>> Finding("R01", "chặn", "…", "…").blocking
         True
+        >>> Finding("R01", "chặn", "…", "…", waived="…").blocking
+        False
         """
-        return self.severity == "chặn"
+        return self.severity == "chặn" and not self.waived
 
     def to_json(self) -> dict[str, Any]:
         """Return the finding as a JSON object."""
@@ -51,4 +64,9 @@ class Finding:
             "where": list(self.where),
             "expected": self.expected,
             "found": self.found,
+            "quote": self.quote,
+            "suspect": self.suspect,
+            "suggestion": self.suggestion,
+            "waived": self.waived,
+            "note": self.note,
         }

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from cchc_toolkit.catalogue import Form, Indicator
+from cchc_toolkit.checks.earlier import CUMULATIVE, Earlier
+from cchc_toolkit.checks.prose import Prose, read_prose
+from cchc_toolkit.checks.settings import Settings
 from cchc_toolkit.params import Office
 from cchc_toolkit.periods import Window
-from cchc_toolkit.submission import Placeholder, Submission, parts, split, total
+from cchc_toolkit.submission import Document, Placeholder, Submission, parts, split, total
 
 
 @dataclass(frozen=True)
@@ -19,11 +24,47 @@ class Scope:
     window: Window
     office: Office
     final: bool = False
+    earlier: tuple[Earlier, ...] = ()
+    """Other periods of the same commune, the nearest first; empty where there are none."""
+    members: tuple[Submission, ...] = ()
+    """The communes whose numbers add up to this submission, where it is a district's total."""
+    today: date | None = None
+    """The day that expiry is measured against; the end of the window unless given."""
+    settings: Settings = field(default_factory=Settings)
 
     @property
     def form(self) -> Form:
         """The form that the submission was made on."""
         return self.submission.form
+
+    @property
+    def day(self) -> date:
+        """The day that a waiver must still hold on."""
+        return self.today or self.window.last
+
+    @cached_property
+    def prose(self) -> tuple[Prose, ...]:
+        """The passages of the commune's own texts, taken apart once."""
+        return read_prose(self.submission)
+
+    @cached_property
+    def own_documents(self) -> tuple[Document, ...]:
+        """The documents of the register that the commune itself issued."""
+        name = self.submission.commune.name.casefold()
+        found = self.submission.documents.values()
+        return tuple(paper for paper in found if name and name in paper.issuer.casefold())
+
+    @cached_property
+    def before(self) -> Earlier | None:
+        """The nearest earlier cumulative period of the same year, if its data are there."""
+        period = self.submission.period
+        if period.kind not in CUMULATIVE:
+            return None
+        for found in self.earlier:
+            same_year = found.period.year == period.year and found.period.kind in CUMULATIVE
+            if same_year and found.submission is not None and found.period != period:
+                return found
+        return None
 
     def number(self, key: str) -> Decimal | None:
         """Return the reported number of a cell, None where there is none."""

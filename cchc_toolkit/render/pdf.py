@@ -96,6 +96,13 @@ def render_pdf(blocks: tuple[Block, ...], font: Font | None = None) -> bytes:
     return cast("bytes", pdf)
 
 
+def prepare_typesetter(font: Font) -> None:
+    """Read fonts and template once, for the processes that will be forked from this one."""
+    _compiler(font)
+    for file in font.files:
+        missing_letters(file, "")
+
+
 def _input(front: Front, blocks: tuple[Block, ...], font: Font) -> dict[str, Any]:
     """Return what the template reads: identity and marks, then the blocks as printed."""
     identity = [text for text in (front.commune, front.period, front.stamp) if text]

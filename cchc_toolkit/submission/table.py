@@ -96,17 +96,17 @@ def _check_header(
     missing = [name for name in required if name not in header]
     unknown = [name for name in header if name not in (*required, *optional)]
     repeated = sorted({name for name in header if header.count(name) > 1})
-    for problem, names in (
-        ("Thiếu cột", missing),
-        ("Cột lạ", unknown),
-        ("Cột lặp lại", repeated),
+    whole = f"Dòng đầu phải là: {','.join((*required, *optional))}."
+    for problem, names, advice in (
+        ("Thiếu cột", missing, whole),
+        ("Cột lạ", unknown, nearest(unknown[0], (*required, *optional)) if unknown else ""),
+        ("Cột lặp lại", repeated, "Giữ lại một cột."),
     ):
         if names:
             raise DataError(
                 f"{problem}: {', '.join(names)}.",
                 where=f"{path.name}, dòng 1",
-                advice=nearest(names[0], (*required, *optional))
-                or f"Dòng đầu phải là: {','.join((*required, *optional))}.",
+                advice=advice or whole,
             )
 
 

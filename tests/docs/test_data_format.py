@@ -34,9 +34,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Report:
     (root / "2024-6T.yml").write_text(blocks["2024-6T.yml"], encoding="utf-8")
     for name in FILES:
         (folder / name).write_text(blocks[name], encoding="utf-8")
-    return report_of(
-        "99001", "2024-6T", params=str(root / "2024-6T.yml"), data=str(root / "data")
-    )
+    return report_of("99001", "2024-6T", params=str(root / "2024-6T.yml"), data=str(root / "data"))
 
 
 def test_the_example_loads_to_the_values_that_the_page_names(example: Report) -> None:

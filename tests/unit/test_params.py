@@ -138,8 +138,6 @@ def test_params_ask_for_a_commune_and_a_period_that_are_theirs(project: Project)
 
 # What is refused
 
-KNOWN = "Các khóa: period, window, communes."
-
 
 @pytest.mark.parametrize(
     ("said", "problem", "where", "advice"),

@@ -1,0 +1,149 @@
+"""A report saved as a web page: by this tool, by Word, or by a portal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from cchc_toolkit.errors import DataError
+from cchc_toolkit.readers.raw import Grid, GridRow, Line, Piece, Raw, cell_text
+
+MAX_TAGS = 200_000
+"""Tags of a page; a report of 21 pages has 3,000."""
+_SILENT = frozenset(
+    ["script", "style", "svg", "nav", "template", "head", "noscript", "footer", "iframe", "object", "colgroup", "caption", "math", "select", "textarea", "button", "input", "title"]
+)
+_BLOCK = frozenset(
+    ["p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "section", "article", "main", "header", "body", "html", "form", "blockquote", "pre", "figure", "figcaption", "aside", "address", "hr", "center", "details", "summary"]
+)
+_MAX_SPAN = 100
+
+
+def read_web(text: str, where: str) -> Raw:
+    """Return the paragraphs and tables of a page; raise `DataError` for one that is too large."""
+    from bs4 import BeautifulSoup
+
+    if text.count("<") > MAX_TAGS:
+        raise DataError(
+            "Trang web có quá nhiều thẻ so với một báo cáo.",
+            where=where,
+            advice="Xuất lại báo cáo thành .docx hoặc .pdf.",
+        )
+    soup = BeautifulSoup(text, "lxml")
+    return Raw("html", tuple(_Walk().pieces(soup)))
+
+
+class _Walk:
+    """One pass over the page, which counts paragraphs and tables."""
+
+    def __init__(self) -> None:
+        self._paragraphs = 0
+        self._tables = 0
+        self._text: list[str] = []
+
+    def pieces(self, root: Any) -> Iterator[Piece]:
+        """Return lines and tables in order; hidden parts and in-page links are left out."""
+        stack: list[tuple[Any, Iterator[Any]]] = [(root, iter(root.contents))]
+        while stack:
+            node = next(stack[-1][1], None)
+            if node is None:
+                closed, _ = stack.pop()
+                if closed.name in _BLOCK:
+                    yield from self._flush()
+            elif node.name is None:
+                self._text.append(_plain(node))
+            elif node.name == "br":
+                self._text.append("\n")
+            elif node.name == "table":
+                yield from self._flush()
+                self._tables += 1
+                yield _table(node, f"bảng {self._tables}")
+            elif not _hidden(node):
+                if node.name in _BLOCK:
+                    yield from self._flush()
+                stack.append((node, iter(node.contents)))
+        yield from self._flush()
+
+    def _flush(self) -> Iterator[Line]:
+        text, self._text = "".join(self._text), []
+        if not text.strip():
+            return
+        self._paragraphs += 1
+        for line in text.split("\n"):
+            if line.strip():
+                yield Line(line, f"đoạn {self._paragraphs}")
+
+
+def _plain(node: Any) -> str:
+    """Return the text of a node, a line break of the source as the space that it shows as."""
+    from bs4.element import NavigableString
+
+    # Comments, doctypes and CDATA are subclasses, and no text that a reader sees.
+    return str(node).replace("\r", " ").replace("\n", " ") if type(node) is NavigableString else ""
+
+
+def _hidden(node: Any) -> bool:
+    if node.name in _SILENT or node.get("aria-hidden") == "true" or node.has_attr("hidden"):
+        return True
+    style = str(node.get("style", "")).replace(" ", "").lower()
+    if "display:none" in style or "mso-hide" in style:
+        return True
+    # "Skip to the content" and the like: a link within the page is no part of its text.
+    return node.name == "a" and node.parent.name == "body" and str(node.get("href", "")) > "#"
+
+
+def _table(node: Any, name: str) -> Grid:
+    rows: list[GridRow] = []
+    covered: dict[int, int] = {}
+    """Column to the number of rows below that a cell above still covers."""
+    for at, row in enumerate(_own_rows(node), 1):
+        rows.append(GridRow(tuple(_cells(row, covered)), f"{name}, dòng {at}"))
+    return Grid(tuple(rows), name)
+
+
+def _own_rows(table: Any) -> Iterator[Any]:
+    for row in table.find_all("tr"):
+        if row.find_parent("table") is table:
+            yield row
+
+
+def _cells(row: Any, covered: dict[int, int]) -> Iterator[str]:
+    column = 0
+    for cell in row.find_all(["td", "th"], recursive=False):
+        while covered.get(column, 0) > 0:
+            covered[column] -= 1
+            column += 1
+            yield ""
+        across, down = _span(cell, "colspan"), _span(cell, "rowspan")
+        for _ in range(across):
+            covered[column] = down - 1
+            column += 1
+        yield _cell_lines(cell)
+        yield from [""] * (across - 1)
+    while covered.get(column, 0) > 0:
+        covered[column] -= 1
+        column += 1
+        yield ""
+
+
+def _cell_lines(cell: Any) -> str:
+    for line_break in cell.find_all("br"):
+        line_break.replace_with("\n")
+    for block in cell.find_all(["p", "div", "li"]):
+        block.append("\n")
+    parts = (_plain_cell(node) for node in cell.find_all(string=True))
+    lines = "".join(parts).split("\n")
+    return "\n".join(text for line in lines if (text := cell_text(line)))
+
+
+def _plain_cell(node: Any) -> str:
+    from bs4.element import NavigableString
+
+    if type(node) is not NavigableString or node.parent.name in _SILENT:
+        return ""
+    return "\n" if node == "\n" else str(node).replace("\r", " ").replace("\n", " ")
+
+
+def _span(cell: Any, name: str) -> int:
+    value = str(cell.get(name, "1"))
+    return max(1, min(int(value), _MAX_SPAN)) if value.isascii() and value.isdigit() else 1

@@ -1,0 +1,85 @@
+"""Opening a Word package from outside: sizes are measured before anything is parsed."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+
+from cchc_toolkit.errors import DataError
+
+MAX_ENTRIES = 2_000
+MAX_TOTAL = 150_000_000
+MAX_XML = 30_000_000
+"""Entries of a package, bytes of all of them and of one XML part, unpacked."""
+MAX_RATIO = 300
+"""How far a part above 1 MB may be packed; Word's own parts reach about 40."""
+_CHUNK = 1 << 20
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,  # an unknown way of packing
+    RuntimeError,  # an encrypted entry
+    OSError,
+    ValueError,
+)
+
+
+def check_package(data: bytes, where: str) -> frozenset[str]:
+    """Return the names in a package after unpacking all of it in small steps, keeping nothing.
+
+    Raises `DataError` for a broken or encrypted package, a zip bomb (whatever sizes it declares),
+    and XML that declares a document type, which no Word file has and entity bombs need.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+            if len(entries) > MAX_ENTRIES or sum(e.file_size for e in entries) > MAX_TOTAL:
+                raise _bomb(where)
+            left = MAX_TOTAL
+            for entry in entries:
+                left -= _unpack(archive, entry, left, where)
+    except _BROKEN:
+        raise DataError(
+            "Tệp Word hỏng, bị cắt cụt hoặc được mã hóa.",
+            where=where,
+            advice="Chép lại tệp từ nơi gửi, mở thử bằng Word rồi lưu lại.",
+        ) from None
+    return frozenset(entry.filename for entry in entries)
+
+
+def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int, where: str) -> int:
+    """Return the real size of an entry; raise `DataError` as soon as it goes past a limit."""
+    is_xml = entry.filename.endswith((".xml", ".rels"))
+    limit = min(left, MAX_XML) if is_xml else left
+    size = 0
+    with archive.open(entry) as stream:
+        while chunk := stream.read(_CHUNK):
+            if size == 0 and is_xml and _declares_type(chunk):
+                raise DataError(
+                    "Tệp Word có khai báo XML lạ (DOCTYPE), không an toàn để đọc.",
+                    where=f"{where}, phần {entry.filename}",
+                    advice="Mở bằng Word, lưu thành tệp .docx mới.",
+                )
+            size += len(chunk)
+            packed = max(entry.compress_size, 1)
+            if size > limit or (size > _CHUNK and size > MAX_RATIO * packed):
+                raise _bomb(where)
+    return size
+
+
+def _declares_type(start: bytes) -> bool:
+    return any(
+        mark.encode(code) in start
+        for mark in ("<!DOCTYPE", "<!ENTITY")
+        for code in ("ascii", "utf-16-le", "utf-16-be")
+    )
+
+
+def _bomb(where: str) -> DataError:
+    return DataError(
+        "Tệp Word bung ra quá lớn so với một báo cáo, không đọc để giữ an toàn.",
+        where=where,
+        advice="Kiểm tra nơi gửi; bỏ ảnh và tệp nhúng rồi lưu lại.",
+    )

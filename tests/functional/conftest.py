@@ -1,0 +1,64 @@
+"""One run of the real command that most functional tests look at, and a project for each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from browser import Browser, find_chromium
+from command import FIXTURES, REAL, Done, Project, make_project
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A run of `cchc batch` and the project it ran in."""
+
+    project: Project
+    done: Done
+
+    @property
+    def folder(self) -> Path:
+        return self.project.made
+
+    def file(self, commune: str, name: str) -> Path:
+        return self.folder / commune / name
+
+
+@pytest.fixture(scope="session")
+def batch(tmp_path_factory: pytest.TempPathFactory) -> Batch:
+    """The reports of the real commune and of the four special ones, two at a time."""
+    project = make_project(tmp_path_factory.mktemp("du-an") / "cchc", FIXTURES)
+    only = [word for code in FIXTURES for word in ("--only", code)]
+    done = project.cchc("batch", "params/2024-6T.yml", "--workers", "2", *only)
+    assert done.code == 0, done.said
+    return Batch(project, done)
+
+
+@pytest.fixture(scope="session")
+def html(batch: Batch) -> Path:
+    """The real commune's HTML report."""
+    return batch.file(REAL, "bao-cao.html")
+
+
+@pytest.fixture(scope="session")
+def pdf_file(batch: Batch) -> Path:
+    """The real commune's PDF report."""
+    return batch.file(REAL, "bao-cao.pdf")
+
+
+@pytest.fixture
+def new_project(tmp_path: Path) -> Callable[..., Project]:
+    """Make a project of this test's own with the data of the communes named."""
+    return lambda *communes: make_project(tmp_path / "cchc", communes)
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A headless Chromium, driven through a pipe; the test is skipped where there is none."""
+    program = find_chromium()
+    if program is None:
+        pytest.skip("không có Chromium trên máy này (apt-get install chromium)")
+    with Browser(program, tmp_path_factory.mktemp("chromium")) as found:
+        yield found

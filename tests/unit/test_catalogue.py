@@ -1,0 +1,174 @@
+"""The catalogue: one declaration a row, and a form that is broken never loads."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from project import ROOT, refusal
+
+from cchc_toolkit.catalogue import DENOMINATOR_RULES, Form, form_ids, load_form, read_form
+from cchc_toolkit.errors import DataError, UsageError
+
+SEED = ROOT / "data" / "2024-6T" / "15109" / "raw" / "phu-luc-01b.csv"
+FOLDER = ROOT / "cchc_toolkit" / "forms" / "phu_luc_01b"
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(FOLDER, tmp_path / "bieu"))
+
+
+def mend(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+# The form
+
+
+def test_all_165_rows_stand_in_the_order_of_the_seed(form: Form) -> None:
+    with SEED.open(encoding="utf-8", newline="") as stream:
+        seed = list(csv.DictReader(stream))
+    assert len(form.rows) == len(seed) == 165
+    assert [row.stt for row in form.rows] == [row["stt_as_printed"] for row in seed]
+
+
+def test_the_form_s_misprints_are_kept_beside_the_right_numbers(form: Form) -> None:
+    row = form.indicators["tthc.mot_cua.khong_phu_thuoc_dia_gioi"]
+    assert (row.stt, row.stt_corrected) == ("10.2.7", "3.2.7")
+    repeated = [row.key for row in form.rows if row.stt == "1.1.1."]
+    assert repeated == ["chi_dao.ke_hoach.nhiem_vu", "chi_dao.kiem_tra.co_quan_cap_huyen"]
+
+
+def test_every_key_is_unique_ascii_and_below_its_parent(form: Form) -> None:
+    keys = [row.key for row in form.rows + form.supplement] + [ratio.key for ratio in form.ratios]
+    assert len(set(keys)) == len(keys)
+    assert all(key.isascii() and key == key.lower() for key in keys)
+    order = {key: place for place, key in enumerate(form.indicators)}
+    for row in form.rows:
+        assert not row.parent or order[row.parent] < order[row.key]
+
+
+def test_every_row_that_takes_a_value_says_how_it_is_counted(form: Form) -> None:
+    for row in form.fillable:
+        assert row.true_unit, row.key
+        assert row.levels <= {"xa", "huyen"}
+        assert (row.kind == "choice") == bool(row.choices), row.key
+        if row.parent and row.part_of_sum:
+            assert form.indicators[row.parent].fillable, row.key
+
+
+def test_views_of_the_form(form: Form) -> None:
+    received = form.indicators["tthc.ho_so.tiep_nhan"]
+    assert [row.label for row in form.children[received.key]] == [
+        "Tiếp nhận trực tiếp",
+        "Tiếp nhận qua BCCI",
+        "Tiếp nhận trực tuyến mức độ 3",
+        "Tiếp nhận trực tuyến mức độ 4",
+    ]
+    assert [form.depth(key) for key in ("tthc", "tthc.ho_so", received.key)] == [1, 2, 3]
+    assert received.name == '3.3.1 "Số lượng hồ sơ đã tiếp nhận"'
+    assert form.indicators["tthc.ho_so.tiep_nhan.bcci"].name == '"Tiếp nhận qua BCCI"'
+    assert form.indicators["chi_dao.khao_sat.so_phieu"].true_unit == "Phiếu"
+    assert received.integer
+    assert not form.indicators["bs.ngan_sach.ty_le_thu"].integer
+    assert form.applies(received)
+    assert not form.applies(form.indicators["tthc"])
+    assert not form.applies(form.indicators["tthc.ho_so.tiep_nhan.bcci.cap_huyen"])
+    assert "tthc" not in form.keys
+    assert {"tthc.ho_so.tiep_nhan", "ty_le.day_du"} <= form.keys
+    assert form.ratio["ty_le.day_du"].on_completeness
+    assert form.items["I.5.noi_dung"].zero == "Không có nhiệm vụ được giao."
+
+
+def test_choices_hidden_in_the_unit_column(form: Form) -> None:
+    survey = form.indicators["chi_dao.khao_sat.hinh_thuc"]
+    assert survey.choices == (("0", "Trực tuyến"), ("1", "Phát phiếu"), ("2", "Kết hợp"))
+    assert (survey.choice(Decimal(2)), survey.choice(Decimal(3))) == ("Kết hợp", "")
+
+
+def test_the_form_ends_with_the_districts(form: Form) -> None:
+    assert form.holds_on(date(2025, 6, 30))
+    assert not form.holds_on(date(2025, 7, 1))
+
+
+def test_the_outline_has_the_five_sections_and_knows_its_placeholders(form: Form) -> None:
+    assert [section.id for section in form.outline] == ["I", "II", "III", "IV", "V"]
+    assert [len(section.parts) for section in form.outline] == [6, 6, 2, 7, 1]
+    for item in form.items.values():
+        assert item.lead or item.topic, item.id
+        assert not (item.lead and item.sentence), item.id
+        assert not (item.zero and not item.sentence), item.id
+
+
+# Loading
+
+
+def test_forms_are_found_by_id() -> None:
+    assert form_ids() == ("phu_luc_01b",)
+    assert load_form() == load_form("phu_luc_01b")
+    assert refusal(UsageError, lambda: load_form("phu_luc_01a")) == (
+        'Không có biểu "phu_luc_01a".',
+        "tham số form",
+        'Có phải ý bạn là "phu_luc_01b"?',
+    )
+
+
+def test_the_digest_follows_every_file(copy: Path) -> None:
+    first = read_form(copy)
+    assert first == load_form()
+    mend(copy / "outline.yml", "Chưa có mô hình, sáng kiến.", "Không có sáng kiến.")
+    assert read_form(copy).digest != first.digest
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "problem"),
+    [
+        (
+            "rows.csv",
+            "chi_dao.ke_hoach.nhiem_vu_hoan_thanh,",
+            "chi_dao.ke_hoach.nhiem_vu,",
+            "Biểu có khóa trùng nhau: chi_dao.ke_hoach.nhiem_vu.",
+        ),
+        (
+            "rows.csv",
+            ",count,chi_dao.ke_hoach,",
+            ",count,chi_dao.ke_hoac,",
+            "Biểu có khóa không có trong biểu: chi_dao.ke_hoac.",
+        ),
+        (
+            "figures.csv",
+            "tthc.ho_so.tiep_nhan,TREN_TIEP_NHAN",
+            "tthc.ho_so.nhan,TREN_TIEP_NHAN",
+            "Biểu có khóa không có trong biểu: tthc.ho_so.nhan.",
+        ),
+        (
+            "figures.csv",
+            ",TT01,",
+            ",TT02,",
+            "Biểu có quy tắc mẫu số chưa khai báo: TT02.",
+        ),
+    ],
+)
+def test_a_broken_form_never_loads(
+    copy: Path, file: str, old: str, new: str, problem: str
+) -> None:
+    mend(copy / file, old, new)
+    assert refusal(DataError, lambda: read_form(copy)) == (problem, str(copy), "")
+
+
+def test_a_row_of_an_unknown_kind(copy: Path) -> None:
+    mend(copy / "rows.csv", "Nhiệm vụ,,count,", "Nhiệm vụ,,number,")
+    assert refusal(DataError, lambda: read_form(copy))[0] == (
+        "Dòng chi_dao.ke_hoach.nhiem_vu của biểu khai kind hoặc rollup không đúng."
+    )
+
+
+def test_every_denominator_rule_is_used_or_named_for_real_reports(form: Form) -> None:
+    assert {ratio.rule for ratio in form.ratios} == set(DENOMINATOR_RULES)

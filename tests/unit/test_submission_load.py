@@ -1,0 +1,90 @@
+"""A submission as a whole: which files it needs, its identity, and its totals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from project import CODE, PERIOD, Project, refusal
+
+from cchc_toolkit.errors import DataError
+from cchc_toolkit.submission import Submission, parts, total
+
+Make = Callable[..., Submission]
+ALL = "tthc.ho_so.tiep_nhan"
+LEVEL_3 = f"{ALL}.truc_tuyen_muc_3"
+
+
+def test_a_commune_without_a_folder(project: Project) -> None:
+    assert refusal(DataError, project.submission) == (
+        "Không có số liệu của xã 15109 kỳ 2024-6T.",
+        str(project.root / "data" / PERIOD / CODE),
+        "Đặt tệp indicators.csv của xã vào thư mục này, hoặc kiểm tra mã xã và kỳ.",
+    )
+
+
+def test_a_folder_without_indicators(project: Project) -> None:
+    folder = project.folder()
+    assert refusal(DataError, project.submission) == (
+        "Không có tệp indicators.csv.",
+        str(folder),
+        "Kiểm tra mã xã, kỳ báo cáo và thư mục số liệu.",
+    )
+
+
+def test_indicators_alone_are_enough(make_submission: Make) -> None:
+    submission = make_submission({ALL: "652"})
+    assert (dict(submission.documents), dict(submission.texts)) == ({}, {})
+
+
+def test_the_digest_follows_every_byte_of_every_file(project: Project) -> None:
+    digests = set()
+    for values, texts, documents in (
+        ({}, {}, []),
+        ({ALL: ""}, {}, []),
+        ({ALL: "1"}, {}, []),
+        ({ALL: "1"}, {"V.noi_dung": ["a"]}, []),
+        ({ALL: "1"}, {"V.noi_dung": ["a"]}, [{"id": "a", "type": "b"}]),
+    ):
+        project.fill(values, texts, documents)
+        digests.add(project.submission().digest)
+        assert project.submission().digest in digests
+    assert len(digests) == 5
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ({LEVEL_3: "423"}, 423),
+        ({LEVEL_3: "0", f"{LEVEL_3}.cap_xa": "5"}, 0),
+        ({f"{LEVEL_3}.cap_xa": "423"}, 423),
+        ({f"{LEVEL_3}.cap_xa": "423", f"{LEVEL_3}.cap_huyen": "7"}, 430),
+        ({f"{LEVEL_3}.cap_xa": "", f"{LEVEL_3}.cap_huyen": "7"}, None),
+        ({f"{LEVEL_3}.cap_xa": "KAD"}, None),
+        ({f"{LEVEL_3}.cap_xa": "KCB"}, None),
+        ({LEVEL_3: "KAD", f"{LEVEL_3}.cap_xa": "5"}, None),
+        ({LEVEL_3: "KCB", f"{LEVEL_3}.cap_xa": "5"}, None),
+        ({}, None),
+    ],
+)
+def test_a_total_is_stated_or_added_up_or_unknown(
+    make_submission: Make, cells: dict[str, str], expected: int | None
+) -> None:
+    submission = make_submission(cells)
+    found = total(submission, submission.form.indicators[LEVEL_3])
+    assert found == (None if expected is None else Decimal(expected))
+
+
+def test_parts_are_those_a_commune_answers_for(make_submission: Make) -> None:
+    submission = make_submission({f"{LEVEL_3}.cap_huyen": "0", f"{ALL}.bcci": "KAD"})
+    indicators = submission.form.indicators
+    assert [row.key for row in parts(submission, indicators[LEVEL_3])] == [
+        f"{LEVEL_3}.cap_huyen",
+        f"{LEVEL_3}.cap_xa",
+    ]
+    assert [row.key for row in parts(submission, indicators[ALL])] == [
+        f"{ALL}.truc_tiep",
+        LEVEL_3,
+        f"{ALL}.truc_tuyen_muc_4",
+    ]
