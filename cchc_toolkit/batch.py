@@ -7,7 +7,6 @@ are the work of `schedule`.
 from __future__ import annotations
 
 import json
-import shutil
 import tempfile
 import time
 from dataclasses import asdict, dataclass
@@ -16,7 +15,6 @@ from typing import Any
 
 from cchc_toolkit import paths
 from cchc_toolkit.blocks import Block, Front
-from cchc_toolkit.checks import SEVERITIES
 from cchc_toolkit.errors import BlockedError, CchcError, RenderError
 from cchc_toolkit.execute import (
     KERNEL,
@@ -25,7 +23,9 @@ from cchc_toolkit.execute import (
     notebook_bytes,
     without_clock,
 )
-from cchc_toolkit.manifest import manifest_of, to_text
+from cchc_toolkit.manifest import NAME as MANIFEST
+from cchc_toolkit.manifest import inputs_of, manifest_of, summary_of, to_text
+from cchc_toolkit.outcome import Outcome, failed
 from cchc_toolkit.params import Params
 from cchc_toolkit.render.fonts import choose_font
 from cchc_toolkit.render.html import render_html
@@ -50,41 +50,21 @@ class Run:
     """How notebooks run: `kernel` starts the stock one each time, `warm` runs in this process."""
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one report: made, or why not. A plain value, so that it crosses processes."""
-
-    commune: str
-    name: str
-    status: str
-    """`made` or `failed`."""
-    findings: dict[str, int]
-    """How many findings of each severity."""
-    completeness: str = ""
-    seconds: float = 0.0
-    exit_code: int = 0
-    problem: str = ""
-
-    @property
-    def made(self) -> bool:
-        """Whether the report is there."""
-        return self.status == "made"
-
-
 def run_report(run: Run, code: str) -> Report:
-    """Make one report in its own folder, or leave no folder at all; raise what went wrong."""
+    """Make one report in its own folder, or leave what stood there; raise what went wrong."""
     final = paths.inside(run.params.output, run.params.period.id, code)
+    inputs = inputs_of(run.params, code, run.notebook, choose_font())
     report = build_report(code, run.params)
     _refuse_blocked(report)
     notebook = _executed(run, report)
     blocks = blocks_of(notebook)
     _refuse_mixed(blocks, report)
     outputs = _render(notebook, blocks, report)
-    manifest = manifest_of(report, run.params.data, run.notebook, choose_font(), outputs)
+    manifest = manifest_of(report, inputs, outputs)
     with paths.staged_folder(final) as staging:
         for name, content in outputs.items():
             (staging / name).write_bytes(content)
-        (staging / "manifest.json").write_text(to_text(manifest), encoding="utf-8")
+        (staging / MANIFEST).write_text(to_text(manifest), encoding="utf-8")
     return report
 
 
@@ -183,23 +163,10 @@ def attempt(run: Run, code: str) -> Outcome:
     try:
         report = run_report(run, code)
     except CchcError as error:
-        _remove_stale(run, code)
-        seconds = time.monotonic() - started
-        return Outcome(code, name, "failed", {}, "", seconds, error.exit_code, str(error))
-    counts: dict[str, int] = {
-        severity: sum(found.severity == severity for found in report.findings)
-        for severity in SEVERITIES
-    }
-    completeness = (
-        report.figures["ty_le.day_du"].with_unit if "ty_le.day_du" in report.figures else ""
-    )
-    return Outcome(code, name, "made", counts, completeness, time.monotonic() - started)
-
-
-def _remove_stale(run: Run, code: str) -> None:
-    """Remove an earlier report that this failure contradicts: a folder there is always current."""
-    folder = paths.inside(run.params.output, run.params.period.id, code)
-    shutil.rmtree(folder, ignore_errors=True)
+        return failed(code, name, error, time.monotonic() - started)
+    summary = summary_of(report)
+    seconds = time.monotonic() - started
+    return Outcome(code, name, "made", summary["findings"], summary["completeness"], seconds)
 
 
 def plan(params: Params, codes: tuple[str, ...], notebook: Path, timeout: int, engine: str) -> Run:
@@ -221,8 +188,10 @@ def run_record(params: Params, outcomes: tuple[Outcome, ...], started: str, seco
             "mode": params.mode,
             "started": started,
             "seconds": round(seconds, 3),
-            "made": sum(outcome.made for outcome in outcomes),
-            "failed": sum(not outcome.made for outcome in outcomes),
+            **{
+                status: sum(outcome.status == status for outcome in outcomes)
+                for status in ("made", "kept", "failed")
+            },
             "reports": [asdict(outcome) for outcome in outcomes],
         },
         ensure_ascii=False,

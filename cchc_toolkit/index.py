@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from jinja2 import Environment
 
 from cchc_toolkit import paths
-from cchc_toolkit.batch import Outcome
 from cchc_toolkit.checks import SEVERITIES
 from cchc_toolkit.communes import is_fictional
 from cchc_toolkit.formatting import print_date, vietnamese_order, without_marks
+from cchc_toolkit.outcome import Outcome, kept
 from cchc_toolkit.params import Params
 
 
@@ -49,3 +49,18 @@ def index_page(params: Params, outcomes: tuple[Outcome, ...]) -> str:
         lines=[_Line(outcome, place[outcome.name]) for outcome in outcomes],
         made=sum(outcome.made for outcome in outcomes),
     )
+
+
+def with_earlier(params: Params, outcomes: tuple[Outcome, ...]) -> tuple[Outcome, ...]:
+    """Return the outcomes of a run with those of the reports that earlier runs left, in order.
+
+    The page of a run of a few communes then still lists every report of the period.
+    """
+    now = {outcome.commune: outcome for outcome in outcomes}
+    listed = []
+    for code in params.communes:
+        folder = paths.inside(params.output, params.period.id, code)
+        found = now.get(code) or kept(folder, code, params.period.id)
+        if found is not None:
+            listed.append(found)
+    return tuple(listed)

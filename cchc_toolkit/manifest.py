@@ -1,6 +1,7 @@
 """The manifest of a report: what it was made from, with what, and what came out. No clock in it.
 
-The same inputs give the same manifest, byte for byte; times stand in `run.json` only.
+The same inputs give the same manifest, byte for byte; times stand in `run.json` only. A report is
+current while its manifest's inputs are those that would be read now and its outputs are unchanged.
 """
 
 from __future__ import annotations
@@ -14,21 +15,56 @@ from pathlib import Path
 from typing import Any
 
 from cchc_toolkit import paths
+from cchc_toolkit.checks import SEVERITIES
+from cchc_toolkit.params import Params
 from cchc_toolkit.render.fonts import Font
 from cchc_toolkit.report import Report
 from cchc_toolkit.submission.load import FILES
 
+NAME = "manifest.json"
+SCHEMA = "cchc-manifest/1"
 LIBRARIES = ("matplotlib", "nbclient", "nbconvert", "papermill", "typst")
 _SOURCES = ("*.py", "*.csv", "*.yml", "*.typ", "*.css", "*.j2", "*.js")
 
+INPUT_NAMES: dict[str, str] = {
+    "data": "số liệu, văn bản hoặc lời văn của xã",
+    "parameters": "tham số",
+    "form": "biểu mẫu, chỉ số hoặc đề cương",
+    "notebook": "sổ tay",
+    "package": "mã hoặc mẫu trình bày của gói",
+    "font": "phông chữ",
+    "versions": "phiên bản thư viện",
+}
+"""What a report reads, as `cchc status --why` names it."""
+
+
+def inputs_of(params: Params, code: str, notebook: Path, font: Font) -> dict[str, Any]:
+    """Return a hash for everything that the report of a commune reads, without reading it through.
+
+    The data of a commune are hashed file by file; a file that is not there is left out.
+    """
+    folder = paths.inside(params.data, params.period.id, code)
+    return {
+        "data": {name: sha256_file(folder / name) for name in FILES if (folder / name).exists()},
+        "parameters": params.digest(code),
+        "form": params.form.digest,
+        "notebook": sha256_file(notebook),
+        "package": package_digest(),
+        "font": {
+            "family": font.family,
+            "times_new_roman": font.is_times,
+            "files": {f.name: digest for f, digest in zip(font.files, font.sha256, strict=True)},
+        },
+        "versions": versions(),
+    }
+
 
 def manifest_of(
-    report: Report, data: Path, notebook: Path, font: Font, outputs: dict[str, bytes]
+    report: Report, inputs: dict[str, Any], outputs: dict[str, bytes]
 ) -> dict[str, Any]:
     """Return the manifest of one report as a JSON object; hashes are SHA-256 in hex."""
-    folder = paths.inside(data, report.period.id, report.commune.code)
     return {
-        "schema": "cchc-manifest/1",
+        "schema": SCHEMA,
         "commune": report.commune.code,
         "commune_name": report.office.name,
         "period": report.period.id,
@@ -36,22 +72,40 @@ def manifest_of(
         "mode": "final" if report.final else "draft",
         "charts": report.charts,
         "stamp": report.stamp,
-        "inputs": {
-            **{name: _hash_file(folder / name) for name in FILES if (folder / name).exists()},
-            "form": report.form.digest,
-            "notebook": _hash_file(notebook),
-            "package": package_digest(),
-        },
-        "font": {
-            "family": font.family,
-            "times_new_roman": font.is_times,
-            "files": {
-                file.name: digest for file, digest in zip(font.files, font.sha256, strict=True)
-            },
-        },
-        "versions": versions(),
+        "summary": summary_of(report),
+        "inputs": inputs,
         "outputs": {name: sha256(content) for name, content in sorted(outputs.items())},
     }
+
+
+def summary_of(report: Report) -> dict[str, Any]:
+    """Return what the page of a run shows of a report."""
+    completeness = report.figures.get("ty_le.day_du")
+    return {
+        "findings": {
+            severity: sum(found.severity == severity for found in report.findings)
+            for severity in SEVERITIES
+        },
+        "completeness": completeness.with_unit if completeness else "",
+    }
+
+
+def read_manifest(folder: Path) -> dict[str, Any] | None:
+    """Return the manifest in a report's folder, None where there is none that can be read."""
+    try:
+        found = json.loads((folder / NAME).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) and found.get("schema") == SCHEMA else None
+
+
+def damaged(folder: Path, manifest: dict[str, Any]) -> tuple[str, ...]:
+    """Return the outputs that are missing or are not what the manifest says, sorted."""
+    return tuple(
+        name
+        for name, digest in sorted(manifest["outputs"].items())
+        if not (folder / name).is_file() or sha256_file(folder / name) != digest
+    )
 
 
 @cache
@@ -81,14 +135,15 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def sha256_file(path: Path) -> str:
+    """Return the SHA-256 of a file in hex."""
+    return sha256(path.read_bytes())
+
+
 def to_text(value: Any) -> str:
-    """Return JSON as every file of a run is written: sorted as given, indented, UTF-8, one newline.
+    """Return JSON as every file of a run is written: in the order given, indented, one newline.
 
     >>> to_text({"xã": 1})
     '{\\n  "xã": 1\\n}\\n'
     """
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-
-
-def _hash_file(path: Path) -> str:
-    return sha256(path.read_bytes())

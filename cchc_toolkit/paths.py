@@ -131,3 +131,9 @@ def project_root() -> Path:
         if (folder / "params").is_dir() and (folder / "data").is_dir():
             return folder
     return here
+
+
+def shown(path: Path) -> str:
+    """Return the path as a person in the current folder would write it."""
+    absolute, here = path.resolve(), Path.cwd().resolve()
+    return str(absolute.relative_to(here) if absolute.is_relative_to(here) else absolute)

@@ -14,12 +14,15 @@ from decimal import Decimal
 from functools import partial
 from multiprocessing import get_context
 
-from cchc_toolkit import charts, narrative, tables  # noqa: F401 - warm before the fork
-from cchc_toolkit.batch import Outcome, Run, attempt
+from cchc_toolkit import charts, narrative, paths, tables  # noqa: F401 - warm before the fork
+from cchc_toolkit.batch import Run, attempt
 from cchc_toolkit.engine import prepared_shell
 from cchc_toolkit.errors import RenderError
 from cchc_toolkit.execute import KERNEL, WARM, load_notebook
+from cchc_toolkit.freshness import reasons
 from cchc_toolkit.lanes import Lost, can_fork, run_in_lanes
+from cchc_toolkit.manifest import package_digest, read_manifest, versions
+from cchc_toolkit.outcome import Outcome, failed, outcome_of
 from cchc_toolkit.render.fonts import choose_font
 from cchc_toolkit.render.pdf import prepare_typesetter
 
@@ -41,21 +44,43 @@ def run_batch(
     done: Callable[[Outcome], None],
     *,
     memory: int = 0,
+    force: bool = False,
 ) -> tuple[Outcome, ...]:
-    """Make every report, several at a time; return the outcomes in the order of the codes.
+    """Make every report that is not current; return the outcomes in the order of the codes.
 
     `memory` is the most that one report may take in bytes, 0 for no limit (warm engine only).
+    `force` makes those that are current again too.
     """
     outcomes: dict[str, Outcome] = {}
+    stale = codes if force else _stale(run, codes, outcomes, done)
     forked = run.engine == WARM
-    made = _forked(run, codes, workers, memory) if forked else _spawned(run, codes, workers)
+    made = _forked(run, stale, workers, memory) if forked else _spawned(run, stale, workers)
     for outcome in made:
         outcomes[outcome.commune] = outcome
         done(outcome)
     return tuple(outcomes[code] for code in codes)
 
 
+def _stale(
+    run: Run, codes: tuple[str, ...], outcomes: dict[str, Outcome], done: Callable[[Outcome], None]
+) -> tuple[str, ...]:
+    """Return the communes whose report must be made; tell of the others as kept."""
+    font = choose_font()
+    stale = []
+    for code in codes:
+        folder = paths.inside(run.params.output, run.params.period.id, code)
+        manifest = read_manifest(folder)
+        if manifest is None or reasons(run.params, code, run.notebook, font):
+            stale.append(code)
+            continue
+        outcomes[code] = outcome_of(manifest)
+        done(outcomes[code])
+    return tuple(stale)
+
+
 def _forked(run: Run, codes: tuple[str, ...], workers: int, memory: int) -> Iterator[Outcome]:
+    if not codes:
+        return
     warm_up(run)
     cells = 20  # more than a report notebook has; the limit of one cell stops a hanging one first
     seconds = SPARE_SECONDS + cells * run.timeout
@@ -72,6 +97,8 @@ def warm_up(run: Run) -> None:
     charts.horizontal_bars(
         (charts.Bar("a", Decimal(1), "1", emphasis=True), charts.Bar("b", None, "không có"))
     )
+    package_digest()
+    versions()
     gc.collect()
     gc.freeze()
 
@@ -108,10 +135,9 @@ def _attempt_in_worker(code: str) -> Outcome:
 
 
 def _lost(run: Run, code: str, reason: str) -> Outcome:
-    problem = RenderError(
+    error = RenderError(
         f"Tiến trình lập báo cáo {reason}.",
         where=code,
         advice="Chạy lại lệnh; giảm --workers nếu máy thiếu bộ nhớ.",
     )
-    name = run.params.office(code).name
-    return Outcome(code, name, "failed", {}, "", 0.0, problem.exit_code, str(problem))
+    return failed(code, run.params.office(code).name, error)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from cchc_toolkit.catalogue.derived import derived_relations
 from cchc_toolkit.catalogue.indicator import Indicator
 from cchc_toolkit.catalogue.outline import Item, Outline
 from cchc_toolkit.catalogue.ratio import Ratio
@@ -69,6 +70,19 @@ class Form:
     def keys(self) -> frozenset[str]:
         """Every key that a text may print: indicators with a value and derived figures."""
         return frozenset(row.key for row in self.fillable) | frozenset(self.ratio)
+
+    @cached_property
+    def all_relations(self) -> tuple[Relation, ...]:
+        """The relations that follow from the form itself, then those of `rules.csv`."""
+        return derived_relations(self) + self.relations
+
+    @cached_property
+    def relations_of(self) -> dict[str, tuple[Relation, ...]]:
+        """Every relation by the code of the rule that reports it."""
+        found: dict[str, list[Relation]] = {}
+        for relation in self.all_relations:
+            found.setdefault(relation.rule, []).append(relation)
+        return {rule: tuple(relations) for rule, relations in found.items()}
 
     def depth(self, key: str) -> int:
         """Return how deep a row stands in the form: 1 for a chapter."""

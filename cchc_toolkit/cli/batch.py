@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     metavar="MB",
     help="The most memory that one report may take; no limit unless given (warm engine only).",
 )
+@click.option("--force", is_flag=True, help="Make the reports that are current again too.")
 @OVERRIDES
 @RUNNING
 @click.pass_context
@@ -53,6 +54,7 @@ def batch(
     dry_run: bool,
     workers: int,
     memory: int,
+    force: bool,
     data: str,
     output: str,
     mode: str,
@@ -78,28 +80,34 @@ def batch(
 
     file = paths.project_file(notebook)
     run = reports.plan(chosen, codes, file, timeout, choose_engine(engine))
-    ctx.exit(make(run, codes, workers, memory))
+    ctx.exit(make(run, codes, workers, memory, force))
 
 
-def make(run: Run, codes: tuple[str, ...], workers: int, memory: int) -> int:
+def make(run: Run, codes: tuple[str, ...], workers: int, memory: int, force: bool) -> int:
     """Make the reports with progress shown, write the page of the run, return the exit code."""
     from cchc_toolkit import batch as reports
-    from cchc_toolkit.index import index_page
+    from cchc_toolkit.index import index_page, with_earlier
     from cchc_toolkit.schedule import run_batch
 
     folder = paths.inside(run.params.output, run.params.period.id)
     paths.make_folder(folder)
     started, clock = datetime.now(UTC).isoformat(timespec="seconds"), time.monotonic()
     with Progress(len(codes)) as progress:
-        outcomes = run_batch(run, codes, workers, progress.tell, memory=memory * 1_000_000)
+        outcomes = run_batch(
+            run, codes, workers, progress.tell, memory=memory * 1_000_000, force=force
+        )
     seconds = time.monotonic() - clock
-    paths.write_file(folder / "index.html", index_page(run.params, outcomes))
+    paths.write_file(
+        folder / "index.html", index_page(run.params, with_earlier(run.params, outcomes))
+    )
     record = reports.run_record(run.params, outcomes, started, seconds)
     paths.write_file(folder / "run.json", record)
     failed = [outcome for outcome in outcomes if not outcome.made]
+    kept = sum(outcome.status == "kept" for outcome in outcomes)
+    unchanged = f", trong đó {kept} giữ nguyên vì không có gì thay đổi" if kept else ""
     click.echo(
-        f"Đã lập {len(outcomes) - len(failed)}/{len(outcomes)} báo cáo "
-        f"trong {print_number(round(seconds))} giây: {folder / 'index.html'}"
+        f"Có {len(outcomes) - len(failed)}/{len(outcomes)} báo cáo{unchanged}, "
+        f"trong {print_number(round(seconds))} giây: {paths.shown(folder / 'index.html')}"
     )
     if failed and len(failed) == len(outcomes):
         return failed[0].exit_code

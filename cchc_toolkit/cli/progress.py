@@ -10,7 +10,7 @@ import click
 from tqdm import tqdm
 
 if TYPE_CHECKING:
-    from cchc_toolkit.batch import Outcome
+    from cchc_toolkit.outcome import Outcome
 
 
 class Progress:
@@ -54,4 +54,5 @@ def line(outcome: Outcome) -> str:
     counts = ", ".join(
         f"{count} {severity}" for severity, count in outcome.findings.items() if count
     )
-    return f"{outcome.commune} {outcome.name}: đã lập; phát hiện: {counts or 'không có lỗi'}"
+    done = "giữ nguyên" if outcome.status == "kept" else "đã lập"
+    return f"{outcome.commune} {outcome.name}: {done}; phát hiện: {counts or 'không có lỗi'}"

@@ -45,9 +45,9 @@ def report(
 
     file = paths.project_file(notebook)
     run = reports.plan(chosen, (code,), file, timeout, choose_engine(engine))
-    (outcome,) = run_batch(run, (code,), 1, lambda _: None)
+    (outcome,) = run_batch(run, (code,), 1, lambda _: None, force=True)
     if not outcome.made:
         click.echo(f"Lỗi: {outcome.problem}", err=True)
         ctx.exit(outcome.exit_code)
     click.echo(line(outcome))
-    click.echo(str(paths.inside(chosen.output, chosen.period.id, code)))
+    click.echo(paths.shown(paths.inside(chosen.output, chosen.period.id, code)))

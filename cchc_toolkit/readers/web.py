@@ -89,7 +89,8 @@ def _hidden(node: Any) -> bool:
     if "display:none" in style or "mso-hide" in style:
         return True
     # "Skip to the content" and the like: a link within the page is no part of its text.
-    return node.name == "a" and node.parent.name == "body" and str(node.get("href", "")) > "#"
+    link = str(node.get("href", ""))
+    return node.name == "a" and node.parent.name == "body" and link.startswith("#")
 
 
 def _table(node: Any, name: str) -> Grid:

@@ -13,11 +13,11 @@ STATE_SIGNS = {"not_applicable": "KAD", "suppressed": "KCB"}
 _SIGN_NOTES = {"KAD": "KAD: không áp dụng.", "KCB": "KCB: không công bố."}
 
 COLUMNS = (
-    Column("STT", "center", 16),
+    Column("STT", "center", 20),
     Column("Chỉ tiêu thống kê", "left"),
-    Column("Đơn vị tính", "center", 30, "Kết quả thống kê"),
-    Column("Số liệu", "right", 20, "Kết quả thống kê"),
-    Column("Ghi chú", "left", 24),
+    Column("Đơn vị tính", "center", 33, "Kết quả thống kê"),
+    Column("Số liệu", "right", 18, "Kết quả thống kê"),
+    Column("Ghi chú", "left", 20),
 )
 
 

@@ -1,0 +1,173 @@
+"""R14: cumulative numbers do not fall, windows follow each other without gap or overlap."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from cchc_toolkit import paths
+from cchc_toolkit.checks.earlier import Earlier
+from cchc_toolkit.checks.finding import Finding
+from cchc_toolkit.checks.rule import Rule
+from cchc_toolkit.checks.scope import Scope
+from cchc_toolkit.formatting import print_date, print_number
+from cchc_toolkit.periods import Period, Window
+
+
+def period_rules(rule: Rule, scope: Scope) -> Iterator[Finding]:
+    """Yield what is wrong between this period and earlier ones; nothing where there are none."""
+    yield from _unreadable(rule, scope)
+    yield from _falling(rule, scope)
+    yield from _copied(rule, scope)
+    yield from _windows(rule, scope)
+    yield from _national(rule, scope)
+
+
+def _unreadable(rule: Rule, scope: Scope) -> Iterator[Finding]:
+    for earlier in scope.earlier:
+        if earlier.problem:
+            yield rule.about(
+                (),
+                f"Không đọc được số liệu kỳ {earlier.period.id}: {earlier.problem}",
+                severity="thấp",
+                advice="Sửa tệp số liệu của kỳ đó để so được với kỳ này.",
+            )
+
+
+def _falling(rule: Rule, scope: Scope) -> Iterator[Finding]:
+    before = scope.before
+    if before is None:
+        return
+    for relation in scope.form.relations_of.get(rule.code, ()):
+        key = relation.left.terms[0].key
+        now, then = scope.number(key), before.number(key)
+        if now is not None and then is not None and now < then:
+            row = scope.form.indicators[key]
+            yield rule.finding(
+                scope,
+                (key,),
+                f"{row.name} lũy kế kỳ này ghi {print_number(now)}, nhỏ hơn kỳ {before.period.id} "
+                f"đã ghi {print_number(then)}, thiếu {print_number(then - now)}.",
+                advice=relation.advice,
+                expected=f"≥ {print_number(then)}",
+                found=print_number(now),
+            )
+
+
+def _copied(rule: Rule, scope: Scope) -> Iterator[Finding]:
+    """Yield a finding if every flow of any size is the number of an earlier period."""
+    flows = [relation.left.terms[0].key for relation in scope.form.relations_of.get(rule.code, ())]
+    for earlier in scope.earlier:
+        pairs = [(scope.number(key), earlier.number(key)) for key in flows]
+        known = [(now, then) for now, then in pairs if now and then]
+        if len(known) >= _ENOUGH and all(now == then for now, then in known):
+            yield rule.about(
+                (),
+                f"{len(known)} chỉ tiêu phát sinh trong kỳ đều bằng đúng số của kỳ "
+                f"{earlier.period.id}; có thể đã chép lại báo cáo kỳ trước.",
+                advice="Lập lại số liệu của kỳ này từ sổ theo dõi.",
+            )
+            return
+
+
+_ENOUGH = 5
+"""Fewer equal numbers than this may be chance."""
+
+
+def _windows(rule: Rule, scope: Scope) -> Iterator[Finding]:
+    for earlier in scope.earlier:
+        if earlier.window is not None:
+            yield from _between(rule, scope, earlier, earlier.window)
+
+
+def _between(rule: Rule, scope: Scope, earlier: Earlier, window: Window) -> Iterator[Finding]:
+    same_start = scope.submission.period.year == earlier.period.year
+    if same_start:
+        if scope.window.first != window.first and earlier is scope.before:
+            yield _window_finding(rule, scope, earlier, window, "không cùng ngày đầu với")
+        return
+    if earlier.period.kind != "N" or scope.submission.period.kind == "Q3":
+        return
+    if scope.window.first <= window.last:
+        days = (window.last - scope.window.first).days + 1
+        yield _window_finding(rule, scope, earlier, window, f"chồng {days} ngày lên")
+    elif scope.window.first > window.last + timedelta(days=1):
+        days = (scope.window.first - window.last).days - 1
+        yield _window_finding(rule, scope, earlier, window, f"bỏ trống {days} ngày sau")
+
+
+def _window_finding(
+    rule: Rule, scope: Scope, earlier: Earlier, window: Window, what: str
+) -> Finding:
+    return rule.about(
+        (),
+        f"Kỳ số liệu {_shown(scope.window)} {what} kỳ {earlier.period.id} ({_shown(window)}).",
+        advice="Sửa mốc chốt số liệu để các kỳ liền nhau, không chồng, không hở.",
+        found=_shown(scope.window),
+    )
+
+
+def _national(rule: Rule, scope: Scope) -> Iterator[Finding]:
+    """Yield a remark if the window is not the nationwide one: provinces may set their own."""
+    usual = national_window(scope.submission.period)
+    if usual is None or usual == scope.window:
+        return
+    overlap = (usual.first - scope.window.first).days
+    twice = (
+        f", có thể đếm trùng {overlap} ngày với báo cáo năm {scope.submission.period.year - 1}"
+        if overlap > 0
+        else ""
+    )
+    yield rule.about(
+        (),
+        f"Kỳ số liệu {_shown(scope.window)} ({scope.window.days} ngày) khác mốc chung toàn quốc "
+        f"{_shown(usual)}{twice}.",
+        severity="thấp",
+        advice="Xác nhận mốc này là hướng dẫn của địa phương và kỳ trước kết thúc ngay trước đó.",
+        expected=_shown(usual),
+        found=_shown(scope.window),
+    )
+
+
+@dataclass(frozen=True)
+class _Usual:
+    """The nationwide window of a kind of period, as days and months."""
+
+    first: tuple[int, int, int]
+    last: tuple[int, int, int]
+
+
+def national_window(period: Period) -> Window | None:
+    """Return the nationwide window of a period, None where none is known.
+
+    >>> print_date(national_window(Period(2024, "6T")).first)
+    '15/12/2023'
+    """
+    usual = _usual().get(period.kind)
+    if usual is None:
+        return None
+    first, last = (
+        date(period.year + year, month, day) for year, month, day in (usual.first, usual.last)
+    )
+    return Window(first, last)
+
+
+@cache
+def _usual() -> dict[str, _Usual]:
+    with paths.package_file("checks", "data", "windows.csv").open(encoding="utf-8") as stream:
+        return {
+            line["kind"]: _Usual(_day(line["first"]), _day(line["last"]))
+            for line in csv.DictReader(stream, strict=True)
+        }
+
+
+def _day(text: str) -> tuple[int, int, int]:
+    year, month, day = text.split()
+    return int(year), int(month), int(day)
+
+
+def _shown(window: Window) -> str:
+    return f"{print_date(window.first)} – {print_date(window.last)}"

@@ -1,0 +1,57 @@
+"""The notebooks from top to bottom in Jupyter's own kernel, as a reader of them runs them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from command import COMPLETE, REAL, ROOT, Project
+
+NOTEBOOKS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_a_notebook_runs_from_top_to_bottom(
+    new_project: Callable[..., Project], tmp_path: Path, name: str
+) -> None:
+    project = new_project()
+    for source in sorted((ROOT / "data").glob("*/*")):  # it may compare any of them
+        target = project.root / "data" / source.parent.name / source.name
+        target.parent.mkdir(exist_ok=True)
+        target.symlink_to(source)
+    ran = subprocess.run(
+        [sys.executable, "-m", "jupyter", "nbconvert", "--to", "notebook", "--execute",
+         "--output-dir", tmp_path, f"{name}.ipynb"],
+        cwd=project.root / "notebooks", capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr
+    cells = json.loads((tmp_path / f"{name}.ipynb").read_text(encoding="utf-8"))["cells"]
+    code = [cell for cell in cells if cell["cell_type"] == "code"]
+    assert [cell["execution_count"] for cell in code] == list(range(1, len(code) + 1))
+    streams = [out for cell in code for out in cell["outputs"] if out.get("name") == "stderr"]
+    assert streams == []
+    assert any("text/html" in out.get("data", {}) for cell in code for out in cell["outputs"])
+
+
+def test_notebook_and_command_make_the_same_report(batch: object) -> None:
+    """`report_of`, called as an analyst calls it, has the stamp of the issued report."""
+    script = (
+        "import cchc_toolkit as c, json, sys\n"
+        f"reports = [c.report_of(code, '2024-6T') for code in ('{REAL}', '{COMPLETE}')]\n"
+        "json.dump([r.stamp for r in reports], sys.stdout)"
+    )
+    project: Project = batch.project  # type: ignore[attr-defined]
+    ran = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=project.root / "notebooks", capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    issued = [
+        json.loads((project.made / code / "manifest.json").read_text(encoding="utf-8"))["stamp"]
+        for code in (REAL, COMPLETE)
+    ]
+    assert json.loads(ran.stdout) == issued
