@@ -236,7 +236,7 @@ def from_json(data: dict[str, Any]) -> tuple[Block, ...]:
 
 
 @cache
-def _fields(cls: type[Any]) -> tuple[tuple[str, Any], ...]:
+def _fields(cls: Any) -> tuple[tuple[str, Any], ...]:
     """Return names and defaults; asking `dataclasses` for each of 800 cells takes its time."""
     return tuple((field.name, field.default) for field in fields(cls))
 

@@ -36,7 +36,8 @@ def read_texts(
             raw = _paragraphs(item, entry, form, path)
             passage = Passage(tuple(map(clean_text, raw)), _source(entry, path))
             _check_placeholders(item, passage, form, documents, path)
-            passages[item] = passage
+            if passage.paragraphs:  # an empty text says as little as none
+                passages[item] = passage
             if any(map(hides_characters, raw)):
                 repairs.append(f"{path.name}, mục {item}: bỏ ký tự vô hình")
         except DataError as error:

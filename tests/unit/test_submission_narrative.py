@@ -25,6 +25,7 @@ V.noi_dung: Không.
 I.5.noi_dung: [Đoạn một., '', "Đoạn  hai."]
 I.6.noi_dung: {source: 'bao-cao.txt:49', text: [Chưa có.]}
 III.1.noi_dung: {text: "\\u200b"}
+III.2.ton_tai.noi_dung: []
 """,
     )
     texts = project.submission().texts
@@ -32,7 +33,6 @@ III.1.noi_dung: {text: "\\u200b"}
         "V.noi_dung": Passage(("Không.",), "narrative.yml"),
         "I.5.noi_dung": Passage(("Đoạn một.", "Đoạn hai."), "narrative.yml"),
         "I.6.noi_dung": Passage(("Chưa có.",), "bao-cao.txt:49"),
-        "III.1.noi_dung": Passage((), "narrative.yml"),
     }
 
 

@@ -1,0 +1,84 @@
+"""R26: head, signature and recipients as Nghị định 30/2020/NĐ-CP, Phụ lục I, wants them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from cchc_toolkit.checks.finding import Finding, Severity
+from cchc_toolkit.checks.rule import Rule
+from cchc_toolkit.checks.scope import Scope
+from cchc_toolkit.checks.workdays import day_off
+from cchc_toolkit.errors import DataError
+from cchc_toolkit.formatting import parse_date, print_date
+
+_NUMBER = re.compile(r"\d+[A-Z]?")
+_SYMBOL = re.compile(r"[A-ZĐ]+(?:-[A-ZĐ]+)+")
+_ON_BEHALF = ("TM.", "KT.", "TL.", "Q.", "TUQ.")
+
+
+def layout(rule: Rule, scope: Scope) -> Iterator[Finding]:
+    """Yield a finding for each fact of head, signature and recipients that the decree forbids."""
+    for severity, message, advice in (*_head(scope), *_date(scope), *_end(scope)):
+        yield rule.about((), message, severity=severity, advice=advice, where=("tệp tham số",))
+
+
+Fault = tuple[Severity, str, str]
+
+
+def _head(scope: Scope) -> Iterator[Fault]:
+    office = scope.office
+    if office.number and not _NUMBER.fullmatch(office.number):
+        yield "vừa", f'Số văn bản "{office.number}" không phải là số.', "Chỉ ghi số, ví dụ 05."
+    if office.symbol and not _SYMBOL.fullmatch(office.symbol):
+        yield (
+            "vừa",
+            f'Ký hiệu "{office.symbol}" không đúng thể thức.',
+            "Viết hoa, gạch nối giữa các nhóm, không cách, ví dụ BC-UBND.",
+        )
+    if scope.final and not office.superior:
+        yield "vừa", 'Báo cáo gửi cấp trên thiếu "Kính gửi".', "Ghi superior trong tệp tham số."
+
+
+def _date(scope: Scope) -> Iterator[Fault]:
+    signed = _signed(scope)
+    if signed is None:
+        return
+    if signed < scope.window.last:
+        yield (
+            "cao",
+            f"Ngày ký {print_date(signed)} trước ngày chốt số liệu "
+            f"{print_date(scope.window.last)}.",
+            "Sửa ngày ký hoặc mốc chốt số liệu.",
+        )
+    off = day_off(signed)
+    if off:
+        yield "thấp", f"Ngày ký {print_date(signed)} là {off}.", "Kiểm tra lại ngày ký."
+
+
+def _signed(scope: Scope) -> date | None:
+    if not scope.final or not scope.office.date:
+        return None
+    try:
+        return parse_date(scope.office.date)
+    except DataError:
+        return None
+
+
+def _end(scope: Scope) -> Iterator[Fault]:
+    office = scope.office
+    if office.role and office.role.isupper() and not office.authority.startswith(_ON_BEHALF):
+        yield (
+            "vừa",
+            f'Ký "{office.role}" mà không ghi thẩm quyền.',
+            'Ủy ban nhân dân làm việc theo chế độ tập thể: ghi "TM. ỦY BAN NHÂN DÂN".',
+        )
+    if any(line.lower().startswith("như trên") for line in office.recipients):
+        yield "thấp", '"Như trên" ghi hai lần ở Nơi nhận.', "Bỏ dòng này trong recipients."
+    if office.filed_by.strip(" .;").upper() == "VT":
+        yield (
+            "thấp",
+            '"Lưu: VT" thiếu đơn vị soạn thảo.',
+            "Ghi thêm chữ viết tắt của bộ phận soạn thảo, ví dụ VT, VP.",
+        )

@@ -1,0 +1,77 @@
+"""R18, R23: terms and administrative units that hold on the day they are used for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cchc_toolkit.checks.finding import Finding
+from cchc_toolkit.checks.rule import Rule
+from cchc_toolkit.checks.scope import Scope
+from cchc_toolkit.checks.terms import Term, terms_out_of_date
+from cchc_toolkit.formatting import print_date
+
+
+def terms_by_date(rule: Rule, scope: Scope) -> Iterator[Finding]:
+    """Yield a finding for each passage that uses a term out of date at the end of the window."""
+    outdated = terms_out_of_date(rule.code, scope.window.last)
+    for prose in scope.prose if outdated else ():
+        for term in outdated:
+            place = term.find(prose.lower)
+            if place >= 0:
+                yield _finding(rule, scope, term, (prose.item,), prose.source, prose.sentence(place))
+    for paper in scope.own_documents:
+        for term in outdated:
+            if term.find(f"{paper.number}/{paper.symbol} {paper.subject}".lower()) >= 0:
+                yield _finding(rule, scope, term, (paper.id,), paper.source, paper.citation)
+
+
+def units_by_date(rule: Rule, scope: Scope) -> Iterator[Finding]:
+    """Yield a finding for each unit that is named for a day on which it no longer existed."""
+    outdated = terms_out_of_date(rule.code, scope.window.last)
+    for term in outdated:
+        for said in (scope.office.superior, scope.office.via):
+            if term.find(said.lower()) >= 0:
+                yield _finding(rule, scope, term, (), "tệp tham số", said)
+                break
+    for prose in scope.prose if outdated else ():
+        for term in outdated:
+            place = term.find(prose.lower)
+            if place >= 0:
+                yield _finding(rule, scope, term, (prose.item,), prose.source, prose.sentence(place))
+    yield from _issuers(rule, scope)
+
+
+def _issuers(rule: Rule, scope: Scope) -> Iterator[Finding]:
+    """Yield a finding for each document issued by an office that did not exist on its date."""
+    for paper in scope.submission.documents.values():
+        if paper.date is None:
+            continue
+        for term in terms_out_of_date(rule.code, paper.date):
+            if term.find(paper.issuer.lower()) >= 0:
+                yield rule.about(
+                    (paper.id,),
+                    f'{paper.short_citation}: ngày này không còn "{paper.issuer}".',
+                    severity=term.severity,
+                    where=(paper.source,),
+                    quote=paper.citation,
+                    advice=f"Kiểm tra cơ quan ban hành ({term.instead}) và ngày văn bản.",
+                    found=paper.issuer,
+                )
+
+
+def _finding(
+    rule: Rule, scope: Scope, term: Term, keys: tuple[str, ...], where: str, quote: str
+) -> Finding:
+    lower = quote.lower()
+    place = term.find(lower)
+    word = next((word for word in term.words if lower.startswith(word, place)), term.words[0])
+    return rule.about(
+        keys,
+        f'"{word}" không còn đúng vào {print_date(scope.window.last)} ({term.source}).',
+        severity=term.severity,
+        where=(where,),
+        quote=quote,
+        advice=f'Dùng "{term.instead}".',
+        expected=term.instead,
+        found=word,
+    )

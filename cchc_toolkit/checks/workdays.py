@@ -1,0 +1,44 @@
+"""Which days are days off: weekends and public holidays, as declared by year in data/holidays.csv."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date, timedelta
+from functools import cache
+
+from cchc_toolkit import paths
+
+_WEEKEND = {5: "thứ Bảy", 6: "Chủ nhật"}
+
+
+@cache
+def _declared() -> tuple[dict[date, str], frozenset[date]]:
+    """Return the names of the holidays by day, and the weekend days worked in exchange."""
+    holidays: dict[date, str] = {}
+    worked: set[date] = set()
+    with paths.package_file("checks", "data", "holidays.csv").open(encoding="utf-8") as stream:
+        for line in csv.DictReader(stream, strict=True):
+            first, last = date.fromisoformat(line["first"]), date.fromisoformat(line["last"])
+            days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+            if line["kind"] == "work":
+                worked.update(days)
+            else:
+                holidays.update(dict.fromkeys(days, line["name"]))
+    return holidays, frozenset(worked)
+
+
+def day_off(day: date) -> str:
+    """Return why a day is off, "" for a working day.
+
+    >>> day_off(date(2024, 1, 20)), day_off(date(2024, 2, 12)), day_off(date(2024, 5, 4))
+    ('thứ Bảy', 'ngày nghỉ Tết Giáp Thìn', '')
+    """
+    holidays, worked = _declared()
+    if day in holidays:
+        return f"ngày nghỉ {holidays[day]}"
+    return "" if day in worked else _WEEKEND.get(day.weekday(), "")
+
+
+def years_declared() -> frozenset[int]:
+    """Return the years whose public holidays are known; in others only weekends are found."""
+    return frozenset(day.year for day in _declared()[0])
