@@ -179,6 +179,15 @@ def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+def upper_first(text: str) -> str:
+    """Return the text with its first letter as a capital, as at the start of a sentence.
+
+    >>> upper_first("chia cho dự toán")
+    'Chia cho dự toán'
+    """
+    return text[:1].upper() + text[1:]
+
+
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: the dictionary's order
 

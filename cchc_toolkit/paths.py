@@ -59,7 +59,7 @@ def inside(root: Path, *names: str) -> Path:
 def write_file(path: Path, content: str | bytes) -> None:
     """Write a file aside, then rename it into place: a reader sees the old one or the new one."""
     data = content.encode("utf-8") if isinstance(content, str) else content
-    with _writable(path.parent):
+    with writable(path.parent):
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         try:
@@ -78,13 +78,13 @@ def staged_folder(final: Path) -> Iterator[Path]:
 
     On an error the folder is removed and what stood in `final` before still stands.
     """
-    with _writable(final.parent):
+    with writable(final.parent):
         final.parent.mkdir(parents=True, exist_ok=True)
         staging = Path(tempfile.mkdtemp(prefix=f".{final.name}.", dir=final.parent))
         staging.chmod(0o755)
     try:
         yield staging
-        with _writable(final.parent):
+        with writable(final.parent):
             _swap(staging, final)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
@@ -107,7 +107,8 @@ def _swap(staging: Path, final: Path) -> None:
 
 
 @contextmanager
-def _writable(folder: Path) -> Iterator[None]:
+def writable(folder: Path) -> Iterator[None]:
+    """Turn what the disk refuses in the block into a `RenderError` that says what to do."""
     try:
         yield
     except OSError as error:
@@ -118,9 +119,21 @@ def _writable(folder: Path) -> Iterator[None]:
         ) from error
 
 
+@contextmanager
+def scratch_folder(beside: Path) -> Iterator[Path]:
+    """Give an empty folder beside a path, removed after the block, whatever comes."""
+    make_folder(beside.parent)
+    with writable(beside.parent):
+        scratch = Path(tempfile.mkdtemp(prefix=f".{beside.name}.tam.", dir=beside.parent))
+    try:
+        yield scratch
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder and those above it; raise `RenderError` if the disk does not allow it."""
-    with _writable(folder):
+    with writable(folder):
         folder.mkdir(parents=True, exist_ok=True)
 
 

@@ -26,7 +26,7 @@ def readable(blocks: Iterable[Block]) -> str:
     return "\n\n".join(block_text(block) for block in blocks) + "\n"
 
 
-def block_text(block: Block) -> str:
+def block_text(block: Block) -> str:  # noqa: PLR0911 - a line a kind of block
     """Return one block as text; what no reader sees (ids, hashes) is left out."""
     match block:
         case Front():

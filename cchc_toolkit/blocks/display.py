@@ -19,14 +19,17 @@ class Shown:
     """
 
     blocks: tuple[Block, ...]
+    stamp: str = ""
+    """The stamp of the report that they were made from: no batch publishes those of another."""
 
     def __add__(self, other: Shown) -> Shown:
-        return Shown(self.blocks + other.blocks)
+        stamp = self.stamp if self.stamp == other.stamp else ""
+        return Shown(self.blocks + other.blocks, stamp)
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         kinds = ", ".join(block.kind for block in self.blocks)
         return {
-            MIME: to_json(self.blocks),
+            MIME: {**to_json(self.blocks), **({"stamp": self.stamp} if self.stamp else {})},
             "text/html": fragment(self.blocks),
             "text/plain": f"<{kinds or 'nothing'}>",
         }

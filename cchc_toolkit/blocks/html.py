@@ -6,10 +6,10 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import itertools
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -38,7 +38,7 @@ GAP = "[…]"
 def fragment(blocks: tuple[Block, ...]) -> str:
     """Return a self-contained piece of HTML: style, blocks, and the notes of their figures."""
     return (
-        f"<style>{block_css()}</style>"
+        f"<style>{_fragment_css()}</style>"
         f'<div class="cchc" lang="vi">{_marks(blocks)}{markup(blocks)}{notes_list(blocks)}</div>'
     )
 
@@ -60,7 +60,14 @@ def markup(blocks: tuple[Block, ...], *, anchors: bool = False) -> str:
     return "\n".join(part for part in parts if part)
 
 
-@functools.cache
+@cache
+@cache
+def _fragment_css() -> str:
+    """Return the style sheet with each rule weighty enough to win over JupyterLab's own."""
+    return block_css().replace(".cchc", ".cchc" * 4)
+
+
+@cache
 def block_css() -> str:
     """Return the style sheet of the blocks; every rule is inside `.cchc`."""
     return Path(__file__).with_name("blocks.css").read_text(encoding="utf-8")

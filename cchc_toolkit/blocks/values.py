@@ -12,7 +12,6 @@ True
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from functools import cache
 from typing import Any, ClassVar
 
 from cchc_toolkit.errors import UsageError
@@ -219,6 +218,13 @@ _PARTS: dict[tuple[type[Any], str], type[Any]] = {
 }
 
 
+_FIELDS: dict[type[Any], tuple[tuple[str, Any], ...]] = {
+    cls: tuple((field.name, field.default) for field in fields(cls))
+    for cls in (*_KINDS.values(), Run, Column, Row)
+}
+"""Names and defaults; asking `dataclasses` again for each of 800 cells takes its time."""
+
+
 def to_json(blocks: tuple[Block, ...]) -> dict[str, Any]:
     """Return the blocks as a JSON object; default values are left out."""
     return {"schema": SCHEMA, "blocks": [_plain(block) for block in blocks]}
@@ -235,19 +241,13 @@ def from_json(data: dict[str, Any]) -> tuple[Block, ...]:
     return tuple(_value(_KINDS[item["kind"]], item) for item in data["blocks"])
 
 
-@cache
-def _fields(cls: Any) -> tuple[tuple[str, Any], ...]:
-    """Return names and defaults; asking `dataclasses` for each of 800 cells takes its time."""
-    return tuple((field.name, field.default) for field in fields(cls))
-
-
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if not hasattr(value, "__dataclass_fields__"):
         return value
     plain = {"kind": value.kind} if hasattr(value, "kind") else {}
-    for name, default in _fields(type(value)):
+    for name, default in _FIELDS[type(value)]:
         content = getattr(value, name)
         if content != default:
             plain[name] = _plain(content)
@@ -256,7 +256,7 @@ def _plain(value: Any) -> Any:
 
 def _value(cls: type[Any], item: dict[str, Any]) -> Any:
     values: dict[str, Any] = {}
-    for name, _ in _fields(cls):
+    for name, _ in _FIELDS[cls]:
         if name not in item:
             continue
         content = item[name]

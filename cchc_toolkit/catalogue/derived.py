@@ -72,7 +72,7 @@ def percent_relations(form: FormLike) -> tuple[Relation, ...]:
             kind="present_if",
             left=Side((Term(row.key),)),
             right=Side((Term(row.parent),), missing="never_skip"),
-            says=f"Đã ghi tỷ lệ thì {form.indicators[row.parent].name} không được để trống",
+            says="Đã ghi tỷ lệ thì tổng mà nó được tính trên đó không được để trống",
             advice="Ghi tổng mà tỷ lệ được tính trên đó.",
         )
         for row in form.fillable
@@ -88,4 +88,3 @@ def derived_relations(form: FormLike) -> tuple[Relation, ...]:
 def sum_parts(form: FormLike, row: Indicator) -> tuple[Indicator, ...]:
     """Return the rows that the form prints as parts of a total."""
     return tuple(child for child in form.children.get(row.key, ()) if child.part_of_sum)
-

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from cchc_toolkit.catalogue.derived import derived_relations
+from cchc_toolkit.catalogue.derived import derived_relations, sum_parts
 from cchc_toolkit.catalogue.indicator import Indicator
 from cchc_toolkit.catalogue.outline import Item, Outline
 from cchc_toolkit.catalogue.ratio import Ratio
@@ -72,6 +73,12 @@ class Form:
         return frozenset(row.key for row in self.fillable) | frozenset(self.ratio)
 
     @cached_property
+    def totals(self) -> tuple[tuple[Indicator, tuple[Indicator, ...]], ...]:
+        """The rows that are printed as totals, each with the rows that add up to it."""
+        pairs = ((row, sum_parts(self, row)) for row in self.fillable)
+        return tuple((row, parts) for row, parts in pairs if parts)
+
+    @cached_property
     def all_relations(self) -> tuple[Relation, ...]:
         """The relations that follow from the form itself, then those of `rules.csv`."""
         return derived_relations(self) + self.relations
@@ -83,6 +90,54 @@ class Form:
         for relation in self.all_relations:
             found.setdefault(relation.rule, []).append(relation)
         return {rule: tuple(relations) for rule, relations in found.items()}
+
+    @cached_property
+    def relation_by_cells(self) -> dict[tuple[str, ...], Relation]:
+        """Every relation by its rule and cells, as a finding names them."""
+        return {(relation.rule, *relation.keys): relation for relation in self.all_relations}
+
+    @cached_property
+    def not_for_communes(self) -> tuple[str, ...]:
+        """The keys of the rows that take a value, though not from a commune."""
+        return tuple(row.key for row in self.fillable if not self.applies(row))
+
+    @cached_property
+    def repeated_numbers(self) -> tuple[str, ...]:
+        """The printed numbers that two rows share, without their final dots."""
+        numbers = Counter(row.stt.rstrip(".") for row in self.rows if row.stt[:1].isdigit())
+        return tuple(number for number, count in numbers.items() if count > 1)
+
+    @cached_property
+    def stray_rows(self) -> tuple[Indicator, ...]:
+        """The rows whose printed number belongs to another chapter of the form."""
+        return tuple(
+            row
+            for row in self.rows
+            if row.stt[:1].isdigit()
+            and row.stt_corrected
+            and row.stt.rstrip(".").split(".")[0] != row.stt_corrected.split(".")[0]
+        )
+
+    @cached_property
+    def relations_with(self) -> dict[str, tuple[Relation, ...]]:
+        """The relations that a cell bears on, by key: those that name it or a total above it."""
+        naming: dict[str, list[Relation]] = {}
+        for relation in self.all_relations:
+            for key in relation.keys:
+                naming.setdefault(key, []).append(relation)
+        found = {}
+        for row in self.fillable:
+            above = [relation for key in self.totals_above(row) for relation in naming.get(key, ())]
+            found[row.key] = tuple({relation.id: relation for relation in above}.values())
+        return found
+
+    def totals_above(self, row: Indicator) -> tuple[str, ...]:
+        """Return the keys of a row and of the totals that it is a part of, from the row upwards."""
+        keys = [row.key]
+        while row.part_of_sum and row.parent:
+            row = self.indicators[row.parent]
+            keys.append(row.key)
+        return tuple(keys)
 
     def depth(self, key: str) -> int:
         """Return how deep a row stands in the form: 1 for a chapter."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 RelationKind = Literal[
@@ -56,7 +57,7 @@ class Side:
     constant: Decimal = Decimal(0)
     missing: Missing = "skip_if_any_missing"
 
-    @property
+    @cached_property
     def keys(self) -> tuple[str, ...]:
         """The cells of this side, in order."""
         return tuple(term.key for term in self.terms)
@@ -85,7 +86,7 @@ class Relation:
     says: str = ""
     advice: str = ""
 
-    @property
+    @cached_property
     def keys(self) -> tuple[str, ...]:
         """Every cell of both sides, left first, each once."""
         return tuple(dict.fromkeys(self.left.keys + self.right.keys))

@@ -9,6 +9,7 @@ from cchc_toolkit.blocks.values import Chart
 from cchc_toolkit.charts import of_report
 from cchc_toolkit.charts.compare import comparison
 from cchc_toolkit.charts.draw import Bar, horizontal_bars, reference_bars, stacked_share, strip
+from cchc_toolkit.clock import part
 from cchc_toolkit.report import Report
 
 __all__ = [
@@ -33,24 +34,26 @@ _OF_A_REPORT: tuple[Callable[[Report], Chart], ...] = (
 
 def all_charts(report: Report) -> Shown:
     """Show every chart of the report; nothing where the parameters leave charts out."""
-    return Shown(tuple(chart(report) for chart in _OF_A_REPORT) if report.charts else ())
+    with part("charts"):
+        drawn = tuple(chart(report) for chart in _OF_A_REPORT) if report.charts else ()
+    return Shown(drawn, report.stamp)
 
 
 def dossiers_by_channel(report: Report) -> Shown:
     """Show the dossiers received, a bar for each channel."""
-    return Shown((of_report.dossiers_by_channel(report),))
+    return Shown((of_report.dossiers_by_channel(report),), report.stamp)
 
 
 def budget_against_estimate(report: Report) -> Shown:
     """Show revenue and spending as shares of their estimates."""
-    return Shown((of_report.budget_against_estimate(report),))
+    return Shown((of_report.budget_against_estimate(report),), report.stamp)
 
 
 def overview_of_rates(report: Report) -> Shown:
     """Show the main rates side by side."""
-    return Shown((of_report.overview_of_rates(report),))
+    return Shown((of_report.overview_of_rates(report),), report.stamp)
 
 
 def compare(report: Report, key: str, others: tuple[Report, ...]) -> Shown:
     """Show where a report's derived figure stands among those of other communes."""
-    return Shown((comparison(report, key, others),))
+    return Shown((comparison(report, key, others),), report.stamp)

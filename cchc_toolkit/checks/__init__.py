@@ -1,9 +1,24 @@
 """Checks: rules over a submission, and what they find."""
 
+from cchc_toolkit.checks.earlier import Earlier, earlier_periods
 from cchc_toolkit.checks.finding import SEVERITIES, Finding, Severity
 from cchc_toolkit.checks.rule import Rule
 from cchc_toolkit.checks.rules import RULES
 from cchc_toolkit.checks.run import check
 from cchc_toolkit.checks.scope import Scope
+from cchc_toolkit.checks.screen import check_all
+from cchc_toolkit.checks.settings import Settings
 
-__all__ = ["RULES", "SEVERITIES", "Finding", "Rule", "Scope", "Severity", "check"]
+__all__ = [
+    "RULES",
+    "SEVERITIES",
+    "Earlier",
+    "Finding",
+    "Rule",
+    "Scope",
+    "Settings",
+    "Severity",
+    "check",
+    "check_all",
+    "earlier_periods",
+]

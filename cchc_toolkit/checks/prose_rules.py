@@ -11,13 +11,14 @@ from cchc_toolkit.checks.finding import Finding
 from cchc_toolkit.checks.prose import Prose
 from cchc_toolkit.checks.relation_rules import broken_relations
 from cchc_toolkit.checks.rule import Rule
-from cchc_toolkit.checks.scope import Scope
+from cchc_toolkit.checks.scope import Scope, keys_of
 from cchc_toolkit.checks.units import noun_at, same_unit
 from cchc_toolkit.errors import DataError
 from cchc_toolkit.formatting import parse_number, print_number
-from cchc_toolkit.submission import placeholders
 
-_NUMBER = re.compile(r"(?<![\w./,-])\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\w/])|(?<![\w./,-])\d+(?:,\d+)?(?![\w/])")
+_NUMBER = re.compile(
+    r"(?<![\w./,-])\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\w/])|(?<![\w./,-])\d+(?:,\d+)?(?![\w/])"
+)
 
 
 def wrong_unit(rule: Rule, scope: Scope) -> Iterator[Finding]:
@@ -78,7 +79,8 @@ def _typed_numbers(rule: Rule, scope: Scope, prose: Prose) -> Iterator[Finding]:
         row = scope.form.indicators[key]
         yield rule.about(
             (prose.item, key),
-            f'Lời văn ghi "{match[0]} {noun}", số liệu ghi {print_number(rivals[key])}: {row.name}.',
+            f'Lời văn ghi "{match[0]} {noun}", số liệu ghi {print_number(rivals[key])}: '
+            f"{row.name}.",
             severity="cao" if len(rivals) == 1 else "vừa",
             where=(prose.source, scope.submission.value(key).source),
             values=("", scope.submission.value(key).text),
@@ -99,7 +101,7 @@ def _number(text: str) -> Decimal | None:
 def _figures(scope: Scope, prose: Prose, noun: str) -> dict[str, Decimal]:
     """Return the reported figures of an item that may be counted by a noun, by key."""
     item = scope.form.items.get(prose.item)
-    named = [p.name for p in placeholders(item.sentence)] if item is not None else []
+    named = keys_of(item.sentence) if item is not None else ()
     keys = dict.fromkeys((*named, *(mention.key for mention in prose.mentions)))
     return {
         key: number
@@ -128,7 +130,7 @@ def _other_subject(rule: Rule, scope: Scope) -> Iterator[Finding]:
         said.setdefault(prose.item, []).append(prose)
     for name, paragraphs in said.items():
         item = scope.form.items.get(name)
-        keys = [p.name for p in placeholders(item.sentence)] if item is not None else []
+        keys = keys_of(item.sentence) if item is not None else ()
         given = [mention.key for prose in paragraphs for mention in prose.mentions]
         unknown = keys and all(scope.number(key) is None for key in keys)
         if item is None or not unknown or not given or set(given) & set(keys):

@@ -90,15 +90,21 @@ def uneven_decimals(rule: Rule, scope: Scope) -> Iterator[Finding]:
 def _stated(scope: Scope) -> Iterator[tuple[Ratio, Decimal, Decimal]]:
     """Yield each stated rate with its number and the exact one, where both are known."""
     for ratio in scope.form.ratios:
-        number = scope.number(ratio.stated) if ratio.stated and ratio.denominator else None
-        tops = [scope.number(key) for key in ratio.numerator]
-        bottoms = [scope.number(key) for key in ratio.denominator]
-        if number is None or None in tops or None in bottoms:
-            continue
-        bottom = sum((n for n in bottoms if n is not None), Decimal(0))
-        top = sum((n for n in tops if n is not None), Decimal(0))
-        if bottom:
-            yield ratio, number, top * ratio.scale / bottom
+        found = exact_rate(scope, ratio)
+        if found is not None:
+            yield ratio, *found
+
+
+def exact_rate(scope: Scope, ratio: Ratio) -> tuple[Decimal, Decimal] | None:
+    """Return a rate as stated and as its cells give it, None where any of them is missing."""
+    number = scope.number(ratio.stated) if ratio.stated and ratio.denominator else None
+    tops = [scope.number(key) for key in ratio.numerator]
+    bottoms = [scope.number(key) for key in ratio.denominator]
+    if number is None or None in tops or None in bottoms:
+        return None
+    top = sum((part for part in tops if part is not None), Decimal(0))
+    bottom = sum((part for part in bottoms if part is not None), Decimal(0))
+    return (number, top * ratio.scale / bottom) if bottom else None
 
 
 def _way(number: Decimal, exact: Decimal) -> str:

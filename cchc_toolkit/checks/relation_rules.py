@@ -68,8 +68,8 @@ def side_name(scope: Scope, side: Side) -> str:
     for term in side.terms:
         row = scope.form.indicators[term.key]
         parent = scope.form.indicators.get(row.parent)
-        numbered = row.stt[:1].isdigit() or parent is None or row.supplementary
-        names.append(row.name if numbered else f"{row.name} ({parent.name})")
+        alone = row.stt[:1].isdigit() or row.supplementary or parent is None
+        names.append(row.name if parent is None or alone else f"{row.name} ({parent.name})")
     signs = [" + " if term.sign > 0 else " - " for term in side.terms]
     line = "".join(f"{sign}{name}" for sign, name in zip(signs, names, strict=True))
     return line.removeprefix(" + ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 
 from cchc_toolkit.catalogue import Form, Indicator
 from cchc_toolkit.checks.earlier import CUMULATIVE, Earlier
@@ -14,6 +14,12 @@ from cchc_toolkit.checks.settings import Settings
 from cchc_toolkit.params import Office
 from cchc_toolkit.periods import Window
 from cchc_toolkit.submission import Document, Placeholder, Submission, parts, split, total
+
+
+@cache
+def keys_of(sentence: str) -> tuple[str, ...]:
+    """Return the figures that a default sentence of the outline prints."""
+    return tuple(piece.name for piece in split(sentence) if isinstance(piece, Placeholder))
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,11 @@ class Scope:
         return read_prose(self.submission)
 
     @cached_property
+    def all_prose(self) -> str:
+        """Every text in lower case: a word that is not here is in none of them."""
+        return "\n".join(prose.lower for prose in self.prose)
+
+    @cached_property
     def own_documents(self) -> tuple[Document, ...]:
         """The documents of the register that the commune itself issued."""
         name = self.submission.commune.name.casefold()
@@ -80,9 +91,7 @@ class Scope:
 
     def says_something(self, sentence: str) -> bool:
         """Whether at least one number of a default sentence is known."""
-        return any(
-            self._known(piece.name) for piece in split(sentence) if isinstance(piece, Placeholder)
-        )
+        return any(self._known(key) for key in keys_of(sentence))
 
     def _known(self, key: str) -> bool:
         ratio = self.form.ratio.get(key)

@@ -13,32 +13,31 @@ from cchc_toolkit.formatting import print_date
 
 def terms_by_date(rule: Rule, scope: Scope) -> Iterator[Finding]:
     """Yield a finding for each passage that uses a term out of date at the end of the window."""
-    outdated = terms_out_of_date(rule.code, scope.window.last)
-    for prose in scope.prose if outdated else ():
-        for term in outdated:
-            place = term.find(prose.lower)
-            if place >= 0:
-                yield _finding(rule, scope, term, (prose.item,), prose.source, prose.sentence(place))
-    for paper in scope.own_documents:
-        for term in outdated:
+    yield from _in_texts(rule, scope)
+    for term in terms_out_of_date(rule.code, scope.window.last):
+        for paper in scope.own_documents:
             if term.find(f"{paper.number}/{paper.symbol} {paper.subject}".lower()) >= 0:
                 yield _finding(rule, scope, term, (paper.id,), paper.source, paper.citation)
 
 
 def units_by_date(rule: Rule, scope: Scope) -> Iterator[Finding]:
     """Yield a finding for each unit that is named for a day on which it no longer existed."""
-    outdated = terms_out_of_date(rule.code, scope.window.last)
-    for term in outdated:
+    for term in terms_out_of_date(rule.code, scope.window.last):
         for said in (scope.office.superior, scope.office.via):
             if term.find(said.lower()) >= 0:
                 yield _finding(rule, scope, term, (), "tệp tham số", said)
                 break
-    for prose in scope.prose if outdated else ():
-        for term in outdated:
+    yield from _in_texts(rule, scope)
+    yield from _issuers(rule, scope)
+
+
+def _in_texts(rule: Rule, scope: Scope) -> Iterator[Finding]:
+    for term in terms_out_of_date(rule.code, scope.window.last):
+        for prose in scope.prose if term.find(scope.all_prose) >= 0 else ():
             place = term.find(prose.lower)
             if place >= 0:
-                yield _finding(rule, scope, term, (prose.item,), prose.source, prose.sentence(place))
-    yield from _issuers(rule, scope)
+                quote = prose.sentence(place)
+                yield _finding(rule, scope, term, (prose.item,), prose.source, quote)
 
 
 def _issuers(rule: Rule, scope: Scope) -> Iterator[Finding]:

@@ -36,7 +36,13 @@ class Term:
         >>> Term("R18", ("mức độ 3",), None, None, "", "vừa", "").find("hồ sơ mức độ 3, 4")
         6
         """
-        return next((place for word in self.words if (place := lower.find(word)) >= 0), -1)
+        found = (lower.find(word) for word in self.words)
+        whole = (
+            place
+            for word, place in zip(self.words, found, strict=True)
+            if place >= 0 and not lower[place + len(word) : place + len(word) + 1].isalnum()
+        )
+        return next(whole, -1)
 
 
 @cache

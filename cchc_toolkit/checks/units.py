@@ -9,7 +9,6 @@ from functools import cache
 from cchc_toolkit import paths
 
 
-
 @cache
 def nouns_of_units() -> dict[str, tuple[str, ...]]:
     """Return the nouns of each unit, lower case.

@@ -1,4 +1,4 @@
-"""Which days are days off: weekends and public holidays, as declared by year in data/holidays.csv."""
+"""Which days are off: weekends, and the public holidays that data/holidays.csv declares by year."""
 
 from __future__ import annotations
 

@@ -15,7 +15,6 @@ from cchc_toolkit.cli.options import (
     params_of_period,
 )
 from cchc_toolkit.cli.progress import line
-from cchc_toolkit.schedule import choose_engine, run_batch
 
 
 @main.command(epilog=EPILOG)
@@ -42,6 +41,7 @@ def report(
     chosen = params_of_period(period, params, data=data, output=output, mode=mode, charts=charts)
     (code,) = only_known((commune,), chosen, "--commune")
     from cchc_toolkit import batch as reports  # slow to import, and only a run needs it
+    from cchc_toolkit.schedule import choose_engine, run_batch
 
     file = paths.project_file(notebook)
     run = reports.plan(chosen, (code,), file, timeout, choose_engine(engine))

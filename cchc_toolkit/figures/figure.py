@@ -78,8 +78,8 @@ class Figure:
     @property
     def formula(self) -> str:
         """The arithmetic with its numbers: `648 / 652 × 100 = 99,39%`."""
-        top = _terms(self.numerator_inputs)
         bottom = _terms(self.denominator_inputs)
+        top = _terms(self.numerator_inputs) if bottom else _sum(self.numerator_inputs)
         scale = f" × {self.scale}" if self.scale != 1 else ""
         division = f" / {bottom}{scale}" if bottom else ""
         return f"{top}{division} = {self.with_unit}" if top else self.with_unit
@@ -106,6 +106,9 @@ class Figure:
         }
 
 
+def _sum(inputs: tuple[Input, ...]) -> str:
+    return " + ".join(item.text for item in inputs)
+
+
 def _terms(inputs: tuple[Input, ...]) -> str:
-    terms = " + ".join(item.text for item in inputs)
-    return f"({terms})" if len(inputs) > 1 else terms
+    return f"({_sum(inputs)})" if len(inputs) > 1 else _sum(inputs)

@@ -10,14 +10,14 @@ __all__ = ["closing", "letterhead", "section"]
 
 def letterhead(report: Report) -> Shown:
     """Show the head of the report, down to its opening sentence."""
-    return Shown(head_blocks(report))
+    return Shown(head_blocks(report), report.stamp)
 
 
 def section(report: Report, section_id: str) -> Shown:
     """Show a section of the report by its Roman number."""
-    return Shown(section_blocks(report, section_id))
+    return Shown(section_blocks(report, section_id), report.stamp)
 
 
 def closing(report: Report) -> Shown:
     """Show the closing sentence and the signature."""
-    return Shown(closing_blocks(report))
+    return Shown(closing_blocks(report), report.stamp)

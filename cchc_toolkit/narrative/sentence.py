@@ -5,7 +5,7 @@ from __future__ import annotations
 from cchc_toolkit.blocks import Run
 from cchc_toolkit.catalogue import DENOMINATOR_RULES, Indicator
 from cchc_toolkit.figures import REASONS, Figure
-from cchc_toolkit.formatting import lower_first, print_count_in_prose, print_number
+from cchc_toolkit.formatting import lower_first, print_count_in_prose, print_number, upper_first
 from cchc_toolkit.report import Report
 from cchc_toolkit.submission import LOWER, SHORT, Placeholder, Value, split
 
@@ -52,7 +52,7 @@ def _figure_run(figure: Figure, report: Report) -> Run:
 
 def figure_note(figure: Figure) -> str:
     """Return a figure's formula, inputs, rule and source in one line for a reader."""
-    rule = DENOMINATOR_RULES[figure.rule]
+    rule = upper_first(DENOMINATOR_RULES[figure.rule])
     inputs = "; ".join(
         f"{_number(item.stt)}{item.label} = {item.text}" for item in figure.inputs if item.key
     )

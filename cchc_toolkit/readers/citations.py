@@ -12,21 +12,18 @@ from cchc_toolkit.formatting import parse_date
 from cchc_toolkit.readers.compare import compare_key
 from cchc_toolkit.readers.issued import Citation, Passage
 from cchc_toolkit.readers.sentences import sentence_spans
-
-TYPES = (
-    "Thông tư liên tịch|Văn bản hợp nhất|Nghị định|Nghị quyết|Quyết định|Chỉ thị|Thông tư|Công văn"
-    "|Kế hoạch|Báo cáo|Tờ trình|Thông báo|Hướng dẫn|Công điện|Kết luận|Đề án|Chương trình|Quy chế"
-    "|Quy định|Văn bản|Bộ luật|Luật|Pháp lệnh|Giấy mời|Biên bản|Phương án|Lệnh|Quyết đinh"
+from cchc_toolkit.readers.vocabulary import (
+    AFTER_ISSUER,
+    DOCUMENT_TYPES,
+    ISSUERS,
+    SUBJECT_OPENINGS,
+    TYPE_OF_SYMBOL,
+    any_of,
 )
-_OF_SYMBOL = {
-    "NĐ": "Nghị định", "NQ": "Nghị quyết", "QĐ": "Quyết định", "CT": "Chỉ thị", "TT": "Thông tư",
-    "TTLT": "Thông tư liên tịch", "KH": "Kế hoạch", "BC": "Báo cáo", "TTr": "Tờ trình",
-    "TB": "Thông báo", "HD": "Hướng dẫn", "CĐ": "Công điện", "KL": "Kết luận", "CTr": "Chương trình",
-}  # fmt: skip
-"""The type that a symbol starts with, for a citation that names none (Nghị định 30, Phụ lục III)."""
+
 _SYMBOL = r"[A-ZĐ][A-ZĐa-zđ0-9&]*(?:-[A-ZĐ][\w&.]*\w|-[A-ZĐ]|(?:-\s|\s-)[A-ZĐ]{2,}\w*)*"
 _HEAD = re.compile(
-    rf"(?:\b(?P<type>(?i:{TYPES}))\s*)?(?:(?P<so>\b[Ss]ố)\s*:?\s*)?"
+    rf"(?:\b(?P<type>(?i:{any_of(DOCUMENT_TYPES)}))\s*)?(?:(?P<so>\b[Ss]ố)\s*:?\s*)?"
     rf"(?P<number>\d+(?:\s?/\s?(?:19|20)\d\d)?)\s?/\s?(?P<symbol>{_SYMBOL})"
 )
 _PLAIN = re.compile(  # without a symbol: "Quyết định số 766 ngày …", "Nghị định 61"
@@ -34,27 +31,26 @@ _PLAIN = re.compile(  # without a symbol: "Quyết định số 766 ngày …", 
     r"(?:[Ss]ố\s*)?(?P<number>\d{1,5}(?:/(?:19|20)\d\d)?)(?![\d/]|\s+[a-zà-ỹđ]+\s+\w+\s+\d)\b"
 )
 _DAY = re.compile(
-    r"\s*[,(]?\s*(?:(?:được )?ban hành\s+)?(?:từ\s+)?ngày\s*(?P<day>\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}"
+    r"\s*[,(]?\s*(?:(?:được )?ban hành\s+)?(?:từ\s+)?ngày\s*"
+    r"(?P<day>\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}"
     r"|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}|[\d\s/.…]{2,12})"
 )
+_NEXT_TITLE = r",\s*(?:Chủ nhiệm|Chủ tịch|Phó Chủ tịch)\b"
+"""A comma within a name: "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ"."""
 _ISSUER = re.compile(
-    r"\s*[,)]?\s*của\s+(?P<issuer>(?i:(?:đồng chí\s+)?(?:chủ tịch|phó chủ tịch|thủ tướng|chính phủ|quốc hội"
-    r"|ủy ban|uỷ ban|ubnd|hđnd|hội đồng|bộ|sở|phòng|văn phòng|ban|tỉnh ủy|huyện ủy|thị ủy|thành ủy"
-    r"|đảng ủy|tổng cục|cục|chi cục|ubtvqh|ubmttq|mặt trận|trung tâm|công an|liên bộ))"
-    r"(?:[^;.()“”\"\d,]|,(?=\s*(?:Chủ nhiệm|Chủ tịch|huyện|tỉnh|thành phố|thị xã)\b)){0,90}?)"
-    r"(?=\s*(?:$|[;.()“”\",\d]|(?:về|hướng dẫn|quy định|ban hành|phê duyệt|việc|sửa đổi|triển khai"
-    r"|thực hiện|và các|và\s+(?:Quyết|Nghị|Kế|Công|Chỉ|Thông)|bãi bỏ|công bố|giao|đến|để|trên|tại|cho|là|tổ chức"
-    r"|Về|Quy định|Ban hành)\b))"
+    rf"\s*[,)]?\s*của\s+(?P<issuer>(?i:(?:đồng chí\s+)?{any_of(ISSUERS)})"
+    rf"(?:[^;.()“”\"\d,]|(?={_NEXT_TITLE}),|,(?=\s*(?:huyện|tỉnh|thành phố|thị xã)\b)){{0,90}}?)"
+    rf"(?=\s*(?:$|[;.()“”\"\d]|(?!{_NEXT_TITLE}),|(?i:{any_of(AFTER_ISSUER)})\b"
+    r"|và\s+(?:Quyết|Nghị|Kế|Công|Chỉ|Thông)\b))"
 )
-_SUBJECT = re.compile(
-    r"\s*[,):-]?\s*(?=(?i:về|v/v|việc|hướng dẫn|quy định|ban hành|phê duyệt|sửa đổi|bãi bỏ|công bố"
-    r"|thực hiện|triển khai|quy chế|giao)\b)"
-)
+_SUBJECT = re.compile(rf"\s*[,):-]?\s*(?=(?i:{any_of(SUBJECT_OPENINGS)})\b)")
 _CARRIES_OUT = re.compile(
     r"\b(?:triển khai|thực hiện|thi hành|hướng dẫn|cụ thể hóa|căn cứ|sửa đổi|bổ sung|theo)\b"
     r"[^.;]{0,70}$"
 )
-_OPENS = re.compile(r"(?:^|[,.(“:]\s*)(?:tiếp tục\s+)?(?:triển khai|thực hiện|căn cứ|theo)[^.;,]{0,30}$")
+_OPENS = re.compile(
+    r"(?:^|[,.(“:]\s*)(?:tiếp tục\s+)?(?:triển khai|thực hiện|căn cứ|theo)[^.;,]{0,30}$"
+)
 _ISSUES = re.compile(r"\b(?:ban hành|xây dựng|đã có|tham mưu)\b[^.;]{0,60}$")
 
 
@@ -172,7 +168,7 @@ def _type(printed: str | None, symbol: str) -> str:
     """
     if printed:
         return printed[:1].upper() + printed[1:].lower()
-    return _OF_SYMBOL.get(symbol.split("-")[0], "Công văn" if "-" in symbol else "")
+    return TYPE_OF_SYMBOL.get(symbol.partition("-")[0], "Công văn" if "-" in symbol else "")
 
 
 def _day(text: str) -> date | None:

@@ -41,6 +41,7 @@ _PERIODS = (
     (re.compile(r"\bqu[ýí]\s*(?:i|1)\b.{0,10}?(\d{4})"), "Q1"),
     (re.compile(r"\bnăm\s*(\d{4})"), "N"),
 )
+_OPENING = re.compile(r"^(?:thực hiện|căn cứ|theo|ủy ban nhân dân|ubnd|trong|để|triển khai)\b")
 _LONG = 90
 """Characters from which a line below the title is text and no longer its subject."""
 
@@ -110,20 +111,26 @@ def period_in(text: str) -> Period | None:
 
 
 def _head_end(lines: Sequence[Passage]) -> int:
-    titled = False
-    subject = 0
+    """Return where the prose starts: at section I, or at the first text below the title.
+
+    A text that starts in the middle has no head at all.
+    """
+    titled = closed = False
     for at, line in enumerate(lines[:60]):
         key = compare_key(line.text)
         if heading(line.text)[0] == 1 and not line.mark:
             return at
         if _KIND.match(key) and line.text[:7].isupper():
             titled = True
-        elif titled and not _is_head(line, key):
-            subject += 1
-            if subject > 4 or len(line.text) > _LONG or line.text.endswith((".", ":")):
-                return at
-    # A text that starts in the middle has no head at all.
+        elif titled and _is_head(line, key):
+            closed = closed or line.text.startswith("(") or bool(_TO.match(line.text))
+        elif titled and (closed or _opens_prose(line, key)):
+            return at
     return 0
+
+
+def _opens_prose(line: Passage, key: str) -> bool:
+    return bool(_OPENING.match(key)) or len(line.text) > _LONG or line.text.endswith((".", ":"))
 
 
 def _is_head(line: Passage, key: str) -> bool:
@@ -162,7 +169,7 @@ def _issuer(head: Sequence[Passage]) -> str:
     names: list[str] = []
     for line in head:
         key = _MOTTO.sub("", _NATION.sub("", compare_key(line.text))).strip()
-        if _NUMBER.match(line.text) or _KIND.match(key):
+        if re.match(r"số\s*:", key) or _NUMBER.match(line.text) or _KIND.match(key):
             break
         if key and key not in _MARKS and line.text.isupper() and not line.mark:
             names.append(line.text[: len(key)] if len(key) < len(line.text) else line.text)

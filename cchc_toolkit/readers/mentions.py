@@ -8,36 +8,17 @@ from decimal import Decimal
 
 from cchc_toolkit.readers.issued import Citation, Mention, Passage, StatedRatio
 from cchc_toolkit.readers.sentences import sentence_spans
+from cchc_toolkit.readers.vocabulary import COUNTED, NOT_COUNTED, ORDINALS, any_of
 
 _NUMERAL = re.compile(
     r"(?<![\w.,])(?<![^\W\d_]-)"
     r"(?P<number>\d+\.\d{1,2}(?=\s*%)|\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)"
     r"(?![.,]?\d)(?=\W|$|đ\b|đồng\b)"
 )
-UNITS = (
-    "%|‰|phần trăm|nghìn tỷ đồng|tỷ đồng|tỉ đồng|triệu đồng|nghìn đồng|ngàn đồng|đồng|đ|"
-    "thủ tục hành chính|thủ tục|TTHC|dịch vụ công trực tuyến|dịch vụ công|dịch vụ|DVC|DVCTT|"
-    "bộ hồ sơ|lượt hồ sơ|hồ sơ|HS|"
-    "tin, bài|tin bài|bài viết|bài báo|bài|tin|phóng sự|chuyên mục|chuyên đề|"
-    "cán bộ, công chức, viên chức|cán bộ, công chức|cán bộ|công chức|viên chức|CBCC|CBCCVC|"
-    "lượt người|người lao động|người dân|người|lượt|biên chế|đồng chí|đại biểu|hộ|hộ dân|"
-    "văn bản QPPL|văn bản|VBQPPL|kế hoạch|quyết định|công văn|nghị quyết|báo cáo|nội dung chính|"
-    "nội dung|nhiệm vụ|chỉ tiêu|tiêu chí|mô hình|sáng kiến|giải pháp|vấn đề|"
-    "cơ quan, đơn vị|cơ quan|đơn vị|phòng ban|phòng|ban|thôn|tổ công nghệ số|tổ|"
-    "cuộc kiểm tra|cuộc|buổi|lớp|hội nghị|đợt|lần|kỳ|phiếu khảo sát|phiếu|ý kiến|"
-    "phản ánh, kiến nghị|phản ánh|kiến nghị|đơn thư|đơn|thư xin lỗi|thư|trường hợp|vụ việc|vụ|"
-    "máy tính để bàn|máy tính xách tay|máy tính|máy scan|máy in|máy|bộ|chiếc|cái|chữ ký số|"
-    "tài khoản|chứng thư số|lĩnh vực|quy trình|sản phẩm|điểm|ngày|giờ|cấp|xã|huyện"
-)
 _UNIT = re.compile(
-    rf"(?:\s*\([^()\d]{{3,80}}\))?\s*(?P<unit>(?:{'|'.join(sorted(map(re.escape, UNITS.split('|')), key=len, reverse=True))}))(?!\w)",
-    re.IGNORECASE,
+    rf"(?:\s*\([^()\d]{{3,80}}\))?\s*(?P<unit>{any_of(COUNTED)})(?!\w)", re.IGNORECASE
 )
 _WORDS = re.compile(r"\s+(?P<unit>[a-zà-ỹđ]+(?:\s+[a-zà-ỹđ]+)?)")
-_NO_UNIT = frozenset(
-    "và là trong đạt so được của năm đã có tại theo từ đến trên dưới với cho thì mà hoặc trở còn "
-    "đang chưa không tăng giảm chiếm bằng về do để".split()
-)
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"\d{1,2}\s*[/.-]\s*\d{1,2}"
 _NOT_FIGURES = re.compile(
@@ -50,12 +31,12 @@ _NOT_FIGURES = re.compile(
             rf"\b(?:0?[1-9]|1[0-2])\s*/\s*{_YEAR}\b",
             rf"\b(?:quý|quí)\s*(?:\d|[IV]+)\b(?:\s*[/-]\s*{_YEAR})?",
             r"\b\d{1,2}\s+tháng\b",
-            rf"\b(?:năm|giai đoạn|nhiệm kỳ|niên độ|khóa|khoá)\s*\(?{_YEAR}(?:\s*(?:[-–—/,]|và|đến)\s*(?:năm\s+)?{_YEAR})*",
+            rf"\b(?:năm|giai đoạn|nhiệm kỳ|niên độ|khóa|khoá)\s*\(?{_YEAR}"
+            rf"(?:\s*(?:[-–—/,]|và|đến)\s*(?:năm\s+)?{_YEAR})*",
             rf"\b{_YEAR}\s*[-–—]\s*{_YEAR}\b",
             r"\b(?:đề án|dự án|chương trình)\s+(?:số\s+)?\d{1,3}(?:/\w[\w-]*)?\b",
             r"\bmức(?:\s+độ)?\s*\d(?:\s*(?:,|và|\+|;|/|hoặc|-|–)\s*(?:mức(?:\s+độ)?\s*)?\d(?![\d.,]*\d))*",
-            r"\b(?:cấp độ|văn bằng|hạng|bậc|lần thứ|thứ|tổ|thôn|khu phố|số nhà|điều|khoản|mục|phần"
-            r"|chương|phụ lục|mẫu số|mẫu|biểu số|biểu|bảng|hình|vùng|quốc lộ|zalo)\s+\d+[a-zđ]?\b",
+            rf"\b{any_of(ORDINALS)}\s+\d+[a-zđ]?\b",
             r"\b\d+\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ]{2}[\w&]*(?:-[\w&]+)*",
             r"(?<![\d.,])(?:\+84|0)\d{2,3}[ .]?\d{3}[ .]?\d{3,4}(?![\d.,]*\d)",
             r"\b(?:TCVN|ISO|TCVN ISO|Windows|Office)\s*[\d:.]+",
@@ -68,7 +49,8 @@ _NOT_FIGURES = re.compile(
     re.IGNORECASE,
 )
 _OVER = re.compile(
-    r"^[^.;:/\d]{0,60}?(?:/|\btrên(?: tổng(?: số)?)?\b|\btrong(?: tổng)? số\b|\bso với(?: tổng số)?\b)"
+    r"^[^.;:/\d]{0,60}?"
+    r"(?:/|\btrên(?: tổng(?: số)?)?\b|\btrong(?: tổng)? số\b|\bso với(?: tổng số)?\b)"
     r"\s*(?:tổng số\s+|tổng\s+)?$",
     re.IGNORECASE,
 )
@@ -94,9 +76,7 @@ def mentions(
     return tuple(found), tuple(ratios)
 
 
-def _in_passage(
-    passage: Passage, at: int, cited: Sequence[tuple[int, int]]
-) -> Iterator[Mention]:
+def _in_passage(passage: Passage, at: int, cited: Sequence[tuple[int, int]]) -> Iterator[Mention]:
     text = passage.text
     masked = _masked(text, cited)
     sentences = sentence_spans(text)
@@ -133,9 +113,9 @@ def _unit(text: str, end: int) -> tuple[str, int]:
     if known:
         return known["unit"], known.end("unit")
     words = _WORDS.match(text, end)
-    if words and words["unit"].split()[0] not in _NO_UNIT:
+    if words and words["unit"].split()[0] not in NOT_COUNTED:
         unit = words["unit"]
-        if unit.split()[-1] in _NO_UNIT:
+        if unit.split()[-1] in NOT_COUNTED:
             unit = unit.split()[0]
         return unit, words.start("unit") + len(unit)
     return "", end
@@ -164,11 +144,10 @@ def _ratios(passage: Passage, own: Sequence[Mention], before: int) -> Iterator[S
 
 def _stated(text: str, own: Sequence[Mention], at: int, before: int) -> int | None:
     """Return the rate that a ratio states: the % right after it, or right before its bracket."""
-    bottom = own[at + 1]
-    if at + 2 < len(own) and own[at + 2].unit == "%":
-        if _STATES.match(text[bottom.span[1] : own[at + 2].span[0]]):
-            return before + at + 2
-    if at and own[at - 1].unit == "%":
-        if _BEFORE.match(text[own[at - 1].span[1] : own[at].span[0]]):
-            return before + at - 1
+    after = own[at + 2] if at + 2 < len(own) else None
+    if after and after.unit == "%" and _STATES.match(text[own[at + 1].span[1] : after.span[0]]):
+        return before + at + 2
+    ahead = own[at - 1] if at else None
+    if ahead and ahead.unit == "%" and _BEFORE.match(text[ahead.span[1] : own[at].span[0]]):
+        return before + at - 1
     return None

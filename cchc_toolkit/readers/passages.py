@@ -11,29 +11,27 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from cchc_toolkit.formatting import clean_text
 from cchc_toolkit.readers.compare import compare_key
 from cchc_toolkit.readers.issued import Passage
-from cchc_toolkit.readers.raw import Line, strip_emphasis
+from cchc_toolkit.readers.raw import Line, glued, strip_emphasis, tidy
+from cchc_toolkit.readers.vocabulary import HANGING
 
 _BULLET = re.compile(r"^(?:[-–—•▪●◦*]\s*)?(\+)\s*(?=\S)|^([-–—•▪●◦*])(?:\s+|(?=[^\W\d]))")
 _MARKDOWN_HEAD = re.compile(r"^#{1,6}\s+")
 _ROMAN = re.compile(r"^(?:PHẦN|Phần|MỤC|Mục)?\s*([IVX]{1,5})\s*[.:\-–/]\s*(?=\S)")
-_NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){0,3})\s*[.)]\s*(?=[^\W\d])|^(\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[^\W\d])")
+_NUMBERED = re.compile(
+    r"^(\d{1,2}(?:\.\d{1,2}){0,3})\s*[.)]\s*(?=[^\W\d])|^(\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[^\W\d])"
+)
 _LETTERED = re.compile(r"^[a-zđ]\)\s")
 _ENDS = tuple(".:;!?…”")
-_HANGING = frozenset(
-    ["được", "của", "và", "các", "về", "theo", "do", "bởi", "tại", "trong", "cho", "với", "đến", "từ", "là", "những", "số", "ngày", "bằng", "trên", "dưới", "hoặc", "như", "để", "khi", "có", "không", "việc", "qua", "giữa", "gồm", "thuộc"]
-)
-"""Words that no paragraph ends with: what follows belongs to it, small letter or not."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Torn:
     """A paragraph under way: its lines cleaned, and where each stands."""
 
     mark: str
-    lines: tuple[tuple[str, str], ...]
+    lines: list[tuple[str, str]]
 
     @property
     def last(self) -> str:
@@ -43,29 +41,35 @@ class _Torn:
         text = ""
         places: list[tuple[int, str]] = []
         for line, where in self.lines:
-            if text and not _broken_word(text, line):
-                text += " "
-            places.append((len(text), where))
-            text += line
+            text = glued(text, line)
+            places.append((len(text) - len(line), where))
         return Passage(text, self.lines[0][1], mark=self.mark, places=tuple(places))
 
 
-def passages(lines: Iterable[Line], *, joined: bool = True) -> list[Passage]:
-    """Return the paragraphs of lines, headings and bullets told apart; no section yet.
+def loose(lines: Iterable[Line]) -> list[tuple[Line, Passage]]:
+    """Return each line that has text as a passage of its own: clean, its bullet told apart."""
+    found: list[tuple[Line, Passage]] = []
+    for line in lines:
+        text = _MARKDOWN_HEAD.sub("", tidy(strip_emphasis(_bulleted(line.text))))
+        if text.strip("-–—_=. "):
+            mark, text = _mark(text)
+            found.append((line, Passage(text, line.where, mark=mark, places=((0, line.where),))))
+    return found
 
-    With `joined` False each line stays a passage: the head and the foot of a report.
+
+def paragraphs(lines: Iterable[tuple[Line, Passage]]) -> list[Passage]:
+    """Return loose lines put together to paragraphs; no section yet.
+
+    >>> torn = (Line("- Vị trí, nhiệm vụ,", "dòng 1"), Line("quyền hạn: 02 đề án", "dòng 3"))
+    >>> [(one.mark, one.text, one.where_at(20)) for one in paragraphs(loose(torn))]
+    [('-', 'Vị trí, nhiệm vụ, quyền hạn: 02 đề án', 'dòng 3')]
     """
     found: list[_Torn] = []
-    for line in lines:
-        text = _MARKDOWN_HEAD.sub("", clean_text(strip_emphasis(_bulleted(line.text))))
-        if not text.strip("-–—_=. "):
-            continue
-        mark, text = _mark(text)
-        fresh = _Torn(mark, ((text, line.where),))
-        if joined and found and _goes_on(found[-1], line, mark, text):
-            found[-1] = replace(found[-1], lines=(*found[-1].lines, (text, line.where)))
+    for line, passage in lines:
+        if found and _goes_on(found[-1], line, passage.mark, passage.text):
+            found[-1].lines.append((passage.text, line.where))
         else:
-            found.append(fresh)
+            found.append(_Torn(passage.mark, [(passage.text, line.where)]))
     return [torn.passage() for torn in found]
 
 
@@ -128,9 +132,4 @@ def _goes_on(above: _Torn, line: Line, mark: str, text: str) -> bool:
         return False
     opens_small = text[:1].islower() or text[:1] in "(,;)" or text[:1].isdigit()
     words = compare_key(above.last).rsplit(maxsplit=1)
-    return opens_small or above.last.endswith(",") or bool(words and words[-1] in _HANGING)
-
-
-def _broken_word(text: str, line: str) -> bool:
-    """Whether a line broke at a hyphen within a number such as 27/CT-TTg."""
-    return text.endswith("-") and text[-2:-1].strip() != "" and line[:1].isalpha()
+    return opens_small or above.last.endswith(",") or bool(words and words[-1] in HANGING)

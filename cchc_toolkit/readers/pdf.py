@@ -1,4 +1,4 @@
-"""A report saved as PDF: lines put together to paragraphs, ruled tables, page furniture left out."""
+"""A report saved as PDF: lines of text and ruled tables; furniture of pages is left out."""
 
 from __future__ import annotations
 
@@ -121,7 +121,8 @@ def _goes_on(above: PageLine | None, line: PageLine) -> bool:
     """
     if above is None or abs(above.size - line.size) > 1:
         return False
-    if above.page == line.page and not (above.x0 < line.x1 and line.x0 < above.x1):
+    beside = line.x0 > above.x1 or line.x1 < above.x0
+    if above.page == line.page and beside and line.x0 > line.margin + 4:
         return False  # two columns side by side
     if _MARK.match(line.text) and line.x0 > line.margin + 3:
         return False
@@ -130,4 +131,3 @@ def _goes_on(above: PageLine | None, line: PageLine) -> bool:
     fits = above.x1 + line.first + 0.3 * line.size < above.right - 1
     far = above.page == line.page and above.y - line.y > 1.9 * max(line.size, line.leading)
     return not fits and not far
-

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cchc_toolkit.readers.raw import Grid, GridRow
+from cchc_toolkit.readers.raw import Grid, GridRow, glued, tidy
 
 _NEAR = 3.0
 """Points within which two ruled lines are one."""
@@ -91,7 +92,7 @@ def _lines(words: list[Word], page: int) -> Iterator[PageLine]:
     long = [row for row in rows if len(row) > 6] or rows
     margin = min(row[0].x0 for row in long)
     right = sorted(row[-1].x1 for row in long)[int(len(long) * 0.9)]
-    drops = [a[0].y - b[0].y for a, b in zip(rows, rows[1:], strict=False)]
+    drops = [a[0].y - b[0].y for a, b in itertools.pairwise(rows)]
     leading = statistics.median([drop for drop in drops if drop > size / 2] or [size * 1.3])
     for at, row in enumerate(rows, 1):
         first = row[0]
@@ -212,7 +213,10 @@ def _nearest(edges: Sequence[float], value: float) -> int:
 
 
 def _cell_text(words: list[Word]) -> str:
-    return " ".join(word.text for row in _rows(words) for word in row)
+    text = ""
+    for row in _rows(words):
+        text = glued(text, " ".join(word.text for word in row))
+    return tidy(text)
 
 
 def _frames(rules: list[list[float]]) -> Iterator[Frame]:

@@ -3,7 +3,8 @@
 A PDF from outside is read by native code, in a process of its own with bounded memory and time:
 whatever the file does, the caller gets an answer or an error. Run by `pdf.py` as a script, so
 that it imports nothing of the package and starts fast. The answer is
-`{"pages": [{"width", "height", "words": [[text, x0, x1, y, size]…], "rules": [[x0, y0, x1, y1]…]}]}`
+`{"pages": [{"width", "height", "words": [[text, x0, x1, y, size]…],
+"rules": [[x0, y0, x1, y1]…]}]}`
 in points from the lower left corner, y of a word being its baseline; or `{"error": name}`.
 """
 
@@ -22,6 +23,8 @@ MAX_CHARS = 2_000_000
 MAX_RULES = 20_000
 MEMORY = 1_500_000_000
 SECONDS = 25
+THIN, SHORT = 1.5, 4.0
+"""Points: no rule of a table is thicker, or shorter."""
 Matrix = tuple[float, float, float, float, float, float]
 Word = tuple[str, float, float, float, float]
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
@@ -144,11 +147,14 @@ def _straight(path: Any, matrix: Matrix) -> Iterator[tuple[float, float, float, 
         point = _moved((x.value, y.value), matrix)
         kind = pdfium.FPDFPathSegment_GetType(segment)
         if kind == pdfium.FPDF_SEGMENT_LINETO and last is not None:
-            dx, dy = abs(point[0] - last[0]), abs(point[1] - last[1])
-            if min(dx, dy) < 1.5 < 4 < max(dx, dy):
-                yield (*(min(pair) for pair in zip(last, point, strict=True)),
-                       *(max(pair) for pair in zip(last, point, strict=True)))  # type: ignore[misc]
+            (x0, x1), (y0, y1) = (sorted(pair) for pair in zip(last, point, strict=True))
+            if _is_rule(x1 - x0, y1 - y0):
+                yield x0, y0, x1, y1
         last = point
+
+
+def _is_rule(width: float, height: float) -> bool:
+    return min(width, height) < THIN and max(width, height) > SHORT
 
 
 def _matrix(item: Any) -> Matrix:
@@ -161,9 +167,12 @@ def _times(one: Matrix, two: Matrix) -> Matrix:
     a, b, c, d, e, f = one
     p, q, r, s, t, u = two
     return (
-        a * p + b * r, a * q + b * s,
-        c * p + d * r, c * q + d * s,
-        e * p + f * r + t, e * q + f * s + u,
+        a * p + b * r,
+        a * q + b * s,
+        c * p + d * r,
+        c * q + d * s,
+        e * p + f * r + t,
+        e * q + f * s + u,
     )
 
 

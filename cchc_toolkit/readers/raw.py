@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cchc_toolkit.formatting import clean_text
+
+_EMPHASIS = re.compile(r"</?(?:i|b|em|strong|u)>", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_TORN_NUMBER = re.compile(r"[^\W_]-$|\d/$")
 
 MAX_PIECES = 20_000
 """Lines and tables of one report; a real one has a few hundred."""
@@ -89,7 +94,26 @@ def cell_text(text: str) -> str:
     >>> cell_text("<i>Tại  cấp xã</i>"), cell_text("**Tổng**\\nsố")
     ('Tại cấp xã', 'Tổng số')
     """
-    return clean_text(strip_emphasis(text))
+    return tidy(strip_emphasis(text))
+
+
+def tidy(text: str) -> str:
+    """Return clean NFC text with every kind of space folded, wide and thin ones too.
+
+    >>> tidy("Số:\u2003\u2003/BC-UBND")
+    'Số: /BC-UBND'
+    """
+    return " ".join(clean_text(text).split()) if text else ""
+
+
+def glued(above: str, below: str) -> str:
+    """Return two lines of one text as one; a number such as 27/CT-TTg that broke has no space.
+
+    >>> glued("Chỉ thị số 27/CT-", "TTg"), glued("Quyết định số 5/", "QĐ"), glued("Tư pháp -", "Hộ")
+    ('Chỉ thị số 27/CT-TTg', 'Quyết định số 5/QĐ', 'Tư pháp - Hộ')
+    """
+    torn = _TORN_NUMBER.search(above) and below[:1].isalnum()
+    return f"{above}{below}" if torn or not above else f"{above} {below}"
 
 
 def strip_emphasis(text: str) -> str:
@@ -98,6 +122,6 @@ def strip_emphasis(text: str) -> str:
     >>> strip_emphasis("TTHC (*thi tuyển, xét tuyển*): **không**<br>có")
     'TTHC (thi tuyển, xét tuyển): không\\ncó'
     """
-    for tag in ("i", "b", "em", "strong", "u"):
-        text = text.replace(f"<{tag}>", "").replace(f"</{tag}>", "")
-    return text.replace("<br>", "\n").replace("<br/>", "\n").replace("*", "")
+    if "<" in text:
+        text = _BREAK.sub("\n", _EMPHASIS.sub("", text))
+    return text.replace("*", "")

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 _END = re.compile(r"[.!?…]+[\"”)]*\s+")
-_SHORT = re.compile(r"(?:^|[\s(])(?:TM|KT|TL|TUQ|TP|Tp|Tx|TX|TS|ThS|GS|PGS|Q|P|Đ|k|v\.v|tr)\.$|^\d+(?:\.\d+)*\.$")
+_SHORT = re.compile(
+    r"(?:^|[\s(])(?:TM|KT|TL|TUQ|TP|Tp|Tx|TX|TS|ThS|GS|PGS|Q|P|Đ|k|v\.v|tr)\.$"
+    r"|^\d+(?:\.\d+)*\.$"
+)
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:

@@ -10,12 +10,16 @@ from cchc_toolkit.readers.raw import Grid, GridRow, Line, Piece, Raw, cell_text
 
 MAX_TAGS = 200_000
 """Tags of a page; a report of 21 pages has 3,000."""
-_SILENT = frozenset(
-    ["script", "style", "svg", "nav", "template", "head", "noscript", "footer", "iframe", "object", "colgroup", "caption", "math", "select", "textarea", "button", "input", "title"]
+_UNSEEN = (
+    "script style svg nav template head noscript footer iframe object colgroup caption math select "
+    "textarea button input title"
 )
-_BLOCK = frozenset(
-    ["p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "section", "article", "main", "header", "body", "html", "form", "blockquote", "pre", "figure", "figcaption", "aside", "address", "hr", "center", "details", "summary"]
+_SILENT = frozenset(_UNSEEN.split())
+_PARTING = (
+    "p div h1 h2 h3 h4 h5 h6 li ul ol dl dt dd section article main header body html form pre hr "
+    "blockquote figure figcaption aside address center details summary"
 )
+_BLOCK = frozenset(_PARTING.split())
 _MAX_SPAN = 100
 
 
@@ -103,14 +107,23 @@ def _table(node: Any, name: str) -> Grid:
 
 
 def _own_rows(table: Any) -> Iterator[Any]:
-    for row in table.find_all("tr"):
-        if row.find_parent("table") is table:
-            yield row
+    """Return the rows of a table, not those of one inside a cell."""
+    stack = [iter(table.contents)]
+    while stack:
+        node = next(stack[-1], None)
+        if node is None:
+            stack.pop()
+        elif node.name == "tr":
+            yield node
+        elif node.name in ("thead", "tbody", "tfoot"):
+            stack.append(iter(node.contents))
 
 
 def _cells(row: Any, covered: dict[int, int]) -> Iterator[str]:
     column = 0
-    for cell in row.find_all(["td", "th"], recursive=False):
+    for cell in row.contents:
+        if cell.name not in ("td", "th"):
+            continue
         while covered.get(column, 0) > 0:
             covered[column] -= 1
             column += 1
@@ -128,21 +141,16 @@ def _cells(row: Any, covered: dict[int, int]) -> Iterator[str]:
 
 
 def _cell_lines(cell: Any) -> str:
-    for line_break in cell.find_all("br"):
-        line_break.replace_with("\n")
-    for block in cell.find_all(["p", "div", "li"]):
-        block.append("\n")
-    parts = (_plain_cell(node) for node in cell.find_all(string=True))
-    lines = "".join(parts).split("\n")
-    return "\n".join(text for line in lines if (text := cell_text(line)))
-
-
-def _plain_cell(node: Any) -> str:
-    from bs4.element import NavigableString
-
-    if type(node) is not NavigableString or node.parent.name in _SILENT:
-        return ""
-    return "\n" if node == "\n" else str(node).replace("\r", " ").replace("\n", " ")
+    """Return the text of a cell, a line for each of its paragraphs and line breaks."""
+    found: list[str] = []
+    for node in cell.descendants:
+        if node.name is None:
+            if node.parent.name not in _SILENT:
+                found.append(_plain(node))
+        elif node.name == "br" or node.name in _BLOCK:
+            found.append("\n")
+    lines = (cell_text(line) for line in "".join(found).split("\n"))
+    return "\n".join(line for line in lines if line)
 
 
 def _span(cell: Any, name: str) -> int:

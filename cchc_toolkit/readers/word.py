@@ -1,4 +1,4 @@
-"""A report saved by Word (.docx, .docm): paragraphs, automatic numbers, tables with merged cells."""
+"""A report saved by Word (.docx, .docm): paragraphs, automatic numbers, merged cells."""
 
 from __future__ import annotations
 
@@ -48,9 +48,10 @@ def _main_part(data: bytes, where: str) -> Part:
     # lxml's syntax errors are Python's SyntaxError.
     broken = (PackageNotFoundError, KeyError, ValueError, AttributeError, TypeError, SyntaxError)
     try:
-        return OpcPackage.open(io.BytesIO(data)).main_document_part
+        part: Part = OpcPackage.open(io.BytesIO(data)).main_document_part
     except broken:
         raise _broken(where) from None
+    return part
 
 
 def _numbering(part: Part, where: str) -> Numbering:
@@ -145,10 +146,15 @@ def _spread(row: Any) -> Iterator[str]:
         properties = cell.find(f"{_W}tcPr")
         merge = properties.find(f"{_W}vMerge") if properties is not None else None
         goes_on = merge is not None and merge.get(f"{_W}val", "continue") == "continue"
-        lines = ("".join(_texts(paragraph)) for paragraph in cell.iter(_P))
-        yield "" if goes_on else "\n".join(cell_text(line) for line in lines if line.strip())
+        yield "" if goes_on else _cell_lines(cell)
         span = properties.find(f"{_W}gridSpan") if properties is not None else None
         yield from [""] * (_count(span) - 1)
+
+
+def _cell_lines(cell: Any) -> str:
+    """Return the text of a cell, a line for each of its paragraphs and line breaks."""
+    text = "\n".join("".join(_texts(paragraph)) for paragraph in cell.iter(_P))
+    return "\n".join(line for part in text.split("\n") if (line := cell_text(part)))
 
 
 def _count(node: Any) -> int:

@@ -6,6 +6,7 @@ from cchc_toolkit.submission.placeholder import LOWER, SHORT, Placeholder, split
 from cchc_toolkit.submission.submission import Passage, Submission
 from cchc_toolkit.submission.totals import parts, total
 from cchc_toolkit.submission.value import NOT_REPORTED, STATES, State, Value
+from cchc_toolkit.submission.waiver import Waiver
 
 __all__ = [
     "LOWER",
@@ -18,6 +19,7 @@ __all__ = [
     "State",
     "Submission",
     "Value",
+    "Waiver",
     "load_submission",
     "parts",
     "split",

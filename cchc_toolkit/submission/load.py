@@ -15,6 +15,7 @@ from cchc_toolkit.submission.documents_file import read_documents
 from cchc_toolkit.submission.narrative_file import read_texts
 from cchc_toolkit.submission.submission import Submission
 from cchc_toolkit.submission.values_file import read_values
+from cchc_toolkit.submission.waivers_file import WAIVERS_FILE, read_waivers
 
 FILES = ("indicators.csv", "documents.csv", "narrative.yml")
 
@@ -34,6 +35,7 @@ def load_submission(data: Path, commune: Commune, period: Period, form: Form) ->
         )
     values, value_repairs = read_values(folder / "indicators.csv", form)
     documents_file, texts_file = folder / "documents.csv", folder / "narrative.yml"
+    waivers_file = folder / WAIVERS_FILE
     documents = read_documents(documents_file) if documents_file.exists() else {}
     texts, text_repairs = (
         read_texts(texts_file, form, documents) if texts_file.exists() else ({}, ())
@@ -47,6 +49,7 @@ def load_submission(data: Path, commune: Commune, period: Period, form: Form) ->
         texts=MappingProxyType(texts),
         digest=_digest(folder),
         repairs=value_repairs + text_repairs,
+        waivers=read_waivers(waivers_file) if waivers_file.exists() else (),
     )
 
 
@@ -57,4 +60,7 @@ def _digest(folder: Path) -> str:
         content = path.read_bytes() if path.exists() else b""
         digest.update(f"{name}:{len(content)}:".encode())
         digest.update(content)
+    waivers = folder / WAIVERS_FILE
+    if waivers.exists():
+        digest.update(waivers.read_bytes())
     return digest.hexdigest()

@@ -10,6 +10,7 @@ from cchc_toolkit.communes import Commune
 from cchc_toolkit.periods import Period
 from cchc_toolkit.submission.document import Document
 from cchc_toolkit.submission.value import NOT_REPORTED, Value
+from cchc_toolkit.submission.waiver import Waiver
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class Submission:
     """SHA-256 over the files it was read from."""
     repairs: tuple[str, ...] = ()
     """What reading had to take out of the texts (invisible characters), one line each."""
+    waivers: tuple[Waiver, ...] = ()
+    """Findings that somebody let stand (`waivers.yml`)."""
 
     def value(self, key: str) -> Value:
         """Return what was reported under a key; a key with no row was not reported."""

@@ -93,6 +93,12 @@ def _broken(error: csv.Error) -> str:
 def _check_header(
     header: list[str], required: Sequence[str], optional: Sequence[str], path: Path
 ) -> None:
+    if len(header) == 1 and ";" in header[0]:
+        raise DataError(
+            "Các cột ngăn bằng dấu chấm phẩy.",
+            where=f"{path.name}, dòng 1",
+            advice="Lưu lại với dấu phẩy giữa các cột (LibreOffice: chọn dấu phẩy khi lưu CSV).",
+        )
     missing = [name for name in required if name not in header]
     unknown = [name for name in header if name not in (*required, *optional)]
     repeated = sorted({name for name in header if header.count(name) > 1})

@@ -10,12 +10,12 @@ __all__ = ["appendix", "figures"]
 
 def appendix(report: Report) -> Shown:
     """Show Phụ lục I: every row of the form with what was reported."""
-    return Shown(appendix_blocks(report, "Phụ lục I", attached_to(report)))
+    return Shown(appendix_blocks(report, "Phụ lục I", attached_to(report)), report.stamp)
 
 
 def figures(report: Report) -> Shown:
     """Show Phụ lục II: the derived figures with what they were made from."""
-    return Shown(figure_blocks(report, "Phụ lục II", attached_to(report)))
+    return Shown(figure_blocks(report, "Phụ lục II", attached_to(report)), report.stamp)
 
 
 def attached_to(report: Report) -> str:

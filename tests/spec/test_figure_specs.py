@@ -56,9 +56,7 @@ SPECS: dict[str, Spec] = {
         "(640 + 8) / 652 × 100 = 99,39%",
         "QD766",
     ),
-    "tong.ho_so.muc_3_4": Spec(
-        {LEVEL_3: "423", LEVEL_4: "103"}, {}, "(423 + 103) = 526 Hồ sơ", ""
-    ),
+    "tong.ho_so.muc_3_4": Spec({LEVEL_3: "423", LEVEL_4: "103"}, {}, "423 + 103 = 526 hồ sơ", ""),
     "ty_le.truc_tuyen.tren_tiep_nhan": Spec(
         {LEVEL_3: "423", LEVEL_4: "103"},
         {RECEIVED: "652"},

@@ -25,7 +25,13 @@ def test_half_up_agrees_with_fractions(number: Decimal, places: int) -> None:
 
 @pytest.mark.parametrize(
     ("number", "places", "rounded"),
-    [("2.675", 2, "2.68"), ("0.5", 0, "1"), ("-0.5", 0, "-1"), ("2.5", 0, "3"), ("1.005", 2, "1.01")],
+    [
+        ("2.675", 2, "2.68"),
+        ("0.5", 0, "1"),
+        ("-0.5", 0, "-1"),
+        ("2.5", 0, "3"),
+        ("1.005", 2, "1.01"),
+    ],
 )
 def test_a_half_goes_away_from_zero(number: str, places: int, rounded: str) -> None:
     assert str(half_up(Decimal(number), places)) == rounded

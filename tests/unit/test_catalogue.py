@@ -156,9 +156,7 @@ def test_the_digest_follows_every_file(copy: Path) -> None:
         ),
     ],
 )
-def test_a_broken_form_never_loads(
-    copy: Path, file: str, old: str, new: str, problem: str
-) -> None:
+def test_a_broken_form_never_loads(copy: Path, file: str, old: str, new: str, problem: str) -> None:
     mend(copy / file, old, new)
     assert refusal(DataError, lambda: read_form(copy)) == (problem, str(copy), "")
 

@@ -22,6 +22,7 @@ from cchc_toolkit.formatting import (
     print_date,
     print_long_date,
     print_number,
+    upper_first,
     vietnamese_order,
     without_marks,
 )
@@ -275,6 +276,7 @@ def test_searching_needs_no_marks() -> None:
     assert without_marks(unicodedata.normalize("NFD", "Hòa Bình")) == "hoa binh"
 
 
-def test_only_the_first_letter_is_lowered() -> None:
+def test_only_the_first_letter_is_changed() -> None:
     assert lower_first("Đề án 06 của UBND") == "đề án 06 của UBND"
-    assert lower_first("") == ""
+    assert upper_first("đề án 06 của UBND") == "Đề án 06 của UBND"
+    assert (lower_first(""), upper_first("")) == ("", "")

@@ -75,7 +75,7 @@ def test_a_section_that_is_not_there(make_report: Make) -> None:
     assert refusal(UsageError, lambda: section(report, "IIV")) == (
         'Đề cương không có phần "IIV".',
         "narrative.section",
-        'Có phải ý bạn là "II"?',
+        'Có phải ý bạn là "IV"?',
     )
     assert refusal(UsageError, lambda: section(report, "6"))[2] == "Các phần: I, II, III, IV, V."
 
@@ -97,7 +97,7 @@ def test_a_number_carries_its_key_and_its_origin(make_report: Make) -> None:
             "99,39",
             figure=RATE,
             note="Tỷ lệ hồ sơ giải quyết đúng hạn trên số tiếp nhận: 648 / 652 × 100 = 99,39%. "
-            "chia cho số hồ sơ tiếp nhận. 3.3.2 Số lượng hồ sơ TTHC do UBND cấp xã tiếp nhận "
+            "Chia cho số hồ sơ tiếp nhận. 3.3.2 Số lượng hồ sơ TTHC do UBND cấp xã tiếp nhận "
             "được giải quyết đúng hạn = 648; 3.3.1 Số lượng hồ sơ đã tiếp nhận = 652. "
             "Dòng 3.3.2 và 3.3.1 của biểu (theo số in).",
         ),

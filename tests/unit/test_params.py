@@ -53,9 +53,7 @@ def test_the_real_file_keeps_codes_and_order() -> None:
     assert params.communes[0] == "15109"
     assert params.communes == tuple(sorted(params.communes))
     assert len(params.communes) >= 21
-    assert params.commune("15109") == Commune(
-        "15109", "Xã Phùng Minh", valid_to=date(2025, 6, 30)
-    )
+    assert params.commune("15109") == Commune("15109", "Xã Phùng Minh", valid_to=date(2025, 6, 30))
     assert params.office("15109").superior == "Ủy ban nhân dân huyện Ngọc Lặc"
 
 

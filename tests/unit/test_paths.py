@@ -90,9 +90,7 @@ def test_a_file_where_a_folder_must_be(tmp_path: Path) -> None:
         WRITABLE,
     )
     said = refusal(RenderError, lambda: paths.make_folder(tmp_path / "outputs" / "2024-6T"))
-    assert said[0] == (
-        "Không ghi được vào thư mục: một phần của đường dẫn không phải thư mục."
-    )
+    assert said[0] == ("Không ghi được vào thư mục: một phần của đường dẫn không phải thư mục.")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")

@@ -63,7 +63,12 @@ def test_cells_are_cleaned_and_what_was_hidden_is_told(tmp_path: Path) -> None:
     [
         ("", "Thiếu cột: key, value.", "t.csv, dòng 1", HEADER),
         ("key,val\na,1\n", "Thiếu cột: value.", "t.csv, dòng 1", HEADER),
-        ("key;value\na;1\n", "Thiếu cột: key, value.", "t.csv, dòng 1", HEADER),
+        (
+            "key;value\na;1\n",
+            "Các cột ngăn bằng dấu chấm phẩy.",
+            "t.csv, dòng 1",
+            "Lưu lại với dấu phẩy giữa các cột (LibreOffice: chọn dấu phẩy khi lưu CSV).",
+        ),
         (
             "key,value,notes\n",
             "Cột lạ: notes.",

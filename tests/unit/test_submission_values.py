@@ -35,9 +35,7 @@ def test_the_four_states_and_zero(project: Project) -> None:
     submission = project.submission()
     assert submission.values == {
         "tthc.ho_so.tiep_nhan": Value("reported", Decimal(652), "652", "bao-cao.txt:316"),
-        "tthc.ho_so.dung_han.cap_xa": Value(
-            "reported", Decimal(0), "0", "indicators.csv, dòng 3"
-        ),
+        "tthc.ho_so.dung_han.cap_xa": Value("reported", Decimal(0), "0", "indicators.csv, dòng 3"),
         "the_che.ban_hanh": Value("not_reported", source="indicators.csv, dòng 4"),
         "the_che.kiem_tra": Value("not_applicable", source="indicators.csv, dòng 5"),
         "the_che.ra_soat": Value("suppressed", source="indicators.csv, dòng 6"),
@@ -128,9 +126,7 @@ def test_a_value_has_a_number_exactly_when_it_is_reported() -> None:
         ),
     ],
 )
-def test_a_line_that_cannot_be_read(
-    project: Project, line: str, problem: str, advice: str
-) -> None:
+def test_a_line_that_cannot_be_read(project: Project, line: str, problem: str, advice: str) -> None:
     write(project, line)
     assert refusal(DataError, project.submission) == (problem, "indicators.csv, dòng 2", advice)
 

@@ -16,7 +16,9 @@ from cchc_toolkit.textfile import parse_yaml
 FILE = Path("x.yml")
 LOOK = "Kiểm tra thụt lề, dấu hai chấm và dấu ngoặc kép ở dòng này."
 PRINTABLE = st.text(
-    st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co"], exclude_characters="\ufeff\u2028\u2029")
+    st.characters(
+        exclude_categories=["Cs", "Cc", "Cn", "Co"], exclude_characters="\ufeff\u2028\u2029"
+    )
 )
 
 

@@ -1,0 +1,175 @@
+"""R10-R13, R10b, R19: dates and numbers of the documents that a report cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from cchc_toolkit.checks.finding import Finding, Severity
+from cchc_toolkit.checks.likely_date import likely_date
+from cchc_toolkit.checks.register import Entry, books, number_year, out_of_order
+from cchc_toolkit.checks.rule import Rule
+from cchc_toolkit.checks.scope import Scope
+from cchc_toolkit.checks.workdays import day_off
+from cchc_toolkit.formatting import print_date, print_number
+from cchc_toolkit.submission import Document
+
+
+def before_its_cause(rule: Rule, scope: Scope) -> Iterator[Finding]:
+    """Yield a finding for each document dated before the one that it implements."""
+    papers = scope.submission.documents
+    for paper in papers.values():
+        cause = papers.get(paper.implements)
+        if cause is None or cause.date is None or paper.date is None or paper.date >= cause.date:
+            continue
+        days = (cause.date - paper.date).days
+        yield rule.about(
+            (paper.id, cause.id),
+            f"{paper.short_citation} triển khai {cause.short_citation} nhưng có trước "
+            f"{print_number(days)} ngày.",
+            where=(paper.source, cause.source),
+            values=(print_date(paper.date), print_date(cause.date)),
+            quote=paper.citation,
+            expected=f"≥ {print_date(cause.date)}",
+            found=print_date(paper.date),
+            suggestion=likely_date(paper, scope, cause.date),
+        )
+
+
+def year_in_number(rule: Rule, scope: Scope) -> Iterator[Finding]:
+    """Yield a finding for each document whose number has another year than its date."""
+    for paper in scope.submission.documents.values():
+        year = number_year(paper)
+        if year is not None and paper.date is not None and paper.date.year != year:
+            yield rule.about(
+                (paper.id,),
+                f"{paper.short_citation}: số hiệu mang năm {year}, ngày ban hành lại là năm "
+                f"{paper.date.year}.",
+                where=(paper.source,),
+                values=(print_date(paper.date),),
+                quote=paper.citation,
+                expected=str(year),
+                found=str(paper.date.year),
+                suggestion=f"Nhiều khả năng ngày đúng thuộc năm {year}.",
+            )
+
+
+def numbers_of_register(rule: Rule, scope: Scope) -> Iterator[Finding]:
+    """Yield a finding for each number given twice, and each that does not follow the dates."""
+    for entries in books(scope.submission.documents.values()).values():
+        yield from _given_twice(rule, entries)
+        for entry in out_of_order(entries):
+            yield rule.about(
+                (entry.paper.id,),
+                f"{entry.paper.short_citation}: thứ tự số không theo thứ tự ngày của các văn bản "
+                "cùng ký hiệu trong năm.",
+                severity="vừa",
+                where=(entry.paper.source,),
+                values=(print_date(entry.day),),
+                quote=entry.paper.citation,
+                found=print_date(entry.day),
+                suggestion=likely_date(entry.paper, scope, None),
+            )
+
+
+def _given_twice(rule: Rule, entries: tuple[Entry, ...]) -> Iterator[Finding]:
+    by_number: dict[int, list[Entry]] = {}
+    for entry in entries:
+        by_number.setdefault(entry.number, []).append(entry)
+    for same in by_number.values():
+        if len(same) > 1:
+            papers = [entry.paper for entry in same]
+            yield rule.about(
+                [paper.id for paper in papers],
+                f"Cùng một số cho {len(papers)} văn bản: "
+                f"{'; '.join(paper.short_citation for paper in papers)}.",
+                where=[paper.source for paper in papers],
+                values=[print_date(entry.day) for entry in same],
+                quote="; ".join(paper.citation for paper in papers),
+                expected="mỗi số một văn bản",
+                found=f"{papers[0].number}/{papers[0].symbol}",
+            )
+
+
+def outside_window(rule: Rule, scope: Scope) -> Iterator[Finding]:
+    """Yield a finding for each of the commune's documents that another period brought."""
+    implemented = {paper.implements for paper in scope.submission.documents.values()}
+    for paper in scope.own_documents:
+        exempt = scope.settings.exempt_implemented and paper.id in implemented
+        if paper.date is None or exempt or _inside(paper.date, scope):
+            continue
+        side = "trước" if paper.date < scope.window.first else "sau"
+        first, last = print_date(scope.window.first), print_date(scope.window.last)
+        yield rule.about(
+            (paper.id,),
+            f"{paper.short_citation}: ngày ban hành {side} kỳ số liệu ({first} – {last}) mà kể "
+            "như kết quả kỳ này.",
+            severity=_gravity(paper.date, scope),
+            where=(paper.source,),
+            values=(print_date(paper.date),),
+            quote=paper.citation,
+            expected=f"{first} – {last}",
+            found=print_date(paper.date),
+            suggestion=likely_date(paper, scope, None) if _far(paper.date, scope) else "",
+        )
+
+
+def _inside(day: date, scope: Scope) -> bool:
+    return scope.window.first <= day <= scope.window.last
+
+
+def _far(day: date, scope: Scope) -> bool:
+    return not scope.window.first.year - 1 <= day.year <= scope.window.last.year
+
+
+def _gravity(day: date, scope: Scope) -> Severity:
+    """A date years away is a slip of the pen, and graver than work of the period before."""
+    return "cao" if _far(day, scope) else "vừa"
+
+
+def on_day_off(rule: Rule, scope: Scope) -> Iterator[Finding]:
+    """Yield a finding for each document dated on a weekend or public holiday."""
+    own = {paper.id for paper in scope.own_documents}
+    for paper in scope.submission.documents.values():
+        off = day_off(paper.date) if paper.date is not None else ""
+        if paper.date is not None and off:
+            yield rule.about(
+                (paper.id,),
+                f"{paper.short_citation}: {print_date(paper.date)} là {off}.",
+                severity=None if paper.id in own else "thấp",
+                where=(paper.source,),
+                values=(print_date(paper.date),),
+                quote=paper.citation,
+                found=print_date(paper.date),
+            )
+
+
+def register_against_count(rule: Rule, scope: Scope) -> Iterator[Finding]:
+    """Yield a finding where a count of documents is not the number of those that are cited."""
+    for relation in scope.form.relations_of.get(rule.code, ()):
+        if relation.kind != "documents":
+            continue
+        row = scope.form.indicators[relation.left.terms[0].key]
+        stated = scope.number(row.key)
+        listed = _cited(scope, relation.items)
+        if stated is None or not listed or stated == len(listed):
+            continue
+        more = len(listed) > stated
+        yield rule.finding(
+            scope,
+            (row.key,),
+            f"{row.name} ghi {print_number(stated)}, lời văn dẫn {len(listed)} văn bản của xã, "
+            f"{'thừa' if more else 'thiếu'} {print_number(abs(len(listed) - stated))}.",
+            severity=None if more else "thấp",
+            advice=relation.advice,
+            expected=str(len(listed)),
+            found=print_number(stated),
+        )
+
+
+def _cited(scope: Scope, items: tuple[str, ...]) -> tuple[Document, ...]:
+    """Return the commune's own documents that some items of the outline cite, each once."""
+    cited = {
+        name for prose in scope.prose if prose.item.startswith(items) for name in prose.citations
+    }
+    return tuple(paper for paper in scope.own_documents if paper.id in cited)

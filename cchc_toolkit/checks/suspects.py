@@ -1,0 +1,217 @@
+"""Which cell is likely the wrong one: a suggestion with its reason, never filled in.
+
+For each relation that is broken, every cell in it is tried: what number would mend the relation,
+how many broken ones that mends, how many sound ones it breaks, and whether the number written is
+a slip of the pen for it. The best explanation of one finding is assumed for the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from types import MappingProxyType
+
+from cchc_toolkit.arithmetic import how_rounded
+from cchc_toolkit.catalogue import Ratio, Relation
+from cchc_toolkit.checks.digits import likely_meant, slip
+from cchc_toolkit.checks.finding import Finding
+from cchc_toolkit.checks.rate_rules import exact_rate
+from cchc_toolkit.checks.scope import Scope
+from cchc_toolkit.checks.sums import Sum, add_up, breached, holds_now
+from cchc_toolkit.formatting import print_number
+from cchc_toolkit.submission import Value
+
+_TRIED = ("identity", "at_most")
+_MENDS, _BREAKS, _SLIP, _EMPTY, _COPIED = 10, 10, 5, 2, 4
+"""Weights of an explanation; what it mends and breaks counts most."""
+
+
+@dataclass(frozen=True)
+class Suspect:
+    """A cell, the number that would explain the finding, how well, and why."""
+
+    key: str
+    number: Decimal
+    score: int
+    why: str
+    together: tuple[str, ...]
+    """Cells that repeat it and would change with it."""
+
+
+def with_suspects(scope: Scope, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Return the findings, each broken relation with its likely wrong cell."""
+    relations = scope.form.relation_by_cells
+    result = []
+    for finding in findings:
+        relation = _relation_of(finding, relations)
+        ranked = suspects(scope, relation) if relation is not None else ()
+        if ranked:
+            best = ranked[0]
+            finding = replace(finding, suspect=best.key, suggestion=best.why)  # noqa: PLW2901
+            scope = _assume(scope, best)
+        result.append(finding)
+    return tuple(result)
+
+
+def suspects(scope: Scope, relation: Relation) -> tuple[Suspect, ...]:
+    """Return up to three cells that may be the wrong one in a broken relation, the likeliest first.
+
+    None where the relation holds or no single cell explains it.
+    """
+    if not is_broken(scope, relation):
+        return ()
+    tried = [
+        suspect
+        for key, number in _candidates(scope, relation)
+        if (suspect := _try(scope, relation, key, number)) is not None
+    ]
+    best: dict[str, Suspect] = {}
+    for suspect in sorted(tried, key=lambda found: -found.score):
+        best.setdefault(suspect.key, suspect)
+    return tuple(best.values())[:3]
+
+
+def is_broken(scope: Scope, relation: Relation) -> bool:
+    """Whether the numbers of a scope break a relation."""
+    if not holds_now(scope, relation):
+        return False
+    return breached(relation, _left(scope, relation), add_up(scope, relation.right))
+
+
+def _left(scope: Scope, relation: Relation) -> Sum:
+    """A total is compared as it is written: a blank one is the sum of its parts by definition."""
+    if relation.rule == "R01" and scope.number(relation.left.terms[0].key) is None:
+        return Sum(None, False)
+    return add_up(scope, relation.left)
+
+
+def _relation_of(
+    finding: Finding, relations: Mapping[tuple[str, ...], Relation]
+) -> Relation | None:
+    if finding.rule == "R02" and len(finding.keys) == 2:
+        totals = (r for r in relations.values() if r.rule == "R01" and r.keys[0] == finding.keys[0])
+        return next(totals, None)
+    relation = relations.get((finding.rule, *finding.keys))
+    return relation if relation is not None and relation.kind in _TRIED else None
+
+
+def _candidates(scope: Scope, relation: Relation) -> Iterator[tuple[str, Decimal]]:
+    """Yield each cell with each number that may have been meant."""
+    left, right = _left(scope, relation), add_up(scope, relation.right)
+    if left.number is None or right.number is None:
+        return
+    gap = left.number - right.number
+    for side, toward in ((relation.left, -1), (relation.right, 1)):
+        for term in side.terms:
+            row = scope.form.indicators[term.key]
+            now = scope.total(row)
+            if now is None and not scope.form.applies(row):
+                continue
+            base = Decimal(0) if now is None else now
+            yield term.key, base + toward * term.sign * gap
+            if relation.kind == "at_most" and now is not None:
+                for meant in likely_meant(now):
+                    yield term.key, meant
+
+
+def _try(scope: Scope, relation: Relation, key: str, number: Decimal) -> Suspect | None:
+    row = scope.form.indicators[key]
+    if number < 0 or (row.integer and number != number.to_integral_value()):
+        return None
+    together = _mirrors(scope, key)
+    suspect = Suspect(key, number, 0, "", together)
+    changed = _assume(scope, suspect)
+    if is_broken(changed, relation):
+        return None
+    touched = {r.id: r for name in (key, *together) for r in scope.form.relations_with[name]}
+    mended = broken = 0
+    for other in touched.values():
+        if other.kind in _TRIED:
+            before, after = is_broken(scope, other), is_broken(changed, other)
+            mended += before and not after
+            broken += after and not before
+    broken += _rates_lost(scope, changed, key, *together)
+    score = _MENDS * mended - _BREAKS * broken
+    points, reasons = _evidence(scope, relation, key, number)
+    if mended > 1:
+        reasons.append(f"sửa ô này thì {mended} quan hệ cùng khớp")
+    why = f"{_where(scope, key)} phải là {print_number(number)}"
+    tail = f": {'; '.join(reasons)}" if reasons else ""
+    return replace(suspect, score=score + points, why=f"Nhiều khả năng ô {why}{tail}.")
+
+
+def _rates_lost(scope: Scope, changed: Scope, *keys: str) -> int:
+    """Return how many stated rates agree with their cells now and would not any more."""
+    bearing = [
+        ratio
+        for ratio in scope.form.ratios
+        if ratio.stated and {*ratio.numerator, *ratio.denominator, ratio.stated} & set(keys)
+    ]
+    return sum(_rate_agrees(scope, ratio) and not _rate_agrees(changed, ratio) for ratio in bearing)
+
+
+def _rate_agrees(scope: Scope, ratio: Ratio) -> bool:
+    found = exact_rate(scope, ratio)
+    return found is None or how_rounded(*found) != "neither"
+
+
+def _evidence(scope: Scope, relation: Relation, key: str, number: Decimal) -> tuple[int, list[str]]:
+    """Return what speaks for a number besides the relations: how it was written before."""
+    now = scope.number(key)
+    reasons: list[str] = []
+    points = 0
+    if now is None or now == 0:
+        points += _EMPTY
+        state = "đang để trống" if now is None else "đang ghi 0"
+        gap = scope.total(scope.form.indicators[key])
+        missing = number if gap is None else number - gap
+        reasons.append(f"ô này {state}, phần lệch là {print_number(abs(missing))}")
+    elif how := slip(now, number):
+        points += _SLIP
+        reasons.append(f"số đang ghi {print_number(now)} {how}")
+    before = scope.before
+    if before is not None and now and before.number(key) == now and now != number:
+        points += _COPIED
+        reasons.append(f"số đang ghi trùng kỳ {before.period.id}")
+    if relation.kind == "at_most" and not reasons:
+        points -= _EMPTY
+    return points, reasons
+
+
+def _where(scope: Scope, key: str) -> str:
+    row = scope.form.indicators[key]
+    parent = scope.form.indicators.get(row.parent)
+    under = f" của {parent.name}" if parent is not None and not row.stt[:1].isdigit() else ""
+    return f"“{row.label.lstrip('- ')}”{under}"
+
+
+def _mirrors(scope: Scope, key: str) -> tuple[str, ...]:
+    """Return the cells that repeat a cell: its only part for a commune, or what it is all of."""
+    found: list[str] = []
+    row = scope.form.indicators[key]
+    now = scope.number(key)
+    if now is None:
+        return ()
+    down = [part for part in scope.parts(row) if scope.form.applies(part)]
+    while len(down) == 1 and scope.number(down[0].key) == now:
+        found.append(down[0].key)
+        down = [part for part in scope.parts(down[0]) if scope.form.applies(part)]
+    while row.part_of_sum and row.parent:
+        parent = scope.form.indicators[row.parent]
+        parts = [part for part in scope.parts(parent) if scope.form.applies(part)]
+        if len(parts) != 1 or scope.number(parent.key) != now:
+            break
+        found.append(parent.key)
+        row = parent
+    return tuple(found)
+
+
+def _assume(scope: Scope, suspect: Suspect) -> Scope:
+    """Return the scope as it would be with a suspect's number."""
+    values = dict(scope.submission.values)
+    for key in (suspect.key, *suspect.together):
+        cell = values.get(key)
+        source = cell.source if cell is not None else ""
+        values[key] = Value("reported", suspect.number, str(suspect.number), source)
+    return replace(scope, submission=replace(scope.submission, values=MappingProxyType(values)))

@@ -1,0 +1,86 @@
+"""Small parts of the real report as text a person can read in a diff.
+
+`pytest tests/golden --update-golden` writes them anew; nothing else does.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+from readable import block_text, readable, row_text
+
+from cchc_toolkit.blocks import Block, Chart, Heading, Paragraph, Table
+from cchc_toolkit.charts import all_charts
+from cchc_toolkit.narrative import closing, letterhead, section
+from cchc_toolkit.report import Report
+from cchc_toolkit.tables import appendix, figures
+
+Golden = Callable[[str, str], None]
+RULES = {"C01", "C02", "C03", "C04", "C05", "C06", "C07", "C08", "R01", "R02", "R03"}
+"""The rules of structure and arithmetic; what others find is golden where they are specified."""
+
+
+def test_head_of_the_draft(phung_minh: Report, golden: Golden) -> None:
+    golden("dau-bao-cao.txt", readable(letterhead(phung_minh).blocks))
+
+
+def test_part_ii_2(phung_minh: Report, golden: Golden) -> None:
+    golden("phan-ii-2.txt", readable(part(section(phung_minh, "II").blocks, "2.")))
+
+
+def test_closing(phung_minh: Report, golden: Golden) -> None:
+    golden("ket-bao-cao.txt", readable(closing(phung_minh).blocks))
+
+
+def test_first_rows_of_the_appendix(phung_minh: Report, golden: Golden) -> None:
+    title, table = appendix(phung_minh).blocks
+    assert isinstance(table, Table)
+    head = " | ".join(column.header for column in table.columns)
+    rows = [row_text(row) for row in table.rows[:12]]
+    golden("phu-luc-12-dong-dau.txt", "\n".join([block_text(title), "", head, *rows, ""]))
+
+
+def test_table_of_figures(phung_minh: Report, golden: Golden) -> None:
+    golden("bang-chi-so.txt", readable(figures(phung_minh).blocks))
+
+
+def test_findings(phung_minh: Report, golden: Golden) -> None:
+    kept = ("rule", "severity", "message", "stt", "values", "expected", "found")
+    lines = [
+        json.dumps({name: found.to_json()[name] for name in kept}, ensure_ascii=False)
+        for found in phung_minh.findings
+        if found.rule in RULES
+    ]
+    golden("phat-hien.jsonl", "\n".join(lines) + "\n")
+
+
+def test_alternative_texts_of_the_charts(phung_minh: Report, golden: Golden) -> None:
+    charts = [block for block in all_charts(phung_minh).blocks if isinstance(block, Chart)]
+    golden("bieu-do.txt", readable(charts))
+
+
+def test_notes_of_the_figures_in_part_ii_2(phung_minh: Report, golden: Golden) -> None:
+    blocks = part(section(phung_minh, "II").blocks, "2.")
+    runs = [run for block in blocks if isinstance(block, Paragraph) for run in block.runs]
+    golden("chu-thich-ii-2.txt", "".join(f"{run.text}: {run.note}\n" for run in runs if run.note))
+
+
+def test_a_missing_golden_fails(golden: Golden, request: pytest.FixtureRequest) -> None:
+    if request.config.getoption("--update-golden"):
+        pytest.skip("goldens are being written")
+    with pytest.raises(AssertionError, match=r"^khong-co\.txt is missing"):
+        golden("khong-co.txt", "")
+
+
+def part(blocks: tuple[Block, ...], number: str) -> list[Block]:
+    """Return the blocks from a heading of the second level to the next."""
+    found: list[Block] = []
+    inside = False
+    for block in blocks:
+        if isinstance(block, Heading):
+            inside = block.text.startswith(number)
+        if inside:
+            found.append(block)
+    return found
