@@ -7,15 +7,18 @@ are the work of `schedule`.
 from __future__ import annotations
 
 import json
-import tempfile
 import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from cchc_toolkit import paths
 from cchc_toolkit.blocks import Block, Front
-from cchc_toolkit.errors import BlockedError, CchcError, RenderError
+from cchc_toolkit.checks import Finding
+from cchc_toolkit.clock import measured, part
+from cchc_toolkit.errors import BlockedError, CchcError, RenderError, disk_problem
 from cchc_toolkit.execute import (
     KERNEL,
     check_parameters,
@@ -23,6 +26,8 @@ from cchc_toolkit.execute import (
     notebook_bytes,
     without_clock,
 )
+from cchc_toolkit.figures import Figure
+from cchc_toolkit.guard import Identity, refuse_mixed
 from cchc_toolkit.manifest import NAME as MANIFEST
 from cchc_toolkit.manifest import inputs_of, manifest_of, summary_of, to_text
 from cchc_toolkit.outcome import Outcome, failed
@@ -53,18 +58,21 @@ class Run:
 def run_report(run: Run, code: str) -> Report:
     """Make one report in its own folder, or leave what stood there; raise what went wrong."""
     final = paths.inside(run.params.output, run.params.period.id, code)
-    inputs = inputs_of(run.params, code, run.notebook, choose_font())
-    report = build_report(code, run.params)
+    with part("load"):
+        inputs = inputs_of(run.params, code, run.notebook, choose_font())
+        report = build_report(code, run.params)
     _refuse_blocked(report)
     notebook = _executed(run, report)
-    blocks = blocks_of(notebook)
-    _refuse_mixed(blocks, report)
-    outputs = _render(notebook, blocks, report)
-    manifest = manifest_of(report, inputs, outputs)
-    with paths.staged_folder(final) as staging:
+    with _evidence(run, code, notebook):
+        blocks = blocks_of(notebook)
+        _refuse_mixed(blocks, report)
+        outputs = _render(notebook, blocks, report)
+        with part("guard"):
+            outputs[MANIFEST] = to_text(manifest_of(report, inputs, outputs)).encode()
+            refuse_mixed(outputs, _identity(report))
+    with part("write"), paths.staged_folder(final) as staging:
         for name, content in outputs.items():
-            (staging / name).write_bytes(content)
-        (staging / MANIFEST).write_text(to_text(manifest), encoding="utf-8")
+            paths.write_file(staging / name, content)
     return report
 
 
@@ -79,14 +87,15 @@ def _refuse_blocked(report: Report) -> None:
 
 
 def _executed(run: Run, report: Report) -> Any:
+    """Return the executed notebook; of one that fails, keep what it did until then."""
     code = report.commune.code
-    kept = run.params.output / run.params.period.id / FAILED / f"{code}.ipynb"
+    kept = _kept_file(run, code)
     paths.make_folder(kept.parent.parent)
     kept.unlink(missing_ok=True)
-    with tempfile.TemporaryDirectory(prefix="cchc-") as aside:
-        scratch = Path(aside) / kept.name
+    with paths.scratch_folder(kept.parent.parent / code) as aside:
+        scratch = aside.resolve() / kept.name
         try:
-            with handed_over(report, parameters(run, code)):
+            with part("execute"), handed_over(report, parameters(run, code)):
                 executed = execute(
                     run.notebook,
                     parameters(run, code),
@@ -99,7 +108,22 @@ def _executed(run: Run, report: Report) -> Any:
             if scratch.exists():
                 paths.write_file(kept, scratch.read_bytes())
             raise
-    return without_clock(executed, _identity(report))
+    return without_clock(executed, _identity(report).to_json())
+
+
+@contextmanager
+def _evidence(run: Run, code: str, notebook: Any) -> Iterator[None]:
+    """Keep the notebook among the failed ones if its report is refused in the block."""
+    try:
+        yield
+    except RenderError:
+        with suppress(RenderError):  # a full disk: the first error is the one to tell
+            paths.write_file(_kept_file(run, code), notebook_bytes(notebook))
+        raise
+
+
+def _kept_file(run: Run, code: str) -> Path:
+    return paths.inside(run.params.output, run.params.period.id, FAILED) / f"{code}.ipynb"
 
 
 def parameters(run: Run, code: str) -> dict[str, Any]:
@@ -135,38 +159,55 @@ def _refuse_mixed(blocks: tuple[Block, ...], report: Report) -> None:
 
 
 def _render(notebook: Any, blocks: tuple[Block, ...], report: Report) -> dict[str, bytes]:
-    figures = [figure.to_json() for figure in report.figures.values()]
-    findings = [finding.to_json() for finding in report.findings]
-    identity = _identity(report)
-    return {
-        "bao-cao.ipynb": notebook_bytes(notebook),
-        "bao-cao.html": render_html(blocks).encode(),
-        "bao-cao.pdf": render_pdf(blocks),
-        "figures.json": to_text({**identity, "figures": figures}).encode(),
-        "findings.json": to_text({**identity, "findings": findings}).encode(),
-    }
+    identity = _identity(report).to_json()
+    with part("write"):
+        data = {
+            "bao-cao.ipynb": notebook_bytes(notebook),
+            "figures.json": _listed(identity, "figures", report.figures.values()),
+            "findings.json": _listed(identity, "findings", report.findings),
+        }
+    with part("html"):
+        page = render_html(blocks).encode()
+    with part("pdf"):
+        pdf = render_pdf(blocks)
+    return {"bao-cao.html": page, "bao-cao.pdf": pdf, **data}
 
 
-def _identity(report: Report) -> dict[str, str]:
+def _listed(identity: dict[str, str], name: str, values: Iterable[Figure | Finding]) -> bytes:
+    return to_text({**identity, name: [value.to_json() for value in values]}).encode()
+
+
+def _identity(report: Report) -> Identity:
     """Return what every output of a report says of whose it is."""
-    return {
-        "commune": report.commune.code,
-        "period": report.period.id,
-        "stamp": report.stamp,
-    }
+    return Identity(report.commune.code, report.period.id, report.stamp)
 
 
 def attempt(run: Run, code: str) -> Outcome:
     """Make one report and return what became of it; an error of the user's is an outcome."""
     started = time.monotonic()
     name = run.params.office(code).name
-    try:
-        report = run_report(run, code)
-    except CchcError as error:
-        return failed(code, name, error, time.monotonic() - started)
+    with measured() as spent:
+        try:
+            report = run_report(run, code)
+        except CchcError as error:
+            return failed(code, name, error, time.monotonic() - started)
+        except (OSError, MemoryError) as error:
+            return failed(code, name, _of_machine(error, code), time.monotonic() - started)
     summary = summary_of(report)
+    parts = {name: round(seconds, 4) for name, seconds in spent.items()}
     seconds = time.monotonic() - started
-    return Outcome(code, name, "made", summary["findings"], summary["completeness"], seconds)
+    findings, completeness = summary["findings"], summary["completeness"]
+    return Outcome(code, name, "made", findings, completeness, seconds, parts=parts)
+
+
+def _of_machine(error: OSError | MemoryError, code: str) -> RenderError:
+    """Return what the machine refused as an error of the user's."""
+    problem = disk_problem(error) if isinstance(error, OSError) else "hết bộ nhớ"
+    return RenderError(
+        f"Không lập được báo cáo: {problem}.",
+        where=code,
+        advice="Kiểm tra đĩa và bộ nhớ của máy; giảm --workers, hoặc tăng --memory nếu có dùng.",
+    )
 
 
 def plan(params: Params, codes: tuple[str, ...], notebook: Path, timeout: int, engine: str) -> Run:

@@ -9,11 +9,10 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Literal, get_args
+from typing import Literal
 
 Part = Literal["load", "execute", "charts", "html", "pdf", "guard", "write"]
-PARTS: tuple[Part, ...] = get_args(Part)
-"""The parts of a report in the order of the work; charts are drawn while the notebook executes."""
+"""The parts of a report; charts are drawn while the notebook executes."""
 
 _spent: dict[str, float] = {}
 _inner: list[float] = [0.0]

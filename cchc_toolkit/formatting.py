@@ -173,10 +173,12 @@ def _month(day: date) -> str:
 def lower_first(text: str) -> str:
     """Return the text with its first letter in lower case, as inside a sentence.
 
-    >>> lower_first("Kế hoạch số 02/KH-UBND")
-    'kế hoạch số 02/KH-UBND'
+    An abbreviation keeps its capitals.
+
+    >>> lower_first("Kế hoạch số 02/KH-UBND"), lower_first("TTHC cấp xã")
+    ('kế hoạch số 02/KH-UBND', 'TTHC cấp xã')
     """
-    return text[:1].lower() + text[1:]
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def upper_first(text: str) -> str:

@@ -11,13 +11,16 @@ from cchc_toolkit.params import Params
 from cchc_toolkit.render.fonts import Font
 
 
-def reasons(params: Params, code: str, notebook: Path, font: Font) -> tuple[str, ...]:
+def reasons(
+    params: Params, code: str, notebook: Path, font: Font, manifest: dict[str, Any] | None = None
+) -> tuple[str, ...]:
     """Return why the report of a commune must be made, in Vietnamese; nothing if it is current.
 
     Each reason names what changed since the report was made: an input, or a damaged output.
+    `manifest` is that of the report, where it has been read already.
     """
     folder = paths.inside(params.output, params.period.id, code)
-    manifest = read_manifest(folder)
+    manifest = manifest or read_manifest(folder)
     if manifest is None:
         return ("chưa lập",) if not folder.exists() else ("thiếu hoặc hỏng manifest.json",)
     if (manifest["commune"], manifest["period"]) != (code, params.period.id):

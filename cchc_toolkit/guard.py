@@ -71,7 +71,7 @@ def refuse_mixed(outputs: Mapping[str, bytes], asked: Identity) -> None:
 
 
 def strangers(outputs: Mapping[str, bytes], asked: Identity) -> tuple[str, ...]:
-    """Return for each place that does not say the identity asked for what it says, in Vietnamese."""
+    """Return what each place says, in Vietnamese, that does not say the identity asked for."""
     return tuple(
         f"{name}{claim.place and f' ({claim.place})'}: {_said(claim.identity)}"
         for name, content in outputs.items()
@@ -125,7 +125,7 @@ def _of_text(text: str, separator: str) -> Identity | None:
 
 
 def _of_notebook(content: bytes) -> Iterator[Claim]:
-    """Read the metadata, and every block that a cell shows: each carries the stamp of its report."""
+    """Read the metadata and whatever a cell shows: it carries the stamp of its report."""
     notebook = json.loads(content)
     whole = _of_mapping(notebook["metadata"]["cchc"])
     yield Claim("siêu dữ liệu", whole)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from jinja2 import Environment
@@ -12,6 +13,9 @@ from cchc_toolkit.communes import is_fictional
 from cchc_toolkit.formatting import print_date, vietnamese_order, without_marks
 from cchc_toolkit.outcome import Outcome, kept
 from cchc_toolkit.params import Params
+
+SLOWEST = 20
+"""How many of the slowest reports the page names."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,22 @@ def index_page(params: Params, outcomes: tuple[Outcome, ...]) -> str:
         lines=[_Line(outcome, place[outcome.name]) for outcome in outcomes],
         made=sum(outcome.made for outcome in outcomes),
     )
+
+
+def times_script(outcomes: tuple[Outcome, ...], started: str, seconds: float) -> str:
+    """Return `run.js`: when the run was and which of its reports took longest.
+
+    The page loads it if it is there; so the page itself has no clock in it.
+    """
+    made = [outcome for outcome in outcomes if outcome.status != "kept"]
+    slowest = sorted(made, key=lambda outcome: (-outcome.seconds, outcome.commune))[:SLOWEST]
+    said = {
+        "started": started,
+        "seconds": round(seconds, 1),
+        "slowest": [[found.commune, found.name, round(found.seconds, 2)] for found in slowest],
+    }
+    text = json.dumps(said, ensure_ascii=False).replace("<", "\\u003c")
+    return f"window.cchcRun = {text};\n"
 
 
 def with_earlier(params: Params, outcomes: tuple[Outcome, ...]) -> tuple[Outcome, ...]:

@@ -8,16 +8,22 @@ every pipe all the time, so none fills up and stops a child, and no more childre
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import gc
 import os
 import pickle
+import re
 import selectors
 import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 from typing import Any, TypeVar
+
+_PR_SET_PDEATHSIG = 1
 
 Task = TypeVar("Task")
 
@@ -54,7 +60,8 @@ def run_in_lanes(
     """Yield each task with what `work` returned for it, as they end; `Lost` where a child died.
 
     At most `lanes` children live at a time, each at most `seconds` long and with at most `memory`
-    bytes of its own (0 for no limit). Whatever ends the loop early ends the children too.
+    bytes besides what it has from the parent (0 for no limit). Whatever ends the loop early ends
+    the children too, and so does the death of the parent.
     """
     waiting = iter(tasks)
     children: dict[int, _Child] = {}
@@ -69,11 +76,30 @@ def run_in_lanes(
                     child = children.pop(reader)
                     yield child.task, _result(child)
         finally:
-            for reader, child in children.items():
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(child.pid, signal.SIGKILL)
-                os.waitpid(child.pid, 0)
-                os.close(reader)
+            _end_all(children)
+
+
+def end_with_parent() -> None:
+    """Have the system kill this process when its parent dies, where it knows how to (Linux)."""
+    if sys.platform == "linux":
+        _libc().prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+@cache
+def _libc() -> Any:
+    return ctypes.CDLL(None)
+
+
+def _end_all(children: dict[int, _Child]) -> None:
+    """Kill the children and wait for them; a second Ctrl-C must not stop this half way."""
+    for child in children.values():
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(child.pid, signal.SIGKILL)
+    while children:
+        reader, child = children.popitem()
+        with contextlib.suppress(KeyboardInterrupt):
+            os.waitpid(child.pid, 0)
+        os.close(reader)
 
 
 def _start(
@@ -87,8 +113,13 @@ def _start(
     reader, writer = os.pipe()
     sys.stdout.flush()
     sys.stderr.flush()
+    _libc()
+    parent = os.getpid()
     pid = os.fork()
     if pid == 0:
+        end_with_parent()
+        if os.getppid() != parent:  # it died before the system knew whom to tell
+            os._exit(1)
         for other in (reader, *children):
             os.close(other)
         _be_child(task, work, writer, memory)
@@ -118,9 +149,13 @@ def _be_child(task: Any, work: Callable[[Any], Any], writer: int, memory: int) -
 
 
 def _limit_memory(memory: int) -> None:
+    """Let this process take so many bytes more; Linux counts all that it may write to."""
     import resource
 
-    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+    status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+    inherited = re.search(r"VmData:\s*(\d+) kB", status)
+    limit = memory + (1024 * int(inherited[1]) if inherited else 0)
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
 
 
 def _ended(children: dict[int, _Child], selector: selectors.BaseSelector) -> list[int]:

@@ -23,7 +23,11 @@ from cchc_toolkit.submission.load import FILES
 
 NAME = "manifest.json"
 SCHEMA = "cchc-manifest/1"
+OUTPUTS = ("bao-cao.html", "bao-cao.ipynb", "bao-cao.pdf", "figures.json", "findings.json")
+"""The files of a report besides its manifest."""
 LIBRARIES = ("matplotlib", "nbclient", "nbconvert", "papermill", "typst")
+_TEXTS = ("schema", "commune", "commune_name", "period", "form", "mode", "stamp")
+_SUMMARY = {"findings", "completeness"}
 _SOURCES = ("*.py", "*.csv", "*.yml", "*.typ", "*.css", "*.j2", "*.js")
 
 INPUT_NAMES: dict[str, str] = {
@@ -91,12 +95,21 @@ def summary_of(report: Report) -> dict[str, Any]:
 
 
 def read_manifest(folder: Path) -> dict[str, Any] | None:
-    """Return the manifest in a report's folder, None where there is none that can be read."""
+    """Return the manifest in a report's folder, None where there is none that is whole."""
     try:
-        found = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        found = json.loads((folder / NAME).read_bytes())
     except (OSError, ValueError):
         return None
-    return found if isinstance(found, dict) and found.get("schema") == SCHEMA else None
+    return found if isinstance(found, dict) and _whole(found) else None
+
+
+def _whole(found: dict[str, Any]) -> bool:
+    """Whether what was read is a manifest of ours that names every output."""
+    texts = all(isinstance(found.get(key), str) for key in _TEXTS)
+    parts = all(isinstance(found.get(key), dict) for key in ("summary", "inputs", "outputs"))
+    if not (texts and parts and found["schema"] == SCHEMA):
+        return False
+    return tuple(found["outputs"]) == OUTPUTS and _SUMMARY <= found["summary"].keys()
 
 
 def damaged(folder: Path, manifest: dict[str, Any]) -> tuple[str, ...]:

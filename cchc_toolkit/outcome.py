@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -25,6 +25,8 @@ class Outcome:
     seconds: float = 0.0
     exit_code: int = 0
     problem: str = ""
+    parts: dict[str, float] = field(default_factory=dict)
+    """Seconds of each part of the work (`clock`), for a report that was made now."""
 
     @property
     def made(self) -> bool:

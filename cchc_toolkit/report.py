@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from cchc_toolkit.catalogue import Form
-from cchc_toolkit.checks import Finding, Scope, check
+from cchc_toolkit.checks import Earlier, Finding, Scope, check
+from cchc_toolkit.checks.history import read_earlier
 from cchc_toolkit.communes import Commune
 from cchc_toolkit.figures import Figure, derive
 from cchc_toolkit.formatting import parse_date, print_long_date
@@ -128,7 +129,9 @@ def build_report(commune: str, params: Params) -> Report:
     office = params.office(commune)
     final = params.mode == "final"
     submission = load_submission(params.data, params.commune(commune), params.period, params.form)
-    scope = Scope(submission, params.window, office, final)
+    earlier = read_earlier(commune, params)
+    signed = parse_date(office.date) if final and office.date else None
+    scope = Scope(submission, params.window, office, final, earlier, today=signed)
     return Report(
         period=params.period,
         window=params.window,
@@ -138,10 +141,12 @@ def build_report(commune: str, params: Params) -> Report:
         figures=MappingProxyType(derive(submission)),
         final=final,
         charts=params.charts,
-        stamp=_stamp(submission, params.digest(commune)),
+        stamp=_stamp(submission, params.digest(commune), earlier),
     )
 
 
-def _stamp(submission: Submission, params_digest: str) -> str:
+def _stamp(submission: Submission, params_digest: str, earlier: tuple[Earlier, ...]) -> str:
     said = f"{submission.commune.code}:{submission.period.id}:{submission.digest}:{params_digest}"
+    # What was reported before bears on the findings, so it is a part of the identity.
+    said += "".join(f":{e.period.id}:{e.submission.digest}" for e in earlier if e.submission)
     return hashlib.sha256(said.encode()).hexdigest()[:16]

@@ -7,7 +7,7 @@ from decimal import Decimal
 from cchc_toolkit.blocks import Chart
 from cchc_toolkit.charts.draw import Bar, horizontal_bars, reference_bars
 from cchc_toolkit.figures import REASONS, Figure
-from cchc_toolkit.formatting import print_number
+from cchc_toolkit.formatting import lower_first, print_number
 from cchc_toolkit.report import Report
 from cchc_toolkit.submission import parts, total
 
@@ -33,7 +33,7 @@ def dossiers_by_channel(report: Report) -> Chart:
         for part in parts(report.submission, row)
     ]
     bars = tuple(Bar(label, number, _count(number)) for label, number in numbers)
-    said = "; ".join(f"{bar.label.lower()}: {bar.text}" for bar in bars)
+    said = "; ".join(f"{lower_first(bar.label)}: {bar.text}" for bar in bars)
     whole = _count(report.submission.value(RECEIVED).number)
     return Chart(
         id="bieu-do-kenh",
@@ -62,7 +62,7 @@ def overview_of_rates(report: Report) -> Chart:
     """Return a chart of the main rates side by side; those not known say so."""
     figures = [report.figures[key] for key in OVERVIEW]
     bars = tuple(Bar(figure.label, figure.value, _with_reason(figure)) for figure in figures)
-    said = "; ".join(f"{bar.label.lower()}: {bar.text}" for bar in bars)
+    said = "; ".join(f"{lower_first(bar.label)}: {bar.text}" for bar in bars)
     return Chart(
         id="bieu-do-ty-le",
         caption="Biểu đồ 3. Các tỷ lệ chính của kỳ báo cáo",

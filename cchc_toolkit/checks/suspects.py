@@ -7,13 +7,13 @@ a slip of the pen for it. The best explanation of one finding is assumed for the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 
 from cchc_toolkit.arithmetic import how_rounded
-from cchc_toolkit.catalogue import Ratio, Relation
+from cchc_toolkit.catalogue import Form, Ratio, Relation
 from cchc_toolkit.checks.digits import likely_meant, slip
 from cchc_toolkit.checks.finding import Finding
 from cchc_toolkit.checks.rate_rules import exact_rate
@@ -41,10 +41,9 @@ class Suspect:
 
 def with_suspects(scope: Scope, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Return the findings, each broken relation with its likely wrong cell."""
-    relations = scope.form.relation_by_cells
     result = []
     for finding in findings:
-        relation = _relation_of(finding, relations)
+        relation = _relation_of(finding, scope.form)
         ranked = suspects(scope, relation) if relation is not None else ()
         if ranked:
             best = ranked[0]
@@ -86,12 +85,11 @@ def _left(scope: Scope, relation: Relation) -> Sum:
     return add_up(scope, relation.left)
 
 
-def _relation_of(
-    finding: Finding, relations: Mapping[tuple[str, ...], Relation]
-) -> Relation | None:
+def _relation_of(finding: Finding, form: Form) -> Relation | None:
     if finding.rule == "R02" and len(finding.keys) == 2:
-        totals = (r for r in relations.values() if r.rule == "R01" and r.keys[0] == finding.keys[0])
-        return next(totals, None)
+        sums = form.relations_of.get("R01", ())
+        return next((relation for relation in sums if relation.keys[0] == finding.keys[0]), None)
+    relations = form.relation_by_cells
     relation = relations.get((finding.rule, *finding.keys))
     return relation if relation is not None and relation.kind in _TRIED else None
 

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import os
 import time
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from cchc_toolkit import paths
 from cchc_toolkit.cli.group import EPILOG, main
+from cchc_toolkit.cli.log import RunLog
 from cchc_toolkit.cli.options import OVERRIDES, RUNNING, only_known
-from cchc_toolkit.cli.progress import Progress
+from cchc_toolkit.cli.progress import Progress, profile
 from cchc_toolkit.formatting import print_number
 from cchc_toolkit.params import load_params, override
 
 if TYPE_CHECKING:
     from cchc_toolkit.batch import Run
+    from cchc_toolkit.outcome import Outcome
+    from cchc_toolkit.schedule import Limits
 
 
 @main.command(epilog=EPILOG)
@@ -43,7 +48,26 @@ if TYPE_CHECKING:
     metavar="MB",
     help="The most memory that one report may take; no limit unless given (warm engine only).",
 )
+@click.option(
+    "--report-timeout",
+    default=0,
+    type=click.IntRange(0),
+    metavar="SECONDS",
+    help="The longest that one report may take; a minute and twenty cells unless given (warm"
+    " engine only).",
+)
 @click.option("--force", is_flag=True, help="Make the reports that are current again too.")
+@click.option(
+    "--no-wait", is_flag=True, help="Exit 2 at once if another batch writes to the same folder."
+)
+@click.option(
+    "--scheduler",
+    default="",
+    metavar="ADDRESS",
+    help="Make the reports on the Dask cluster at tcp://HOST:PORT (needs cchc-toolkit[dask]).",
+)
+@click.option("--profile", "profiled", is_flag=True, help="Print where the time of a report goes.")
+@click.option("--log", default="", metavar="FILE", help="Write what happens as JSON lines.")
 @OVERRIDES
 @RUNNING
 @click.pass_context
@@ -54,7 +78,12 @@ def batch(
     dry_run: bool,
     workers: int,
     memory: int,
+    report_timeout: int,
     force: bool,
+    no_wait: bool,
+    scheduler: str,
+    profiled: bool,
+    log: str,
     data: str,
     output: str,
     mode: str,
@@ -68,7 +97,7 @@ def batch(
     For each commune, OUTPUT/<period>/<code>/ receives bao-cao.html, bao-cao.pdf, bao-cao.ipynb,
     figures.json, findings.json and manifest.json; for the run, index.html and run.json. One
     commune's failure stops no other: its notebook is kept in OUTPUT/<period>/loi/ and the index
-    says what to mend.
+    says what to mend. A run that was stopped is finished by running it again.
     """
     chosen = override(load_params(params), mode=mode, charts=charts, data=data, output=output)
     codes = only_known(only, chosen, "--only")
@@ -76,39 +105,86 @@ def batch(
         click.echo("\n".join(codes))
         return
     from cchc_toolkit import batch as reports  # slow to import, and only a run needs it
-    from cchc_toolkit.schedule import choose_engine
+    from cchc_toolkit.schedule import Limits, choose_engine
 
-    file = paths.project_file(notebook)
-    run = reports.plan(chosen, codes, file, timeout, choose_engine(engine))
-    ctx.exit(make(run, codes, workers, memory, force))
+    run = reports.plan(chosen, codes, paths.project_file(notebook), timeout, choose_engine(engine))
+    job = Job(
+        run, codes, workers, Limits(memory * 1_000_000, report_timeout), force, scheduler, log
+    )
+    ctx.exit(make(job, wait=not no_wait, profiled=profiled))
 
 
-def make(run: Run, codes: tuple[str, ...], workers: int, memory: int, force: bool) -> int:
+@dataclass(frozen=True)
+class Job:
+    """What a batch was asked to do."""
+
+    run: Run
+    codes: tuple[str, ...]
+    workers: int
+    limits: Limits
+    force: bool
+    scheduler: str = ""
+    log: str = ""
+
+
+def make(job: Job, *, wait: bool, profiled: bool) -> int:
     """Make the reports with progress shown, write the page of the run, return the exit code."""
-    from cchc_toolkit import batch as reports
-    from cchc_toolkit.index import index_page, with_earlier
-    from cchc_toolkit.schedule import run_batch
+    from cchc_toolkit.lock import only_batch
 
-    folder = paths.inside(run.params.output, run.params.period.id)
-    paths.make_folder(folder)
+    folder = paths.inside(job.run.params.output, job.run.params.period.id)
     started, clock = datetime.now(UTC).isoformat(timespec="seconds"), time.monotonic()
-    with Progress(len(codes)) as progress:
-        outcomes = run_batch(
-            run, codes, workers, progress.tell, memory=memory * 1_000_000, force=force
-        )
-    seconds = time.monotonic() - clock
-    paths.write_file(
-        folder / "index.html", index_page(run.params, with_earlier(run.params, outcomes))
-    )
-    record = reports.run_record(run.params, outcomes, started, seconds)
-    paths.write_file(folder / "run.json", record)
+    with only_batch(folder, lambda said: click.echo(said, err=True), wait=wait):
+        outcomes = _outcomes(job)
+        seconds = time.monotonic() - clock
+        _write_pages(job.run, folder, outcomes, started, seconds)
     failed = [outcome for outcome in outcomes if not outcome.made]
-    kept = sum(outcome.status == "kept" for outcome in outcomes)
-    unchanged = f", trong đó {kept} giữ nguyên vì không có gì thay đổi" if kept else ""
-    click.echo(
-        f"Có {len(outcomes) - len(failed)}/{len(outcomes)} báo cáo{unchanged}, "
-        f"trong {print_number(round(seconds))} giây: {paths.shown(folder / 'index.html')}"
-    )
+    if profiled:
+        click.echo(profile(outcomes))
+    click.echo(_summary(outcomes, seconds, folder))
     if failed and len(failed) == len(outcomes):
         return failed[0].exit_code
     return 1 if failed else 0
+
+
+def _outcomes(job: Job) -> tuple[Outcome, ...]:
+    from cchc_toolkit.schedule import run_batch
+
+    with RunLog(job.log, len(job.codes)) as log, Progress(len(job.codes)) as progress:
+
+        def tell(outcome: Outcome) -> None:
+            progress.tell(outcome)
+            log.tell(outcome)
+
+        if job.scheduler:
+            from cchc_toolkit.cluster import run_on_cluster
+
+            return run_on_cluster(
+                job.run, job.codes, job.scheduler, tell, limits=job.limits, force=job.force
+            )
+        return run_batch(
+            job.run, job.codes, job.workers, tell, limits=job.limits, force=job.force
+        )
+
+
+def _write_pages(
+    run: Run, folder: Path, outcomes: tuple[Outcome, ...], started: str, seconds: float
+) -> None:
+    """Write the page of every report of the period, and the record of this run beside it."""
+    from cchc_toolkit import batch as reports
+    from cchc_toolkit.index import index_page, times_script, with_earlier
+
+    page = index_page(run.params, with_earlier(run.params, outcomes))
+    paths.write_file(folder / "index.html", page)
+    record = reports.run_record(run.params, outcomes, started, seconds)
+    paths.write_file(folder / "run.json", record)
+    paths.write_file(folder / "run.js", times_script(outcomes, started, seconds))
+
+
+def _summary(outcomes: tuple[Outcome, ...], seconds: float, folder: Path) -> str:
+    made = sum(outcome.made for outcome in outcomes)
+    kept = sum(outcome.status == "kept" for outcome in outcomes)
+    unchanged = f", trong đó {kept} giữ nguyên vì không có gì thay đổi" if kept else ""
+    return (
+        f"Có {made}/{len(outcomes)} báo cáo{unchanged}, "
+        f"trong {print_number(round(seconds))} giây: {paths.shown(folder / 'index.html')}"
+    )

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Never
 import click
 from tqdm import tqdm
 
+from cchc_toolkit.clock import Part
+
 if TYPE_CHECKING:
     from cchc_toolkit.outcome import Outcome
 
@@ -19,6 +21,8 @@ class Progress:
     def __init__(self, total: int) -> None:
         self._total = total
         self._done = 0
+        self._failed = 0
+        self._blocked = 0
         self._bar: tqdm[Never] | None = None
 
     def __enter__(self) -> Progress:
@@ -39,11 +43,15 @@ class Progress:
     def tell(self, outcome: Outcome) -> None:
         """Say that one more report was made, or why it was not."""
         self._done += 1
+        self._failed += not outcome.made
+        self._blocked += outcome.findings.get("chặn", 0) > 0
         if self._bar is None:
             click.echo(f"[{self._done}/{self._total}] {line(outcome)}")
             return
         if not outcome.made:
             self._bar.write(line(outcome))
+        said = {"hỏng": self._failed, "có lỗi chặn": self._blocked}
+        self._bar.set_postfix(said, refresh=False)
         self._bar.update()
 
 
@@ -56,3 +64,37 @@ def line(outcome: Outcome) -> str:
     )
     done = "giữ nguyên" if outcome.status == "kept" else "đã lập"
     return f"{outcome.commune} {outcome.name}: {done}; phát hiện: {counts or 'không có lỗi'}"
+
+
+def profile(outcomes: tuple[Outcome, ...]) -> str:
+    """Return a table of where the time of the reports made in this run went.
+
+    Means and shares are of the work of one report; with several lanes they go on side by side.
+    """
+    made = [outcome for outcome in outcomes if outcome.parts]
+    if not made:
+        return "Không lập báo cáo nào, nên không đo được gì."
+    whole = sum(outcome.seconds for outcome in made)
+    spent: dict[str, float] = {
+        said: sum((outcome.parts.get(name, 0.0) for outcome in made), 0.0)
+        for name, said in _PART_NAMES.items()
+    }
+    spent["khác"] = whole - sum(spent.values())
+    lines = [f"{'phần':<12}{'ms/báo cáo':>12}{'tỷ lệ':>8}"]
+    lines += [
+        f"{name:<12}{1000 * seconds / len(made):>12.1f}{seconds / whole:>8.0%}"
+        for name, seconds in spent.items()
+    ]
+    lines.append(f"{'cả báo cáo':<12}{1000 * whole / len(made):>12.1f}{1:>8.0%}")
+    return "\n".join(lines)
+
+
+_PART_NAMES: dict[Part, str] = {
+    "load": "nạp",
+    "execute": "chạy sổ tay",
+    "charts": "biểu đồ",
+    "html": "HTML",
+    "pdf": "PDF",
+    "guard": "đối chiếu",
+    "write": "ghi",
+}

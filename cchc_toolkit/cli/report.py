@@ -41,13 +41,16 @@ def report(
     chosen = params_of_period(period, params, data=data, output=output, mode=mode, charts=charts)
     (code,) = only_known((commune,), chosen, "--commune")
     from cchc_toolkit import batch as reports  # slow to import, and only a run needs it
+    from cchc_toolkit.lock import only_batch
     from cchc_toolkit.schedule import choose_engine, run_batch
 
     file = paths.project_file(notebook)
     run = reports.plan(chosen, (code,), file, timeout, choose_engine(engine))
-    (outcome,) = run_batch(run, (code,), 1, lambda _: None, force=True)
+    folder = paths.inside(chosen.output, chosen.period.id)
+    with only_batch(folder, lambda said: click.echo(said, err=True)):
+        (outcome,) = run_batch(run, (code,), 1, lambda _: None, force=True)
     if not outcome.made:
         click.echo(f"Lỗi: {outcome.problem}", err=True)
         ctx.exit(outcome.exit_code)
     click.echo(line(outcome))
-    click.echo(paths.shown(paths.inside(chosen.output, chosen.period.id, code)))
+    click.echo(paths.shown(folder / code))

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cchc_toolkit.catalogue import Indicator
-from cchc_toolkit.readers.compare import compare_key, likeness
+from cchc_toolkit.readers.compare import compare_key, dice, letter_pairs
 
 _LOWEST = 0.5
 """Likeness below which two rows are not the same."""
@@ -38,21 +38,68 @@ class Found:
     where: str
 
 
+@dataclass(frozen=True)
+class _Traits:
+    """What rows are compared by, worked out once for each."""
+
+    stt: str
+    label: str
+    pairs: frozenset[str]
+    unit: str
+    unit_pairs: frozenset[str]
+
+    @classmethod
+    def of(cls, row: Found | Indicator) -> _Traits:
+        label, unit = _label_key(row.label), compare_key(row.unit)
+        return cls(_stt_key(row.stt), label, letter_pairs(label), unit, letter_pairs(unit))
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.stt, self.label
+
+
 Match = tuple[Found, Indicator | None, float]
 
 
 def align(rows: Sequence[Found], form: Sequence[Indicator]) -> list[Match]:
     """Return each row with the row of the form that it is and how sure that is, in order."""
     rows = list(_glued(rows))
-    mine = [(_stt_key(row.stt), _label_key(row.label)) for row in rows]
-    theirs = [(_stt_key(row.stt), _label_key(row.label)) for row in form]
+    mine, theirs = [_Traits.of(row) for row in rows], [_Traits.of(row) for row in form]
     found: list[Match] = []
     at = below = 0
     for start, on, size in _stretches(mine, theirs):
-        found += _best(rows[at:start], form[below:on])
+        gap = _Gap(rows[at:start], form[below:on], mine[at:start], theirs[below:on])
+        found += gap.matches()
         found += [(rows[start + n], form[on + n], 1.0) for n in range(size)]
         at, below = start + size, on + size
-    return found
+    return list(_less_sure(found, form, theirs))
+
+
+def _less_sure(
+    found: Sequence[Match], form: Sequence[Indicator], theirs: Sequence[_Traits]
+) -> Iterator[Match]:
+    """Halve how sure a match is where a row of the same name next to it has no match.
+
+    Of "- Cấp huyện", "- Cấp xã" below one channel and again below the next, those that are left
+    when rows in between are missing may be either.
+    """
+    taken = {row.key for _, row, _ in found if row is not None}
+    places = {row.key: at for at, row in enumerate(form)}
+    for row, other, sure in found:
+        doubtful = other is not None and _has_free_twin(places[other.key], form, theirs, taken)
+        yield row, other, sure / 2 if doubtful else sure
+
+
+def _has_free_twin(
+    place: int, form: Sequence[Indicator], theirs: Sequence[_Traits], taken: set[str]
+) -> bool:
+    for step in (-1, 1):
+        at = place + step
+        while 0 <= at < len(form) and form[at].key not in taken:
+            if theirs[at].label == theirs[place].label:
+                return True
+            at += step
+    return False
 
 
 def _glued(rows: Sequence[Found]) -> Iterator[Found]:
@@ -93,46 +140,85 @@ def _label_key(text: str) -> str:
 
 
 def _stretches(
-    mine: Sequence[tuple[str, str]], theirs: Sequence[tuple[str, str]]
+    mine: Sequence[_Traits], theirs: Sequence[_Traits]
 ) -> Iterator[tuple[int, int, int]]:
-    matcher = difflib.SequenceMatcher(None, mine, theirs, autojunk=False)
+    matcher = difflib.SequenceMatcher(
+        None, [one.key for one in mine], [one.key for one in theirs], autojunk=False
+    )
     for block in matcher.get_matching_blocks():
         if block.size >= _SOLID or block.a == len(mine):
             yield block.a, block.b, block.size
 
 
-def _best(rows: Sequence[Found], form: Sequence[Indicator]) -> list[Match]:
-    """Return the alignment of two short lists with the highest total likeness.
+class _Gap:
+    """Two short lists between stretches that agree, and the best way to match them.
 
-    `best[i][j]` is what the first i rows and j rows of the form can reach; a row of the form may
-    take up to three rows of the table, the pieces of one that a page break cut.
+    `best[i][j]` is the highest total likeness that the first i rows and the first j rows of the
+    form can reach; a row of the form may take up to three rows of the table, the pieces of one
+    that a page break cut.
     """
-    if not rows or not form or len(rows) * len(form) > _CELLS:
-        return [(row, None, 0.0) for row in rows]
-    best = [[0.0] * (len(form) + 1) for _ in range(len(rows) + 1)]
-    taken = [[0] * (len(form) + 1) for _ in range(len(rows) + 1)]
-    for i in range(len(rows) + 1):
-        for j in range(len(form) + 1):
-            if i or j:
-                best[i][j], taken[i][j] = _step(rows, form, best, i, j)
-    return _traced(rows, form, taken)
 
+    def __init__(
+        self,
+        rows: Sequence[Found],
+        form: Sequence[Indicator],
+        mine: Sequence[_Traits],
+        theirs: Sequence[_Traits],
+    ) -> None:
+        self._rows, self._form, self._theirs = rows, form, theirs
+        self._wholes = {
+            (at, 1): (row, traits) for at, (row, traits) in enumerate(zip(rows, mine, strict=True))
+        }
+        for size in range(2, _PIECES + 1):
+            for at in range(len(rows) - size + 1):
+                whole = _whole(rows[at : at + size])
+                if whole is not None:
+                    self._wholes[at, size] = whole, _Traits.of(whole)
 
-def _step(
-    rows: Sequence[Found], form: Sequence[Indicator], best: list[list[float]], i: int, j: int
-) -> tuple[float, int]:
-    """Return the best total at a place and how it is reached: 0 skips the form's row, -1 ours."""
-    options = []
-    if j:
-        options.append((best[i][j - 1] - _SKIP, 0))
-    if i:
-        options.append((best[i - 1][j] - _SKIP, -1))
-    for pieces in range(1, min(i, _PIECES) + 1 if j else 1):
-        whole = _whole(rows[i - pieces : i])
-        score = alike(whole, form[j - 1]) if whole else 0.0
-        if score >= _LOWEST:
-            options.append((best[i - pieces][j - 1] + score, pieces))
-    return max(options, key=lambda option: option[0])
+    def matches(self) -> list[Match]:
+        """Return the rows of the table in order, each with its row of the form or None."""
+        rows, form = self._rows, self._form
+        if not rows or not form or len(rows) * len(form) > _CELLS:
+            return [(row, None, 0.0) for row in rows]
+        best = [[0.0] * (len(form) + 1) for _ in range(len(rows) + 1)]
+        taken = [[0] * (len(form) + 1) for _ in range(len(rows) + 1)]
+        for i in range(len(rows) + 1):
+            for j in range(len(form) + 1):
+                if i or j:
+                    best[i][j], taken[i][j] = self._step(best, i, j)
+        return self._traced(taken)
+
+    def _step(self, best: list[list[float]], i: int, j: int) -> tuple[float, int]:
+        """Return the best total at a place and how it comes: 0 skips the form's row, -1 ours."""
+        options = []
+        if j:
+            options.append((best[i][j - 1] - _SKIP, 0))
+        if i:
+            options.append((best[i - 1][j] - _SKIP, -1))
+        for size in range(1, min(i, _PIECES) + 1 if j else 1):
+            score = self._alike(i - size, size, j - 1)
+            if score >= _LOWEST:
+                options.append((best[i - size][j - 1] + score, size))
+        return max(options, key=lambda option: option[0])
+
+    def _alike(self, at: int, size: int, on: int) -> float:
+        whole = self._wholes.get((at, size))
+        return _alike(whole[1], self._theirs[on]) if whole else 0.0
+
+    def _traced(self, taken: list[list[int]]) -> list[Match]:
+        found: list[Match] = []
+        i, j = len(self._rows), len(self._form)
+        while i or j:
+            step = taken[i][j]
+            if step == 0:
+                j -= 1
+            elif step < 0:
+                found.append((self._rows[i - 1], None, 0.0))
+                i -= 1
+            else:
+                i, j = i - step, j - 1
+                found.append((self._wholes[i, step][0], self._form[j], self._alike(i, step, j)))
+        return found[::-1]
 
 
 def _whole(pieces: Sequence[Found]) -> Found | None:
@@ -142,33 +228,11 @@ def _whole(pieces: Sequence[Found]) -> Found | None:
     return _one_row(pieces)
 
 
-def _traced(
-    rows: Sequence[Found], form: Sequence[Indicator], taken: list[list[int]]
-) -> list[Match]:
-    found: list[Match] = []
-    i, j = len(rows), len(form)
-    while i or j:
-        step = taken[i][j]
-        if step == 0:
-            j -= 1
-        elif step < 0:
-            found.append((rows[i - 1], None, 0.0))
-            i -= 1
-        else:
-            whole = _one_row(rows[i - step : i])
-            found.append((whole, form[j - 1], alike(whole, form[j - 1])))
-            i, j = i - step, j - 1
-    return found[::-1]
-
-
-def alike(row: Found, other: Indicator) -> float:
-    """Return how alike a row is to one of the form: mostly its label, then number and unit."""
-    label = likeness(_label_key(row.label), _label_key(other.label))
+def _alike(one: _Traits, other: _Traits) -> float:
+    """Return how alike two rows are: mostly their label, then number and unit."""
+    label = 1.0 if one.label == other.label else dice(one.pairs, other.pairs)
     if label < _LOWEST:
         return 0.0
-    mine, theirs = _stt_key(row.stt), _stt_key(other.stt)
-    stt = 1.0 if mine == theirs else 0.5 if not mine or not theirs else 0.0
-    unit = (
-        1.0 if compare_key(row.unit) == compare_key(other.unit) else likeness(row.unit, other.unit)
-    )
+    stt = 1.0 if one.stt == other.stt else 0.5 if not one.stt or not other.stt else 0.0
+    unit = 1.0 if one.unit == other.unit else dice(one.unit_pairs, other.unit_pairs)
     return 0.75 * label + 0.15 * stt + 0.1 * unit

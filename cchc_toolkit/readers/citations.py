@@ -51,6 +51,7 @@ _CARRIES_OUT = re.compile(
 _OPENS = re.compile(
     r"(?:^|[,.(“:]\s*)(?:tiếp tục\s+)?(?:triển khai|thực hiện|căn cứ|theo)[^.;,]{0,30}$"
 )
+_LEAD = 300
 _ISSUES = re.compile(r"\b(?:ban hành|xây dựng|đã có|tham mưu)\b[^.;]{0,60}$")
 
 
@@ -209,18 +210,23 @@ def _implemented_by(
     head = heads[place]
     if place:
         above = heads[place - 1]
-        between = compare_key(text[above.end : head.start])
+        between = _last_words(text, above.end, head.start)
         same = head.start < _bound(bounds, above.start)
         if same and _CARRIES_OUT.search(between) and not _ISSUES.search(between):
             return place - 1
     if place + 1 < len(heads):
         below = heads[place + 1]
         if below.start < _bound(bounds, head.start):
-            lead = compare_key(text[: head.start])
-            between = compare_key(text[head.end : below.start])
+            lead = _last_words(text, 0, head.start)
+            between = _last_words(text, head.end, below.start)
             if _OPENS.search(lead) and _ISSUES.search(between):
                 return place + 1
     return None
+
+
+def _last_words(text: str, start: int, end: int) -> str:
+    """Return what stands right before a place, as a key: enough to see what leads there."""
+    return compare_key(text[max(start, end - _LEAD) : end])
 
 
 def _subject_end(

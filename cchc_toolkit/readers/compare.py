@@ -47,13 +47,6 @@ def _apart(char: str) -> str:
     return decomposed if len(decomposed) == 2 and decomposed[0] in "oaeuy" else char
 
 
-@functools.lru_cache(maxsize=4096)
-def _pairs(key: str) -> frozenset[str]:
-    words = "".join(char if char.isalnum() else " " for char in key).split()
-    joined = f" {' '.join(words)} "
-    return frozenset(joined[at : at + 2] for at in range(len(joined) - 1))
-
-
 def likeness(one: str, other: str) -> float:
     """Return how alike two texts are, 1.0 for the same words and 0.0 for nothing in common.
 
@@ -64,6 +57,20 @@ def likeness(one: str, other: str) -> float:
     >>> likeness("Cấp xã", "- Cấp xã"), likeness("", "Cấp xã")
     (1.0, 0.0)
     """
-    left, right = _pairs(compare_key(one)), _pairs(compare_key(other))
-    total = len(left) + len(right)
-    return 2 * len(left & right) / total if total and one and other else 0.0
+    return dice(letter_pairs(compare_key(one)), letter_pairs(compare_key(other)))
+
+
+def letter_pairs(key: str) -> frozenset[str]:
+    """Return the pairs of neighbouring letters of a key, words apart; none for no words.
+
+    >>> sorted(letter_pairs("- xã"))
+    [' x', 'xã', 'ã ']
+    """
+    words = "".join(char if char.isalnum() else " " for char in key).split()
+    joined = f" {' '.join(words)} " if words else ""
+    return frozenset(joined[at : at + 2] for at in range(len(joined) - 1))
+
+
+def dice(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return twice what two sets share over all they hold; 0.0 where one is empty."""
+    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0

@@ -25,7 +25,8 @@ _NOT_FIGURES = re.compile(
     "|".join(
         (
             rf"{_DAY}\s*[/.-]\s*{_YEAR}",
-            rf"ngày\s+\d{{1,2}}(?:\s*[/.-]\s*\d{{1,2}})?(?:\s+tháng\s+\d{{1,2}})?(?:\s+năm\s+{_YEAR})?",
+            rf"ngày\s+\d{{1,2}}(?:\s*[/.-]\s*\d{{1,2}}(?:\s*[/.-]\s*{_YEAR})?)?"
+            rf"(?:\s+tháng\s+\d{{1,2}})?(?:\s+năm\s+{_YEAR})?",
             rf"\b(?:từ|đến|hết|trước|sau|tới)\s+(?:ngày\s+)?{_DAY}(?!\d|\s*[/.]\d)",
             rf"\btháng\s+\d{{1,2}}(?!\d)(?:\s*[/-]\s*{_YEAR}|\s+năm\s+{_YEAR})?",
             rf"\b(?:0?[1-9]|1[0-2])\s*/\s*{_YEAR}\b",
@@ -42,7 +43,8 @@ _NOT_FIGURES = re.compile(
             r"\b(?:TCVN|ISO|TCVN ISO|Windows|Office)\s*[\d:.]+",
             r"\b\d\.0\b|\b24\s*/\s*(?:24|7)\b",
             r"\b\d{1,2}\s*(?:h|giờ)\s*\d{2}\b",
-            r"\S+@\S+|https?://\S+|\b[\w-]+(?:\.[\w-]+)*\.vn\S*",
+            r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,200}|https?://\S{1,300}",
+            r"(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.vn\b(?:/\S{0,300})?",
             r"^(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*)\s*[.)](?!\d)",
         )
     ),
@@ -83,6 +85,8 @@ def _in_passage(passage: Passage, at: int, cited: Sequence[tuple[int, int]]) -> 
     for found in _NUMERAL.finditer(masked):
         start, end = found.span("number")
         unit, unit_end = _unit(masked, end)
+        if not unit and re.fullmatch(_YEAR, found["number"]):
+            continue  # a bare year: "so với 2023"
         number, doubtful = _number(found["number"], unit)
         yield Mention(
             text=found["number"],

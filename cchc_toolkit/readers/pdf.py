@@ -15,7 +15,7 @@ from cchc_toolkit.errors import DataError
 from cchc_toolkit.readers.pdf_page import Page, PageLine, page_of
 from cchc_toolkit.readers.raw import Line, Piece, Raw
 
-TIMEOUT = 30
+TIMEOUT = 20
 """Seconds for one file; 21 pages take less than one."""
 _WORKER = Path(__file__).with_name("pdf_worker.py")
 _MARK = re.compile(r"(?:[-–+•]|\d{1,2}(?:\.\d{1,2})*\.|[IVX]+\.|[a-zđ]\))\s")

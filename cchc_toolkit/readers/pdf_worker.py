@@ -21,8 +21,8 @@ import pypdfium2.raw as pdfium
 MAX_PAGES = 300
 MAX_CHARS = 2_000_000
 MAX_RULES = 20_000
-MEMORY = 1_500_000_000
-SECONDS = 25
+MEMORY = 800_000_000
+SECONDS = 10
 THIN, SHORT = 1.5, 4.0
 """Points: no rule of a table is thicker, or shorter."""
 Matrix = tuple[float, float, float, float, float, float]

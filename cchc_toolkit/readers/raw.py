@@ -12,9 +12,10 @@ _EMPHASIS = re.compile(r"</?(?:i|b|em|strong|u)>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TORN_NUMBER = re.compile(r"[^\W_]-$|\d/$")
 
-MAX_PIECES = 20_000
+MAX_PIECES = 10_000
 """Lines and tables of one report; a real one has a few hundred."""
-MAX_LINE = 50_000
+MAX_COLUMNS = 100
+MAX_LINE = 20_000
 """Characters of one line; the longest paragraph of a real report has some 3,000."""
 
 
@@ -82,9 +83,9 @@ def _cut(piece: Piece) -> Piece:
         if len(piece.text) <= MAX_LINE:
             return piece
         return Line(piece.text[:MAX_LINE], piece.where, piece.wrapped)
-    if len(piece.rows) <= MAX_PIECES and all(len(row.cells) <= 100 for row in piece.rows):
+    if len(piece.rows) <= MAX_PIECES and all(len(row.cells) <= MAX_COLUMNS for row in piece.rows):
         return piece
-    rows = tuple(GridRow(row.cells[:100], row.where) for row in piece.rows[:MAX_PIECES])
+    rows = tuple(GridRow(row.cells[:MAX_COLUMNS], row.where) for row in piece.rows[:MAX_PIECES])
     return Grid(rows, piece.where)
 
 

@@ -52,14 +52,14 @@ COUNTED = (
 )
 _NOT_COUNTED = (
     "và là trong đạt so được của năm đã có tại theo từ đến trên dưới với cho thì mà hoặc trở còn "
-    "đang chưa không tăng giảm chiếm bằng về do để"
+    "đang chưa không tăng giảm chiếm bằng về do để đúng quá trước sau sớm trễ chậm"
 )
 NOT_COUNTED = frozenset(_NOT_COUNTED.split())
 """Words after a number that are no counted noun."""
 
 ORDINALS = (
-    "cấp độ|văn bằng|hạng|bậc|lần thứ|thứ|tổ|thôn|khu phố|số nhà|điều|khoản|mục|phần|chương|"
-    "phụ lục|mẫu số|mẫu|biểu số|biểu|bảng|hình|vùng|quốc lộ|zalo"
+    "cấp độ|văn bằng|hạng|bậc|lần thứ|thứ|lần|đợt|khóa|khoá|tổ|thôn|khu phố|số nhà|điều|khoản|mục|"
+    "phần|chương|phụ lục|mẫu số|mẫu|biểu số|biểu|bảng|hình|vùng|quốc lộ|zalo"
 )
 """Words before a number that names something and counts nothing: `Điều 12`, `văn bằng 2`."""
 

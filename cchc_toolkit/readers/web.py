@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from cchc_toolkit.errors import DataError
-from cchc_toolkit.readers.raw import Grid, GridRow, Line, Piece, Raw, cell_text
+from cchc_toolkit.readers.raw import MAX_COLUMNS, Grid, GridRow, Line, Piece, Raw, cell_text
 
-MAX_TAGS = 200_000
+MAX_TAGS = 100_000
 """Tags of a page; a report of 21 pages has 3,000."""
 _UNSEEN = (
     "script style svg nav template head noscript footer iframe object colgroup caption math select "
@@ -20,7 +20,6 @@ _PARTING = (
     "blockquote figure figcaption aside address center details summary"
 )
 _BLOCK = frozenset(_PARTING.split())
-_MAX_SPAN = 100
 
 
 def read_web(text: str, where: str) -> Raw:
@@ -122,7 +121,7 @@ def _own_rows(table: Any) -> Iterator[Any]:
 def _cells(row: Any, covered: dict[int, int]) -> Iterator[str]:
     column = 0
     for cell in row.contents:
-        if cell.name not in ("td", "th"):
+        if cell.name not in ("td", "th") or column >= MAX_COLUMNS:
             continue
         while covered.get(column, 0) > 0:
             covered[column] -= 1
@@ -155,4 +154,8 @@ def _cell_lines(cell: Any) -> str:
 
 def _span(cell: Any, name: str) -> int:
     value = str(cell.get(name, "1"))
-    return max(1, min(int(value), _MAX_SPAN)) if value.isascii() and value.isdigit() else 1
+    return (
+        max(1, min(int(value), MAX_COLUMNS))
+        if value.isascii() and value.isdigit() and len(value) < 6
+        else 1
+    )

@@ -159,7 +159,8 @@ def _cell_lines(cell: Any) -> str:
 
 def _count(node: Any) -> int:
     value = node.get(f"{_W}val", "") if node is not None else ""
-    return min(int(value), _MAX_SPAN) if value.isascii() and value.isdigit() else 0
+    small = value.isascii() and value.isdigit() and len(value) < 6
+    return min(int(value), _MAX_SPAN) if small else 0
 
 
 def _texts(paragraph: Any) -> Iterator[str]:

@@ -9,6 +9,7 @@ to the cumulative periods, a stated rate is the recomputed one, and no document 
 off. `injected_faults` says what is wrong with a contradictory one, so that checks can be measured.
 """
 
+from cchc_toolkit.sample.country import Country, write_country, write_part
 from cchc_toolkit.sample.make import injected_faults, make_submission
 from cchc_toolkit.sample.variety import CODES, VARIETIES, VARIETY_OF, Variety, name_of, variety_of
 from cchc_toolkit.sample.write import write_sample
@@ -17,10 +18,13 @@ __all__ = [
     "CODES",
     "VARIETIES",
     "VARIETY_OF",
+    "Country",
     "Variety",
     "injected_faults",
     "make_submission",
     "name_of",
     "variety_of",
+    "write_country",
+    "write_part",
     "write_sample",
 ]

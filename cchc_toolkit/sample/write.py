@@ -10,6 +10,7 @@ from cchc_toolkit.catalogue import Form
 from cchc_toolkit.communes import FIRST_FICTIONAL, is_fictional, parse_code
 from cchc_toolkit.errors import UsageError
 from cchc_toolkit.periods import Period, Window
+from cchc_toolkit.sample.files import Files
 from cchc_toolkit.sample.make import make_submission
 from cchc_toolkit.sample.variety import CODES, name_of, variety_of
 
@@ -44,12 +45,17 @@ def write_sample(
                 where=(data / period.id).as_posix(),
                 advice=f"Dùng mã từ {FIRST_FICTIONAL} đến 99999.",
             )
-    return tuple(_write(data, period, window, form, code, seed) for code in codes)
+    return tuple(
+        write_folder(
+            paths.inside(data, period.id, code),
+            make_submission(form, code, name_of(code), period, window, seed, variety_of(code)),
+        )
+        for code in codes
+    )
 
 
-def _write(data: Path, period: Period, window: Window, form: Form, code: str, seed: int) -> Path:
-    folder = paths.inside(data, period.id, code)
-    made = make_submission(form, code, name_of(code), period, window, seed, variety_of(code))
+def write_folder(folder: Path, made: Files) -> Path:
+    """Write the files of one submission in the place of whatever stood there; return the folder."""
     with paths.staged_folder(folder) as staging:
         for name, text in made.items():
             paths.write_file(staging / name, text)

@@ -58,9 +58,7 @@ class Project:
         """The folder of the period's reports."""
         return self.root / "outputs" / PERIOD
 
-    def cchc(
-        self, *args: str, cwd: Path | None = None, env: dict[str, str] | None = None
-    ) -> Done:
+    def cchc(self, *args: str, cwd: Path | None = None, env: dict[str, str] | None = None) -> Done:
         """Run the command with a bound on its time, so that a hanging one fails its test."""
         ran = subprocess.run(
             [sys.executable, "-m", "cchc_toolkit", *args],
@@ -95,6 +93,21 @@ class Project:
     def hidden(self) -> list[Path]:
         """Files and folders written aside that nobody removed."""
         return [path for path in (self.root / "outputs").rglob("*") if path.name.startswith(".")]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A run of `cchc batch` and the project it ran in."""
+
+    project: Project
+    done: Done
+
+    @property
+    def folder(self) -> Path:
+        return self.project.made
+
+    def file(self, commune: str, name: str) -> Path:
+        return self.folder / commune / name
 
 
 def make_project(root: Path, communes: Iterable[str] = ()) -> Project:

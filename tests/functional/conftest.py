@@ -3,27 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from browser import Browser, find_chromium
-from command import FIXTURES, REAL, Done, Project, make_project
-
-
-@dataclass(frozen=True)
-class Batch:
-    """A run of `cchc batch` and the project it ran in."""
-
-    project: Project
-    done: Done
-
-    @property
-    def folder(self) -> Path:
-        return self.project.made
-
-    def file(self, commune: str, name: str) -> Path:
-        return self.folder / commune / name
+from command import FIXTURES, REAL, Batch, Project, make_project
 
 
 @pytest.fixture(scope="session")

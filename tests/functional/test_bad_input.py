@@ -114,8 +114,6 @@ def test_dry_run_prints_exactly_what_only_accepts(new_project: New) -> None:
 def test_an_output_folder_that_is_a_file(new_project: New) -> None:
     project = new_project(BLANK)
     (project.root / "ra").write_text("không phải thư mục", encoding="utf-8")
-    done = project.report(BLANK, "--output", "ra")
-    done.refused(5, "Không ghi được vào thư mục", where="ra", advice="--output")
     done = project.cchc("batch", PARAMS, "--only", BLANK, "--output", "ra")
     done.refused(5, "Không ghi được vào thư mục", where="ra", advice="--output")
     assert (project.root / "ra").read_text(encoding="utf-8") == "không phải thư mục"
@@ -235,7 +233,9 @@ def test_the_index_says_why_in_plain_text(broken: Broken) -> None:
     assert index.named("b") == []
     assert "nhiều <b>lắm</b>" in index.text
     assert index.text.count("Chưa lập được (mã thoát 3)") == len(FAULTS) + 1
-    rows = {row.get("data-code"): row.get("class") for row in index.named("tr") if "data-code" in row}
+    rows = {
+        row.get("data-code"): row.get("class") for row in index.named("tr") if "data-code" in row
+    }
     assert rows[COMPLETE] == "made"
     assert rows["99002"] == "failed"
 

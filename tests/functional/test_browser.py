@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 from browser import Browser
-from command import CONTRADICTORY, FIXTURES, HOSTILE, PERIOD, REAL, make_project
-from conftest import Batch
+from command import CONTRADICTORY, FIXTURES, HOSTILE, PERIOD, REAL, Batch, make_project
 from pypdf import PdfReader
 from reading import squeeze
 
@@ -62,7 +61,9 @@ def test_the_index_opens_quietly(index: Browser, batch: Batch) -> None:
     quiet(index, batch.folder / "index.html")
 
 
-@pytest.mark.parametrize("words", ["phung minh", "Phùng Minh", "PHUNG", "minh  phùng", "Phu\u0300ng", REAL])
+@pytest.mark.parametrize(
+    "words", ["phung minh", "Phùng Minh", "PHUNG", "minh  phùng", "Phu\u0300ng", REAL]
+)
 def test_search_needs_no_diacritics(index: Browser, words: str) -> None:
     assert search(index, words) == [REAL]
     assert index.run("document.getElementById('shown').textContent") == "1"
@@ -95,20 +96,41 @@ def test_sorting_by_findings_and_by_code(index: Browser) -> None:
     assert index.run(f"{SHOWN}.map(r => +r.dataset.s0)") == sorted(counts, reverse=True)
     index.run("document.querySelector('button[data-key=code]').click()")
     assert index.run(CODES) == sorted(FIXTURES)
-    assert index.run("document.querySelector('button[data-key=code]').parentNode.ariaSort") == "ascending"
+    assert (
+        index.run("document.querySelector('button[data-key=code]').parentNode.ariaSort")
+        == "ascending"
+    )
 
 
 def test_names_sort_in_vietnamese_order_and_failures_are_shown(
     browser: Browser, tmp_path: Path
 ) -> None:
     project = make_project(tmp_path / "cchc")
-    names = ["Xã Đông Sơn", "Xã Ân Nghĩa", "Xã Dương Hà", "Xã An Lạc", "Xã Ăn Khê", "Xã Ô Mễ", "Xã Ơ Hạ", "Xã Ong Chúa"]
+    names = [
+        "Xã Đông Sơn",
+        "Xã Ân Nghĩa",
+        "Xã Dương Hà",
+        "Xã An Lạc",
+        "Xã Ăn Khê",
+        "Xã Ô Mễ",
+        "Xã Ơ Hạ",
+        "Xã Ong Chúa",
+    ]
     lines = "".join(f'  "0000{at}":\n    name: {name}\n' for at, name in enumerate(names))
     project.edit("params/2024-6T.yml", "communes:\n", f"communes:\n{lines}")
     only = [word for at in range(len(names)) for word in ("--only", f"0000{at}")]
     assert project.cchc("batch", "params/2024-6T.yml", *only).code == 3
     browser.open(project.root / "outputs" / PERIOD / "index.html")
-    ordered = ["Xã An Lạc", "Xã Ăn Khê", "Xã Ân Nghĩa", "Xã Dương Hà", "Xã Đông Sơn", "Xã Ong Chúa", "Xã Ô Mễ", "Xã Ơ Hạ"]
+    ordered = [
+        "Xã An Lạc",
+        "Xã Ăn Khê",
+        "Xã Ân Nghĩa",
+        "Xã Dương Hà",
+        "Xã Đông Sơn",
+        "Xã Ong Chúa",
+        "Xã Ô Mễ",
+        "Xã Ơ Hạ",
+    ]
     assert sort_by(browser, "place") == ordered
     assert sort_by(browser, "place") == ordered[::-1]
     assert len(choose(browser, "failed")) == len(names)
@@ -141,7 +163,8 @@ def test_a_figure_shows_its_formula_when_it_has_the_focus(browser: Browser, batc
         "(() => { const found = [...document.querySelectorAll('.so')]"
         ".find(e => e.innerText === '99,39'); found.focus();"
         " const style = getComputedStyle(found, '::after');"
-        " return [document.activeElement === found, style.content, style.visibility, style.display]; })()"
+        " return [document.activeElement === found,"
+        " style.content, style.visibility, style.display]; })()"
     )
     assert shown[0]
     assert "648 / 652 × 100 = 99,39%" in shown[1]
@@ -157,7 +180,11 @@ def test_a_figure_shows_its_formula_when_it_has_the_focus(browser: Browser, batc
 @pytest.mark.parametrize("width", [1280, 390])
 def test_a_report_never_scrolls_sideways(browser: Browser, batch: Batch, width: int) -> None:
     browser.call(
-        "Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False
+        "Emulation.setDeviceMetricsOverride",
+        width=width,
+        height=900,
+        deviceScaleFactor=1,
+        mobile=False,
     )
     try:
         for path in (batch.file(HOSTILE, "bao-cao.html"), batch.folder / "index.html"):

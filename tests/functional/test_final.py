@@ -6,8 +6,7 @@ import json
 from collections.abc import Callable
 
 import pytest
-from command import COMPLETE, CONTRADICTORY, PERIOD, REAL, Project
-from conftest import Batch
+from command import COMPLETE, CONTRADICTORY, PERIOD, REAL, Batch, Project
 from reading import page, pdf, pdf_pages, pdf_text, squeeze
 
 New = Callable[..., Project]
@@ -17,7 +16,11 @@ def test_the_real_report_is_refused_and_every_reason_is_named(
     batch: Batch, new_project: New
 ) -> None:
     project = new_project(REAL)
-    project.edit("params/2024-6T.yml", "filed_by: VT\n", 'filed_by: VT\n    number: "5"\n    date: 05/6/2024\n')
+    project.edit(
+        "params/2024-6T.yml",
+        "filed_by: VT\n",
+        'filed_by: VT\n    number: "5"\n    date: 05/6/2024\n',
+    )
     done = project.report(REAL, "--mode", "final")
     findings = json.loads(batch.file(REAL, "findings.json").read_text(encoding="utf-8"))["findings"]
     blocking = [found for found in findings if found["severity"] == "chặn"]
@@ -32,7 +35,9 @@ def test_the_real_report_is_refused_and_every_reason_is_named(
 def test_a_final_report_needs_a_number_and_a_date(new_project: New) -> None:
     project = new_project(COMPLETE)
     done = project.report(COMPLETE, "--mode", "final")
-    done.refused(4, "C08: Bản trình ký chưa có số văn bản.", "C08: Bản trình ký chưa có ngày văn bản.")
+    done.refused(
+        4, "C08: Bản trình ký chưa có số văn bản.", "C08: Bản trình ký chưa có ngày văn bản."
+    )
     assert not project.made.exists() or list(project.made.iterdir()) == []
 
 
@@ -48,7 +53,14 @@ def signed(tmp_path_factory: pytest.TempPathFactory) -> Project:
         'name: Xã Minh Hoạ 01\n    number: "5"\n    date: 05/6/2024\n',
     )
     done = project.cchc(
-        "batch", "params/2024-6T.yml", "--mode", "final", "--only", COMPLETE, "--only", CONTRADICTORY
+        "batch",
+        "params/2024-6T.yml",
+        "--mode",
+        "final",
+        "--only",
+        COMPLETE,
+        "--only",
+        CONTRADICTORY,
     )
     assert done.code == 1, done.said
     return project

@@ -7,8 +7,7 @@ import re
 from html import unescape
 
 import pytest
-from command import COMPLETE, FIXTURES, HOSTILE, REAL
-from conftest import Batch
+from command import COMPLETE, FIXTURES, HOSTILE, REAL, Batch
 from reading import Page, page, pdf, pdf_pages, pdf_text, squeeze
 
 from cchc_toolkit.formatting import clean_text
@@ -97,5 +96,7 @@ def test_made_up_data_says_so_on_every_page(batch: Batch, commune: str) -> None:
 def test_real_data_is_not_called_made_up(batch: Batch) -> None:
     for name in ("bao-cao.html", "bao-cao.ipynb"):
         assert "MINH HOẠ" not in batch.file(REAL, name).read_text(encoding="utf-8").upper()
-    assert all("MINH HOẠ" not in text.upper() for text in pdf_pages(batch.file(REAL, "bao-cao.pdf")))
+    assert all(
+        "MINH HOẠ" not in text.upper() for text in pdf_pages(batch.file(REAL, "bao-cao.pdf"))
+    )
     assert all("DỰ THẢO" in text for text in pdf_pages(batch.file(REAL, "bao-cao.pdf")))

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from command import COMPLETE, REAL, ROOT, Project
+from command import COMPLETE, REAL, ROOT, Batch, Project
 
 NOTEBOOKS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 
@@ -38,14 +38,14 @@ def test_a_notebook_runs_from_top_to_bottom(
     assert any("text/html" in out.get("data", {}) for cell in code for out in cell["outputs"])
 
 
-def test_notebook_and_command_make_the_same_report(batch: object) -> None:
+def test_notebook_and_command_make_the_same_report(batch: Batch) -> None:
     """`report_of`, called as an analyst calls it, has the stamp of the issued report."""
     script = (
         "import cchc_toolkit as c, json, sys\n"
         f"reports = [c.report_of(code, '2024-6T') for code in ('{REAL}', '{COMPLETE}')]\n"
         "json.dump([r.stamp for r in reports], sys.stdout)"
     )
-    project: Project = batch.project  # type: ignore[attr-defined]
+    project = batch.project
     ran = subprocess.run(
         [sys.executable, "-c", script],
         cwd=project.root / "notebooks", capture_output=True, text=True, check=True,

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
-from command import BLANK, FIXTURES, HOSTILE, REAL
-from conftest import Batch
+from command import BLANK, FIXTURES, HOSTILE, REAL, Batch
 from reading import pdf, pdf_pages, squeeze
 
 MM = 72 / 25.4
@@ -50,7 +49,9 @@ def words(path: Path) -> Iterator[tuple[int, str, float, float, float, float]]:
     body = re.sub(r"<!DOCTYPE[^>]*>", "", body).replace(' xmlns="http://www.w3.org/1999/xhtml"', "")
     for number, sheet in enumerate(ElementTree.fromstring(body).iter("page"), start=1):  # noqa: S314
         for word in sheet.iter("word"):
-            left, top, right, bottom = (float(word.attrib[k]) for k in ("xMin", "yMin", "xMax", "yMax"))
+            left, top, right, bottom = (
+                float(word.attrib[k]) for k in ("xMin", "yMin", "xMax", "yMax")
+            )
             yield number, word.text or "", left, top, right, bottom
 
 
@@ -135,7 +136,9 @@ def test_tagged_titled_in_vietnamese(batch: Batch, commune: str) -> None:
     assert "/StructTreeRoot" in root
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     assert found.metadata is not None
-    assert str(found.metadata.title).startswith("Báo cáo cải cách hành chính 6 tháng đầu năm 2024 - Xã ")
+    assert str(found.metadata.title).startswith(
+        "Báo cáo cải cách hành chính 6 tháng đầu năm 2024 - Xã "
+    )
     xmp = root["/Metadata"].get_data().decode()
     assert re.search(r"pdfuaid:part>1<|pdfuaid:part=\"1\"", xmp)
     assert re.search(r"pdfaid:part>2<|pdfaid:part=\"2\"", xmp)

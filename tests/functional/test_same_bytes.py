@@ -8,8 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from command import COMPLETE, OUTPUTS, REAL, Project, make_project
-from conftest import Batch
+from command import COMPLETE, OUTPUTS, REAL, Batch, Project, make_project
 
 
 @pytest.fixture(scope="module")

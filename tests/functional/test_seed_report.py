@@ -12,8 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from command import PERIOD, REAL, ROOT
-from conftest import Batch
+from command import PERIOD, REAL, ROOT, Batch
 from reading import page, pdf_text, squeeze
 
 RAW = ROOT / "data" / PERIOD / REAL / "raw"
@@ -86,7 +85,13 @@ def _body(text: str) -> str:
 
 
 def test_the_seed_was_taken_apart_whole() -> None:
-    assert [line.split(".")[0] for line in HEADINGS if line[0] in "IV"] == ["I", "II", "III", "IV", "V"]
+    assert [line.split(".")[0] for line in HEADINGS if line[0] in "IV"] == [
+        "I",
+        "II",
+        "III",
+        "IV",
+        "V",
+    ]
     assert len(HEADINGS) == 26
     assert len(CITATIONS) >= 40
     assert len(NUMBERS) > 150

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import struct
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,15 +14,17 @@ from command import BLANK, Project
 
 @pytest.mark.skipif(sys.platform == "win32", reason="không có pty trên Windows")
 def test_a_bar_is_shown_on_a_terminal(new_project: Callable[..., Project]) -> None:
+    import fcntl
     import pty
+    import termios
 
     project = new_project(BLANK)
     master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 100, 0, 0))
     process = subprocess.Popen(
         [sys.executable, "-m", "cchc_toolkit", "batch", "params/2024-6T.yml",
          "--only", BLANK, "--only", "99002"],
         cwd=project.root, stdin=subprocess.DEVNULL, stdout=slave, stderr=slave,
-        env={**os.environ, "COLUMNS": "100", "TERM": "xterm"},
     )  # fmt: skip
     os.close(slave)
     shown = b""

@@ -183,7 +183,7 @@ def test_a_cell_that_does_not_apply_adds_nothing_to_a_sum(make_submission: Make)
     found = figure(make_submission, "tong.ho_so.muc_3_4", {LEVEL_3: "423", LEVEL_4: "KAD"})
     assert (found.value, found.formula) == (
         Decimal(423),
-        "(423 + [không áp dụng]) = 423 Hồ sơ",
+        "423 + [không áp dụng] = 423 hồ sơ",
     )
 
 

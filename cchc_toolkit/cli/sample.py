@@ -1,0 +1,93 @@
+"""`cchc sample`: a fictional country to learn, test and measure on."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cchc_toolkit import paths
+from cchc_toolkit.cli.group import EPILOG, main
+from cchc_toolkit.errors import CchcError, RenderError
+from cchc_toolkit.formatting import print_number
+
+if TYPE_CHECKING:
+    from cchc_toolkit.periods import Period, Window
+    from cchc_toolkit.sample import Country
+
+_CHUNK = 100
+"""Folders that one process writes; it starts with nothing to import, so a few seconds of work."""
+_PATIENCE = 600
+
+
+@main.command(epilog=EPILOG)
+@click.option(
+    "--communes", default=20, show_default=True, type=click.IntRange(1), metavar="N",
+    help="How many communes: the codes from 99001, or from 90001 where they are more than 999.",
+)  # fmt: skip
+@click.option(
+    "--periods", default=1, show_default=True, type=click.IntRange(1, 100), metavar="K",
+    help="How many periods, one after another from 2024-Q1.",
+)  # fmt: skip
+@click.option(
+    "--output", default="minh-hoa", show_default=True, metavar="DIR",
+    help="A new folder; made-up communes may also be added to one that is there.",
+)  # fmt: skip
+@click.option("--seed", default=1, show_default=True, metavar="S", help="Another country.")
+def sample(communes: int, periods: int, output: str, seed: int) -> None:
+    """Write the data and parameters of a plainly fictional country, faults included.
+
+    DIR receives data/<period>/<code>/, params/<period>.yml and truth.csv, which names every fault
+    that was put in on purpose. Nothing that is there already is replaced.
+    """
+    from cchc_toolkit.sample import Country, write_country
+
+    country, root = Country(communes, periods, seed), Path(output)
+    write_country(country, root)
+    _write_data(country, root)
+    last, _ = country.dates[-1]
+    click.echo(
+        f"Đã tạo {print_number(communes)} xã minh hoạ, {periods} kỳ, trong {paths.shown(root)}.\n"
+        f"Lập báo cáo: cchc batch {paths.shown(root / 'params' / f'{last.id}.yml')}"
+    )
+
+
+def _write_data(country: Country, root: Path) -> None:
+    """Write the data of all communes and periods, some hundred folders at a time."""
+    from cchc_toolkit.lanes import Lost, can_fork, run_in_lanes
+
+    parts = [
+        (period, window, country.codes[first : first + _CHUNK])
+        for period, window in country.dates
+        for first in range(0, country.communes, _CHUNK)
+    ]
+    write = partial(_write_one, country, root)
+    if not can_fork() or len(parts) == 1:
+        for part in parts:
+            if isinstance(error := write(part), CchcError):
+                raise error
+        return
+    lanes = os.cpu_count() or 1
+    for _, result in run_in_lanes(parts, lanes, write, seconds=_PATIENCE, memory=0):
+        if isinstance(result, CchcError):
+            raise result
+        if isinstance(result, Lost):
+            raise RenderError(
+                f"Tiến trình ghi dữ liệu {result.reason}.",
+                where=paths.shown(root),
+                advice="Xóa thư mục này và chạy lại.",
+            )
+
+
+def _write_one(
+    country: Country, root: Path, part: tuple[Period, Window, tuple[str, ...]]
+) -> int | CchcError:
+    from cchc_toolkit.sample import write_part
+
+    try:
+        return write_part(country, root, *part)
+    except CchcError as error:
+        return error

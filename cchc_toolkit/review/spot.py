@@ -1,0 +1,43 @@
+"""Where in a finished report a finding is: a stretch of a passage, or a cell of the appendix."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from cchc_toolkit.checks import Finding
+
+Part = Literal["head", "body", "foot", "row"]
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place to mark: `at` counts the passages of a part, or the rows of the appendix.
+
+    `start` and `end` are characters of the passage; a row is marked whole.
+    """
+
+    part: Part
+    at: int
+    start: int = 0
+    end: int = 0
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the spot as a JSON object.
+
+        >>> Spot("row", 3).to_json()
+        {'part': 'row', 'at': 3, 'start': 0, 'end': 0}
+        """
+        return {"part": self.part, "at": self.at, "start": self.start, "end": self.end}
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A finding with the places that show it, the chief one first; none for what is missing."""
+
+    finding: Finding
+    spots: tuple[Spot, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the finding as a JSON object, its places under `spots`."""
+        return {**self.finding.to_json(), "spots": [spot.to_json() for spot in self.spots]}

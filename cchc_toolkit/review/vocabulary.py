@@ -1,0 +1,69 @@
+"""Words that linking goes by: common words that tell no indicator from another, abbreviations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from cchc_toolkit.catalogue import Form
+from cchc_toolkit.readers import compare_key
+
+_EMPTY = frozenset(
+    "số lượng tổng các của và về trong theo tại được đã có là cho từ đến với trên một những "
+    "nêu lời văn kỳ năm tháng đầu ước đạt thực hiện kết quả xã cấp ubnd nhà nước đó gồm".split()
+)
+"""Words that stand in so many labels and sentences that they link nothing."""
+_WORD = re.compile(r"\w+")
+_LONG_FORMS = (
+    ("thủ tục hành chính", "tthc"),
+    ("cải cách hành chính", "cchc"),
+    ("văn bản quy phạm pháp luật", "vbqppl"),
+    ("văn bản qppl", "vbqppl"),
+    ("dịch vụ công trực tuyến", "trực tuyến"),
+    ("bưu chính công ích", "bcci"),
+)
+
+
+@lru_cache(maxsize=16384)
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a text that may link it to an indicator, abbreviations folded.
+
+    >>> sorted(words_of("Tổng số thủ tục hành chính mức độ 3"))
+    ['3', 'mức', 'tthc', 'độ']
+    """
+    key = compare_key(text)
+    for long, short in _LONG_FORMS:
+        key = key.replace(long, short)
+    return frozenset(_WORD.findall(key)) - _EMPTY
+
+
+@lru_cache(maxsize=8)
+def weights(form: Form) -> dict[str, float]:
+    """Return how much each word of the form's labels tells: one over how many labels have it."""
+    count: dict[str, int] = {}
+    for row in form.fillable:
+        for word in words_of(_whole_label(form, row.key)):
+            count[word] = count.get(word, 0) + 1
+    return {word: 1 / number for word, number in count.items()}
+
+
+@lru_cache(maxsize=4096)
+def label_words(form: Form, key: str) -> frozenset[str]:
+    """Return the words of an indicator's label and of those above it."""
+    return words_of(_whole_label(form, key))
+
+
+def weight(form: Form, words: Iterable[str]) -> float:
+    """Return how much some words tell together."""
+    known = weights(form)
+    return sum(known.get(word, 0.0) ** 0.5 for word in words)
+
+
+def _whole_label(form: Form, key: str) -> str:
+    row = form.indicators[key]
+    parts = [row.label]
+    while row.parent and form.indicators[row.parent].fillable:
+        row = form.indicators[row.parent]
+        parts.append(row.label)
+    return " ".join(parts)
