@@ -58,6 +58,7 @@ class Run:
 def run_report(run: Run, code: str) -> Report:
     """Make one report in its own folder, or leave what stood there; raise what went wrong."""
     final = paths.inside(run.params.output, run.params.period.id, code)
+    paths.remove_aside(final)
     with part("load"):
         inputs = inputs_of(run.params, code, run.notebook, choose_font())
         report = build_report(code, run.params)

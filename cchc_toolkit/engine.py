@@ -37,12 +37,19 @@ class _Outputs:
         self.cell: list[Any] = []
 
     def stream(self, name: str, text: str) -> None:
-        """Add text to a stream; what follows directly joins what stands before."""
-        last = self.cell[-1] if self.cell else None
-        if last is not None and last.output_type == "stream" and last.name == name:
-            last.text += text
-        elif text:
-            self.cell.append(nbformat.v4.new_output("stream", name=name, text=text))
+        """Add text to a stream, as the stock kernel sends it: both streams are held back until
+        something else is shown, then standard output goes first.
+        """
+        if not text:
+            return
+        at = len(self.cell)
+        while at and self.cell[at - 1].output_type == "stream":
+            at -= 1
+            if self.cell[at].name == name:
+                self.cell[at].text += text
+                return
+        place = at if name == "stdout" else len(self.cell)
+        self.cell.insert(place, nbformat.v4.new_output("stream", name=name, text=text))
 
     def add(self, kind: str, **content: Any) -> None:
         """Add a result, a display or an error."""

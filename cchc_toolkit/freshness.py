@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from cchc_toolkit import paths
-from cchc_toolkit.manifest import INPUT_NAMES, damaged, inputs_of, read_manifest
+from cchc_toolkit.manifest import changed_inputs, damaged, inputs_of, read_manifest
 from cchc_toolkit.params import Params
 from cchc_toolkit.render.fonts import Font
 
@@ -25,22 +25,7 @@ def reasons(
         return ("chưa lập",) if not folder.exists() else ("thiếu hoặc hỏng manifest.json",)
     if (manifest["commune"], manifest["period"]) != (code, params.period.id):
         return ("thư mục chứa báo cáo của xã hoặc kỳ khác",)
-    changed = _changed(manifest["inputs"], inputs_of(params, code, notebook, font))
+    now = inputs_of(params, code, notebook, font)
+    changed = tuple(changed_inputs(manifest["inputs"], now).values())
     spoilt = damaged(folder, manifest)
     return changed + ((f"đầu ra bị mất hoặc bị sửa: {', '.join(spoilt)}",) if spoilt else ())
-
-
-def _changed(then: dict[str, Any], now: dict[str, Any]) -> tuple[str, ...]:
-    return tuple(
-        f"đổi {what}{_which(then.get(name), now[name])}"
-        for name, what in INPUT_NAMES.items()
-        if then.get(name) != now[name]
-    )
-
-
-def _which(then: Any, now: Any) -> str:
-    """Return the parts that differ, for an input with parts (files, libraries)."""
-    if not isinstance(then, dict) or not isinstance(now, dict):
-        return ""
-    names = [name for name in sorted({*then, *now}) if then.get(name) != now.get(name)]
-    return f" ({', '.join(names)})"

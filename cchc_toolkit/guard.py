@@ -8,8 +8,10 @@ metadata and the foot of every page) and the JSON files, and compared with what 
 
 from __future__ import annotations
 
+import io
 import json
 import re
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from html import unescape
@@ -21,6 +23,8 @@ from cchc_toolkit.pdf_identity import UnreadableError, claims_of_pdf
 
 _META = re.compile(r'<meta name="cchc-(commune|period|stamp)" content="([^"]*)">')
 _FOOTER = re.compile(r"<footer>([^<]*)</footer>\s*</body>")
+_DOCX_KEYWORDS = re.compile(r"<cp:keywords>([^<]*)</cp:keywords>")
+_DOCX_TEXT = re.compile(r"<w:t[^>]*>([^<]*)</w:t>")
 _HEAD_LENGTH = 4096
 """The identity of a page stands in its first lines; a report's text comes much later."""
 
@@ -88,7 +92,7 @@ def claims(name: str, content: bytes) -> tuple[Claim, ...]:
     read = _READERS.get(name[name.rfind(".") :])
     try:
         found = tuple(read(content)) if read else ()
-    except (ValueError, KeyError, TypeError, AttributeError, UnreadableError):
+    except (ValueError, KeyError, TypeError, AttributeError, UnreadableError, zipfile.BadZipFile):
         found = ()
     return found or (Claim("", None),)
 
@@ -117,6 +121,17 @@ def _of_html(content: bytes) -> Iterator[Claim]:
 def _of_pdf(content: bytes) -> Iterator[Claim]:
     for place, words, separator in claims_of_pdf(content):
         yield Claim(place, _of_text(words, separator))
+
+
+def _of_docx(content: bytes) -> Iterator[Claim]:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        core = package.read("docProps/core.xml").decode("utf-8")
+        keywords = _DOCX_KEYWORDS.findall(core)
+        yield Claim("siêu dữ liệu", _of_text(unescape(keywords[0]), "; ") if keywords else None)
+        for name in package.namelist():
+            if name.startswith("word/footer"):
+                said = "".join(_DOCX_TEXT.findall(package.read(name).decode("utf-8")))
+                yield Claim(name, _of_text(unescape(said), " · "))
 
 
 def _of_text(text: str, separator: str) -> Identity | None:
@@ -150,5 +165,6 @@ _READERS: dict[str, Callable[[bytes], Iterator[Claim]]] = {
     ".json": _of_json,
     ".html": _of_html,
     ".pdf": _of_pdf,
+    ".docx": _of_docx,
     ".ipynb": _of_notebook,
 }

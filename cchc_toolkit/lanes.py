@@ -136,7 +136,7 @@ def _be_child(task: Any, work: Callable[[Any], Any], writer: int, memory: int) -
         gc.disable()  # a collection would touch, and so copy, every page of the parent's memory
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
         if memory:
-            _limit_memory(memory)
+            limit_memory(memory)
         with os.fdopen(writer, "wb") as pipe:
             pickle.dump(work(task), pipe)
         code = 0
@@ -148,7 +148,7 @@ def _be_child(task: Any, work: Callable[[Any], Any], writer: int, memory: int) -
         os._exit(code)
 
 
-def _limit_memory(memory: int) -> None:
+def limit_memory(memory: int) -> None:
     """Let this process take so many bytes more; Linux counts all that it may write to."""
     import resource
 

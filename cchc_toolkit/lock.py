@@ -29,9 +29,7 @@ _LEFT_BEHIND = re.compile(r"\.(\d{5}|\d{5}\.ipynb|index\.html|run\.json|run\.js)
 
 
 @contextlib.contextmanager
-def only_batch(
-    folder: Path, notice: Callable[[str], None], *, wait: bool = True
-) -> Iterator[None]:
+def only_batch(folder: Path, notice: Callable[[str], None], *, wait: bool = True) -> Iterator[None]:
     """Hold a period's folder for one batch; wait while another one has it, saying so once.
 
     Without `wait`, raise `UsageError` instead. What a killed batch left half done is tidied up.

@@ -50,7 +50,7 @@ def inputs_of(params: Params, code: str, notebook: Path, font: Font) -> dict[str
     folder = paths.inside(params.data, params.period.id, code)
     return {
         "data": {name: sha256_file(folder / name) for name in FILES if (folder / name).exists()},
-        "parameters": params.digest(code),
+        "parameters": _said(params, code),
         "form": params.form.digest,
         "notebook": sha256_file(notebook),
         "package": package_digest(),
@@ -61,6 +61,13 @@ def inputs_of(params: Params, code: str, notebook: Path, font: Font) -> dict[str
         },
         "versions": versions(),
     }
+
+
+def _said(params: Params, code: str) -> str:
+    """Return a SHA-256 over what the parameters say; the form is an input of its own."""
+    window = (params.window.first.isoformat(), params.window.last.isoformat())
+    said = (params.period.id, window, params.mode, params.charts, params.office(code))
+    return sha256(repr(said).encode())
 
 
 def manifest_of(
@@ -109,7 +116,28 @@ def _whole(found: dict[str, Any]) -> bool:
     parts = all(isinstance(found.get(key), dict) for key in ("summary", "inputs", "outputs"))
     if not (texts and parts and found["schema"] == SCHEMA):
         return False
-    return tuple(found["outputs"]) == OUTPUTS and _SUMMARY <= found["summary"].keys()
+    return set(OUTPUTS) <= {*found["outputs"]} and {*found["summary"]} >= _SUMMARY
+
+
+def changed_inputs(then: dict[str, Any], now: dict[str, Any]) -> dict[str, str]:
+    """Return the inputs that differ by name, each said in Vietnamese with the parts that do.
+
+    >>> changed_inputs({"data": {"a.csv": "1"}}, {"data": {"a.csv": "2"}})
+    {'data': 'đổi số liệu, văn bản hoặc lời văn của xã (a.csv)'}
+    """
+    return {
+        name: f"đổi {what}{_which(then.get(name), now.get(name))}"
+        for name, what in INPUT_NAMES.items()
+        if then.get(name) != now.get(name)
+    }
+
+
+def _which(then: Any, now: Any) -> str:
+    """Return the parts that differ, for an input with parts (files, libraries)."""
+    if not isinstance(then, dict) or not isinstance(now, dict):
+        return ""
+    names = [name for name in sorted({*then, *now}) if then.get(name) != now.get(name)]
+    return f" ({', '.join(names)})"
 
 
 def damaged(folder: Path, manifest: dict[str, Any]) -> tuple[str, ...]:

@@ -131,6 +131,12 @@ def scratch_folder(beside: Path) -> Iterator[Path]:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
+def remove_aside(final: Path) -> None:
+    """Remove what a killed process left aside for a path: it could not tidy up itself."""
+    for left in final.parent.glob(f".{final.name}.*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder and those above it; raise `RenderError` if the disk does not allow it."""
     with writable(folder):

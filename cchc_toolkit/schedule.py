@@ -7,15 +7,10 @@ request, a pool of fresh processes runs the stock kernel.
 from __future__ import annotations
 
 import gc
-import signal
-import traceback
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
-from multiprocessing import get_context
 
 from cchc_toolkit import charts, narrative, paths, tables  # noqa: F401 - warm before the fork
 from cchc_toolkit.batch import Run, attempt
@@ -23,11 +18,12 @@ from cchc_toolkit.engine import prepared_shell
 from cchc_toolkit.errors import RenderError
 from cchc_toolkit.execute import KERNEL, WARM, load_notebook
 from cchc_toolkit.freshness import reasons
-from cchc_toolkit.lanes import Lost, can_fork, end_with_parent, run_in_lanes
+from cchc_toolkit.lanes import Lost, can_fork, run_in_lanes
 from cchc_toolkit.manifest import package_digest, read_manifest, versions
 from cchc_toolkit.outcome import Outcome, failed, outcome_of
 from cchc_toolkit.render.fonts import choose_font
 from cchc_toolkit.render.pdf import prepare_typesetter
+from cchc_toolkit.workers import run_in_workers
 
 SPARE_SECONDS = 60
 """What a report may take beyond the time limits of its cells: loading, typesetting, writing."""
@@ -42,7 +38,7 @@ def choose_engine(wish: str) -> str:
 
 @dataclass(frozen=True)
 class Limits:
-    """What one report may take; 0 for no limit. Only the warm engine can hold a report to them."""
+    """What one report may take; 0 for no limit."""
 
     memory: int = 0
     """Bytes."""
@@ -63,40 +59,43 @@ def run_batch(
     `force` makes those that are current again too.
     """
     outcomes: dict[str, Outcome] = {}
-    stale = codes if force else _stale(run, codes, outcomes, done)
-    forked = run.engine == WARM
-    made = _forked(run, stale, workers, limits) if forked else _spawned(run, stale, workers)
-    for outcome in made:
+    wanted = codes if force else stale(run, codes, outcomes, done)
+    for outcome in _made(run, wanted, workers, limits):
         outcomes[outcome.commune] = outcome
         done(outcome)
     return tuple(outcomes[code] for code in codes)
 
 
-def _stale(
+def stale(
     run: Run, codes: tuple[str, ...], outcomes: dict[str, Outcome], done: Callable[[Outcome], None]
 ) -> tuple[str, ...]:
     """Return the communes whose report must be made; tell of the others as kept."""
     font = choose_font()
-    stale = []
+    found = []
     for code in codes:
         folder = paths.inside(run.params.output, run.params.period.id, code)
         manifest = read_manifest(folder)
         if manifest is None or reasons(run.params, code, run.notebook, font, manifest):
-            stale.append(code)
+            found.append(code)
             continue
         outcomes[code] = outcome_of(manifest)
         done(outcomes[code])
-    return tuple(stale)
+    return tuple(found)
 
 
-def _forked(run: Run, codes: tuple[str, ...], workers: int, limits: Limits) -> Iterator[Outcome]:
+def _made(run: Run, codes: tuple[str, ...], workers: int, limits: Limits) -> Iterator[Outcome]:
     if not codes:
         return
-    warm_up(run)
+    forked = run.engine == WARM
+    if forked:
+        warm_up(run)
     cells = 20  # more than a report notebook has; the limit of one cell stops a hanging one first
     seconds = limits.seconds or SPARE_SECONDS + cells * run.timeout
-    work = partial(attempt, run)
-    for code, result in run_in_lanes(codes, workers, work, seconds=seconds, memory=limits.memory):
+    side_by_side = run_in_lanes if forked else run_in_workers
+    results = side_by_side(
+        codes, workers, partial(attempt, run), seconds=seconds, memory=limits.memory
+    )
+    for code, result in results:
         yield lost(run, code, result.reason) if isinstance(result, Lost) else result
 
 
@@ -114,81 +113,9 @@ def warm_up(run: Run) -> None:
     gc.freeze()
 
 
-def _spawned(run: Run, codes: tuple[str, ...], workers: int) -> Iterator[Outcome]:
-    """Make the reports with the stock kernel; a worker that dies takes only its own report along.
-
-    A pool that lost a worker does not say which report it was at. Those under way are then made
-    again, each in a pool of its own, so that the one to blame is known.
-    """
-    if workers <= 1 or len(codes) <= 1:
-        yield from (_attempt(run, code) for code in codes)
-        return
-    suspects: list[str] = []
-    left = list(codes)
-    while left:
-        yield from _until_broken(run, left, workers, suspects)
-    for code in suspects:
-        alone, blamed = [code], list[str]()
-        yield from _until_broken(run, alone, 1, blamed)
-        if blamed:
-            yield lost(run, code, "bị dừng đột ngột")
-
-
-def _until_broken(
-    run: Run, left: list[str], workers: int, broken: list[str]
-) -> Iterator[Outcome]:
-    """Yield outcomes, taking codes from `left`, till none is left or the pool is broken."""
-    # Spawned, not forked: a kernel's sockets and threads must not be inherited.
-    pool = ProcessPoolExecutor(
-        min(workers, len(left)), get_context("spawn"), initializer=_begin, initargs=(run,)
-    )
-    flying: dict[Future[Outcome], str] = {}
-    try:
-        while (left and not broken) or flying:
-            while left and not broken and len(flying) < workers:
-                code = left.pop(0)
-                flying[pool.submit(_attempt_in_worker, code)] = code
-            for future in wait(flying, return_when=FIRST_COMPLETED).done:
-                code = flying.pop(future)
-                if isinstance(future.exception(), BrokenProcessPool):
-                    broken.append(code)
-                else:
-                    yield future.result()
-    finally:
-        for process in (pool._processes or {}).values():  # Ctrl-C: do not wait for a whole report
-            if flying:
-                process.terminate()
-        pool.shutdown(cancel_futures=True)
-
-
-def _attempt(run: Run, code: str) -> Outcome:
-    """Make a report; a bug shows its traceback and costs this report only."""
-    try:
-        return attempt(run, code)
-    except Exception:  # noqa: BLE001 - one commune's failure must stop nothing else
-        traceback.print_exc()
-        return lost(run, code, "dừng vì lỗi của chương trình")
-
-
-_worker_run: Run | None = None
-
-
-def _begin(run: Run) -> None:
-    """Give a worker process its run once, rather than with every commune."""
-    global _worker_run  # noqa: PLW0603 - one process, one run
-    _worker_run = run
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
-    end_with_parent()
-
-
-def _attempt_in_worker(code: str) -> Outcome:
-    if _worker_run is None:
-        raise RuntimeError("the worker was not begun")
-    return _attempt(_worker_run, code)
-
-
 def lost(run: Run, code: str, reason: str) -> Outcome:
     """Return the outcome of a report whose process ended without one."""
+    paths.remove_aside(paths.inside(run.params.output, run.params.period.id, code))
     error = RenderError(
         f"Tiến trình lập báo cáo {reason}.",
         where=code,

@@ -92,9 +92,12 @@ class Form:
         return {rule: tuple(relations) for rule, relations in found.items()}
 
     @cached_property
-    def relation_by_cells(self) -> dict[tuple[str, ...], Relation]:
+    def relations_by_cells(self) -> dict[tuple[str, ...], tuple[Relation, ...]]:
         """Every relation by its rule and cells, as a finding names them."""
-        return {(relation.rule, *relation.keys): relation for relation in self.all_relations}
+        found: dict[tuple[str, ...], list[Relation]] = {}
+        for relation in self.all_relations:
+            found.setdefault((relation.rule, *relation.keys), []).append(relation)
+        return {cells: tuple(relations) for cells, relations in found.items()}
 
     @cached_property
     def not_for_communes(self) -> tuple[str, ...]:

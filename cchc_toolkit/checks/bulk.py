@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cchc_toolkit.catalogue import Ratio, Relation, Side
+from cchc_toolkit.catalogue import Indicator, Ratio, Relation, Side
+from cchc_toolkit.catalogue.derived import sum_parts
 from cchc_toolkit.checks.panel import (
     BLANK,
     REPORTED,
@@ -124,8 +125,20 @@ def parts_breaches(panel: Panel, relation: Relation) -> Flags:
         counted = panel.active(row) & column.known
         added = added + np.where(counted, column.number, 0)
         any_known |= counted
-    found: Flags = known & any_known & (added != total) & ~panel.odd
+    row = panel.form.indicators[relation.left.terms[0].key]
+    explained = (added < total) & withheld(panel, row)
+    found: Flags = known & any_known & (added != total) & ~explained & ~panel.odd
     return found & ~larger_part(panel, relation)
+
+
+def withheld(panel: Panel, row: Indicator) -> Flags:
+    """Return where a part of a row, or of a blank part, is suppressed: it may be all that lacks."""
+    found = panel.none()
+    for part in sum_parts(panel.form, row):
+        state = panel.states[panel.place[part.key]]
+        below = (state == BLANK) & withheld(panel, part)
+        found |= panel.active(part) & ((state == SUPPRESSED) | below)
+    return found
 
 
 def parent_breaches(panel: Panel, relation: Relation) -> Flags:
@@ -170,22 +183,35 @@ def _unknown(panel: Panel, key: str) -> Flags:
 
 
 def rate_breaches(panel: Panel, ratio: Ratio) -> Flags:
-    """Return where a stated rate is not its numerator over its denominator, half up (R03)."""
-    if not ratio.stated or not ratio.denominator:
+    """Return where a stated rate or sum is not what its cells give (R03)."""
+    if not ratio.stated:
         return panel.none()
     stated, known = panel.stated(ratio.stated)
     top, top_known = _plain_sum(panel, ratio.numerator)
+    usable = known & top_known & ~panel.odd
+    if not ratio.denominator:
+        different: Flags = usable & (stated != top)
+        return different
     bottom, bottom_known = _plain_sum(panel, ratio.denominator)
-    usable = known & top_known & bottom_known & (bottom > 0) & ~panel.odd
-    safe = np.where(usable, bottom, 1)
+    usable &= bottom_known & (bottom > 0)
     written = panel.written[panel.place[ratio.stated]].astype(np.int64)
-    kept = decimals(panel.form.indicators[ratio.stated])
-    power = 10**written
-    # Half up at the decimals as written: floor((2·top·scale·10^d + bottom) / (2·bottom)).
-    exact = top * ratio.scale * power
-    rounded = exact // safe + ((exact % safe) * 2 >= safe)
-    found: Flags = usable & (stated != rounded * 10 ** (kept - written))
+    rounded, printed = _half_up(ratio, top, np.where(usable, bottom, 1), 10**written)
+    unit = 10 ** (decimals(panel.form.indicators[ratio.stated]) - written)
+    found: Flags = usable & (stated != rounded * unit) & (stated != printed * unit)
     return found
+
+
+def _half_up(ratio: Ratio, top: Whole, bottom: Whole, power: Whole) -> tuple[Whole, Whole]:
+    """Return a rate in units of its last written digit, half up; and as the report prints it.
+
+    They differ where a rate that is not all would round up to 100, as in `arithmetic.share`.
+    """
+    exact = top * ratio.scale * power
+    rounded = exact // bottom + ((exact % bottom) * 2 >= bottom)
+    if ratio.scale != 100:
+        return rounded, rounded
+    almost = (rounded == 100 * power) & (top != bottom)
+    return rounded, np.where(almost, np.where(top < bottom, rounded - 1, rounded + 1), rounded)
 
 
 def _plain_sum(panel: Panel, keys: tuple[str, ...]) -> tuple[Whole, Flags]:

@@ -76,13 +76,13 @@ def side_name(scope: Scope, side: Side) -> str:
 
 
 def _share(relation: Relation, number: Decimal, right: Sum) -> str:
-    percent = "%" if right.number is not None else ""
+    percent = "%" if relation.right.terms else ""
     limits = [
         f"{word} {print_number(bound)}{percent}"
         for word, bound in (("thấp nhất", relation.low), ("cao nhất", relation.high))
         if bound is not None
     ]
-    if right.number is None:
+    if not relation.right.terms or right.number is None:
         return f"mức hợp lý {', '.join(limits)}"
     share = print_number(half_up(number * 100 / right.number, 1))
     return f"bằng {share}% của {right.shown}; mức hợp lý {', '.join(limits)}"
@@ -90,7 +90,7 @@ def _share(relation: Relation, number: Decimal, right: Sum) -> str:
 
 def _expected(relation: Relation, right: Sum) -> str:
     if relation.kind == "plausible":
-        percent = "%" if right.number is not None else ""
+        percent = "%" if relation.right.terms else ""
         bounds = (("≥", relation.low), ("≤", relation.high))
         return " và ".join(
             f"{sign} {print_number(bound)}{percent}" for sign, bound in bounds if bound is not None

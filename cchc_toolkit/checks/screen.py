@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from cchc_toolkit.checks import bulk
 from cchc_toolkit.checks.finding import Finding
@@ -28,7 +29,7 @@ def check_all(scopes: Sequence[Scope]) -> tuple[tuple[Finding, ...], ...]:
     flags = screen(panel_of(scopes))
     return tuple(
         run_rules(
-            scope,
+            replace(scope),  # a copy: what it reads ahead is given back with it
             tuple(r for r in RULES if r.code not in flags or flags[r.code][place]),
         )
         for place, scope in enumerate(scopes)

@@ -11,5 +11,3 @@ class Settings:
 
     exempt_implemented: bool = True
     """A document that another one implements may be older than the window (R12)."""
-    plausible_years: int = 100
-    """A document older than this many years has a mistyped date (R12)."""

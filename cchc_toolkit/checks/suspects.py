@@ -8,49 +8,46 @@ a slip of the pen for it. The best explanation of one finding is assumed for the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from types import MappingProxyType
 
-from cchc_toolkit.arithmetic import how_rounded
-from cchc_toolkit.catalogue import Form, Ratio, Relation
+from cchc_toolkit.catalogue import Form, Relation
 from cchc_toolkit.checks.digits import likely_meant, slip
 from cchc_toolkit.checks.finding import Finding
-from cchc_toolkit.checks.rate_rules import exact_rate
+from cchc_toolkit.checks.rate_suspects import rate_suspect, rates_lost
 from cchc_toolkit.checks.scope import Scope
 from cchc_toolkit.checks.sums import Sum, add_up, breached, holds_now
+from cchc_toolkit.checks.suspect import Suspect, assume, where_is
 from cchc_toolkit.formatting import print_number
-from cchc_toolkit.submission import Value
 
-_TRIED = ("identity", "at_most")
+_TRIED = ("identity", "at_most", "plausible")
 _MENDS, _BREAKS, _SLIP, _EMPTY, _COPIED = 10, 10, 5, 2, 4
 """Weights of an explanation; what it mends and breaks counts most."""
-
-
-@dataclass(frozen=True)
-class Suspect:
-    """A cell, the number that would explain the finding, how well, and why."""
-
-    key: str
-    number: Decimal
-    score: int
-    why: str
-    together: tuple[str, ...]
-    """Cells that repeat it and would change with it."""
+_ABSURD = 10
+"""No amount is ten times its estimate; one so large is in another unit."""
 
 
 def with_suspects(scope: Scope, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Return the findings, each broken relation with its likely wrong cell."""
+    """Return the findings, each broken relation or rate with its likely wrong cell."""
     result = []
     for finding in findings:
-        relation = _relation_of(finding, scope.form)
-        ranked = suspects(scope, relation) if relation is not None else ()
-        if ranked:
-            best = ranked[0]
-            finding = replace(finding, suspect=best.key, suggestion=best.why)  # noqa: PLW2901
-            scope = _assume(scope, best)
-        result.append(finding)
+        best = _best(scope, finding)
+        if best is not None:
+            result.append(replace(finding, suspect=best.key, suggestion=best.why))
+            scope = assume(scope, best)
+        else:
+            result.append(finding)
     return tuple(result)
+
+
+def _best(scope: Scope, finding: Finding) -> Suspect | None:
+    if finding.rule == "R03":
+        return rate_suspect(scope, finding)
+    for relation in _relations_of(finding, scope.form):
+        ranked = suspects(scope, relation)
+        if ranked:
+            return ranked[0]
+    return None
 
 
 def suspects(scope: Scope, relation: Relation) -> tuple[Suspect, ...]:
@@ -85,19 +82,21 @@ def _left(scope: Scope, relation: Relation) -> Sum:
     return add_up(scope, relation.left)
 
 
-def _relation_of(finding: Finding, form: Form) -> Relation | None:
+def _relations_of(finding: Finding, form: Form) -> tuple[Relation, ...]:
     if finding.rule == "R02" and len(finding.keys) == 2:
         sums = form.relations_of.get("R01", ())
-        return next((relation for relation in sums if relation.keys[0] == finding.keys[0]), None)
-    relations = form.relation_by_cells
-    relation = relations.get((finding.rule, *finding.keys))
-    return relation if relation is not None and relation.kind in _TRIED else None
+        return tuple(relation for relation in sums if relation.keys[0] == finding.keys[0])
+    named = form.relations_by_cells.get((finding.rule, *finding.keys), ())
+    return tuple(relation for relation in named if relation.kind in _TRIED)
 
 
 def _candidates(scope: Scope, relation: Relation) -> Iterator[tuple[str, Decimal]]:
     """Yield each cell with each number that may have been meant."""
     left, right = _left(scope, relation), add_up(scope, relation.right)
     if left.number is None or right.number is None:
+        return
+    if relation.kind == "plausible":
+        yield from _other_units(scope, relation)
         return
     gap = left.number - right.number
     for side, toward in ((relation.left, -1), (relation.right, 1)):
@@ -113,13 +112,26 @@ def _candidates(scope: Scope, relation: Relation) -> Iterator[tuple[str, Decimal
                     yield term.key, meant
 
 
+def _other_units(scope: Scope, relation: Relation) -> Iterator[tuple[str, Decimal]]:
+    """Yield each amount in thousands or millions, or back from them, where a share is absurd."""
+    left, right = _left(scope, relation), add_up(scope, relation.right)
+    if left.number is None or not right.number:
+        return
+    if Decimal("0.01") <= left.number / right.number <= _ABSURD:
+        return
+    for key in relation.keys:
+        now = scope.number(key)
+        if now is not None and scope.form.indicators[key].kind == "money":
+            yield from ((key, now.scaleb(power)) for power in (3, -3, 6, -6))
+
+
 def _try(scope: Scope, relation: Relation, key: str, number: Decimal) -> Suspect | None:
     row = scope.form.indicators[key]
     if number < 0 or (row.integer and number != number.to_integral_value()):
         return None
     together = _mirrors(scope, key)
     suspect = Suspect(key, number, 0, "", together)
-    changed = _assume(scope, suspect)
+    changed = assume(scope, suspect)
     if is_broken(changed, relation):
         return None
     touched = {r.id: r for name in (key, *together) for r in scope.form.relations_with[name]}
@@ -129,29 +141,14 @@ def _try(scope: Scope, relation: Relation, key: str, number: Decimal) -> Suspect
             before, after = is_broken(scope, other), is_broken(changed, other)
             mended += before and not after
             broken += after and not before
-    broken += _rates_lost(scope, changed, key, *together)
+    broken += rates_lost(scope, changed, key, *together)
     score = _MENDS * mended - _BREAKS * broken
     points, reasons = _evidence(scope, relation, key, number)
     if mended > 1:
         reasons.append(f"sửa ô này thì {mended} quan hệ cùng khớp")
-    why = f"{_where(scope, key)} phải là {print_number(number)}"
+    why = f"{where_is(scope, key)} phải là {print_number(number)}"
     tail = f": {'; '.join(reasons)}" if reasons else ""
     return replace(suspect, score=score + points, why=f"Nhiều khả năng ô {why}{tail}.")
-
-
-def _rates_lost(scope: Scope, changed: Scope, *keys: str) -> int:
-    """Return how many stated rates agree with their cells now and would not any more."""
-    bearing = [
-        ratio
-        for ratio in scope.form.ratios
-        if ratio.stated and {*ratio.numerator, *ratio.denominator, ratio.stated} & set(keys)
-    ]
-    return sum(_rate_agrees(scope, ratio) and not _rate_agrees(changed, ratio) for ratio in bearing)
-
-
-def _rate_agrees(scope: Scope, ratio: Ratio) -> bool:
-    found = exact_rate(scope, ratio)
-    return found is None or how_rounded(*found) != "neither"
 
 
 def _evidence(scope: Scope, relation: Relation, key: str, number: Decimal) -> tuple[int, list[str]]:
@@ -165,6 +162,9 @@ def _evidence(scope: Scope, relation: Relation, key: str, number: Decimal) -> tu
         gap = scope.total(scope.form.indicators[key])
         missing = number if gap is None else number - gap
         reasons.append(f"ô này {state}, phần lệch là {print_number(abs(missing))}")
+    elif relation.kind == "plausible":
+        points += _SLIP
+        reasons.append("số đang ghi lệch đơn vị tính (đồng, nghìn đồng, triệu đồng)")
     elif how := slip(now, number):
         points += _SLIP
         reasons.append(f"số đang ghi {print_number(now)} {how}")
@@ -175,13 +175,6 @@ def _evidence(scope: Scope, relation: Relation, key: str, number: Decimal) -> tu
     if relation.kind == "at_most" and not reasons:
         points -= _EMPTY
     return points, reasons
-
-
-def _where(scope: Scope, key: str) -> str:
-    row = scope.form.indicators[key]
-    parent = scope.form.indicators.get(row.parent)
-    under = f" của {parent.name}" if parent is not None and not row.stt[:1].isdigit() else ""
-    return f"“{row.label.lstrip('- ')}”{under}"
 
 
 def _mirrors(scope: Scope, key: str) -> tuple[str, ...]:
@@ -203,13 +196,3 @@ def _mirrors(scope: Scope, key: str) -> tuple[str, ...]:
         found.append(parent.key)
         row = parent
     return tuple(found)
-
-
-def _assume(scope: Scope, suspect: Suspect) -> Scope:
-    """Return the scope as it would be with a suspect's number."""
-    values = dict(scope.submission.values)
-    for key in (suspect.key, *suspect.together):
-        cell = values.get(key)
-        source = cell.source if cell is not None else ""
-        values[key] = Value("reported", suspect.number, str(suspect.number), source)
-    return replace(scope, submission=replace(scope.submission, values=MappingProxyType(values)))

@@ -46,15 +46,14 @@ if TYPE_CHECKING:
     default=0,
     type=click.IntRange(0),
     metavar="MB",
-    help="The most memory that one report may take; no limit unless given (warm engine only).",
+    help="The most memory that one report may take; no limit unless given (Linux only).",
 )
 @click.option(
     "--report-timeout",
     default=0,
     type=click.IntRange(0),
     metavar="SECONDS",
-    help="The longest that one report may take; a minute and twenty cells unless given (warm"
-    " engine only).",
+    help="The longest that one report may take; a minute and twenty cells unless given.",
 )
 @click.option("--force", is_flag=True, help="Make the reports that are current again too.")
 @click.option(
@@ -161,9 +160,7 @@ def _outcomes(job: Job) -> tuple[Outcome, ...]:
             return run_on_cluster(
                 job.run, job.codes, job.scheduler, tell, limits=job.limits, force=job.force
             )
-        return run_batch(
-            job.run, job.codes, job.workers, tell, limits=job.limits, force=job.force
-        )
+        return run_batch(job.run, job.codes, job.workers, tell, limits=job.limits, force=job.force)
 
 
 def _write_pages(

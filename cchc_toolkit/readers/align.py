@@ -8,6 +8,7 @@ stretches that agree to the letter first, and what lies between them by the best
 from __future__ import annotations
 
 import difflib
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -84,22 +85,41 @@ def _less_sure(
     when rows in between are missing may be either.
     """
     taken = {row.key for _, row, _ in found if row is not None}
-    places = {row.key: at for at, row in enumerate(form)}
+    free = [row.key not in taken for row in form]
+    doubtful = _doubtful([one.label for one in theirs], free)
+    keys = {form[at].key for at in doubtful}
     for row, other, sure in found:
-        doubtful = other is not None and _has_free_twin(places[other.key], form, theirs, taken)
-        yield row, other, sure / 2 if doubtful else sure
+        yield row, other, sure / 2 if other is not None and other.key in keys else sure
 
 
-def _has_free_twin(
-    place: int, form: Sequence[Indicator], theirs: Sequence[_Traits], taken: set[str]
-) -> bool:
-    for step in (-1, 1):
-        at = place + step
-        while 0 <= at < len(form) and form[at].key not in taken:
-            if theirs[at].label == theirs[place].label:
-                return True
-            at += step
-    return False
+def _doubtful(labels: Sequence[str], free: Sequence[bool]) -> set[int]:
+    """Return the places beside a run without matches that could as well lie in it.
+
+    The run can slide: rows after it with the names of its first rows, or before it with those
+    of its last.
+
+    >>> sorted(_doubtful(["BCCI", "huyện", "xã", "mức 3", "huyện", "xã"], [0, 0, 1, 1, 1, 0]))
+    [1, 5]
+    """
+    found: set[int] = set()
+    start = 0
+    for is_free, run in itertools.groupby(free):
+        first, after = start, start + len(list(run))
+        start = after
+        if not is_free:
+            continue
+        found |= {at for at in (first - 1, after) if 0 <= at < len(labels)} & {
+            at for at, label in enumerate(labels) if label in labels[first:after]
+        }
+        for step in range(len(labels)):
+            if after + step >= len(labels) or labels[after + step] != labels[first + step]:
+                break
+            found.add(after + step)
+        for step in range(1, first + 1):
+            if labels[first - step] != labels[after - step]:
+                break
+            found.add(first - step)
+    return found
 
 
 def _glued(rows: Sequence[Found]) -> Iterator[Found]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from cchc_toolkit.readers.compare import compare_key
 from cchc_toolkit.readers.issued import Passage
-from cchc_toolkit.readers.raw import Line, glued, strip_emphasis, tidy
+from cchc_toolkit.readers.raw import Line, glued, strip_emphasis, tidy, torn
 from cchc_toolkit.readers.vocabulary import HANGING
 
 _BULLET = re.compile(r"^(?:[-–—•▪●◦*]\s*)?(\+)\s*(?=\S)|^([-–—•▪●◦*])(?:\s+|(?=[^\W\d]))")
@@ -52,7 +52,8 @@ def loose(lines: Iterable[Line]) -> list[tuple[Line, Passage]]:
     for line in lines:
         text = _MARKDOWN_HEAD.sub("", tidy(strip_emphasis(_bulleted(line.text))))
         if text.strip("-–—_=. "):
-            mark, text = _mark(text)
+            # A line that goes on may start with the dash of "2023 – 2025".
+            mark, text = ("", text) if line.wrapped else _mark(text)
             found.append((line, Passage(text, line.where, mark=mark, places=((0, line.where),))))
     return found
 
@@ -124,10 +125,12 @@ def _mark(text: str) -> tuple[str, str]:
 
 
 def _goes_on(above: _Torn, line: Line, mark: str, text: str) -> bool:
-    if mark or heading(text)[0] or _LETTERED.match(text):
-        return False
     if line.wrapped is not None:
         return line.wrapped
+    if mark or heading(text)[0] or _LETTERED.match(text):
+        return False
+    if torn(above.last, text):
+        return True
     if above.last.endswith(_ENDS):
         return False
     opens_small = text[:1].islower() or text[:1] in "(,;)" or text[:1].isdigit()

@@ -124,7 +124,8 @@ def _goes_on(above: PageLine | None, line: PageLine) -> bool:
     beside = line.x0 > above.x1 or line.x1 < above.x0
     if above.page == line.page and beside and line.x0 > line.margin + 4:
         return False  # two columns side by side
-    if _MARK.match(line.text) and line.x0 > line.margin + 3:
+    ended = above.text.endswith((".", ":", ";"))
+    if _MARK.match(line.text) and (ended or line.x0 > line.margin + 3):
         return False
     if line.x0 > above.x0 + 4 and above.x0 < above.margin + 4:
         return False

@@ -113,8 +113,17 @@ def glued(above: str, below: str) -> str:
     >>> glued("Chỉ thị số 27/CT-", "TTg"), glued("Quyết định số 5/", "QĐ"), glued("Tư pháp -", "Hộ")
     ('Chỉ thị số 27/CT-TTg', 'Quyết định số 5/QĐ', 'Tư pháp - Hộ')
     """
-    torn = _TORN_NUMBER.search(above) and below[:1].isalnum()
-    return f"{above}{below}" if torn or not above else f"{above} {below}"
+    together = not above or torn(above, below)
+    return f"{above}{below}" if together else f"{above} {below}"
+
+
+def torn(above: str, below: str) -> bool:
+    """Whether a line broke within a number such as 27/CT-TTg.
+
+    >>> torn("Chỉ thị số 27/CT-", "TTg"), torn("Đạt 5", "hồ sơ")
+    (True, False)
+    """
+    return bool(_TORN_NUMBER.search(above)) and below[:1].isalnum()
 
 
 def strip_emphasis(text: str) -> str:

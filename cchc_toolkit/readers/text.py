@@ -9,6 +9,8 @@ from cchc_toolkit.readers.raw import Grid, GridRow, Line, Piece, Raw, cell_text
 
 _RULE = re.compile(r"\|?[\s:|-]+\|?")
 _QUOTED = re.compile(r"^\s*>\s?")
+_OPENS = re.compile(r"\s*(?:[-–—+•*]|\d{1,2}(?:\.\d{1,2})*[.)]|[IVX]+\.|[a-zđ]\))\s")
+"""A bullet or a number: such a line opens a paragraph, wherever it stands."""
 _LONG = 50
 """Characters from which a line can be one that an editor wrapped."""
 
@@ -46,10 +48,10 @@ def _pieces(lines: list[str]) -> Iterator[Piece]:
 
 
 def _wrapped(above: str, text: str) -> bool | None:
-    """Say whether a line goes on from the one right above; None after a blank line."""
-    if not above.strip():
+    """Say that a line goes on from the one right above; None where only the text can tell."""
+    if not above.strip() or _OPENS.match(text):
         return None
-    return len(above.strip()) >= _LONG or text.strip()[:1].islower()
+    return len(above.strip()) >= _LONG or text.strip()[:1].islower() or None
 
 
 def _cells(line: str) -> tuple[str, ...]:

@@ -154,8 +154,5 @@ def _cell_lines(cell: Any) -> str:
 
 def _span(cell: Any, name: str) -> int:
     value = str(cell.get(name, "1"))
-    return (
-        max(1, min(int(value), MAX_COLUMNS))
-        if value.isascii() and value.isdigit() and len(value) < 6
-        else 1
-    )
+    small = value.isascii() and value.isdigit() and len(value) < 6
+    return max(1, min(int(value), MAX_COLUMNS)) if small else 1

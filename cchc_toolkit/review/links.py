@@ -12,19 +12,22 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from cchc_toolkit.catalogue import Form, Indicator, Item
+from cchc_toolkit.catalogue import Form, Item
 from cchc_toolkit.checks.scope import keys_of
-from cchc_toolkit.checks.units import same_unit, units_of
-from cchc_toolkit.readers import Issued, Mention, compare_key
+from cchc_toolkit.readers import Issued, compare_key
+from cchc_toolkit.review.context import Context, context_of
+from cchc_toolkit.review.nouns import base_noun, counts, units
 from cchc_toolkit.review.placing import Place
-from cchc_toolkit.review.vocabulary import label_words, weight, words_of
+from cchc_toolkit.review.vocabulary import label_levels, label_words, weight, words_of
 from cchc_toolkit.submission import Placeholder, split
 
 _ENOUGH, _CLEAR = 0.9, 0.25
 """Weight of shared words that links, and by how much the best must lead the second."""
 _SENTENCE_BONUS = 0.7
-_NUMERAL = r"(?:§+|[\d.,]*\d|(?:\[|\()[^\])]{2,40}(?:\]|\)))"
-_LAST = re.compile(r"[,;:()]|\bvà\b")
+_LEVEL_UNSAID = 0.4
+_NUMERAL = r"(?:[\d.,]*\d|(?:\[|\()[^\])]{2,40}(?:\]|\)))"
+_REPORTING = ("I", "II")
+"""Sections that state figures of the period; the others assess and plan."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,8 @@ class Link:
     """Whether the outline's own sentence, or its only figure of this unit, says so."""
     rivals: tuple[str, ...] = ()
     """Other indicators that the sentence could mean as well."""
+    worded: bool = False
+    """Whether the whole sentence is worded as the outline words it."""
 
 
 def links(
@@ -50,10 +55,13 @@ def links(
     linked: dict[int, Link] = {}
     for passage, mentions in _by_passage(issued).items():
         place = found[passage]
+        if place.part.split(".")[0] not in _REPORTING:
+            continue
         own = [at for at in mentions if issued.mentions[at].span[0] >= place.start]
         item = form.items.get(place.item)
-        if item is not None:
-            linked.update(_by_template(issued, own, place, item))
+        if item is not None and item.sentence:
+            exact = dict(_by_template(issued, own, place, item))
+            linked.update(exact or _in_order(issued, own, item, form))
         left = [at for at in own if at not in linked]
         for at in left:
             link = _by_words(issued, at, left, place, form, numbers)
@@ -73,17 +81,18 @@ def _by_template(
     issued: Issued, own: Sequence[int], place: Place, item: Item
 ) -> Iterator[tuple[int, Link]]:
     """Yield the figures of a passage that is worded as the outline's own sentence."""
-    if not item.sentence or not own:
+    if not own:
         return
-    passage = issued.paragraphs[issued.mentions[own[0]].passage]
-    match = _template(item.sentence).search(compare_key(passage.text), max(0, place.start - 1))
-    if match is None or len(compare_key(passage.text)) != len(passage.text):
+    text = issued.paragraphs[issued.mentions[own[0]].passage].text
+    key = compare_key(text)
+    match = _template(item.sentence).search(key, max(0, place.start - 1))
+    if match is None or len(key) != len(text):
         return
     starts = {issued.mentions[at].span[0]: at for at in own}
-    for number, key in enumerate(keys_of(item.sentence), start=1):
+    for number, name in enumerate(keys_of(item.sentence), start=1):
         at = starts.get(match.start(number))
         if at is not None:
-            yield at, Link(at, key, True)
+            yield at, Link(at, name, True, worded=True)
 
 
 @lru_cache(maxsize=512)
@@ -93,9 +102,63 @@ def _template(sentence: str) -> re.Pattern[str]:
         if isinstance(piece, Placeholder):
             parts.append(f"({_NUMERAL})")
         else:
-            words = re.escape(compare_key(piece)).replace("\\ ", r"\s*")
-            parts.append(rf"\s*{words}\s*" if words else r"\s*")
-    return re.compile("".join(parts).rstrip(r"\s*").removesuffix(r"\."))
+            words = r"\s*".join(re.escape(word) for word in compare_key(piece).split())
+            parts.append(rf"\s*{words.removesuffix(re.escape('.'))}\s*")
+    return re.compile("".join(parts))
+
+
+def _in_order(
+    issued: Issued, own: Sequence[int], item: Item, form: Form
+) -> Iterator[tuple[int, Link]] | dict[int, Link]:
+    """Return the figures in the order in which the outline's sentence has theirs.
+
+    Sure only where all units agree one by one; otherwise words must speak for each pair.
+    """
+    asked = _asked(item.sentence)
+    nouns = [base_noun(issued.mentions[at].unit) for at in own]
+    fits = [[_fits(form, name, noun) for name, _ in asked] for noun in nouns]
+    if len(own) == len(asked) > 1 and all(fits[n][n] for n in range(len(own))):
+        return {at: Link(at, name, True) for at, (name, _) in zip(own, asked, strict=True)}
+    found: dict[int, Link] = {}
+    following = 0
+    for place, at in enumerate(own):
+        context = context_of(issued, at)
+        for number in range(following, len(asked)):
+            name, words = asked[number]
+            if fits[place][number] and words & (context.words | words_of(issued.mentions[at].unit)):
+                if _levels_agree(form, name, context):
+                    found[at] = Link(at, name, False)
+                    following = number + 1
+                break
+    return found
+
+
+@lru_cache(maxsize=512)
+def _asked(sentence: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return the figures of a sentence, each with the words of its own clause around it."""
+    pieces = list(split(sentence))
+    found = []
+    for at, piece in enumerate(pieces):
+        if isinstance(piece, Placeholder):
+            lead = pieces[at - 1] if at and isinstance(pieces[at - 1], str) else ""
+            tail = pieces[at + 1] if at + 1 < len(pieces) else ""
+            lead = re.split(r"[,;:]\s", str(lead))[-1]
+            tail = re.split(r"[,;:/.]", tail)[0] if isinstance(tail, str) else ""
+            found.append((piece.name, words_of(f"{lead} {tail}")))
+    return tuple(found)
+
+
+def _fits(form: Form, name: str, noun: str) -> bool:
+    ratio = form.ratio.get(name)
+    if ratio is not None:
+        return noun == compare_key(ratio.unit)
+    return counts(form.indicators[name], noun)
+
+
+def _levels_agree(form: Form, name: str, context: Context) -> bool:
+    ratio = form.ratio.get(name)
+    key = ratio.stated if ratio is not None else name
+    return not key or not context.levels or label_levels(form, key) == context.levels
 
 
 def _by_words(
@@ -107,12 +170,14 @@ def _by_words(
     numbers: Mapping[str, Decimal],
 ) -> Link | None:
     mention = issued.mentions[at]
-    named = _named(form, place, mention)
-    context = context_words(issued, at)
+    noun = base_noun(mention.unit)
+    named = _named(form, place, noun)
+    context = context_of(issued, at)
     scored = sorted(
         (
-            (weight(form, context & label_words(form, key)) + (key in named) * _SENTENCE_BONUS, key)
-            for key in _candidates(form, place, mention.unit)
+            (_score(form, key, context, key in named), key)
+            for key in _candidates(form, noun)
+            if not context.levels or context.levels == label_levels(form, key)
         ),
         key=lambda pair: (-pair[0], pair[1]),
     )
@@ -121,87 +186,39 @@ def _by_words(
     best, key = scored[0]
     close = [other for score, other in scored if score > best - _CLEAR]
     agreeing = [other for other in close if numbers.get(other) == mention.number]
-    if len(named) == 1 and key == named[0] and _alone(issued, at, left, form):
-        return Link(at, key, numbers.get(key) is not None)
-    if best < _ENOUGH:
+    if len(named) == 1 and key == named[0] and _alone(issued, at, left):
+        return Link(at, key, True)
+    if best < _ENOUGH and not (key in named and agreeing):
         return None
-    return Link(at, agreeing[0] if agreeing else key, False, tuple(close[1:]))
+    chosen = agreeing[0] if agreeing else key
+    return Link(at, chosen, False, tuple(other for other in close if other != chosen))
 
 
-def _alone(issued: Issued, at: int, left: Sequence[int], form: Form) -> bool:
+def _score(form: Form, key: str, context: Context, named: bool) -> float:
+    shared = context.words & label_words(form, key)
+    unsaid = bool(label_levels(form, key)) and not context.levels
+    return weight(form, shared) + named * _SENTENCE_BONUS - unsaid * _LEVEL_UNSAID
+
+
+def _alone(issued: Issued, at: int, left: Sequence[int]) -> bool:
     """Whether no other unlinked figure of the passage counts the same thing."""
-    units = _units(form, issued.mentions[at].unit)
-    return not any(
-        other != at and units & _units(form, issued.mentions[other].unit) for other in left
-    )
+    own = units(issued.mentions[at].unit)
+    return not any(other != at and own & units(issued.mentions[other].unit) for other in left)
 
 
-def _units(form: Form, noun: str) -> frozenset[str]:  # noqa: ARG001 - one signature with the others
-    return units_of(compare_key(noun)) or frozenset({noun})
-
-
-@lru_cache(maxsize=4096)
-def _candidates(form: Form, place: Place, noun: str) -> tuple[str, ...]:
-    """Return the indicators that a noun may count, at a place where figures are reported."""
-    if place.part.split(".")[0] in ("III", "IV", "V"):
-        return ()  # an assessment or a plan states no figure of the period
+@lru_cache(maxsize=1024)
+def _candidates(form: Form, noun: str) -> tuple[str, ...]:
     return tuple(row.key for row in form.fillable if "xa" in row.levels and counts(row, noun))
 
 
-def counts(row: Indicator, noun: str) -> bool:
-    """Whether a noun of the prose may count an indicator.
-
-    >>> from cchc_toolkit.catalogue import load_form
-    >>> row = load_form().indicators["tthc.ho_so.tiep_nhan"]
-    >>> counts(row, "hồ sơ"), counts(row, "thủ tục")
-    (True, False)
-    """
-    noun = compare_key(noun)
-    known = units_of(noun)
-    if row.kind == "choice" or not noun:
-        return False
-    if row.kind == "money":
-        return noun == "đồng"
-    if row.kind == "percent":
-        return noun == "%"
-    return bool(known) and any(same_unit(row.true_unit, noun) for _ in (0,)) and _declared(row)
-
-
-def _declared(row: Indicator) -> bool:
-    """An indicator without a unit could be counted by every noun, so by none for certain."""
-    return bool(row.true_unit)
-
-
-def _named(form: Form, place: Place, mention: Mention) -> tuple[str, ...]:
+def _named(form: Form, place: Place, noun: str) -> tuple[str, ...]:
     """Return the indicators of the item's own sentence that the noun may count."""
     item = form.items.get(place.item)
-    if item is None:
-        return ()
     keys = []
-    for key in keys_of(item.sentence):
+    for key in keys_of(item.sentence) if item is not None else ():
         ratio = form.ratio.get(key)
         name = ratio.stated if ratio is not None else key
         row = form.indicators.get(name)
-        if row is not None and counts(row, mention.unit):
+        if row is not None and counts(row, noun):
             keys.append(name)
     return tuple(dict.fromkeys(keys))
-
-
-def context_words(issued: Issued, at: int) -> frozenset[str]:
-    """Return the words around a figure: back to the figure before, on to the end of its clause."""
-    mention = issued.mentions[at]
-    text = issued.paragraphs[mention.passage].text
-    before = issued.mentions[at - 1] if at else None
-    start = before.span[1] if before and before.passage == mention.passage else 0
-    start = max(start, text.rfind(". ", 0, mention.span[0]) + 1, mention.span[0] - 90)
-    after = issued.mentions[at + 1] if at + 1 < len(issued.mentions) else None
-    end = after.span[0] if after and after.passage == mention.passage else len(text)
-    stop = _LAST.search(text, mention.span[1])
-    tail = text[mention.span[1] : min(end, mention.span[1] + 60)]
-    if stop and not re.match(r",\s*\d", text[stop.start() :]):
-        tail = text[mention.span[1] : min(end, stop.start(), mention.span[1] + 60)]
-    behind = re.match(r"[^.;]*", tail)
-    lead = text[start : mention.span[0]]
-    lead = lead[max(lead.rfind(";"), lead.rfind(":")) + 1 :]
-    levels = " ".join(re.findall(r"mức(?: độ)? [34](?:\s*(?:,|và)\s*[34])?", lead + text[mention.span[1] : mention.span[1] + 40]))
-    return words_of(f"{lead} {behind[0] if behind else ''} {levels if 'mức' in tail or 'mức' in lead else ''}")

@@ -24,6 +24,9 @@ OUTPUTS = (
     "manifest.json",
 )
 
+OF_THE_RUN = {"index.html", "run.js", "run.json"}
+"""Files beside the reports; the clock stands in `run.js` and `run.json` only."""
+
 
 @dataclass(frozen=True)
 class Done:
@@ -121,3 +124,19 @@ def make_project(root: Path, communes: Iterable[str] = ()) -> Project:
     for commune in communes:
         project.copy_data(commune, commune)
     return project
+
+
+def side_by_side(cwd: Path, *commands: list[str]) -> None:
+    """Run Python modules at the same time; each must end well."""
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-m", *command],
+            cwd=cwd,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        for command in commands
+    ]
+    said = [process.communicate(timeout=240)[1] for process in running]
+    assert [process.returncode for process in running] == [0] * len(commands), "\n".join(said)

@@ -5,32 +5,35 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from command import COMPLETE, REAL, ROOT, Batch, Project
+from command import COMPLETE, REAL, ROOT, Batch, make_project, side_by_side
 
 NOTEBOOKS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("name", NOTEBOOKS)
-def test_a_notebook_runs_from_top_to_bottom(
-    new_project: Callable[..., Project], tmp_path: Path, name: str
-) -> None:
-    project = new_project()
+@pytest.fixture(scope="module")
+def executed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The notebooks as Jupyter saves them after running all cells, both run at a time."""
+    project = make_project(tmp_path_factory.mktemp("jupyter") / "cchc")
     for source in sorted((ROOT / "data").glob("*/*")):  # it may compare any of them
         target = project.root / "data" / source.parent.name / source.name
         target.parent.mkdir(exist_ok=True)
         target.symlink_to(source)
-    ran = subprocess.run(
-        [sys.executable, "-m", "jupyter", "nbconvert", "--to", "notebook", "--execute",
-         "--output-dir", tmp_path, f"{name}.ipynb"],
-        cwd=project.root / "notebooks", capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert ran.returncode == 0, ran.stderr
-    cells = json.loads((tmp_path / f"{name}.ipynb").read_text(encoding="utf-8"))["cells"]
+    folder = project.root / "da-chay"
+    options = ["--to", "notebook", "--execute", "--output-dir", str(folder)]
+    side_by_side(
+        project.root / "notebooks",
+        *(["jupyter", "nbconvert", *options, f"{name}.ipynb"] for name in NOTEBOOKS),
+    )
+    return folder
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_a_notebook_runs_from_top_to_bottom(executed: Path, name: str) -> None:
+    cells = json.loads((executed / f"{name}.ipynb").read_text(encoding="utf-8"))["cells"]
     code = [cell for cell in cells if cell["cell_type"] == "code"]
     assert [cell["execution_count"] for cell in code] == list(range(1, len(code) + 1))
     streams = [out for cell in code for out in cell["outputs"] if out.get("name") == "stderr"]

@@ -11,7 +11,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command import COMPLETE, CONTRADICTORY, FIXTURES, OUTPUTS, PERIOD, REAL, ROOT, Batch
+from command import (
+    COMPLETE,
+    CONTRADICTORY,
+    FIXTURES,
+    OF_THE_RUN,
+    OUTPUTS,
+    PERIOD,
+    REAL,
+    ROOT,
+    Batch,
+)
 from reading import page, pdf_pages, squeeze
 
 SEVERITIES = ["chặn", "cao", "vừa", "thấp"]
@@ -33,14 +43,16 @@ def test_the_run_ends_well_and_says_so_in_plain_lines(batch: Batch) -> None:
 
 
 def test_nothing_but_what_is_promised_is_written(batch: Batch) -> None:
-    assert {path.name for path in batch.folder.iterdir()} == {*FIXTURES, "index.html", "run.json"}
+    assert {path.name for path in batch.folder.iterdir()} - OF_THE_RUN == set(FIXTURES)
+    assert (batch.folder / "index.html").is_file()
+    assert (batch.folder / "run.json").is_file()
     assert batch.project.hidden() == []
 
 
 @EVERY
-def test_a_report_has_its_six_files(batch: Batch, commune: str) -> None:
+def test_a_report_has_its_files(batch: Batch, commune: str) -> None:
     folder = batch.folder / commune
-    assert sorted(path.name for path in folder.iterdir()) == sorted(OUTPUTS)
+    assert {path.name for path in folder.iterdir()} >= set(OUTPUTS)
     assert all(path.stat().st_size > 0 for path in folder.iterdir())
     assert (folder / "bao-cao.pdf").read_bytes()[:8] == b"%PDF-1.7"
 
@@ -48,16 +60,16 @@ def test_a_report_has_its_six_files(batch: Batch, commune: str) -> None:
 @EVERY
 def test_the_manifest_holds_the_hash_of_every_file(batch: Batch, commune: str) -> None:
     manifest = load(batch.file(commune, "manifest.json"))
-    for name in OUTPUTS[:-1]:
-        content = batch.file(commune, name).read_bytes()
-        assert manifest["outputs"][name] == hashlib.sha256(content).hexdigest(), name
+    made = {path.name: path.read_bytes() for path in (batch.folder / commune).iterdir()}
+    del made["manifest.json"]
+    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in made.items()}
+    assert manifest["outputs"] == hashes
     for path in batch.project.data(commune).iterdir():
         if path.is_file():
             content = path.read_bytes()
             assert manifest["inputs"]["data"][path.name] == hashlib.sha256(content).hexdigest()
     notebook = (batch.project.root / "notebooks" / "commune_report.ipynb").read_bytes()
     assert manifest["inputs"]["notebook"] == hashlib.sha256(notebook).hexdigest()
-    assert set(manifest["outputs"]) == set(OUTPUTS[:-1])
     assert manifest["schema"] == "cchc-manifest/1"
     assert (manifest["commune"], manifest["period"], manifest["mode"]) == (commune, PERIOD, "draft")
     assert manifest["inputs"]["font"]["family"]
@@ -136,16 +148,16 @@ def test_the_index_lists_every_report_and_its_links_lead_somewhere(batch: Batch)
     rows = index.tables["reports"]
     assert [row[0] for row in rows[1:]] == list(FIXTURES)
     links = [link["href"] for link in index.named("a")]
-    assert len(links) == len(FIXTURES) * len(OUTPUTS)
+    assert set(links) >= {f"{commune}/{name}" for commune in FIXTURES for name in OUTPUTS}
     assert all((batch.folder / link).is_file() for link in links)
     assert "CÓ DỮ LIỆU MINH HOẠ" in index.text
 
 
-def test_no_clock_and_no_path_of_the_machine_outside_run_json(batch: Batch) -> None:
+def test_no_clock_and_no_path_of_the_machine_outside_the_record_of_the_run(batch: Batch) -> None:
     year = load(batch.folder / "run.json")["started"][:10]
     told = [str(batch.project.root), str(ROOT), sys.prefix, year, str(Path.home())]
     for path in sorted(batch.folder.rglob("*")):
-        if path.is_file() and path.name != "run.json":
+        if path.is_file() and path.name not in ("run.js", "run.json"):
             content = path.read_bytes()
             for words in told:
                 if len(words) > 5:

@@ -46,9 +46,7 @@ def files(tmp_path_factory: pytest.TempPathFactory, phung_minh: Report) -> dict[
     return {name: folder / name for name in contents}
 
 
-NAMES = (
-    "seed.md nfd.txt crlf.txt utf16.txt torn.docx clean.docx tool.html tool.pdf"
-)
+NAMES = "seed.md nfd.txt crlf.txt utf16.txt torn.docx clean.docx tool.html tool.pdf"
 
 
 @pytest.fixture(params=NAMES.split())
@@ -100,9 +98,7 @@ def test_the_paragraphs_stand_where_they_stood(other: Issued, seed: Issued) -> N
     """Headings, bullets and sections agree; texts do apart from what the tool words itself."""
     places = [(one.section, one.level, one.mark) for one in other.paragraphs if one.section]
     outline = [place for place in places if place[1]]
-    assert outline == [
-        (one.section, one.level, one.mark) for one in seed.paragraphs if one.level
-    ]
+    assert outline == [(one.section, one.level, one.mark) for one in seed.paragraphs if one.level]
     texts = {one.text for one in seed.paragraphs}
     same = sum(one.text in texts for one in other.paragraphs)
     assert same >= len(texts) - 8
@@ -147,9 +143,7 @@ def test_a_citation_of_a_second_line_says_its_own_line(seed: Issued) -> None:
 def test_the_register_of_the_submission_is_among_the_citations(seed: Issued) -> None:
     with (ROOT / "data/2024-6T/15109/documents.csv").open(encoding="utf-8") as stream:
         register = {row["id"]: row for row in csv.DictReader(stream)}
-    found = {
-        (one.type, one.number, one.symbol, str(one.date or "")): one for one in seed.citations
-    }
+    found = {(one.type, one.number, one.symbol, str(one.date or "")): one for one in seed.citations}
     for row in register.values():
         citation = found[row["type"], row["number"], row["symbol"], row["date"]]
         if row["implements"]:

@@ -81,7 +81,7 @@ def submission_of(case: Case, waivers: tuple[Waiver, ...] = ()) -> Submission:
         ),
         documents=MappingProxyType({row[0]: document_of(row) for row in case.documents}),
         texts=MappingProxyType(
-            {item: Passage((text,), f"narrative.yml, mục {item}") for item, text in case.texts.items()}
+            {item: Passage((text,), f"mục {item}") for item, text in case.texts.items()}
         ),
         digest="",
         waivers=waivers,

@@ -117,3 +117,14 @@ def nested_forms_pdf(levels: int = 12) -> bytes:
         form = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]" + below
         forms.append(_stream(draw, form))
     return _one_page(_stream(b"/F Do"), *forms, resources=b"<</XObject<</F 5 0 R>>>>")
+
+
+def locked_pdf() -> bytes:
+    """A PDF whose key table fits no empty password."""
+    keys = b"/O<%s>/U<%s>" % (b"41" * 32, b"42" * 32)
+    return pdf(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[]/Count 0>>",
+        b"<</Filter/Standard/V 1/R 2/P -4%s>>" % keys,
+        trailer=b"<</Root 1 0 R/Encrypt 3 0 R/ID[<00><00>]/Size 4>>",
+    )

@@ -1,0 +1,59 @@
+"""Which cell is likely wrong where a stated rate is not what its cells give (R03)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from cchc_toolkit.arithmetic import half_up, how_rounded
+from cchc_toolkit.catalogue import Ratio
+from cchc_toolkit.checks.digits import likely_meant, slip
+from cchc_toolkit.checks.finding import Finding
+from cchc_toolkit.checks.rate_rules import exact_rate
+from cchc_toolkit.checks.scope import Scope
+from cchc_toolkit.checks.suspect import Suspect, assume, where_is
+from cchc_toolkit.formatting import print_number
+
+
+def rate_suspect(scope: Scope, finding: Finding) -> Suspect | None:
+    """Return the likeliest cell of a wrong rate: a mistyped part, else the rate itself."""
+    ratio = next((r for r in scope.form.ratios if r.stated and r.stated == finding.keys[0]), None)
+    found = exact_rate(scope, ratio) if ratio is not None else None
+    if ratio is None or found is None or rate_agrees(scope, ratio):
+        return None
+    return next(_mistyped(scope, ratio), None) or _rate_itself(scope, ratio, *found)
+
+
+def _mistyped(scope: Scope, ratio: Ratio) -> Iterator[Suspect]:
+    """Yield each part that a slip of the pen explains, unless a wrong rate explains it as well."""
+    for key in (*ratio.numerator, *ratio.denominator):
+        now = scope.number(key)
+        for number in likely_meant(now) if now is not None else ():
+            why = slip(now, number) if now is not None else ""
+            said = f"{where_is(scope, key)} phải là {print_number(number)}: số đang ghi {why}"
+            suspect = Suspect(key, number, 0, f"Nhiều khả năng ô {said}.")
+            if why and rate_agrees(assume(scope, suspect), ratio):
+                yield suspect
+
+
+def _rate_itself(scope: Scope, ratio: Ratio, stated: Decimal, exact: Decimal) -> Suspect:
+    decimals = max(0, -int(stated.as_tuple().exponent))
+    right = half_up(exact, decimals)
+    said = f"{where_is(scope, ratio.stated)} phải là {print_number(right, decimals)}"
+    return Suspect(ratio.stated, right, 0, f"Nhiều khả năng ô {said}.")
+
+
+def rates_lost(scope: Scope, changed: Scope, *keys: str) -> int:
+    """Return how many stated rates agree with their cells now and would not any more."""
+    bearing = [
+        ratio
+        for ratio in scope.form.ratios
+        if ratio.stated and {*ratio.numerator, *ratio.denominator, ratio.stated} & set(keys)
+    ]
+    return sum(rate_agrees(scope, ratio) and not rate_agrees(changed, ratio) for ratio in bearing)
+
+
+def rate_agrees(scope: Scope, ratio: Ratio) -> bool:
+    """Whether a stated rate is its cells' rate, rounded or cut off, or cannot be compared."""
+    found = exact_rate(scope, ratio)
+    return found is None or how_rounded(*found) != "neither"

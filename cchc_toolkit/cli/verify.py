@@ -1,0 +1,88 @@
+"""`cchc verify`: reports compared with their manifests, their names and their data."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cchc_toolkit import paths
+from cchc_toolkit.cli.group import EPILOG, main
+from cchc_toolkit.cli.options import DATA, PARAMS
+from cchc_toolkit.params import Params, load_params, override
+
+if TYPE_CHECKING:
+    from cchc_toolkit.verify import Verified
+
+
+@main.command(epilog=EPILOG)
+@click.argument(
+    "folders",
+    metavar="PATH…",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+)
+@PARAMS
+@DATA
+@click.option(
+    "--notebook", default="notebooks/commune_report.ipynb", show_default=True, metavar="FILE",
+    help="The notebook that the reports were made with.",
+)  # fmt: skip
+@click.pass_context
+def verify(
+    ctx: click.Context, folders: tuple[Path, ...], params: str, data: str, notebook: str
+) -> None:
+    """Compare reports with their manifests and recompute their figures and findings.
+
+    Each PATH is the folder of a report or of a period. Exits 1 if anything differs; a report whose
+    data or parameters have changed since cannot be recomputed, and differs too.
+    """
+    found = [_verified(folder, params, data, notebook) for folder in _reports(folders)]
+    for verified in found:
+        said = "; ".join(verified.differences) or "đúng như khi lập, tính lại khớp"
+        click.echo(f"{paths.shown(verified.folder)}: {said}")
+    wrong = sum(bool(verified.differences) for verified in found)
+    click.echo(f"{len(found) - wrong}/{len(found)} báo cáo đúng.")
+    ctx.exit(1 if wrong else 0)
+
+
+def _reports(folders: tuple[Path, ...]) -> list[Path]:
+    """Return the folders of reports: those named, or those in a period's folder."""
+    found: list[Path] = []
+    for folder in folders:
+        inner = sorted(path for path in folder.iterdir() if path.is_dir() and path.name.isdigit())
+        found += [folder] if (folder / "manifest.json").exists() or not inner else inner
+    return found
+
+
+def _verified(folder: Path, params: str, data: str, notebook: str) -> Verified:
+    from cchc_toolkit.manifest import inputs_of, read_manifest
+    from cchc_toolkit.render.fonts import choose_font
+    from cchc_toolkit.verify import verify as verify_report
+
+    manifest = read_manifest(folder)
+    chosen = _params(manifest["period"], params, data) if manifest else None
+    if manifest is None or chosen is None or manifest["commune"] not in chosen.offices:
+        return verify_report(folder, None, {})
+    chosen = override(chosen, mode=manifest["mode"], charts=bool(manifest.get("charts", True)))
+    file = paths.project_file(notebook)
+    inputs = inputs_of(chosen, manifest["commune"], file, choose_font())
+    return verify_report(folder, chosen, inputs)
+
+
+def _params(period: str, params: str, data: str) -> Params | None:
+    """Return the parameters of a period, None where the project has none."""
+    if not params and not paths.project_file(f"params/{period}.yml").exists():
+        return None
+    chosen = _loaded(params or f"params/{period}.yml", data)
+    chosen.refuse_other_period(period)
+    return chosen
+
+
+@functools.cache
+def _loaded(params: str, data: str) -> Params:
+    """Return the parameters of a file, read once for the thousands of reports of a period."""
+    return override(load_params(params), data=data)

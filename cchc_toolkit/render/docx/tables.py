@@ -1,0 +1,131 @@
+"""A table of the report in Word: repeating header, merged group cells, whole rows, fixed columns.
+
+The rules for widths and sizes are those of the PDF's template.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from cchc_toolkit.blocks.values import Column, Row, Run, Table
+from cchc_toolkit.render.docx.markup import TEXT_WIDTH, cell, paragraph, row, run, table, twips
+from cchc_toolkit.render.docx.measure import MM_PER_POINT, text_width
+from cchc_toolkit.render.docx.styles import TABLE_SIZES
+from cchc_toolkit.render.docx.text import run_text, shown
+from cchc_toolkit.render.fonts import Font
+
+_OPEN = 30.0
+"""The least width in millimetres of a column that takes the rest of the line."""
+_INSET = 1.5
+_PART = 3.0
+"""How far a row under `Trong đó` is moved in."""
+_LONG_NUMBER = re.compile(r"[0-9.,%]{12,}")
+_MIDDLE = '<w:vAlign w:val="center"/>'
+
+
+def data_table(block: Table, font: Font) -> str:
+    """Return the caption, the table and its notes."""
+    widths = column_widths(block.columns)
+    size = _size(len(block.columns))
+    label = widths.index(max(widths))
+    body = "".join(_row(item, block.columns, widths, label, size, font) for item in block.rows)
+    rows = _header(block.columns, widths, size) + body
+    caption = ""
+    if block.show_caption and block.caption:
+        caption = paragraph("Tenbang", run(block.caption), keep_next=True)
+    drawn = table("Bangsolieu", widths, rows, block.caption)
+    return caption + drawn + _below(block.notes)
+
+
+def column_widths(columns: tuple[Column, ...]) -> list[float]:
+    """Return the widths in millimetres: fixed ones as declared, the rest shared, all fitted.
+
+    >>> column_widths((Column("STT", width=15), Column("Chỉ tiêu"), Column("Số", width=30)))
+    [15.0, 120.0, 30.0]
+    """
+    fixed = sum(column.width for column in columns)
+    open_ones = sum(1 for column in columns if not column.width)
+    room = TEXT_WIDTH - open_ones * _OPEN
+    scale = room / fixed if fixed > room else 1.0
+    rest = (TEXT_WIDTH - fixed * scale) / open_ones if open_ones else 0.0
+    return [column.width * scale if column.width else rest for column in columns]
+
+
+def _size(columns: int) -> int:
+    wide, middle, narrow = TABLE_SIZES
+    if columns <= 6:
+        return wide
+    return middle if columns <= 8 else narrow
+
+
+def _below(notes: tuple[str, ...]) -> str:
+    if not notes:
+        # Word would join this table to one that follows.
+        return paragraph("Cachbang")
+    return paragraph("Nguon", run("\n".join(notes)))
+
+
+def _header(columns: tuple[Column, ...], widths: list[float], size: int) -> str:
+    if not any(column.group for column in columns):
+        cells = zip(columns, widths, strict=True)
+        return _header_row("".join(_head(column.header, width, size) for column, width in cells))
+    above, below = [], []
+    members = itertools.groupby(zip(columns, widths, strict=True), key=lambda pair: pair[0].group)
+    for group, pairs in members:
+        found = list(pairs)
+        if group:
+            span = f'<w:gridSpan w:val="{len(found)}"/>'
+            above.append(_head(group, sum(width for _, width in found), size, span))
+            below += [_head(column.header, width, size) for column, width in found]
+        else:
+            start, on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+            above += [_head(column.header, width, size, start) for column, width in found]
+            below += [_head("", width, size, on) for _, width in found]
+    return _header_row("".join(above)) + _header_row("".join(below))
+
+
+def _header_row(cells: str) -> str:
+    return row(cells, header=True)
+
+
+def _head(text: str, width: float, size: int, merged: str = "") -> str:
+    return cell(width, paragraph(f"Tieudecot{size}", run(text), keep_next=True), merged + _MIDDLE)
+
+
+def _row(
+    item: Row, columns: tuple[Column, ...], widths: list[float], label: int, size: int, font: Font
+) -> str:
+    cells, whole = [], True
+    for at, (content, column, width) in enumerate(zip(item.cells, columns, widths, strict=True)):
+        part = item.style == "part" and at == label
+        indent = f'<w:ind w:left="{twips(_PART)}" w:firstLine="0"/>' if part else ""
+        looks = f'{indent}<w:jc w:val="{_ALIGNED.get(column.align, "left")}"/>'
+        words = run_text(
+            content,
+            bold=item.style in ("section", "total"),
+            italic=part,
+            size=_fitting(content, width, size, font),
+        )
+        cells.append(cell(width, paragraph(f"Obang{size}", words, properties=looks), _MIDDLE))
+        whole = whole and not _outgrows(shown(content), width)
+    return row("".join(cells), whole=whole)
+
+
+_ALIGNED = {"left": "left", "center": "center", "right": "right"}
+
+
+def _fitting(content: Run, width: float, size: int, font: Font) -> float:
+    """Return the size in points at which a long number stays on one line, 0 for the usual one."""
+    if not _LONG_NUMBER.fullmatch(content.text):
+        return 0
+    room = width - 2 * _INSET
+    natural = text_width(content.text, font.files[1 if content.bold else 0], size)
+    if natural <= room or natural * 0.6 > room:
+        return 0
+    return int(size * room / natural * 0.98 * 2) / 2
+
+
+def _outgrows(text: str, width: float) -> bool:
+    """Return whether a cell may be taller than a page, so that its row must break."""
+    return len(text) * 5 * MM_PER_POINT > 30 * (width - 2 * _INSET)

@@ -1,0 +1,146 @@
+"""R12, R14 in a document: days that do not exist or lie ahead, and the window against itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from cchc_toolkit.errors import DataError
+from cchc_toolkit.formatting import parse_date, print_date
+from cchc_toolkit.periods import Window
+from cchc_toolkit.readers.letterhead import period_in
+from cchc_toolkit.review.reading import Reading
+from cchc_toolkit.review.rule import ReviewRule
+from cchc_toolkit.review.spot import Marked, Part, Spot
+
+_DAY = r"(\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{4})"
+_WINDOW = re.compile(rf"từ\s+(?:ngày\s+)?{_DAY}\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{_DAY}", re.I)
+_CLOSING = re.compile(r"\bbáo cáo\b", re.I)
+_LENGTHS = {"Q1": (60, 120), "6T": (140, 230), "Q3": (60, 120), "9T": (230, 320), "N": (330, 400)}
+"""How many days the window of a period may hold; a province sets its own within these."""
+
+
+def impossible_dates(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:
+    """Yield a finding for each cited day that no calendar has or that lies after the report."""
+    latest = _latest(reading)
+    own = {paper.id for paper in reading.scope.own_documents}
+    for at, cited in enumerate(reading.issued.citations):
+        if cited.date is None and re.search(r"\d", cited.date_as_printed):
+            yield rule.at(
+                reading,
+                [reading.citation_spot(at)],
+                f'{cited.text}: không có ngày "{cited.date_as_printed.strip()}".',
+                found=cited.date_as_printed,
+            )
+        elif _ahead(cited.date, latest) and reading.register.ids[at] not in own:
+            # the engine has the documents of the commune itself
+            yield rule.at(
+                reading,
+                [reading.citation_spot(at)],
+                f"{cited.text}: ngày ban hành sau ngày {_shown(latest)} của báo cáo.",
+                expected=f"≤ {_shown(latest)}",
+                found=_shown(cited.date),
+            )
+
+
+def _ahead(day: date | None, latest: date | None) -> bool:
+    return day is not None and latest is not None and day > latest
+
+
+def _shown(day: date | None) -> str:
+    return print_date(day) if day is not None else ""
+
+
+def _latest(reading: Reading) -> date | None:
+    head = reading.issued.letterhead
+    days = [head.date, head.window.last if head.window else None]
+    return max((day for day in days if day is not None), default=None)
+
+
+def window_against_report(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:
+    """Yield a finding where the window contradicts itself, the period, the day, or the text."""
+    head = reading.issued.letterhead
+    if head.window is None:
+        return
+    window, spots = head.window, _window_spots(reading)
+    shown = f"{print_date(window.first)} – {print_date(window.last)}"
+    if window.first > window.last:
+        yield rule.at(reading, spots, f"Kỳ số liệu {shown}: ngày đầu sau ngày cuối.", found=shown)
+    elif head.period is not None:
+        low, high = _LENGTHS[head.period.kind]
+        if window.last.year != head.period.year or not low <= window.days <= high:
+            yield rule.at(
+                reading,
+                spots,
+                f"Kỳ số liệu {shown} ({window.days} ngày) không ứng với kỳ "
+                f"{head.period.label} nêu ở tên báo cáo.",
+                expected=head.period.label,
+                found=shown,
+            )
+    if head.date is not None and head.date < window.last:
+        yield rule.at(
+            reading,
+            spots,
+            f"Ngày ký {print_date(head.date)} trước ngày chốt số liệu {print_date(window.last)}.",
+            advice="Sửa ngày ký hoặc mốc chốt số liệu.",
+            found=print_date(head.date),
+        )
+    yield from _other_window(rule, reading, window)
+
+
+def _window_spots(reading: Reading) -> list[Spot]:
+    found = list(_windows(reading))
+    return [found[0][0]] if found else []
+
+
+def _windows(reading: Reading) -> Iterator[tuple[Spot, Window]]:
+    parts: tuple[tuple[Part, tuple[object, ...]], ...] = (
+        ("head", reading.issued.head),
+        ("body", reading.issued.paragraphs),
+    )
+    for part, passages in parts:
+        for at, passage in enumerate(passages):
+            for match in _WINDOW.finditer(getattr(passage, "text", "")):
+                try:
+                    days = [parse_date(re.sub(r"\s", "", day)) for day in match.groups()]
+                except DataError:
+                    continue
+                yield Spot(part, at, *match.span()), Window(days[0], days[1])
+
+
+def _other_window(rule: ReviewRule, reading: Reading, window: Window) -> Iterator[Marked]:
+    for spot, other in _windows(reading):
+        if other != window and other.last.year == window.last.year and other.days > 20:
+            yield rule.at(
+                reading,
+                [spot, *_window_spots(reading)],
+                f"Lời văn ghi kỳ số liệu {print_date(other.first)} – {print_date(other.last)}, "
+                f"phần đầu ghi {print_date(window.first)} – {print_date(window.last)}.",
+                found=f"{print_date(other.first)} – {print_date(other.last)}",
+            )
+
+
+def other_period(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:
+    """Yield a finding where opening or closing sentence name another period than the title."""
+    period = reading.issued.letterhead.period
+    if period is None:
+        return
+    paragraphs = reading.issued.paragraphs
+    for at in {0, 1, len(paragraphs) - 1, len(paragraphs) - 2}:
+        passage = paragraphs[at] if 0 <= at < len(paragraphs) else None
+        if passage is None or passage.level or not _CLOSING.search(passage.text):
+            continue
+        said = period_in(passage.text)
+        loose = said is not None and said.kind == "N"  # "năm 2024" alone is part of other phrases
+        if said is None or said == period or (loose and said.year == period.year):
+            continue
+        if "kết quả" in passage.text.lower():
+            yield rule.at(
+                reading,
+                [Spot("body", at, 0, len(passage.text))],
+                f"Câu này nói kỳ {said.label}, tên báo cáo là {period.label}.",
+                advice="Sửa cho thống nhất; có thể câu được chép từ báo cáo khác.",
+                expected=period.label,
+                found=said.label,
+            )

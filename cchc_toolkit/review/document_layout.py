@@ -1,0 +1,199 @@
+"""R26, R23, R16 in a document: head, foot, references to the appendix, numbering of sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cchc_toolkit.checks import Severity
+from cchc_toolkit.readers import compare_key
+from cchc_toolkit.review.reading import Reading
+from cchc_toolkit.review.rule import ReviewRule
+from cchc_toolkit.review.spot import Marked, Part, Spot
+
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_END = re.compile(r"\./\.\s*$")
+_LOOSE_END = re.compile(r"(?:\s+\.\s*/\s*\.|\./\s+\.|\.\s+/\.)\s*$")
+_COMMITTEE = re.compile(
+    r"\b(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?P<kind>xã|phường|thị trấn)"
+    r"(?P<words>(?:\s+\w+){1,5})"
+)
+Fault = tuple[Severity, tuple[Spot, ...], str, str]
+
+
+def document_layout(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:
+    """Yield a finding for each fact of layout that the document itself shows to be wrong."""
+    for severity, spots, message, advice in (
+        *_number_and_date(reading),
+        *_receivers(reading),
+        *_appendix(reading),
+        *_opening_and_end(reading),
+    ):
+        yield rule.at(reading, spots, message, severity=severity, advice=advice)
+
+
+def _number_and_date(reading: Reading) -> Iterator[Fault]:
+    head = reading.issued.letterhead
+    if any(compare_key(line.text) == "dự thảo" for line in reading.issued.head):
+        return
+    if not reading.issued.head:
+        return
+    missing = [
+        name
+        for name, there in (("số", head.number), ("ngày, tháng", head.date is not None))
+        if not there
+    ]
+    if missing:
+        spots = _lines(reading, "head", r"^số\s*:|ngày.*tháng.*năm")
+        yield (
+            "cao",
+            spots,
+            f"Văn bản chưa ghi {' và '.join(missing)} ban hành mà không đánh dấu là dự thảo.",
+            "Ghi số và ngày trước khi phát hành, hoặc ghi rõ DỰ THẢO.",
+        )
+
+
+def _receivers(reading: Reading) -> Iterator[Fault]:
+    head = reading.issued.letterhead
+    if reading.issued.head and not head.addressee:
+        yield (
+            "vừa",
+            _lines(reading, "head", r"^báo cáo\b"),
+            'Báo cáo gửi cấp trên thiếu dòng "Kính gửi".',
+            'Thêm "Kính gửi: …" dưới tên báo cáo (Nghị định số 30/2020/NĐ-CP, Phụ lục I).',
+        )
+    if head.recipients and not compare_key(head.recipients[0]).startswith("như trên"):
+        yield (
+            "thấp",
+            _lines(reading, "foot", r"^nơi nhận"),
+            'Nơi nhận không mở đầu bằng "Như trên".',
+            'Ghi "- Như trên;" ở dòng đầu của Nơi nhận.',
+        )
+
+
+def _appendix(reading: Reading) -> Iterator[Fault]:
+    if not reading.issued.rows:
+        return
+    if not any("phụ lục" in compare_key(line.text) for line in reading.issued.paragraphs):
+        yield (
+            "vừa",
+            (),
+            "Báo cáo có phụ lục mà lời văn không chỉ dẫn tới phụ lục.",
+            'Thêm câu dẫn, ví dụ "Số liệu chi tiết tại Phụ lục kèm theo Báo cáo này."',
+        )
+    title = reading.issued.appendix_title
+    if title and not any("kèm theo" in compare_key(line) for line in title):
+        yield (
+            "thấp",
+            (),
+            'Phụ lục thiếu dòng "(Kèm theo Báo cáo số …)".',
+            "Thêm dòng chỉ dẫn dưới tên phụ lục (Nghị định số 30/2020/NĐ-CP, Phụ lục I).",
+        )
+
+
+def _opening_and_end(reading: Reading) -> Iterator[Fault]:
+    body = reading.issued.paragraphs
+    if body and reading.issued.head and body[0].level == 1:
+        yield (
+            "thấp",
+            (Spot("body", 0, 0, len(body[0].text)),),
+            "Thiếu câu dẫn (căn cứ, kỳ báo cáo) trước mục I.",
+            "Thêm một câu nêu căn cứ và kỳ báo cáo.",
+        )
+    last = body[-1] if body else None
+    if last is not None and reading.issued.foot and not _END.search(last.text):
+        loose = _LOOSE_END.search(last.text)
+        where = Spot(
+            "body",
+            len(body) - 1,
+            loose.start() if loose else max(0, len(last.text) - 20),
+            len(last.text),
+        )
+        yield (
+            "thấp",
+            (where,),
+            "Câu cuối không kết bằng “./.” viết liền.",
+            'Kết thúc nội dung bằng "./." ngay sau chữ cuối.',
+        )
+    elif last is not None and re.search(r"\s\./\.\s*$", last.text):
+        at = len(last.text.rstrip()) - 3
+        yield (
+            "thấp",
+            (Spot("body", len(body) - 1, at, at + 3),),
+            "Có khoảng trắng trước “./.” ở cuối văn bản.",
+            'Viết "./." liền chữ cuối.',
+        )
+
+
+def _lines(reading: Reading, part: Part, pattern: str) -> tuple[Spot, ...]:
+    lines = reading.issued.head if part == "head" else reading.issued.foot
+    return tuple(
+        Spot(part, at, 0, len(line.text))
+        for at, line in enumerate(lines)
+        if re.search(pattern, compare_key(line.text))
+    )
+
+
+def other_commune(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:
+    """Yield a finding where the report speaks as a committee other than the one in its head."""
+    name = reading.scope.office.name
+    if not name:
+        return
+    for at, passage in enumerate(reading.issued.paragraphs):
+        for match in _COMMITTEE.finditer(passage.text):
+            said = _proper(match["kind"], match["words"])
+            if not said or _same_name(said, name) or passage.level:
+                continue
+            start = match.start("kind")
+            yield rule.at(
+                reading,
+                [Spot("body", at, start, start + len(said))],
+                f'Lời văn nói "{said}", phần đầu báo cáo là {name}.',
+                advice="Kiểm tra: đoạn này có thể chép từ báo cáo của xã khác.",
+                expected=name,
+                found=said,
+            )
+
+
+def _proper(kind: str, words: str) -> str:
+    """Return a name with its kind: the words that start with a capital or are a number.
+
+    >>> _proper("xã", " Kiên Thọ báo cáo"), _proper("xã", " đã ban hành")
+    ('xã Kiên Thọ', '')
+    """
+    kept = []
+    for word in words.split():
+        if not (word[0].isupper() or word.isdigit()) or word.isupper():
+            break
+        kept.append(word)
+    return " ".join([kind, *kept]) if kept else ""
+
+
+def _same_name(said: str, name: str) -> bool:
+    one, other = compare_key(said), compare_key(name)
+    return one.startswith(other) or other.startswith(one)
+
+
+def section_numbers(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:
+    """Yield a finding for each heading whose number does not follow the one before it."""
+    level_one = level_two = 0
+    for at, passage in enumerate(reading.issued.paragraphs):
+        number = re.match(r"(?:(?P<roman>[IVX]+)|(?P<arabic>\d+))\s*[.)]", passage.text)
+        if not number or passage.level not in (1, 2):
+            continue
+        if passage.level == 1 and number["roman"] in _ROMAN:
+            wanted, level_one = level_one + 1, _ROMAN.index(number["roman"]) + 1
+            found, shown, level_two = level_one, _ROMAN[min(wanted, 10) - 1], 0
+        elif passage.level == 2 and number["arabic"]:
+            wanted, level_two = level_two + 1, int(number["arabic"])
+            found, shown = level_two, str(wanted)
+        else:
+            continue
+        if found != wanted:
+            yield rule.at(
+                reading,
+                [Spot("body", at, 0, len(passage.text))],
+                f'Mục "{number[0]}" không nối tiếp mục trước (đúng ra {shown}).',
+                expected=shown,
+                found=number[0],
+            )

@@ -1,0 +1,51 @@
+"""`findings.json` of a review: what was found, where, and what could not be read."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from cchc_toolkit import paths
+from cchc_toolkit.formatting import print_date
+from cchc_toolkit.review.office import UNKNOWN
+from cchc_toolkit.review.page import review_page
+from cchc_toolkit.review.review import Review
+
+SCHEMA = "cchc-review/1"
+FINDINGS, PAGE = "findings.json", "ra-soat.html"
+FOLDER = "ra-soat"
+"""Where a review is written unless another folder is named."""
+
+
+def write_review(review: Review, folder: Path) -> tuple[Path, Path]:
+    """Write the page and the list of findings of a review into a folder; return both paths."""
+    page, listed = folder / PAGE, folder / FINDINGS
+    paths.write_file(page, review_page(review))
+    paths.write_file(listed, findings_json(review))
+    return page, listed
+
+
+def findings_json(review: Review) -> str:
+    """Return the findings of a review as JSON: the same text for the same report."""
+    return json.dumps(as_object(review), ensure_ascii=False, indent=2) + "\n"
+
+
+def as_object(review: Review) -> dict[str, Any]:
+    """Return a review as a JSON object."""
+    issued, submission = review.reading.issued, review.reading.scope.submission
+    period, window = issued.letterhead.period, issued.letterhead.window
+    code = submission.commune.code
+    return {
+        "schema": SCHEMA,
+        "source": issued.source,
+        "format": issued.format,
+        "commune": "" if code == UNKNOWN else code,
+        "commune_name": submission.commune.name,
+        "period": period.id if period else "",
+        "window": [print_date(window.first), print_date(window.last)] if window else [],
+        "form": submission.form.id,
+        "against": review.against,
+        "notes": list(review.notes),
+        "findings": [marked.to_json() for marked in review.findings],
+    }

@@ -1,0 +1,59 @@
+"""R27, C01 in a document: empty bullets, gaps left open, cells that are no number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cchc_toolkit.review.reading import Reading
+from cchc_toolkit.review.rule import ReviewRule
+from cchc_toolkit.review.spot import Marked, Spot
+
+_GAP = re.compile(r"\[[^\]]{2,60}\]|…{2,}|\.{5,}|_{3,}|\bXX+\b")
+
+
+def empty_bullets(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:
+    """Yield a finding for each bullet that has its label and nothing behind it."""
+    for at, (passage, place) in enumerate(
+        zip(reading.issued.paragraphs, reading.places, strict=True)
+    ):
+        item = reading.form.items.get(place.item)
+        if item is None or item.lead or not place.label:
+            continue
+        following = reading.places[at + 1] if at + 1 < len(reading.places) else None
+        goes_on = following is not None and following.item == place.item and not following.label
+        if not passage.text[place.start :].strip(" .:;-") and not goes_on:
+            yield rule.at(
+                reading,
+                [Spot("body", at, 0, len(passage.text))],
+                f'Mục "{item.topic}" chỉ có đề mục, không có nội dung.',
+                advice='Viết nội dung; nếu không phát sinh, ghi rõ "Không có".',
+                keys=(item.id,),
+            )
+
+
+def open_gaps(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:
+    """Yield a finding for each place that was left to be filled in."""
+    for at, passage in enumerate(reading.issued.paragraphs):
+        for match in _GAP.finditer(passage.text):
+            yield rule.at(
+                reading,
+                [Spot("body", at, *match.span())],
+                f'Còn chỗ chưa điền: "{match[0]}".',
+                severity="vừa",
+                advice="Điền nội dung hoặc bỏ chỗ trống.",
+                found=match[0],
+            )
+
+
+def unreadable_cells(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:
+    """Yield a finding for each cell of the appendix that holds something else than a number."""
+    for at, row in enumerate(reading.issued.rows):
+        if row.state == "unreadable":
+            yield rule.at(
+                reading,
+                [Spot("row", at)],
+                f'Ô số liệu của "{row.label}" ghi "{row.text}", không phải là số.',
+                keys=(row.key,) if row.key else (),
+                found=row.text,
+            )

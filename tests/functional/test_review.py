@@ -1,0 +1,160 @@
+"""`cchc review` on the real report: the faults that it must find, the page, the exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SEED = ROOT / "data" / "2024-6T" / "15109" / "raw" / "bao-cao-phung-minh-2024-6t.txt"
+
+
+def review(file: Path, folder: Path, *more: str) -> tuple[subprocess.CompletedProcess[str], Any]:
+    done = subprocess.run(
+        [sys.executable, "-m", "cchc_toolkit", "review", str(file), "--output", str(folder), *more],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )
+    listed = folder / "findings.json"
+    return done, json.loads(listed.read_text(encoding="utf-8")) if listed.exists() else None
+
+
+@pytest.fixture(scope="module")
+def seed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, Any, Path]:
+    folder = tmp_path_factory.mktemp("ra-soat")
+    return *review(SEED, folder), folder
+
+
+FAULTS = (
+    ("A1", "R01", "chặn", "0 + 0 + 423 + 103 = 526 ≠ 652, thiếu 126"),
+    ("A2", "R01", "chặn", "423 + 103 = 526 ≠ 648, thiếu 122"),
+    ("A5", "R04", "cao", "phải có số hồ sơ đã giải quyết làm mẫu số"),
+    ("A4", "R03", "vừa", "648 / 652 = 99,3865%, làm tròn là 99,39%"),
+    ("A6", "R07", "cao", "652 - 648 = 4"),
+    ("A7", "R02", "chặn", "ghi 0, nhỏ hơn phần của nó"),
+    ("A8", "R02", "vừa", "để trống trong khi các dòng con có số: 423"),
+    ("A16", "R22", "cao", "4.148.813.873, bằng 101,7% của 4.078.860.239"),
+    ("A18", "R22", "cao", "6, bằng 100% của 6"),
+    ("B1", "R10", "chặn", "có trước 3.558 ngày"),
+    ("B2", "R10", "chặn", "có trước 9 ngày"),
+    ("B2b", "R13", "vừa", "20/01/2024 là thứ Bảy"),
+    ("B4", "R11", "chặn", "Cùng một số cho 2 văn bản"),
+    ("B5", "R12", "vừa", "139/QĐ-UBND"),
+    ("B16", "R14", "thấp", "209 ngày"),
+    ("X1", "R09", "chặn", '"103 thủ tục", mà 103 là số hồ sơ'),
+    ("X1b", "R09", "chặn", '"423 thủ tục", mà 423 là số hồ sơ'),
+    ("X2", "R08", "cao", "không có số liệu của chính nó"),
+    ("X6", "R15", "vừa", "1.3.1"),
+    ("X10", "R15", "vừa", "VĂN BẢN ĐI"),
+    ("X14", "R18", "vừa", '"mức độ 3" không còn đúng'),
+    ("X19", "R17", "cao", "là biểu của cấp huyện"),
+    ("T1", "R26", "cao", "chưa ghi số và ngày"),
+    ("T2", "R26", "vừa", "Kính gửi"),
+    ("T3", "R26", "thấp", "Như trên"),
+    ("T4", "R26", "vừa", "không ghi thẩm quyền"),
+    ("T5", "R26", "vừa", "không chỉ dẫn tới phụ lục"),
+    ("T8", "R26", "thấp", "./."),
+    ("T9", "R26", "thấp", "Thiếu câu dẫn"),
+    ("liệt kê", "R01", "cao", '"03 cán bộ": 1 + 1 = 2 ≠ 3'),
+    ("lặp", "R27", "thấp", "hồ sơ hồ sơ"),
+)
+
+
+@pytest.mark.parametrize(("fault", "rule", "severity", "said"), FAULTS)
+def test_the_review_of_the_real_report_finds(
+    seed: tuple[Any, Any, Path], fault: str, rule: str, severity: str, said: str
+) -> None:
+    found = [one for one in seed[1]["findings"] if one["rule"] == rule and said in one["message"]]
+    assert found, fault
+    assert found[0]["severity"] == severity
+
+
+def test_the_missing_126_are_suggested_where_they_belong(seed: tuple[Any, Any, Path]) -> None:
+    first = seed[1]["findings"][0]
+    assert first["suspect"] == "tthc.ho_so.tiep_nhan.truc_tiep"
+    assert "phải là 126" in first["suggestion"]
+
+
+def test_nothing_else_blocks(seed: tuple[Any, Any, Path]) -> None:
+    assert sum(one["severity"] == "chặn" for one in seed[1]["findings"]) == 8
+
+
+def test_a_blocked_report_exits_4_and_says_where_the_page_is(seed: tuple[Any, Any, Path]) -> None:
+    done, _, folder = seed
+    assert done.returncode == 4
+    assert "Xã Phùng Minh: 8 chặn" in done.stdout
+    assert (folder / "ra-soat.html").exists()
+
+
+def test_the_page_marks_every_finding_that_has_a_place(seed: tuple[Any, Any, Path]) -> None:
+    _, listed, folder = seed
+    page = (folder / "ra-soat.html").read_text(encoding="utf-8")
+    for number, one in enumerate(listed["findings"], start=1):
+        assert f'id="f{number}"' in page
+        assert (f'id="m{number}"' in page) == bool(one["spots"])
+    assert "http" not in page.replace("http-equiv", "")
+
+
+def test_a_finding_about_text_quotes_it_and_says_where(seed: tuple[Any, Any, Path]) -> None:
+    unit = next(one for one in seed[1]["findings"] if one["rule"] == "R09")
+    assert "103 thủ tục mức độ 4" in unit["quote"]
+    assert unit["where"][0] == "dòng 66"
+
+
+def test_the_same_report_gives_the_same_files(seed: tuple[Any, Any, Path], tmp_path: Path) -> None:
+    review(SEED, tmp_path)
+    for name in ("ra-soat.html", "findings.json"):
+        assert (tmp_path / name).read_bytes() == (seed[2] / name).read_bytes()
+
+
+def test_against_its_own_data_nothing_differs(tmp_path: Path) -> None:
+    _, listed = review(SEED, tmp_path, "--against", "data")
+    assert listed["commune"] == "15109"
+    assert not [one for one in listed["findings"] if one["rule"] == "D01"]
+
+
+def test_against_another_report_each_difference_names_both_sources(tmp_path: Path) -> None:
+    other = tmp_path / "khac.txt"
+    text = SEED.read_text(encoding="utf-8")
+    other.write_text(text.replace("Văn bản\t16\t", "Văn bản\t15\t"), encoding="utf-8")
+    _, listed = review(SEED, tmp_path / "ra", "--against", str(other))
+    differing = [one for one in listed["findings"] if one["rule"] == "D01"]
+    assert [one["values"] for one in differing] == [["16", "15"]]
+    assert differing[0]["where"] == ["dòng 264", "dòng 264"]
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7 broken", b"\x00\x01\x02" * 50, b"PK\x03\x04"])
+def test_a_file_that_cannot_be_read_exits_3_without_a_traceback(
+    tmp_path: Path, content: bytes
+) -> None:
+    file = tmp_path / "hong.docx"
+    file.write_bytes(content)
+    done, listed = review(file, tmp_path / "ra")
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+    assert "Cách sửa" in done.stderr
+    assert listed is None
+
+
+def test_a_text_in_no_layout_gives_what_can_be_read(tmp_path: Path) -> None:
+    file = tmp_path / "ghi-chu.txt"
+    file.write_text("Công văn số 5/UBND ngày 30/02/2024 về việc họp.\n", encoding="utf-8")
+    done, listed = review(file, tmp_path / "ra")
+    assert done.returncode == 0
+    assert any("Không thấy bảng phụ lục" in note for note in listed["notes"])
+    assert any("Không nhận ra kỳ báo cáo" in note for note in listed["notes"])
+    assert [one["rule"] for one in listed["findings"]] == ["R12"]
+
+
+def test_an_unknown_form_or_period_exits_2(tmp_path: Path) -> None:
+    done, _ = review(SEED, tmp_path, "--period", "2024-7T")
+    assert done.returncode == 2

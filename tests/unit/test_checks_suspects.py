@@ -1,0 +1,114 @@
+"""The likely wrong cell: found by what it would mend, said with its reason, never filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from cchc_toolkit.checks import Finding, Scope, check
+from cchc_toolkit.params import Office
+from cchc_toolkit.periods import Window
+from cchc_toolkit.submission import Submission
+
+TN, DH = "tthc.ho_so.tiep_nhan", "tthc.ho_so.dung_han.cap_xa"
+CHANNELS = ("truc_tiep", "bcci", "truc_tuyen_muc_3", "truc_tuyen_muc_4")
+CONSISTENT = {
+    TN: "652",
+    **{
+        f"{TN}.{channel}{level}": number
+        for channel, number in zip(CHANNELS, ("126", "0", "423", "103"), strict=True)
+        for level in ("", ".cap_xa")
+    },
+    DH: "648",
+    **{
+        f"{DH}.{channel}": number
+        for channel, number in zip(CHANNELS, ("122", "0", "423", "103"), strict=True)
+    },
+    "bs.ho_so.da_giai_quyet": "650",
+    "bs.ho_so.dang_giai_quyet": "2",
+    "bs.ho_so.dang_giai_quyet_trong_han": "2",
+    "bs.ho_so.dang_giai_quyet_qua_han": "0",
+    "bs.ho_so.ky_truoc_chuyen_sang": "0",
+    "bs.ho_so.qua_han": "2",
+    "bs.ho_so.muc_3": "423",
+    "bs.ho_so.muc_4": "103",
+    "bs.ho_so.muc_3_4": "526",
+    "bs.ho_so.ty_le_dung_han": "99,39",
+    "tthc.xin_loi": "2",
+    "tthc.xin_loi.cap_xa": "2",
+}
+
+Find = Callable[..., list[Finding]]
+
+
+@pytest.fixture
+def find(make_submission: Callable[..., Submission]) -> Find:
+    def run(**changed: str) -> list[Finding]:
+        values = {**CONSISTENT, **{key.replace("__", "."): v for key, v in changed.items()}}
+        submission = make_submission(values)
+        window = Window(date(2023, 12, 15), date(2024, 6, 14))
+        return list(check(Scope(submission, window, Office(name="Xã Phùng Minh"))))
+
+    return run
+
+
+def test_consistent_numbers_have_no_suspect(find: Find) -> None:
+    assert [found for found in find() if found.suspect] == []
+
+
+@pytest.mark.parametrize(
+    ("key", "wrong", "said"),
+    [
+        (TN, "625", "đảo hai chữ số"),
+        (TN, "6522", "gõ lặp một chữ số"),
+        (TN, "65", "thiếu một chữ số"),
+        (f"{TN}.bcci", "7", ""),
+        (f"{DH}.truc_tiep", "212", "đảo hai chữ số"),
+        ("bs.ho_so.da_giai_quyet", "605", "đảo hai chữ số"),
+        ("bs.ho_so.dang_giai_quyet_trong_han", "0", "đang ghi 0"),
+        ("bs.ho_so.muc_3", "432", "đảo hai chữ số"),
+    ],
+)
+def test_one_wrong_cell_is_the_suspect(find: Find, key: str, wrong: str, said: str) -> None:
+    found = find(**{key: wrong})
+
+    suggested = [f for f in found if f.suspect == key]
+    assert suggested, [(f.rule, f.message, f.suspect) for f in found]
+    assert any(said in f.suggestion for f in suggested)
+    assert any(f"phải là {CONSISTENT[key]}" in f.suggestion for f in suggested)
+
+
+def test_a_cell_and_its_only_part_are_one_suspect(find: Find) -> None:
+    found = find(**{f"{TN}.truc_tiep": "0", f"{TN}.truc_tiep.cap_xa": "0"})
+
+    total = next(f for f in found if f.rule == "R01")
+    assert total.suspect == f"{TN}.truc_tiep"
+    assert total.suggestion == (
+        'Nhiều khả năng ô “Tiếp nhận trực tiếp” của 3.3.1 "Số lượng hồ sơ đã tiếp nhận" phải là '
+        "126: ô này đang ghi 0, phần lệch là 126."
+    )
+    assert total.values[1] == "0"
+
+
+def test_an_amount_in_another_unit_is_the_suspect(find: Find) -> None:
+    found = find(**{"bs.ngan_sach.thu": "2100000", "bs.ngan_sach.du_toan_thu": "4078860000"})
+
+    spent = next(f for f in found if f.rule == "R22")
+    assert spent.suspect == "bs.ngan_sach.thu"
+    assert "phải là 2.100.000.000: số đang ghi lệch đơn vị tính" in spent.suggestion
+
+
+def test_a_share_that_is_merely_high_has_no_suspect(find: Find) -> None:
+    found = find(**{"bs.ngan_sach.chi": "4148813873", "bs.ngan_sach.du_toan_chi": "4078860239"})
+
+    assert [f.suspect for f in found if f.rule == "R22"] == [""]
+
+
+def test_a_mistyped_rate_is_its_own_suspect(find: Find) -> None:
+    found = find(**{"bs.ho_so.ty_le_dung_han": "93,99"})
+
+    rate = next(f for f in found if f.rule == "R03")
+    assert rate.suspect == "bs.ho_so.ty_le_dung_han"
+    assert rate.suggestion.endswith("phải là 99,39.")

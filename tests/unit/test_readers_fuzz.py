@@ -1,0 +1,118 @@
+"""Whatever bytes come: a report is read or one clear error says why, in bounded time."""
+
+from __future__ import annotations
+
+import random
+import time
+from pathlib import Path
+
+import pytest
+from corpus.tool import tool_html, tool_pdf
+from corpus.word import SEED, seed_docx
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cchc_toolkit.catalogue import Form, load_form
+from cchc_toolkit.errors import DataError
+from cchc_toolkit.readers import Issued, read_report
+from cchc_toolkit.readers.raw import Grid, GridRow, Line, Raw
+from cchc_toolkit.readers.read import understood
+from cchc_toolkit.report import Report
+
+FORM = load_form()
+TIMES = {"txt": 60, "html": 25, "docx": 40, "pdf": 9}
+"""Mutants of each format; a PDF costs the start of a process."""
+SECONDS = 10
+WORDS = (
+    "Số liệu|Chỉ tiêu|STT|Nơi nhận:|BÁO CÁO|I. A|1. B|- |+ |Kế hoạch số 1/KH-UBND|ngày 31/02/2024|"
+    "của UBND xã|triển khai|12|1.234,5|%|/|(|)|“|”|;|.|Phụ lục|\t|\n|đạt|hồ sơ|TM. |CHỦ TỊCH|"
+    "Trong đó"
+)
+
+
+def read(path: Path, form: Form) -> Issued | None:
+    """The report or None for a `DataError`; anything else fails the test."""
+    started = time.perf_counter()
+    try:
+        issued = read_report(path, form)
+    except DataError as error:
+        assert error.problem
+        assert error.where
+        assert error.advice
+        return None
+    finally:
+        assert time.perf_counter() - started < SECONDS
+    return issued
+
+
+def mutants(content: bytes, count: int) -> list[bytes]:
+    """Copies with bytes flipped, cut off, cut out or doubled, the same ones at every run."""
+    chance = random.Random(len(content))  # noqa: S311 - not for secrets
+    found = []
+    for number in range(count):
+        data = bytearray(content)
+        at, size = chance.randrange(len(data)), chance.randrange(1, 2_000)
+        kind = number % 4
+        if kind == 0:
+            for _ in range(chance.randrange(1, 30)):
+                data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+        elif kind == 1:
+            del data[at:]
+        elif kind == 2:
+            del data[at : at + size]
+        else:
+            data[at:at] = data[at : at + size]
+        found.append(bytes(data))
+    return found
+
+
+@pytest.fixture(scope="module")
+def originals(phung_minh: Report) -> dict[str, bytes]:
+    return {
+        "txt": SEED.read_bytes(),
+        "html": tool_html(phung_minh),
+        "docx": seed_docx(),
+        "pdf": tool_pdf(phung_minh),
+    }
+
+
+@pytest.mark.parametrize("kind", TIMES)
+def test_mutants_of_real_reports(
+    kind: str, originals: dict[str, bytes], tmp_path: Path, form: Form
+) -> None:
+    path = tmp_path / f"bao-cao.{kind}"
+    for content in mutants(originals[kind], TIMES[kind]):
+        path.write_bytes(content)
+        read(path, form)
+
+
+@given(st.binary(max_size=3_000))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_bytes(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "bao-cao.txt"
+    path.write_bytes(content.replace(b"%PDF-", b"%PDX-"))  # no process for each example
+    read(path, FORM)
+
+
+@given(st.lists(st.sampled_from(WORDS.split("|")) | st.text(max_size=8), max_size=60))
+def test_any_text(words: list[str]) -> None:
+    lines = " ".join(words).splitlines()
+    raw = Raw("txt", tuple(Line(text, f"dòng {n}") for n, text in enumerate(lines, 1)))
+    try:
+        issued = understood(raw, FORM, "a.txt")
+    except DataError:
+        return
+    for mention in issued.mentions:
+        text = issued.paragraphs[mention.passage].text
+        assert text[slice(*mention.span)] == mention.text
+    for place, citation in enumerate(issued.citations):
+        assert citation.implements != place
+        assert 0 <= citation.span[0] < citation.span[1] <= citation.extent[1]
+        assert citation.implements is None or citation.implements < len(issued.citations)
+
+
+@given(st.lists(st.lists(st.text(max_size=12), max_size=7), max_size=20))
+def test_any_table_and_text_together(rows: list[list[str]]) -> None:
+    header = GridRow(("STT", "Chỉ tiêu", "Đơn vị tính", "Số liệu", "Ghi chú"), "dòng 1")
+    grid = Grid((header, *(GridRow(tuple(row), "dòng 2") for row in rows)), "bảng 1")
+    understood(Raw("docx", (Line("I. CHUNG", "đoạn 1"), grid)), FORM, "a.docx")
