@@ -27,7 +27,7 @@ from detection_faults import Kind, Target, kinds
 
 from cchc_toolkit.catalogue import load_form
 from cchc_toolkit.readers.read import understood
-from cchc_toolkit.review import Review, Spot, review_issued
+from cchc_toolkit.review import Marked, Review, Spot, review_issued
 
 SEED = 20_260
 REPORTS = 24
@@ -113,7 +113,7 @@ def _trial(kind: Kind, number: int) -> Trial | None:
 def _judged(kind: Kind, code: str, doc: Doc, targets: tuple[Target, ...]) -> Trial:
     known = _known(code)
     review = _review(doc)
-    new = [m for m in review.findings if (m.finding.rule, m.finding.message) not in known]
+    new = [m for m in review.findings if _identity(m) not in known]
     for marked in new:
         if any(kind == "whole" and marked.finding.rule == rule for kind, rule in targets):
             return Trial(kind.id, True, 1, marked.finding.severity)
@@ -125,10 +125,14 @@ def _judged(kind: Kind, code: str, doc: Doc, targets: tuple[Target, ...]) -> Tri
     return Trial(kind.id, rank > 0, rank, severity)
 
 
+def _identity(marked: Marked) -> tuple[str, str, str]:
+    return marked.finding.rule, marked.finding.message, marked.finding.quote
+
+
 @cache
-def _known(code: str) -> frozenset[tuple[str, str]]:
+def _known(code: str) -> frozenset[tuple[str, str, str]]:
     found = _review(clean_report(code, SEED)).findings
-    return frozenset((marked.finding.rule, marked.finding.message) for marked in found)
+    return frozenset(_identity(marked) for marked in found)
 
 
 def _hits(review: Review, spot: Spot, targets: tuple[Target, ...]) -> bool:

@@ -65,7 +65,7 @@ def _client(scheduler: str) -> Client:
             advice='Cài thêm: pip install "cchc-toolkit[dask]".',
         ) from None
     try:
-        client = Client(scheduler, timeout=_PATIENCE)
+        client = Client(scheduler, timeout=_PATIENCE)  # type: ignore[no-untyped-call]
         client.wait_for_workers(1, timeout=_PATIENCE)
     except (OSError, TimeoutError, ValueError) as error:
         raise UsageError(
@@ -87,7 +87,7 @@ def _made(
         client.submit(make_chunk, run, chunk, limits, force, pure=False, retries=RETRIES): chunk
         for chunk in chunks
     }
-    for future in as_completed(list(futures)):
+    for future in as_completed(list(futures)):  # type: ignore[no-untyped-call]
         error = future.exception()
         if error is None:
             yield from future.result()

@@ -108,8 +108,9 @@ def _result(worker: _Worker) -> Any:
     worker.end()
     if late:
         return Lost("chạy quá thời gian cho phép")
-    code = worker.process.exitcode or 0
-    return Lost(f"bị dừng bởi tín hiệu {-code}" if code < 0 else f"kết thúc với mã {code}")
+    code = worker.process.exitcode
+    killed = code is not None and code < 0
+    return Lost(f"bị dừng bởi tín hiệu {-code}" if killed and code else f"kết thúc với mã {code}")
 
 
 def _serve(pipe: Connection, work: Callable[[Any], Any], memory: int) -> None:

@@ -17,11 +17,22 @@ from cchc_toolkit.formatting import print_number
 
 def rate_suspect(scope: Scope, finding: Finding) -> Suspect | None:
     """Return the likeliest cell of a wrong rate: a mistyped part, else the rate itself."""
-    ratio = next((r for r in scope.form.ratios if r.stated and r.stated == finding.keys[0]), None)
+    ratio = _ratio_of(scope, finding)
     found = exact_rate(scope, ratio) if ratio is not None else None
     if ratio is None or found is None or rate_agrees(scope, ratio):
         return None
     return next(_mistyped(scope, ratio), None) or _rate_itself(scope, ratio, *found)
+
+
+def still_wrong(scope: Scope, finding: Finding) -> bool:
+    """Whether a finding about a rate stands with the numbers of a scope, or cannot be compared."""
+    ratio = _ratio_of(scope, finding)
+    found = exact_rate(scope, ratio) if ratio is not None else None
+    return found is None or how_rounded(*found) != "rounded"
+
+
+def _ratio_of(scope: Scope, finding: Finding) -> Ratio | None:
+    return next((r for r in scope.form.ratios if r.stated and r.stated == finding.keys[0]), None)
 
 
 def _mistyped(scope: Scope, ratio: Ratio) -> Iterator[Suspect]:

@@ -14,7 +14,7 @@ from decimal import Decimal
 from cchc_toolkit.catalogue import Form, Relation
 from cchc_toolkit.checks.digits import likely_meant, slip
 from cchc_toolkit.checks.finding import Finding
-from cchc_toolkit.checks.rate_suspects import rate_suspect, rates_lost
+from cchc_toolkit.checks.rate_suspects import rate_suspect, rates_lost, still_wrong
 from cchc_toolkit.checks.scope import Scope
 from cchc_toolkit.checks.sums import Sum, add_up, breached, holds_now
 from cchc_toolkit.checks.suspect import Suspect, assume, where_is
@@ -23,18 +23,28 @@ from cchc_toolkit.formatting import print_number
 _TRIED = ("identity", "at_most", "plausible")
 _MENDS, _BREAKS, _SLIP, _EMPTY, _COPIED = 10, 10, 5, 2, 4
 """Weights of an explanation; what it mends and breaks counts most."""
+_TELLING = 10
+"""A smaller number may equal another one by chance."""
 _ABSURD = 10
 """No amount is ten times its estimate; one so large is in another unit."""
 
 
 def with_suspects(scope: Scope, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Return the findings, each broken relation or rate with its likely wrong cell."""
+    """Return the findings, each broken relation or rate with its likely wrong cell.
+
+    Where a cell suspected before explains a finding as well, it is the suspect again.
+    """
+    assumed: list[Suspect] = []
     result = []
     for finding in findings:
         best = _best(scope, finding)
         if best is not None:
-            result.append(replace(finding, suspect=best.key, suggestion=best.why))
+            assumed.append(best)
             scope = assume(scope, best)
+        else:
+            best = _explained(scope, finding, assumed)
+        if best is not None:
+            result.append(replace(finding, suspect=best.key, suggestion=best.why))
         else:
             result.append(finding)
     return tuple(result)
@@ -48,6 +58,18 @@ def _best(scope: Scope, finding: Finding) -> Suspect | None:
         if ranked:
             return ranked[0]
     return None
+
+
+def _explained(scope: Scope, finding: Finding, assumed: list[Suspect]) -> Suspect | None:
+    """Return the suspect whose number has mended a finding already, None if none has."""
+    relations = _relations_of(finding, scope.form)
+    if any(is_broken(scope, relation) for relation in relations):
+        return None
+    if not relations and (finding.rule != "R03" or still_wrong(scope, finding)):
+        return None
+    named = set(finding.keys)
+    bearing = (s for s in reversed(assumed) if named & {s.key, *s.together})
+    return next(bearing, None)
 
 
 def suspects(scope: Scope, relation: Relation) -> tuple[Suspect, ...]:
@@ -65,7 +87,22 @@ def suspects(scope: Scope, relation: Relation) -> tuple[Suspect, ...]:
     best: dict[str, Suspect] = {}
     for suspect in sorted(tried, key=lambda found: -found.score):
         best.setdefault(suspect.key, suspect)
-    return tuple(best.values())[:3]
+    ranked = tuple(best.values())[:3]
+    same = _equal_to_gap(scope, relation, ranked[0].key) if ranked else ""
+    return (replace(ranked[0], why=f"{ranked[0].why} {same}"), *ranked[1:]) if same else ranked
+
+
+def _equal_to_gap(scope: Scope, relation: Relation, suspect: str) -> str:
+    """Return which other cell is exactly what lacks or is too much, "" if none or too small."""
+    left, right = _left(scope, relation), add_up(scope, relation.right)
+    if left.number is None or right.number is None or relation.kind != "identity":
+        return ""
+    gap = abs(left.number - right.number)
+    others = (key for key in (*relation.keys, *scope.submission.values) if key != suspect)
+    key = next((key for key in others if scope.number(key) == gap), "")
+    if gap < _TELLING or not key:
+        return ""
+    return f"Phần lệch {print_number(gap)} đúng bằng ô {where_is(scope, key)}."
 
 
 def is_broken(scope: Scope, relation: Relation) -> bool:

@@ -106,7 +106,7 @@ def prepare_typesetter(font: Font) -> None:
 def _input(front: Front, blocks: tuple[Block, ...], font: Font) -> dict[str, Any]:
     """Return what the template reads: identity and marks, then the blocks as printed."""
     identity = [text for text in (front.commune, front.period, front.stamp) if text]
-    date = _document_date(front, blocks)
+    date = document_date(front, blocks)
     return {
         "title": front.title,
         "author": front.author,
@@ -180,7 +180,7 @@ def _printed(block: Block) -> Block:
     return block
 
 
-def _document_date(front: Front, blocks: tuple[Block, ...]) -> datetime.date:
+def document_date(front: Front, blocks: tuple[Block, ...]) -> datetime.date:
     """Return the date printed in the head; in a draft without one, the year's first day.
 
     PDF/A wants a date, and the clock's would make two runs differ.
@@ -200,11 +200,11 @@ def _compiler(font: Font) -> typst.Compiler:
 
     One serves many reports: it keeps the parsed template and fonts, and gives the same bytes.
     """
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(_folder(font))])
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(font_folder(font))])
     return typst.Compiler(str(TEMPLATE), font_paths=fonts, ignore_system_fonts=True)
 
 
-def _folder(font: Font) -> Path:
+def font_folder(font: Font) -> Path:
     """Return a folder with the font's files only; Typst reads every font of a folder it gets."""
     if not font.is_times:
         return font.files[0].parent

@@ -123,13 +123,16 @@ def _in_order(
     following = 0
     for place, at in enumerate(own):
         context = context_of(issued, at)
-        for number in range(following, len(asked)):
-            name, words = asked[number]
-            if fits[place][number] and words & (context.words | words_of(issued.mentions[at].unit)):
-                if _levels_agree(form, name, context):
-                    found[at] = Link(at, name, False)
-                    following = number + 1
-                break
+        said = context.words - words_of(nouns[place])
+        open_ = [
+            (len(asked[number][1] & said), -number)
+            for number in range(following, len(asked))
+            if fits[place][number] and _levels_agree(form, asked[number][0], context)
+        ]
+        shared, number = max(open_, default=(0, 0))
+        if shared:
+            found[at] = Link(at, asked[-number][0], False)
+            following = -number + 1
     return found
 
 

@@ -283,19 +283,28 @@ def _owner(reading: Reading, at: int) -> str:
     """Return the row of another unit that has a figure's number and shares its words."""
     mention, context = reading.issued.mentions[at], context_of(reading.issued, at)
     place = reading.places[mention.passage]
-    named = set(keys_of(item.sentence)) if (item := reading.form.items.get(place.item)) else set()
+    named = _named(reading, place.item)
     found: list[tuple[float, str]] = []
     for key, cell in reading.scope.submission.values.items():
         row = reading.form.indicators.get(key)
         if row is None or cell.number != mention.number or row.kind != "count":
             continue
         levels = label_levels(reading.form, key)
-        if not row.true_unit or counts(row, mention.unit) or levels != context.levels:
+        if not row.true_unit or counts(row, mention.unit):
+            continue
+        if levels != context.levels and (context.levels or key not in named):
             continue
         words = weight(reading.form, context.words & label_words(reading.form, key))
         if levels or words >= _TELLING or key in named:
             found.append((words + len(levels) + (key in reading.rows), key))
     return max(found)[1] if found else ""
+
+
+def _named(reading: Reading, name: str) -> set[str]:
+    """Return the indicators of an item's sentence, those that state its rates and sums too."""
+    item = reading.form.items.get(name)
+    keys = set(keys_of(item.sentence)) if item is not None else set()
+    return keys | {reading.form.ratio[key].stated for key in keys if key in reading.form.ratio}
 
 
 def _units_of_rows(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:

@@ -166,6 +166,7 @@ FAULTS: tuple[tuple[str, Callable[[Case], Broken]], ...] = (
     ("C01", partial(_constant, key="chinh_quyen_dien_tu.chung_thu_so", number=120)),
     ("C02", partial(_constant, key="chinh_quyen_dien_tu.hop_truc_tuyen", number=7)),
     ("C03", partial(_constant, key="to_chuc.co_cau.phong_ban_cap_huyen", number=12)),
+    ("R17", partial(_constant, key="to_chuc.co_cau.phong_ban_cap_huyen", number=12)),
     ("R01", _part_too_large),
     ("R02", partial(_constant, key="tthc.cong_khai.thanh_toan_truc_tuyen", number=0)),
     ("R02", partial(_constant, key="tthc.ho_so.dung_han_dat_dai", number=None)),

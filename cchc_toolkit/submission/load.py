@@ -17,7 +17,7 @@ from cchc_toolkit.submission.submission import Submission
 from cchc_toolkit.submission.values_file import read_values
 from cchc_toolkit.submission.waivers_file import WAIVERS_FILE, read_waivers
 
-FILES = ("indicators.csv", "documents.csv", "narrative.yml")
+FILES = ("indicators.csv", "documents.csv", "narrative.yml", "waivers.yml")
 
 
 def load_submission(data: Path, commune: Commune, period: Period, form: Form) -> Submission:

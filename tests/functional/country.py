@@ -1,4 +1,4 @@
-"""A made-up country for the tests of the batch, smaller than the real one in all but its dangers."""
+"""A made-up country for the tests of the batch, small in all but its dangers."""
 
 from __future__ import annotations
 

@@ -34,9 +34,11 @@ CELLS = (
     "import sys\nprint('ra'); print('lỗi', file=sys.stderr); print('ra nữa')",
     "x = 1",
     "x + 1; 'không hiện';",
-    "from IPython.display import HTML, display\ndisplay(HTML('<b>đậm</b>'))\nHTML('<i>nghiêng</i>')",
+    "from IPython.display import HTML, display\n"
+    "display(HTML('<b>đậm</b>'))\nHTML('<i>nghiêng</i>')",
     "from cchc_toolkit import report_of, narrative\n"
-    "class Rich:\n    def _repr_mimebundle_(self, **_):\n        return {'text/plain': 'p', 'text/html': '<p>'}\n"
+    "class Rich:\n    def _repr_mimebundle_(self, **_):\n"
+    "        return {'text/plain': 'p', 'text/html': '<p>'}\n"
     "Rich()",
     "{'a': [1, 2], 'b': 'Đ'}",
     "%precision 3\n1 / 3",
@@ -47,6 +49,7 @@ CELLS = (
     "",
     "# chỉ có lời",
 )
+KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 FAILING = ("print('trước')", "1 / 0", "print('không tới')")
 
 

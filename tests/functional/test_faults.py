@@ -56,11 +56,12 @@ def until(true: Callable[[], object], seconds: float = 60) -> None:
 
 
 def children(pid: int) -> list[int]:
+    """Return the children of every thread of a process."""
     try:
-        listed = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
-    except FileNotFoundError:
+        listed = [file.read_text("ascii") for file in Path(f"/proc/{pid}/task").glob("*/children")]
+    except OSError:
         return []
-    return [int(child) for child in listed.split()]
+    return [int(child) for line in listed for child in line.split()]
 
 
 def alive(pid: int) -> bool:

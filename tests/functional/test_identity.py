@@ -46,7 +46,7 @@ def country(tmp_path_factory: pytest.TempPathFactory) -> Project:
             shutil.copytree(
                 project.root / "data" / period / code, project.root / "data" / period / neighbour
             )
-    random.Random(4).shuffle(codes)
+    random.Random(4).shuffle(codes)  # noqa: S311
     only = [word for code in codes for word in ("--only", code)]
     running = [
         subprocess.Popen(
@@ -111,7 +111,7 @@ def test_thousands_of_swapped_outputs_are_all_noticed(country: Project) -> None:
     """Put any output of any report among those of another one: never is it let through."""
     found = made(country)
     held = {report: (identity_of(report), outputs_of(report)) for report in found}
-    draw = random.Random(7)
+    draw = random.Random(7)  # noqa: S311
     swaps = 0
     for report, (asked, _) in held.items():
         for other in draw.sample(found, 13):
@@ -154,7 +154,8 @@ KEEPS_THE_FIRST_REPORT = """
 import cchc_toolkit
 from cchc_toolkit import report as _module
 if not hasattr(cchc_toolkit, "_first"):
-    cchc_toolkit._first = cchc_toolkit.report_of(commune, period, params=params, data=data, mode=mode)
+    cchc_toolkit._first = cchc_toolkit.report_of(
+        commune, period, params=params, data=data, mode=mode)
 cchc_toolkit.report_of = lambda *a, **k: cchc_toolkit._first
 """
 ANOTHER_ONES_REPORT = """

@@ -429,6 +429,6 @@ def test_a_finding_as_json(finds: Finds) -> None:
 
 def test_every_declared_rule_has_a_spec() -> None:
     tests = Path(__file__).parents[1]
-    files = (*tests.glob("spec/*.py"), *tests.glob("unit/*.py"))
+    files = (*tests.glob("spec/**/*.py"), *tests.glob("unit/*.py"))
     specs = "".join(path.read_text(encoding="utf-8") for path in files)
     assert [rule.code for rule in RULES if f'"{rule.code}"' not in specs] == []

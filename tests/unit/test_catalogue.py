@@ -111,7 +111,7 @@ def test_the_outline_has_the_five_sections_and_knows_its_placeholders(form: Form
 
 
 def test_forms_are_found_by_id() -> None:
-    assert form_ids() == ("phu_luc_01b",)
+    assert form_ids() == ("bieu_06_kstt", "phu_luc_01b")
     assert load_form() == load_form("phu_luc_01b")
     assert refusal(UsageError, lambda: load_form("phu_luc_01a")) == (
         'Không có biểu "phu_luc_01a".',

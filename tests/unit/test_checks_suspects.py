@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from cchc_toolkit.checks import Finding, Scope, check
+from cchc_toolkit.checks import Earlier, Finding, Scope, check
 from cchc_toolkit.params import Office
-from cchc_toolkit.periods import Window
+from cchc_toolkit.periods import Period, Window
 from cchc_toolkit.submission import Submission
 
 TN, DH = "tthc.ho_so.tiep_nhan", "tthc.ho_so.dung_han.cap_xa"
@@ -112,3 +112,28 @@ def test_a_mistyped_rate_is_its_own_suspect(find: Find) -> None:
     rate = next(f for f in found if f.rule == "R03")
     assert rate.suspect == "bs.ho_so.ty_le_dung_han"
     assert rate.suggestion.endswith("phải là 99,39.")
+
+
+def test_a_gap_that_is_another_cell_is_said(find: Find) -> None:
+    found = find(**{TN: str(652 + 103)})
+
+    total = next(f for f in found if f.rule == "R01")
+    assert total.suspect == TN
+    assert total.suggestion.endswith(
+        "Phần lệch 103 đúng bằng ô “Tiếp nhận trực tuyến mức độ 4” của "
+        '3.3.1 "Số lượng hồ sơ đã tiếp nhận".'
+    )
+
+
+def test_a_number_copied_from_the_period_before_is_said(
+    make_submission: Callable[..., Submission],
+) -> None:
+    before = make_submission({**CONSISTENT, "bs.ho_so.muc_3": "298"})
+    now = make_submission({**CONSISTENT, "bs.ho_so.muc_3": "298"})
+    window = Window(date(2023, 12, 15), date(2024, 6, 14))
+    earlier = (Earlier(Period(2024, "Q1"), None, before),)
+    found = check(Scope(now, window, Office(name="Xã Phùng Minh"), earlier=earlier))
+
+    wrong = next(f for f in found if f.rule == "R08")
+    assert wrong.suspect == "bs.ho_so.muc_3"
+    assert "số đang ghi trùng kỳ 2024-Q1" in wrong.suggestion

@@ -40,7 +40,7 @@ ORDERS = {
     "pPr": "pStyle keepNext keepLines widowControl pBdr tabs spacing ind jc outlineLvl sectPr",
     "rPr": "rStyle rFonts b bCs i iCs color sz szCs u bdr shd lang",
     "tblPr": "tblStyle tblW tblInd tblBorders tblLayout tblCellMar tblLook tblCaption",
-    "trPr": "cantSplit tblHeader",
+    "trPr": "cantSplit trHeight tblHeader",
     "tcPr": "tcW gridSpan vMerge tcMar vAlign",
     "sectPr": "headerReference footerReference type pgSz pgMar pgNumType cols titlePg",
     "style": "name basedOn next uiPriority semiHidden qFormat pPr rPr tblPr",
@@ -176,6 +176,9 @@ def test_header_rows_repeat_and_group_cells_are_merged(report: bytes) -> None:
     repeated = [row for row in rows if row.find(f"{W}trPr/{W}tblHeader") is not None]
     assert repeated == rows[:2]
     assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+    assert all(row.find(f"{W}trPr/{W}trHeight") is not None for row in repeated), (
+        "LibreOffice cuts a merged header cell on later pages unless the rows are tall enough"
+    )
     spans = [node.get(f"{W}val") for node in rows[0].iter(f"{W}gridSpan")]
     assert spans == ["2"]
     assert len(list(rows[0].iter(f"{W}vMerge"))) == len(list(rows[1].iter(f"{W}vMerge"))) == 3

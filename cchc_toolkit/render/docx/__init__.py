@@ -13,12 +13,13 @@ from nbformat import NotebookNode
 
 from cchc_toolkit.blocks.values import Block, Chart
 from cchc_toolkit.render.docx.body import Placed, document_xml
-from cchc_toolkit.render.docx.charts import picture_of
+from cchc_toolkit.render.docx.charts import picture_of, prepare_charts
+from cchc_toolkit.render.docx.measure import read_widths
 from cchc_toolkit.render.docx.package import packed, picture_id
 from cchc_toolkit.render.docx.page import furniture_xml
 from cchc_toolkit.render.fonts import Font, choose_font
 from cchc_toolkit.render.notebook import blocks_of, require_front
-from cchc_toolkit.render.pdf import _document_date
+from cchc_toolkit.render.pdf import document_date
 
 MIMETYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -55,5 +56,12 @@ def render_docx(blocks: tuple[Block, ...], font: Font | None = None) -> bytes:
         furniture_xml(front),
         [picture.png for picture in pictures],
         front,
-        _document_date(front, blocks),
+        document_date(front, blocks),
     )
+
+
+def prepare_word(font: Font) -> None:
+    """Read fonts and template once, for the processes that will be forked from this one."""
+    prepare_charts(font)
+    for file in font.files[:2]:
+        read_widths(file)

@@ -16,7 +16,7 @@ import typst
 from cchc_toolkit.blocks.values import Chart
 from cchc_toolkit.errors import RenderError
 from cchc_toolkit.render.fonts import Font
-from cchc_toolkit.render.pdf import EPOCH, _folder
+from cchc_toolkit.render.pdf import EPOCH, font_folder
 
 DPI = 300
 EMU_PER_INCH = 914400
@@ -47,6 +47,11 @@ def picture_of(chart: Chart, font: Font) -> Picture:
     return _sized(cast("bytes", png))
 
 
+def prepare_charts(font: Font) -> None:
+    """Read the font and the template; nothing is drawn yet."""
+    _compiler(font)
+
+
 def _sized(png: bytes) -> Picture:
     # Width and height stand in the header that opens every PNG.
     width, height = struct.unpack(">II", png[16:24])
@@ -55,5 +60,5 @@ def _sized(png: bytes) -> Picture:
 
 @functools.lru_cache(maxsize=4)
 def _compiler(font: Font) -> typst.Compiler:
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(_folder(font))])
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(font_folder(font))])
     return typst.Compiler(str(_TEMPLATE), font_paths=fonts, ignore_system_fonts=True)

@@ -88,9 +88,13 @@ def cell(width: float, content: str, properties: str = "") -> str:
     return f"<w:tc><w:tcPr>{size}{properties}</w:tcPr>{content}</w:tc>"
 
 
-def row(cells: str, *, whole: bool = True, header: bool = False) -> str:
-    """Return a row; a `whole` one does not break over pages, a `header` one stands on each."""
-    marks = ("<w:cantSplit/>" if whole else "") + ("<w:tblHeader/>" if header else "")
+def row(cells: str, *, whole: bool = True, header: bool = False, height: float = 0) -> str:
+    """Return a row; a `whole` one does not break over pages, a `header` one stands on each.
+
+    `height` is the least one, in millimetres.
+    """
+    least = f'<w:trHeight w:val="{twips(height)}" w:hRule="atLeast"/>' if height else ""
+    marks = ("<w:cantSplit/>" if whole else "") + least + ("<w:tblHeader/>" if header else "")
     return f"<w:tr>{f'<w:trPr>{marks}</w:trPr>' if marks else ''}{cells}</w:tr>"
 
 

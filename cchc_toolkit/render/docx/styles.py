@@ -152,8 +152,8 @@ def _paragraph_looks(style: Style) -> str:
     outline = f'<w:outlineLvl w:val="{style.outline}"/>' if style.outline >= 0 else ""
     return (
         f'<w:pPr>{keep}<w:widowControl/>{tabs}<w:spacing w:before="{style.before * 20:.0f}" '
-        f'w:after="{style.after * 20:.0f}" w:line="{pitch:.0f}" w:lineRule="{how}"/><w:ind {style.indent}/>'
-        f'<w:jc w:val="{style.align}"/>{outline}</w:pPr>'
+        f'w:after="{style.after * 20:.0f}" w:line="{pitch:.0f}" w:lineRule="{how}"/>'
+        f'<w:ind {style.indent}/><w:jc w:val="{style.align}"/>{outline}</w:pPr>'
     )
 
 
@@ -189,7 +189,7 @@ _LINES = "".join(
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
 # Less above and below than in the PDF: Word's single line is taller than its letters.
-_CELL_MARGINS = _margins(1.5, 0.8)
+CELL_SIDE, CELL_TOP = 1.5, 0.8
 _TABLE_STYLES = (
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
     '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
@@ -198,5 +198,5 @@ _TABLE_STYLES = (
     '<w:name w:val="Khung trình bày"/><w:basedOn w:val="TableNormal"/></w:style>'
     '<w:style w:type="table" w:customStyle="1" w:styleId="Bangsolieu">'
     '<w:name w:val="Bảng số liệu"/><w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr>'
-    f"<w:tblBorders>{_LINES}</w:tblBorders>{_CELL_MARGINS}</w:tblPr></w:style>"
+    f"<w:tblBorders>{_LINES}</w:tblBorders>{_margins(CELL_SIDE, CELL_TOP)}</w:tblPr></w:style>"
 )

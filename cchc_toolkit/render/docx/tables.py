@@ -10,16 +10,17 @@ import re
 
 from cchc_toolkit.blocks.values import Column, Row, Run, Table
 from cchc_toolkit.render.docx.markup import TEXT_WIDTH, cell, paragraph, row, run, table, twips
-from cchc_toolkit.render.docx.measure import MM_PER_POINT, text_width
-from cchc_toolkit.render.docx.styles import TABLE_SIZES
+from cchc_toolkit.render.docx.measure import MM_PER_POINT, line_count, text_width
+from cchc_toolkit.render.docx.styles import CELL_SIDE, CELL_TOP, TABLE_SIZES
 from cchc_toolkit.render.docx.text import run_text, shown
 from cchc_toolkit.render.fonts import Font
 
 _OPEN = 30.0
 """The least width in millimetres of a column that takes the rest of the line."""
-_INSET = 1.5
 _PART = 3.0
 """How far a row under `Trong đó` is moved in."""
+_LINE = 1.15
+"""Single spacing in Times New Roman, in ems."""
 _LONG_NUMBER = re.compile(r"[0-9.,%]{12,}")
 _MIDDLE = '<w:vAlign w:val="center"/>'
 
@@ -30,7 +31,7 @@ def data_table(block: Table, font: Font) -> str:
     size = _size(len(block.columns))
     label = widths.index(max(widths))
     body = "".join(_row(item, block.columns, widths, label, size, font) for item in block.rows)
-    rows = _header(block.columns, widths, size) + body
+    rows = _header(block.columns, widths, size, font) + body
     caption = ""
     if block.show_caption and block.caption:
         caption = paragraph("Tenbang", run(block.caption), keep_next=True)
@@ -66,10 +67,12 @@ def _below(notes: tuple[str, ...]) -> str:
     return paragraph("Nguon", run("\n".join(notes)))
 
 
-def _header(columns: tuple[Column, ...], widths: list[float], size: int) -> str:
+def _header(columns: tuple[Column, ...], widths: list[float], size: int, font: Font) -> str:
     if not any(column.group for column in columns):
         cells = zip(columns, widths, strict=True)
-        return _header_row("".join(_head(column.header, width, size) for column, width in cells))
+        return row(
+            "".join(_head(column.header, width, size) for column, width in cells), header=True
+        )
     above, below = [], []
     members = itertools.groupby(zip(columns, widths, strict=True), key=lambda pair: pair[0].group)
     for group, pairs in members:
@@ -82,11 +85,21 @@ def _header(columns: tuple[Column, ...], widths: list[float], size: int) -> str:
             start, on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
             above += [_head(column.header, width, size, start) for column, width in found]
             below += [_head("", width, size, on) for _, width in found]
-    return _header_row("".join(above)) + _header_row("".join(below))
+    half = _tallest(columns, widths, size, font) / 2
+    rows = ("".join(above), "".join(below))
+    return "".join(row(cells, header=True, height=half) for cells in rows)
 
 
-def _header_row(cells: str) -> str:
-    return row(cells, header=True)
+def _tallest(columns: tuple[Column, ...], widths: list[float], size: int, font: Font) -> float:
+    """Return the height in millimetres of the tallest cell that spans both header rows.
+
+    LibreOffice cuts such a cell on the pages where the header is repeated, unless told.
+    """
+    spanning = [pair for pair in zip(columns, widths, strict=True) if not pair[0].group]
+    heads = [
+        line_count(c.header, width - 2 * CELL_SIDE, font.files[1], size) for c, width in spanning
+    ]
+    return max(heads, default=1) * size * _LINE * MM_PER_POINT + 2 * CELL_TOP
 
 
 def _head(text: str, width: float, size: int, merged: str = "") -> str:
@@ -119,7 +132,7 @@ def _fitting(content: Run, width: float, size: int, font: Font) -> float:
     """Return the size in points at which a long number stays on one line, 0 for the usual one."""
     if not _LONG_NUMBER.fullmatch(content.text):
         return 0
-    room = width - 2 * _INSET
+    room = width - 2 * CELL_SIDE
     natural = text_width(content.text, font.files[1 if content.bold else 0], size)
     if natural <= room or natural * 0.6 > room:
         return 0
@@ -128,4 +141,4 @@ def _fitting(content: Run, width: float, size: int, font: Font) -> float:
 
 def _outgrows(text: str, width: float) -> bool:
     """Return whether a cell may be taller than a page, so that its row must break."""
-    return len(text) * 5 * MM_PER_POINT > 30 * (width - 2 * _INSET)
+    return len(text) * 5 * MM_PER_POINT > 30 * (width - 2 * CELL_SIDE)

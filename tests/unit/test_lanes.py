@@ -1,0 +1,126 @@
+"""Lanes and workers: whatever a child does, its task alone is lost, and nothing is left running."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cchc_toolkit.lanes import Lost, run_in_lanes
+from cchc_toolkit.workers import run_in_workers
+
+pytestmark = pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="cần fork và /proc của Linux"
+)
+Way = Callable[..., Iterator[tuple[Any, Any]]]
+WAYS = pytest.mark.parametrize("way", [run_in_lanes, run_in_workers], ids=["forked", "spawned"])
+
+
+def double(task: int) -> int:
+    return 2 * task
+
+
+def long_answer(task: int) -> bytes:
+    return bytes(3_000_000 + task)
+
+
+def ends_badly(task: str) -> str:
+    if task == "exit":
+        os._exit(3)
+    if task == "kill":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if task == "hang":
+        time.sleep(60)
+    if task == "memory":
+        bytearray(900_000_000)
+    if task == "raise":
+        raise ValueError("hỏng")
+    return task
+
+
+def drawn(_: int) -> tuple[int, float]:
+    return os.getpid(), random.random()
+
+
+def run(way: Way, work: Callable[[Any], Any], tasks: list[Any], **said: Any) -> dict[Any, Any]:
+    options = {"seconds": 30, "memory": 0, **said}
+    return dict(way(tasks, options.pop("lanes", 3), work, **options))
+
+
+@WAYS
+def test_every_task_is_done_once(way: Way) -> None:
+    found = list(way(range(40), 4, double, seconds=30, memory=0))
+    assert sorted(found) == [(task, 2 * task) for task in range(40)]
+
+
+@WAYS
+def test_no_tasks(way: Way) -> None:
+    assert run(way, double, []) == {}
+
+
+@WAYS
+def test_answers_larger_than_a_pipe(way: Way) -> None:
+    """A full pipe must not stop a child for ever, nor the parent."""
+    found = run(way, long_answer, list(range(12)))
+    assert [len(found[task]) for task in range(12)] == [3_000_000 + task for task in range(12)]
+
+
+@WAYS
+@pytest.mark.parametrize(
+    ("task", "reason", "said"),
+    [
+        ("exit", "kết thúc với mã 3", {}),
+        ("kill", "bị dừng bởi tín hiệu 9", {}),
+        ("hang", "chạy quá thời gian cho phép", {"seconds": 2}),
+    ],
+)
+def test_a_child_that_ends_badly_loses_its_own_task_only(
+    way: Way, task: str, reason: str, said: dict[str, float]
+) -> None:
+    found = run(way, ends_badly, ["a", "b", task, "c", "d"], lanes=2, **said)
+    assert found.pop(task) == Lost(reason)
+    assert found == {name: name for name in "abcd"}
+
+
+@WAYS
+def test_memory_is_limited_for_each(way: Way) -> None:
+    found = run(way, ends_badly, ["a", "memory", "b"], memory=400_000_000)
+    assert isinstance(found["memory"], Lost)
+    assert (found["a"], found["b"]) == ("a", "b")
+
+
+@WAYS
+def test_a_bug_is_shown_and_loses_its_own_task_only(way: Way, capfd: Any) -> None:
+    found = run(way, ends_badly, ["a", "raise", "b"])
+    assert isinstance(found["raise"], Lost)
+    assert (found["a"], found["b"]) == ("a", "b")
+    assert "ValueError: hỏng" in capfd.readouterr().err
+
+
+def test_each_forked_child_does_one_task() -> None:
+    found = run(run_in_lanes, drawn, list(range(8)))
+    assert len({pid for pid, _ in found.values()}) == 8
+
+
+@WAYS
+def test_leaving_early_ends_the_children(way: Way) -> None:
+    results = way(["a", "hang", "hang"], 3, ends_badly, seconds=60, memory=0)
+    assert next(results)[0] == "a"
+    before = _children()
+    assert before
+    results.close()
+    assert not any(Path(f"/proc/{pid}").exists() for pid in before)
+
+
+def _children() -> list[int]:
+    me = os.getpid()
+    listed = Path(f"/proc/{me}/task/{me}/children").read_text(encoding="ascii").split()
+    names = {int(pid): Path(f"/proc/{pid}/cmdline").read_text("utf-8") for pid in listed}
+    return [pid for pid, name in names.items() if "resource_tracker" not in name]
