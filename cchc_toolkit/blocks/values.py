@@ -238,7 +238,18 @@ def from_json(data: dict[str, Any]) -> tuple[Block, ...]:
             where="đầu ra của sổ tay",
             advice="Chạy lại sổ tay bằng bản cchc_toolkit đang dùng.",
         )
-    return tuple(_value(_KINDS[item["kind"]], item) for item in data["blocks"])
+    return tuple(_value(_kind(item), item) for item in data["blocks"])
+
+
+def _kind(item: dict[str, Any]) -> type[Any]:
+    kind = item.get("kind")
+    if kind not in _KINDS:
+        raise UsageError(
+            f"Khối nội dung loại {kind!r} không có trong bản này.",
+            where="đầu ra của sổ tay",
+            advice="Chạy lại sổ tay bằng bản cchc_toolkit đang dùng.",
+        )
+    return _KINDS[kind]
 
 
 def _plain(value: Any) -> Any:

@@ -131,7 +131,9 @@ def render(sheet: Sheet) -> str:
 
 @cache
 def _template() -> Template:
-    return Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(
+    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment.tests["match_digit"] = lambda text: text[:1].isdigit()  # "Trong đó" is no number
+    return environment.from_string(
         paths.package_file("pages", "review.html.j2").read_text(encoding="utf-8")
     )
 

@@ -56,7 +56,7 @@ def _against_row(rule: ReviewRule, reading: Reading, at: int, link: Link) -> Ite
         return
     terms = " + ".join(print_number(number) for number in known)
     shown = f"{terms} = {print_number(added)}" if len(known) > 1 else terms
-    names = " + ".join(reading.form.indicators[key].name for key in keys)
+    names = " + ".join(_name(reading, key) for key in keys)
     rows = [spot for key in keys for spot in reading.cell_spots(key)]
     wrong = len(keys) == 1 and _row_is_wrong(reading, keys[0], at)
     spots = [*rows, reading.mention_spot(at)] if wrong else [reading.mention_spot(at), *rows]
@@ -126,7 +126,7 @@ def _slip(one: Decimal, other: Decimal) -> str:
 
 def _blank_row(rule: ReviewRule, reading: Reading, at: int, keys: tuple[str, ...]) -> Marked:
     mention = reading.issued.mentions[at]
-    names = " + ".join(reading.form.indicators[key].name for key in keys)
+    names = " + ".join(_name(reading, key) for key in keys)
     return rule.at(
         reading,
         [reading.mention_spot(at), *(spot for key in keys for spot in reading.cell_spots(key))],
@@ -187,7 +187,7 @@ def _none_against_row(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:
                     reading,
                     [Spot("body", at, place.start, len(passage.text)), *reading.cell_spots(key)],
                     f'Lời văn ghi "{said}", phụ lục ghi {print_number(number)}: '
-                    f"{reading.form.indicators[key].name}.",
+                    f"{_name(reading, key)}.",
                     severity="cao",
                     keys=(key,),
                     expected=print_number(number),
@@ -210,7 +210,7 @@ def _near_misses(rule: ReviewRule, reading: Reading, skipped: set[int]) -> Itera
                 reading,
                 [reading.mention_spot(at), *reading.cell_spots(keys[0])],
                 f'Lời văn ghi "{mention.quote}", báo cáo không có số này; gần nhất là '
-                f"{print_number(meant[0])}: {reading.form.indicators[keys[0]].name}.",
+                f"{print_number(meant[0])}: {_name(reading, keys[0])}.",
                 severity="vừa",
                 keys=keys[:1],
                 expected=print_number(meant[0]),
@@ -236,8 +236,8 @@ def wrong_units(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:
         yield rule.at(
             reading,
             [reading.mention_spot(at), *reading.cell_spots(key)],
-            f'Lời văn ghi "{mention.quote}", mà {own} là số {row.true_unit.lower()}: {row.name}'
-            f"{_whose(reading, key)}{_right_number(reading, at)}.",
+            f'Lời văn ghi "{mention.quote}", mà {own} là số {row.true_unit.lower()}: '
+            f"{_name(reading, key)}{_right_number(reading, at)}.",
             keys=(key,),
             expected=row.true_unit.lower(),
             found=base_noun(mention.unit),
@@ -246,10 +246,12 @@ def wrong_units(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:
     yield from _units_of_rows(rule, reading)
 
 
-def _whose(reading: Reading, key: str) -> str:
+def _name(reading: Reading, key: str) -> str:
+    """Return the name of a row, with the one above it where it has no number of its own."""
     row = reading.form.indicators[key]
     parent = reading.form.indicators.get(row.parent)
-    return "" if parent is None or row.stt[:1].isdigit() else f" của {parent.name}"
+    name = row.name.replace('"- ', '"')
+    return name if parent is None or row.stt[:1].isdigit() else f"{name} của {parent.name}"
 
 
 def _right_number(reading: Reading, at: int) -> str:
@@ -258,7 +260,7 @@ def _right_number(reading: Reading, at: int) -> str:
     number = reading.number(link.key) if link is not None else None
     if link is None or number is None:
         return ""
-    name = reading.form.indicators[link.key].name
+    name = _name(reading, link.key)
     return f"; còn {name} là {print_number(number)}"
 
 
@@ -316,7 +318,7 @@ def _units_of_rows(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:
             yield rule.at(
                 reading,
                 reading.cell_spots(key),
-                f'{reading.form.indicators[key].name}: phụ lục ghi đơn vị tính "{row.unit}", biểu '
+                f'{_name(reading, key)}: phụ lục ghi đơn vị tính "{row.unit}", biểu '
                 f'quy định "{printed}".',
                 severity="vừa",
                 advice="Ghi đúng đơn vị tính của biểu và kiểm tra số theo đơn vị đó.",

@@ -1,4 +1,4 @@
-"""Kill it anywhere: real faults, and after each the next run finishes the work and leaves no mess."""
+"""Kill it anywhere: real faults; after each, the next run finishes the work and tidies up."""
 
 from __future__ import annotations
 
@@ -269,7 +269,8 @@ def attempt(run, code):
     return batch.attempt(run, code)
 schedule.attempt = attempt
 if __name__ == "__main__":
-    run = batch.Run(load_params("params/2024-Q1.yml"), Path("notebooks/commune_report.ipynb"), Path.cwd())
+    notebook = Path("notebooks/commune_report.ipynb")
+    run = batch.Run(load_params("params/2024-Q1.yml"), notebook, Path.cwd())
     codes = ("99001", "99002", "99003", "99004")
     found = schedule.run_batch(run, codes, 2, lambda outcome: print(outcome.problem))
     print([outcome.status for outcome in found])
