@@ -5,7 +5,7 @@
 The seeds here are used by no test.
 """
 
-# ruff: noqa: E501, S311
+# ruff: noqa: S311
 
 from __future__ import annotations
 
@@ -180,7 +180,7 @@ def matrix(trials: list[Trial], clean: list[list[tuple[str, str, str]]]) -> tupl
         met = met and (goal is None or _share(own, lambda t: t.caught) >= goal)
     lines.append(f"| **tất cả** | {len(trials)} | {_row(trials)} | ≥ {LOCALISED:.0%} trong 3 đầu |")
     met = met and _share(trials, lambda t: 0 < t.rank <= 3) >= LOCALISED
-    lines += ["", f"Mục tiêu {'đạt' if met else 'CHƯA đạt'}."]
+    lines += ["", f"The goals are {'met' if met else 'NOT met'}."]
     return "\n".join(lines), met
 
 
@@ -189,20 +189,28 @@ def _opening(clean: list[list[tuple[str, str, str]]]) -> list[str]:
     blocking = sum(severity == "chặn" for severity, _, _ in false)
     worst = max((len(found) for found in clean), default=0)
     lines = [
-        "# Ma trận phát hiện lỗi",
+        "# Detection matrix",
         "",
-        "`python benchmarks/detection.py` đưa từng loại lỗi vào các báo cáo nhất quán (xã minh hoạ, "
-        "bố cục của báo cáo thật, một nửa viết khác câu mẫu của đề cương), rà soát lại và đếm. “Bắt được”: có phát hiện mới chỉ vào đúng ô "
-        "hoặc đúng đoạn bị sửa (hoặc đúng quy tắc, với lỗi thiếu một phần). “Đúng chỗ”: chỗ bị sửa "
-        "đứng đầu, hoặc trong ba chỗ đầu, của các chỗ mà phát hiện mới nêu ra.",
+        "Written by `python benchmarks/detection.py --write docs/detection.md`, as it comes out, "
+        "weak rows included. Each kind of fault is put into consistent reports of fictional "
+        "communes (the layout of the real one; every other report does not keep to the outline's "
+        "sentences), the report is reviewed, and what is new against the clean one is judged.",
         "",
-        f"Báo cáo sạch: {len(clean)}; phát hiện sai mức *chặn*: {blocking}; tổng phát hiện sai: "
-        f"{len(false)}, nhiều nhất {worst} một báo cáo (không kể nhận xét về chính biểu mẫu: "
-        f"{', '.join(ABOUT_THE_FORM)}).",
+        "*Bắt được*: a new finding marks the very cell or stretch of text that was changed (for a "
+        "part left out: the rule that must say it). *Đúng chỗ*: that place is the first, or among "
+        "the first three, of all the places that the new findings name, chief places first.",
+        "",
+        "Read it with care: the sentences are the outline's or a few rewordings of them, so free "
+        "prose links less often than here; two cells that mend a total equally well cannot be told "
+        "apart from the numbers, which is why changed parts come first less often than totals.",
+        "",
+        f"Clean reports: {len(clean)}. False findings of severity *chặn*: {blocking}. False "
+        f"findings in all: {len(false)}, at most {worst} a report (not counted: "
+        f"{', '.join(ABOUT_THE_FORM)}, remarks on the official form itself).",
         "",
     ]
     for said in sorted({f"{severity} {rule}: {message}" for severity, rule, message in false})[:10]:
-        lines.append(f"- phát hiện sai trên báo cáo sạch: {said}")
+        lines.append(f"- on a clean report: {said}")
     return [*lines, ""]
 
 

@@ -13,6 +13,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from cchc_toolkit.batch import Run
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 CHUNKS_PER_WORKER = 4
 """So many for each lane: few enough to be warm for a while, enough for all to end together."""
-LARGEST_CHUNK = 50
+SMALLEST_CHUNK, LARGEST_CHUNK = 5, 50
 RETRIES = 2
 """How often a chunk whose process failed is tried again; lost workers are Dask's own count."""
 _PATIENCE = 30
@@ -45,6 +46,7 @@ def run_on_cluster(
     Data, notebook and output folder must be where every worker finds them under the same path.
     Raises `UsageError` if Dask is not installed, or no worker answers at the address.
     """
+    run = _anywhere(run)
     outcomes: dict[str, Outcome] = {}
     wanted = codes if force else stale(run, codes, outcomes, done)
     if wanted:
@@ -53,6 +55,22 @@ def run_on_cluster(
                 outcomes[outcome.commune] = outcome
                 done(outcome)
     return tuple(outcomes[code] for code in codes)
+
+
+def _anywhere(run: Run) -> Run:
+    """Return the run with its paths in full: a worker has a working directory of its own."""
+    params = run.params
+    return replace(
+        run,
+        params=replace(
+            params,
+            data=params.data.resolve(),
+            output=params.output.resolve(),
+            source=params.source.resolve(),
+        ),
+        notebook=run.notebook.resolve(),
+        workdir=run.workdir.resolve(),
+    )
 
 
 def _client(scheduler: str) -> Client:
@@ -104,11 +122,11 @@ def _workers(client: Client) -> dict[str, Any]:
 def chunks_of(codes: tuple[str, ...], lanes: int) -> tuple[tuple[str, ...], ...]:
     """Return the codes in chunks that keep so many lanes busy to the end.
 
-    >>> [len(chunk) for chunk in chunks_of(tuple("abcdefghij"), 1)]
-    [3, 3, 3, 1]
+    >>> [len(chunk) for chunk in chunks_of(tuple("abcdefghijkl"), 2)]
+    [5, 5, 2]
     """
     size = math.ceil(len(codes) / (CHUNKS_PER_WORKER * max(1, lanes)))
-    size = max(1, min(LARGEST_CHUNK, size))
+    size = max(SMALLEST_CHUNK, min(LARGEST_CHUNK, size))
     return tuple(codes[first : first + size] for first in range(0, len(codes), size))
 
 

@@ -14,6 +14,7 @@ INFO, XMP = "Info", "XMP"
 _KEYWORDS = re.compile(rb"/Keywords\s?\(([^()\\]*)\)")
 _XMP_KEYWORDS = re.compile(rb"<pdf:Keywords>([^<]*)</pdf:Keywords>")
 _PAGE = re.compile(rb"/Type/Page/Resources (\d+) 0 R[^>]*?/Contents (\d+) 0 R")
+_FOOTER_MARK = b"/Subtype/Footer"
 _FOOTER = re.compile(rb"/Subtype/Footer.*?/(f\d+) [\d.]+ Tf.*?\[(.*?)\]TJ", re.DOTALL)
 _GLYPHS = re.compile(rb"\(((?:[^()\\]|\\.)*)\)", re.DOTALL)
 _ESCAPED = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
@@ -53,21 +54,27 @@ class _Objects:
     def __init__(self, pdf: bytes) -> None:
         self._pdf = pdf
         self._letters: dict[int, dict[bytes, str]] = {}
+        self._read: dict[tuple[int, bytes], str] = {}
         table = _after(re.search(rb"startxref\s+(\d+)", pdf[-64:]))
         self._table = pdf.find(b"\n", pdf.find(b"xref", table) + 5) + 1
 
     def footer(self, resources: int, contents: int) -> str:
         """Return what the foot of a page prints."""
-        found = _FOOTER.findall(self._stream(contents))
-        if len(found) != 1:
+        stream = self._stream(contents)
+        found = _FOOTER.match(stream, stream.rfind(_FOOTER_MARK))
+        if found is None or stream.count(_FOOTER_MARK) != 1:
             raise UnreadableError("footer")
-        font, shown = found[0]
-        named = re.search(rb"/%s (\d+) 0 R" % font, self._object(resources))
-        if named is None:
-            raise UnreadableError("font")
-        letters = self._letters_of(int(named[1]))
-        glyphs = b"".join(_ESCAPED.sub(_unescaped, run) for run in _GLYPHS.findall(shown))
-        return "".join(letters.get(glyphs[at : at + 2], "�") for at in range(0, len(glyphs), 2))
+        named = re.search(rb"/%s (\d+) 0 R" % found[1], self._object(resources))
+        return self._printed(_after(named), found[2])
+
+    def _printed(self, font: int, shown: bytes) -> str:
+        """Return the text of a shown string; every page's foot is the same, so read it once."""
+        if (font, shown) not in self._read:
+            letters = self._letters_of(font)
+            glyphs = b"".join(_ESCAPED.sub(_unescaped, run) for run in _GLYPHS.findall(shown))
+            pairs = (glyphs[at : at + 2] for at in range(0, len(glyphs), 2))
+            self._read[font, shown] = "".join(letters.get(pair, "\ufffd") for pair in pairs)
+        return self._read[font, shown]
 
     def _letters_of(self, font: int) -> dict[bytes, str]:
         if font not in self._letters:

@@ -120,7 +120,9 @@ def _needless(reading: Reading, marked: Marked, own: tuple[Marked, ...]) -> bool
     if finding.rule == "R27":
         return any(_in_citation(reading, spot) for spot in marked.spots)
     if finding.rule == "R18":
-        return any(_worded(reading, spot) for spot in marked.spots)
+        return _words_of_outline(reading, finding) or any(
+            _worded(reading, spot) for spot in marked.spots
+        )
     if finding.rule in ("R08", "R09") and finding.quote:
         passages = {spot.at for spot in marked.spots if spot.part == "body"}
         return any(
@@ -146,6 +148,12 @@ def _worded(reading: Reading, spot: Spot) -> bool:
         link.worded and reading.issued.mentions[at].passage == spot.at
         for at, link in reading.links.items()
     )
+
+
+def _words_of_outline(reading: Reading, finding: Finding) -> bool:
+    """Whether the item itself asks in the old term: the answer then only keeps to the form."""
+    items = [reading.form.items[key] for key in finding.keys if key in reading.form.items]
+    return any(finding.found in f"{item.label} {item.sentence}".lower() for item in items)
 
 
 def _in_place_of_parameters(marked: Marked) -> Marked:
