@@ -62,6 +62,12 @@ def test_the_stated_rate_of_the_example_is_the_recomputed_one(example: Report) -
     assert "R03" not in {finding.rule for finding in example.findings}
 
 
+def test_the_waiver_of_the_example_holds(example: Report) -> None:
+    waived = [finding for finding in example.findings if finding.waived]
+    assert [(finding.rule, finding.found) for finding in waived] == [("R04", "97,4")]
+    assert "W01" not in {finding.rule for finding in example.findings}
+
+
 @pytest.mark.parametrize(
     "name", [*STATES, *VALUE_REQUIRED, *VALUE_OPTIONAL, *DOCUMENT_REQUIRED, *DOCUMENT_OPTIONAL]
 )
