@@ -1,4 +1,4 @@
-"""`python -m cchc_toolkit.chunk`: one chunk of reports for a worker of a cluster (`cluster`).
+"""One chunk of reports, in a process of its own, for a worker of a cluster (`cluster`).
 
 What to do comes pickled on standard input; the outcomes go out the same way, and nothing else does.
 """
@@ -26,8 +26,3 @@ def main() -> None:
     outcomes = run_batch(run, codes, 1, lambda _: None, limits=limits, force=force)
     with answers:
         pickle.dump(outcomes, answers)
-
-
-if __name__ == "__main__":
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one thread, so that it may fork
-    main()

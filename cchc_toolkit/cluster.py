@@ -29,6 +29,8 @@ CHUNKS_PER_WORKER = 4
 SMALLEST_CHUNK, LARGEST_CHUNK = 5, 50
 RETRIES = 2
 """How often a chunk whose process failed is tried again; lost workers are Dask's own count."""
+_CHUNK = "import cchc_toolkit.cli; from cchc_toolkit.chunk import main; main()"
+"""The command's own preparations make a process quick to start and safe to fork."""
 _PATIENCE = 30
 
 
@@ -135,7 +137,7 @@ def make_chunk(
 ) -> tuple[Outcome, ...]:
     """Make a chunk of reports in a process of its own and return the outcomes; runs on a worker."""
     ran = subprocess.run(
-        [sys.executable, "-m", "cchc_toolkit.chunk"],
+        [sys.executable, "-c", _CHUNK],
         input=pickle.dumps((run, codes, limits, force)),
         stdout=subprocess.PIPE,
         check=True,

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from pathlib import Path
 
 from jinja2 import Environment
 
 from cchc_toolkit import paths
 from cchc_toolkit.checks import SEVERITIES
 from cchc_toolkit.communes import is_fictional
+from cchc_toolkit.errors import DataError
 from cchc_toolkit.formatting import print_date, vietnamese_order, without_marks
-from cchc_toolkit.outcome import Outcome, kept
+from cchc_toolkit.freshness import reasons
+from cchc_toolkit.manifest import read_manifest
+from cchc_toolkit.outcome import Outcome, failed, outcome_of
 from cchc_toolkit.params import Params
+from cchc_toolkit.render.fonts import choose_font
 
 SLOWEST = 20
 """How many of the slowest reports the page names."""
@@ -71,16 +76,28 @@ def times_script(outcomes: tuple[Outcome, ...], started: str, seconds: float) ->
     return f"window.cchcRun = {text};\n"
 
 
-def with_earlier(params: Params, outcomes: tuple[Outcome, ...]) -> tuple[Outcome, ...]:
+def with_earlier(
+    params: Params, outcomes: tuple[Outcome, ...], notebook: Path
+) -> tuple[Outcome, ...]:
     """Return the outcomes of a run with those of the reports that earlier runs left, in order.
 
-    The page of a run of a few communes then still lists every report of the period.
+    The page of a run of a few communes then still lists every report of the period. An earlier
+    report whose inputs have changed since is listed as missing, with the reason: it must not pass
+    for a current one.
     """
     now = {outcome.commune: outcome for outcome in outcomes}
-    listed = []
-    for code in params.communes:
-        folder = paths.inside(params.output, params.period.id, code)
-        found = now.get(code) or kept(folder, code, params.period.id)
-        if found is not None:
-            listed.append(found)
-    return tuple(listed)
+    found = (now.get(code) or _earlier(params, code, notebook) for code in params.communes)
+    return tuple(outcome for outcome in found if outcome is not None)
+
+
+def _earlier(params: Params, code: str, notebook: Path) -> Outcome | None:
+    manifest = read_manifest(paths.inside(params.output, params.period.id, code))
+    if manifest is None:
+        return None
+    why = reasons(params, code, notebook, choose_font())
+    if not why:
+        return outcome_of(manifest)
+    problem = DataError(
+        f"Báo cáo lập trước đây đã cũ: {'; '.join(why)}.", advice="Chạy lại cchc batch cho xã này."
+    )
+    return failed(code, params.office(code).name, problem)

@@ -52,7 +52,7 @@ def inputs_of(params: Params, code: str, notebook: Path, font: Font) -> dict[str
         "data": {name: sha256_file(folder / name) for name in FILES if (folder / name).exists()},
         "parameters": _said(params, code),
         "form": params.form.digest,
-        "notebook": sha256_file(notebook),
+        "notebook": _sha256_once(notebook, notebook.stat().st_mtime_ns),
         "package": package_digest(),
         "font": {
             "family": font.family,
@@ -179,6 +179,12 @@ def sha256(content: bytes) -> str:
 def sha256_file(path: Path) -> str:
     """Return the SHA-256 of a file in hex."""
     return sha256(path.read_bytes())
+
+
+@cache
+def _sha256_once(path: Path, _changed: int) -> str:
+    """Return the SHA-256 of a file that thousands of reports share, once for each change."""
+    return sha256_file(path)
 
 
 def to_text(value: Any) -> str:

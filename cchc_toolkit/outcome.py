@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Literal
 
 from cchc_toolkit.errors import CchcError
-from cchc_toolkit.manifest import damaged, read_manifest
 
 Status = Literal["made", "kept", "failed"]
 
@@ -37,19 +35,6 @@ class Outcome:
 def failed(code: str, name: str, error: CchcError, seconds: float = 0.0) -> Outcome:
     """Return the outcome of a report that an error of the user's stopped."""
     return Outcome(code, name, "failed", {}, "", seconds, error.exit_code, str(error))
-
-
-def kept(folder: Path, code: str, period: str) -> Outcome | None:
-    """Return the outcome of an earlier report in a folder, None where it is not whole.
-
-    A folder of another commune or period, or with a changed output, is never taken for this one.
-    """
-    manifest = read_manifest(folder)
-    if manifest is None or (manifest["commune"], manifest["period"]) != (code, period):
-        return None
-    if damaged(folder, manifest):
-        return None
-    return outcome_of(manifest)
 
 
 def outcome_of(manifest: dict[str, Any]) -> Outcome:

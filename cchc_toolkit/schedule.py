@@ -7,6 +7,7 @@ request, a pool of fresh processes runs the stock kernel.
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -25,6 +26,8 @@ from cchc_toolkit.render.fonts import choose_font
 from cchc_toolkit.render.pdf import prepare_typesetter
 from cchc_toolkit.workers import run_in_workers
 
+_LOOKED_AT = 150
+"""Reports that one process looks at to see whether they are current: about a fifth of a second."""
 SPARE_SECONDS = 60
 """What a report may take beyond the time limits of its cells: loading, typesetting, writing."""
 
@@ -70,17 +73,40 @@ def stale(
     run: Run, codes: tuple[str, ...], outcomes: dict[str, Outcome], done: Callable[[Outcome], None]
 ) -> tuple[str, ...]:
     """Return the communes whose report must be made; tell of the others as kept."""
-    font = choose_font()
-    found = []
+    for code, outcome in _current(run, codes):
+        if outcome is not None:
+            outcomes[code] = outcome
+            done(outcome)
+    return tuple(code for code in codes if code not in outcomes)
+
+
+_Current = tuple[str, Outcome | None]
+
+
+def _current(run: Run, codes: tuple[str, ...]) -> Iterator[_Current]:
+    """Yield each commune with the outcome of its report, None if that is not current.
+
+    Every file of every report is hashed; in a run of thousands, on all processors.
+    """
+    package_digest()
+    versions()
+    choose_font()
+    if len(codes) < 2 * _LOOKED_AT or not can_fork():
+        yield from _look(run, codes)
+        return
+    parts = [codes[at : at + _LOOKED_AT] for at in range(0, len(codes), _LOOKED_AT)]
+    lanes, look = os.cpu_count() or 1, partial(_look, run)
+    for part, found in run_in_lanes(parts, lanes, look, seconds=SPARE_SECONDS, memory=0):
+        yield from _look(run, part) if isinstance(found, Lost) else found
+
+
+def _look(run: Run, codes: tuple[str, ...]) -> list[_Current]:
+    font, found = choose_font(), list[_Current]()
     for code in codes:
-        folder = paths.inside(run.params.output, run.params.period.id, code)
-        manifest = read_manifest(folder)
-        if manifest is None or reasons(run.params, code, run.notebook, font, manifest):
-            found.append(code)
-            continue
-        outcomes[code] = outcome_of(manifest)
-        done(outcomes[code])
-    return tuple(found)
+        manifest = read_manifest(paths.inside(run.params.output, run.params.period.id, code))
+        new = manifest is None or reasons(run.params, code, run.notebook, font, manifest)
+        found.append((code, None if new or manifest is None else outcome_of(manifest)))
+    return found
 
 
 def _made(run: Run, codes: tuple[str, ...], workers: int, limits: Limits) -> Iterator[Outcome]:

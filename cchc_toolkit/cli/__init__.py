@@ -1,11 +1,15 @@
 """The `cchc` command: a thin coat over the package, one file a verb."""
 
 import os
+import sys
 
 # Forking a warm parent is safe only while it has one thread; numpy's arithmetic needs no more.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+# jsonschema, which nbformat imports, can do without: as it is imported, this package compiles
+# 39 grammars for addresses that no notebook has, and takes three seconds of every command.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
-from cchc_toolkit.cli import (  # noqa: F401 - they add their verbs
+from cchc_toolkit.cli import (  # noqa: E402, F401 - they add their verbs
     batch,
     catalogue,
     check,
@@ -16,6 +20,6 @@ from cchc_toolkit.cli import (  # noqa: F401 - they add their verbs
     status,
     verify,
 )
-from cchc_toolkit.cli.group import main
+from cchc_toolkit.cli.group import main  # noqa: E402
 
 __all__ = ["main"]

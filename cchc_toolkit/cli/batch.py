@@ -170,7 +170,7 @@ def _write_pages(
     from cchc_toolkit import batch as reports
     from cchc_toolkit.index import index_page, times_script, with_earlier
 
-    page = index_page(run.params, with_earlier(run.params, outcomes))
+    page = index_page(run.params, with_earlier(run.params, outcomes, run.notebook))
     paths.write_file(folder / "index.html", page)
     record = reports.run_record(run.params, outcomes, started, seconds)
     paths.write_file(folder / "run.json", record)
