@@ -149,9 +149,12 @@ def _be_child(task: Any, work: Callable[[Any], Any], writer: int, memory: int) -
 
 
 def limit_memory(memory: int) -> None:
-    """Let this process take so many bytes more; Linux counts all that it may write to."""
+    """Let this process take so many bytes more, where the system can be told so (Linux)."""
+    if sys.platform != "linux":
+        return
     import resource
 
+    # Linux counts all that a process may write to, what it was forked with too.
     status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
     inherited = re.search(r"VmData:\s*(\d+) kB", status)
     limit = memory + (1024 * int(inherited[1]) if inherited else 0)

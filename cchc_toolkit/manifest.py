@@ -16,7 +16,10 @@ from typing import Any
 
 from cchc_toolkit import paths
 from cchc_toolkit.checks import SEVERITIES
+from cchc_toolkit.checks.earlier import earlier_periods
+from cchc_toolkit.checks.history import window_of
 from cchc_toolkit.params import Params
+from cchc_toolkit.periods import Period
 from cchc_toolkit.render.fonts import Font
 from cchc_toolkit.report import Report
 from cchc_toolkit.submission.load import FILES
@@ -32,6 +35,7 @@ _SOURCES = ("*.py", "*.csv", "*.yml", "*.typ", "*.css", "*.j2", "*.js")
 
 INPUT_NAMES: dict[str, str] = {
     "data": "số liệu, văn bản hoặc lời văn của xã",
+    "earlier": "số liệu hoặc mốc của kỳ trước",
     "parameters": "tham số",
     "form": "biểu mẫu, chỉ số hoặc đề cương",
     "notebook": "sổ tay",
@@ -47,9 +51,9 @@ def inputs_of(params: Params, code: str, notebook: Path, font: Font) -> dict[str
 
     The data of a commune are hashed file by file; a file that is not there is left out.
     """
-    folder = paths.inside(params.data, params.period.id, code)
     return {
-        "data": {name: sha256_file(folder / name) for name in FILES if (folder / name).exists()},
+        "data": _files(params, params.period, code),
+        "earlier": _earlier(params, code),
         "parameters": _said(params, code),
         "form": params.form.digest,
         "notebook": _sha256_once(notebook, notebook.stat().st_mtime_ns),
@@ -61,6 +65,23 @@ def inputs_of(params: Params, code: str, notebook: Path, font: Font) -> dict[str
         },
         "versions": versions(),
     }
+
+
+def _files(params: Params, period: Period, code: str) -> dict[str, str]:
+    folder = paths.inside(params.data, period.id, code)
+    return {name: sha256_file(folder / name) for name in FILES if (folder / name).exists()}
+
+
+def _earlier(params: Params, code: str) -> dict[str, str]:
+    """Return what the checks read of other periods: files by period and name, and the windows."""
+    found: dict[str, str] = {}
+    for period in earlier_periods(params.period):
+        files = _files(params, period, code)
+        found |= {f"{period.id}/{name}": digest for name, digest in files.items()}
+        window = window_of(period, params)
+        if window is not None:
+            found[f"{period.id}, mốc"] = f"{window.first.isoformat()}/{window.last.isoformat()}"
+    return found
 
 
 def _said(params: Params, code: str) -> str:

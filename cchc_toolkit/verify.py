@@ -22,7 +22,7 @@ from cchc_toolkit.params import Params
 from cchc_toolkit.report import build_report
 
 _CODE, _PERIOD = re.compile(r"\d{5}"), re.compile(r"\d{4}-\w+")
-_RECOMPUTED_FROM = ("data", "parameters")
+_RECOMPUTED_FROM = ("data", "earlier", "parameters")
 """Inputs without which a report cannot be computed again; form and rules are those of today."""
 _SHOWN = ("value", "reason", "numerator", "denominator", "rule", "decimals", "formula", "inputs")
 """What of a figure is compared; labels and sources are words, and the outputs' hashes hold them."""

@@ -108,6 +108,21 @@ def test_the_parameters_of_one_commune(project: Project) -> None:
     assert again(project)[1] == {"99004"}
 
 
+def test_an_earlier_period_that_the_checks_read(project: Project) -> None:
+    """Six months read the first quarter of the same commune, so they are made again with it."""
+    text = (project.root / PARAMS).read_text(encoding="utf-8")
+    six = text.replace("2024-Q1", "2024-6T").replace("05/3/2024", "05/6/2024")
+    (project.root / "params" / "2024-6T.yml").write_text(six, encoding="utf-8")
+    shutil.copytree(project.root / "data" / "2024-Q1", project.root / "data" / "2024-6T")
+    assert project.cchc("batch", "params/2024-6T.yml").code == 0
+    path = project.root / "data" / "2024-Q1" / "99003" / "indicators.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    done = project.cchc("status", "params/2024-6T.yml", "--why")
+    said = "99003 Xã Minh Hoạ 03: đổi số liệu hoặc mốc của kỳ trước (2024-Q1/indicators.csv)"
+    assert said in done.out, done.said
+    assert "5/6 báo cáo còn nguyên." in done.out
+
+
 def test_parameters_of_all(project: Project) -> None:
     project.edit(PARAMS, "place: Minh Hoạ", "place: Minh Hoạ Mới")
     assert again(project)[1] == set(ALL)
