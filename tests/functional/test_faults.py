@@ -45,7 +45,13 @@ def start(project: Project, *args: str, workers: int = 2) -> subprocess.Popen[st
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         start_new_session=True,
+        preexec_fn=_hear_ctrl_c,  # noqa: PLW1509 - pytest has one thread here
     )
+
+
+def _hear_ctrl_c() -> None:
+    """Undo what a shell does to a command in the background: it would not hear of Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def until(true: Callable[[], object], seconds: float = 60) -> None:
