@@ -11,7 +11,7 @@ from __future__ import annotations
 import random
 import re
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -59,7 +59,14 @@ class Doc:
     lines: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     keys: tuple[str, ...]
-    earlier: tuple[Earlier, ...] = ()
+    submission: Submission = field(repr=False, compare=False)
+    """The data that the report was made from."""
+    earlier: tuple[Earlier, ...] = field(default=(), compare=False)
+
+    @property
+    def table(self) -> tuple[tuple[str, ...], ...]:
+        """The appendix as printed, its two header rows first."""
+        return HEADER + self.rows
 
     def cell(self, key: str) -> str:
         """The text of a value cell."""
@@ -83,9 +90,7 @@ class Doc:
         """What a reader makes of it."""
         lines = tuple(Line(text, f"dòng {at}", False) for at, text in enumerate(self.lines, 1))
         first = len(lines) + 1
-        table = tuple(
-            GridRow(cells, f"dòng {first + at}") for at, cells in enumerate(HEADER + self.rows)
-        )
+        table = tuple(GridRow(cells, f"dòng {first + at}") for at, cells in enumerate(self.table))
         return Raw("txt", (*lines, Grid(table, f"dòng {first}")))
 
 
@@ -106,6 +111,7 @@ def clean_report(code: str, seed: int) -> Doc:
         lines=tuple(_with_more(lines, code, seed)),
         rows=rows,
         keys=tuple(row.key for row in table.rows),
+        submission=now,
         earlier=(Earlier(BEFORE, BEFORE_WINDOW, before),),
     )
 

@@ -315,9 +315,16 @@ PROSE = {
 def _prose_fault(change: Callable[[str, random.Random], str]) -> Fault:
     def make(doc: Doc, draw: random.Random) -> Result:
         pattern = draw.choice(list(PROSE.values()))
-        return _change(doc, pattern, lambda m: change(m[1], draw) if len(m[1]) > 1 else "")
+        return _change(doc, pattern, lambda m: _reprinted(m[1], change, draw))
 
     return make
+
+
+def _reprinted(text: str, change: Callable[[str, random.Random], str], draw: random.Random) -> str:
+    """Change the digits of a number and print it with its dots again; "" where it has but one."""
+    digits = text.replace(".", "")
+    changed = change(digits, draw) if len(digits) > 1 else ""
+    return f"{int(changed):,}".replace(",", ".") if changed else ""
 
 
 for name, (says, change) in CHANGES.items():
@@ -545,15 +552,21 @@ def trung_so(doc: Doc, draw: random.Random) -> Result:
 
 @fault("ngày, số hiệu", "thứ tự số ngược thứ tự ngày")
 def nguoc_so(doc: Doc, draw: random.Random) -> Result:
-    return _own(
-        doc,
-        draw,
-        lambda m: (
-            (1, str(int(m[1]) + draw.randint(200, 400)))
-            if parse_date(m[3]) < date(2024, 4, 1) and m[2] == "KH-UBND"
-            else (1, "")
-        ),
-    )
+    cited = [match for line in doc.lines for match in OWN.finditer(line)]
+
+    def new(match: re.Match[str]) -> tuple[int, str]:
+        number, day = int(match[1]) + draw.randint(200, 400), parse_date(match[3])
+        later = [
+            other
+            for other in cited
+            if other[2] == match[2]
+            and int(other[1]) < number
+            and day < parse_date(other[3])
+            and parse_date(other[3]).year == day.year
+        ]
+        return 1, str(number) if later else ""
+
+    return _own(doc, draw, new)
 
 
 @fault("ngày, số hiệu", "ngày trước kỳ số liệu")

@@ -29,7 +29,19 @@ FIGURE_COLUMNS = [
 CATALOGUE_COLUMNS = [
     "key", "stt", "label", "unit", "kind", "parent", "levels", "rollup", "supplementary",
 ]  # fmt: skip
-FINDING_COLUMNS = ["commune", "period", "rule", "severity", "message", "advice", "keys", "where"]
+FINDING_COLUMNS = [
+    "commune",
+    "period",
+    "rule",
+    "severity",
+    "message",
+    "suggestion",
+    "advice",
+    "waived",
+    "note",
+    "keys",
+    "where",
+]
 
 
 def values_frame(
@@ -86,7 +98,11 @@ def figures_frame(
 def findings_frame(
     period: str, communes: Iterable[str] | None = None, *, params: str = ""
 ) -> pd.DataFrame:
-    """Return one row a finding, the gravest of each commune first."""
+    """Return one row a finding, the gravest of each commune first.
+
+    `suggestion` says which cell may be the wrong one, `waived` who let a finding stand, until when
+    and why, `note` why a waiver of it no longer holds; "" where there is none.
+    """
     rows = [
         (
             report.commune.code,
@@ -94,7 +110,10 @@ def findings_frame(
             found.rule,
             found.severity,
             found.message,
+            found.suggestion,
             found.advice,
+            found.waived,
+            found.note,
             "; ".join(found.keys),
             "; ".join(found.where),
         )

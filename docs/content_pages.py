@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -20,8 +21,10 @@ from cchc_toolkit.catalogue import (
     load_form,
 )
 from cchc_toolkit.checks import RULES, SEVERITIES, Rule
+from cchc_toolkit.checks.reference import reference, rule_page
 from cchc_toolkit.formatting import print_date, print_number
 
+CASES = Path(__file__).parents[1] / "tests" / "spec" / "rules"
 SEVERITY_SAYS = {
     "chặn": "blocks signing: `mode: final` refuses to make the report",
     "cao": "grave, to be settled before signing; does not stop the report",
@@ -163,6 +166,41 @@ def rules_page() -> Iterator[str]:
         "could mean two numbers, an unknown or repeated key, an unknown state, a placeholder that",
         "names nothing.",
     )
+    whole = load_form()
+    yield from _reference(reference(whole, _examples(whole.id)))
+    for form in _forms():
+        if form.id != whole.id:
+            own = [rule for rule in RULES if form.relations_of.get(rule.code)]
+            told = [line for rule in own for line in rule_page(rule, form)]
+            yield from _reference("\n".join([f"# Quan hệ riêng: {form.label}", "", *told]))
+
+
+def _reference(text: str) -> Iterator[str]:
+    yield ""
+    for line in text.rstrip().splitlines():
+        yield f"#{line}" if line.startswith("#") else _in_cells(line)
+
+
+def _examples(form_id: str) -> dict[str, str]:
+    """Return what each rule says in the first of its cases that fires: the tests are the source."""
+    sys.path.insert(0, str(CASES))
+    import test_rule_cases
+    from rule_cases import found_by, scope_of
+
+    sys.path.remove(str(CASES))
+    fires = [
+        case for case in test_rule_cases.CASES if case.about == "fires" and case.form == form_id
+    ]
+    told = {case.rule: (case, found_by(case.rule, scope_of(case))) for case in fires}
+    return {
+        rule: plain(next(one.message for one in found if one.message.startswith(case.says)))
+        for rule, (case, found) in told.items()
+    }
+
+
+def _in_cells(line: str) -> str:
+    """Return a line of the reference with the signs of Markdown escaped, those of tables kept."""
+    return line if line.startswith(("|---", "- Ví dụ")) else plain(line)
 
 
 def _rule(rule: Rule) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from cchc_toolkit.catalogue import Indicator, Ratio
 from cchc_toolkit.checks.finding import Finding
 from cchc_toolkit.checks.rule import Rule
 from cchc_toolkit.checks.scope import Scope
+from cchc_toolkit.checks.typed_rules import lists_typed, rates_typed
 from cchc_toolkit.formatting import print_number
 
 
@@ -23,6 +24,7 @@ def parts_against_total(rule: Rule, scope: Scope) -> Iterator[Finding]:
         added = sum((number for _, number in known), Decimal(0))
         if known and added != total and not (added < total and _withheld(scope, parts)):
             yield _unequal_parts(rule, scope, row, total, parts, known, added)
+    yield from lists_typed(rule, scope)
 
 
 def _unequal_parts(
@@ -122,6 +124,7 @@ def rate_recomputed(rule: Rule, scope: Scope) -> Iterator[Finding]:
         ours = share(numerator, denominator, _decimals(stated), ratio.scale)
         if how != "rounded" and stated != ours:
             yield _wrong_rate(rule, scope, ratio, (stated, exact, numerator, denominator), how)
+    yield from rates_typed(rule, scope)
 
 
 def _wrong_sum(rule: Rule, scope: Scope, ratio: Ratio, stated: Decimal, added: Decimal) -> Finding:

@@ -7,9 +7,11 @@ from datetime import date
 
 from cchc_toolkit.checks.finding import Finding, Severity
 from cchc_toolkit.checks.likely_date import likely_date
-from cchc_toolkit.checks.register import Entry, books, number_year, out_of_order
+from cchc_toolkit.checks.register import Entry, against, books, number_year, out_of_order
 from cchc_toolkit.checks.rule import Rule
 from cchc_toolkit.checks.scope import Scope
+from cchc_toolkit.checks.typed import MARK, key_of
+from cchc_toolkit.checks.typed_rules import papers_listed, unreal_days
 from cchc_toolkit.checks.workdays import day_off
 from cchc_toolkit.formatting import print_date, print_number
 from cchc_toolkit.submission import Document
@@ -17,14 +19,14 @@ from cchc_toolkit.submission import Document
 
 def before_its_cause(rule: Rule, scope: Scope) -> Iterator[Finding]:
     """Yield a finding for each document dated before the one that it implements."""
-    papers = scope.submission.documents
+    papers = scope.papers
     for paper in papers.values():
         cause = papers.get(paper.implements)
         if cause is None or cause.date is None or paper.date is None or paper.date >= cause.date:
             continue
         days = (cause.date - paper.date).days
         yield rule.about(
-            (paper.id, cause.id),
+            (key_of(paper), key_of(cause)),
             f"{paper.short_citation} triển khai {cause.short_citation} nhưng có trước "
             f"{print_number(days)} ngày.",
             where=(paper.source, cause.source),
@@ -38,11 +40,11 @@ def before_its_cause(rule: Rule, scope: Scope) -> Iterator[Finding]:
 
 def year_in_number(rule: Rule, scope: Scope) -> Iterator[Finding]:
     """Yield a finding for each document whose number has another year than its date."""
-    for paper in scope.submission.documents.values():
+    for paper in scope.papers.values():
         year = number_year(paper)
         if year is not None and paper.date is not None and paper.date.year != year:
             yield rule.about(
-                (paper.id,),
+                (key_of(paper),),
                 f"{paper.short_citation}: số hiệu mang năm {year}, ngày ban hành lại là năm "
                 f"{paper.date.year}.",
                 where=(paper.source,),
@@ -56,20 +58,27 @@ def year_in_number(rule: Rule, scope: Scope) -> Iterator[Finding]:
 
 def numbers_of_register(rule: Rule, scope: Scope) -> Iterator[Finding]:
     """Yield a finding for each number given twice, and each that does not follow the dates."""
-    for entries in books(scope.submission.documents.values()).values():
+    for entries in books(scope.papers.values()).values():
         yield from _given_twice(rule, entries)
         for entry in out_of_order(entries):
-            yield rule.about(
-                (entry.paper.id,),
-                f"{entry.paper.short_citation}: thứ tự số không theo thứ tự ngày của các văn bản "
-                "cùng ký hiệu trong năm.",
-                severity="vừa",
-                where=(entry.paper.source,),
-                values=(print_date(entry.day),),
-                quote=entry.paper.citation,
-                found=print_date(entry.day),
-                suggestion=likely_date(entry.paper, scope, None),
-            )
+            yield _out_of_order(rule, scope, entry, against(entry, entries))
+
+
+def _out_of_order(rule: Rule, scope: Scope, entry: Entry, others: tuple[Entry, ...]) -> Finding:
+    """Return the finding; where a single other document is against it, either may be wrong."""
+    rival = others[0].paper
+    both = (entry, *others) if len(others) == 1 else (entry,)
+    return rule.about(
+        [key_of(one.paper) for one in both],
+        f"{entry.paper.short_citation}: thứ tự số không theo thứ tự ngày của các văn bản cùng ký "
+        f"hiệu trong năm, trái với {rival.short_citation}.",
+        severity="vừa",
+        where=[one.paper.source for one in both],
+        values=[print_date(one.day) for one in both],
+        quote=entry.paper.citation,
+        found=print_date(entry.day),
+        suggestion=likely_date(entry.paper, scope, None),
+    )
 
 
 def _given_twice(rule: Rule, entries: tuple[Entry, ...]) -> Iterator[Finding]:
@@ -80,7 +89,7 @@ def _given_twice(rule: Rule, entries: tuple[Entry, ...]) -> Iterator[Finding]:
         if len(same) > 1:
             papers = [entry.paper for entry in same]
             yield rule.about(
-                [paper.id for paper in papers],
+                [key_of(paper) for paper in papers],
                 f"Cùng một số cho {len(papers)} văn bản: "
                 f"{'; '.join(paper.short_citation for paper in papers)}.",
                 where=[paper.source for paper in papers],
@@ -93,7 +102,8 @@ def _given_twice(rule: Rule, entries: tuple[Entry, ...]) -> Iterator[Finding]:
 
 def outside_window(rule: Rule, scope: Scope) -> Iterator[Finding]:
     """Yield a finding for each of the commune's documents that another period brought."""
-    implemented = {paper.implements for paper in scope.submission.documents.values()}
+    yield from unreal_days(rule, scope)
+    implemented = {paper.implements for paper in scope.papers.values()}
     for paper in scope.own_documents:
         exempt = scope.settings.exempt_implemented and paper.id in implemented
         if paper.date is None or exempt or _inside(paper.date, scope):
@@ -101,7 +111,7 @@ def outside_window(rule: Rule, scope: Scope) -> Iterator[Finding]:
         side = "trước" if paper.date < scope.window.first else "sau"
         first, last = print_date(scope.window.first), print_date(scope.window.last)
         yield rule.about(
-            (paper.id,),
+            (key_of(paper),),
             f"{paper.short_citation}: ngày ban hành {side} kỳ số liệu ({first} – {last}) mà kể "
             "như kết quả kỳ này.",
             severity=_gravity(paper.date, scope),
@@ -130,11 +140,11 @@ def _gravity(day: date, scope: Scope) -> Severity:
 def on_day_off(rule: Rule, scope: Scope) -> Iterator[Finding]:
     """Yield a finding for each document dated on a weekend or public holiday."""
     own = {paper.id for paper in scope.own_documents}
-    for paper in scope.submission.documents.values():
+    for paper in scope.papers.values():
         off = day_off(paper.date) if paper.date is not None else ""
         if paper.date is not None and off:
             yield rule.about(
-                (paper.id,),
+                (key_of(paper),),
                 f"{paper.short_citation}: {print_date(paper.date)} là {off}.",
                 severity=None if paper.id in own else "thấp",
                 where=(paper.source,),
@@ -165,6 +175,7 @@ def register_against_count(rule: Rule, scope: Scope) -> Iterator[Finding]:
             expected=str(len(listed)),
             found=print_number(stated),
         )
+    yield from papers_listed(rule, scope)
 
 
 def _cited(scope: Scope, items: tuple[str, ...]) -> tuple[Document, ...]:
@@ -172,4 +183,8 @@ def _cited(scope: Scope, items: tuple[str, ...]) -> tuple[Document, ...]:
     cited = {
         name for prose in scope.prose if prose.item.startswith(items) for name in prose.citations
     }
-    return tuple(paper for paper in scope.own_documents if paper.id in cited)
+    return tuple(
+        paper
+        for paper in scope.own_documents
+        if paper.id in cited or (MARK in paper.id and paper.id.startswith(items))
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 
 from cchc_toolkit.periods import Period, Window
@@ -20,6 +21,12 @@ class Earlier:
     window: Window | None = None
     submission: Submission | None = None
     problem: str = ""
+
+    def follows(self, window: Window) -> bool:
+        """Whether a window goes on where this period ended, or began on the same day."""
+        if self.window is None:
+            return False
+        return window.first in (self.window.first, self.window.last + timedelta(days=1))
 
     def number(self, key: str) -> Decimal | None:
         """Return what was reported under a key, None where nothing was."""

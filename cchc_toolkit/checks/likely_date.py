@@ -40,7 +40,7 @@ def _other_year(day: date, scope: Scope, not_before: date | None) -> date | None
 
 
 def _span(paper: Document, scope: Scope) -> tuple[date | None, date | None]:
-    for entries in books(scope.submission.documents.values()).values():
+    for entries in books(scope.papers.values()).values():
         for entry in entries:
             if entry.paper.id == paper.id:
                 return likely_span(entry, _others(entry, entries))

@@ -111,11 +111,17 @@ def _window_finding(
 
 
 def _national(rule: Rule, scope: Scope) -> Iterator[Finding]:
-    """Yield a remark if the window is not the nationwide one: provinces may set their own."""
+    """Yield a remark if the window is not the nationwide one: provinces may set their own.
+
+    Days before the usual first one are the last report's: grave where nothing but the report
+    itself says that its window is right.
+    """
     usual = national_window(scope.submission.period)
     if usual is None or usual == scope.window:
         return
     overlap = (usual.first - scope.window.first).days
+    follows = any(earlier.follows(scope.window) for earlier in scope.earlier)
+    grave = overlap > 0 and not follows and not scope.settings.window_confirmed
     twice = (
         f", có thể đếm trùng {overlap} ngày với báo cáo năm {scope.submission.period.year - 1}"
         if overlap > 0
@@ -125,7 +131,7 @@ def _national(rule: Rule, scope: Scope) -> Iterator[Finding]:
         (),
         f"Kỳ số liệu {_shown(scope.window)} ({scope.window.days} ngày) khác mốc chung toàn quốc "
         f"{_shown(usual)}{twice}.",
-        severity="thấp",
+        severity="cao" if grave else "thấp",
         advice="Xác nhận mốc này là hướng dẫn của địa phương và kỳ trước kết thúc ngay trước đó.",
         expected=_shown(usual),
         found=_shown(scope.window),

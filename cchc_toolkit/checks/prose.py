@@ -5,11 +5,14 @@ Rules about texts read this instead of the files, so each text is split once.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from cchc_toolkit.formatting import print_count_in_prose, print_number
 from cchc_toolkit.submission import Placeholder, Submission, split
+
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,11 @@ class Prose:
         """The text in lower case, of the same length."""
         lowered = self.text.lower()
         return lowered if len(lowered) == len(self.text) else self.text
+
+    @cached_property
+    def typed_digit(self) -> bool:
+        """Whether the commune typed a digit: most paragraphs have none, and need no closer look."""
+        return any(_DIGIT.search(self.text, *stretch) for stretch in self.typed)
 
     def is_typed(self, place: int) -> bool:
         """Whether the character at a place was typed rather than printed by a placeholder."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -12,17 +11,20 @@ from cchc_toolkit.checks.prose import Prose
 from cchc_toolkit.checks.relation_rules import broken_relations
 from cchc_toolkit.checks.rule import Rule
 from cchc_toolkit.checks.scope import Scope, keys_of
+from cchc_toolkit.checks.typed_numbers import TypedNumber, typed_numbers
+from cchc_toolkit.checks.typed_rules import none_typed, units_typed
 from cchc_toolkit.checks.units import noun_at, same_unit
-from cchc_toolkit.errors import DataError
-from cchc_toolkit.formatting import parse_number, print_number
+from cchc_toolkit.formatting import print_number
+from cchc_toolkit.submission import split
 
-_NUMBER = re.compile(
-    r"(?<![\w./,-])\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\w/])|(?<![\w./,-])\d+(?:,\d+)?(?![\w/])"
-)
+_WORDS = 2
+"""So many words before a number tell which figure of the outline it is."""
 
 
 def wrong_unit(rule: Rule, scope: Scope) -> Iterator[Finding]:
     """Yield a finding for each figure that a text counts in another unit than its own."""
+    if scope.settings.typed_words:
+        yield from units_typed(rule, scope)
     for prose in scope.prose:
         for mention in prose.mentions:
             unit = unit_of(scope.form, mention.key)
@@ -60,42 +62,54 @@ def prose_against_data(rule: Rule, scope: Scope) -> Iterator[Finding]:
     yield from broken_relations(rule, scope)
     for prose in scope.prose:
         yield from _typed_numbers(rule, scope, prose)
+    if scope.settings.typed_words:
+        yield from none_typed(rule, scope)
     yield from _other_subject(rule, scope)
 
 
 def _typed_numbers(rule: Rule, scope: Scope, prose: Prose) -> Iterator[Finding]:
     """Yield a finding for each typed number whose unit the item has a figure for, all different."""
-    for match in _NUMBER.finditer(prose.text):
-        if not prose.is_typed(match.start()):
-            continue
-        noun = noun_at(prose.lower, match.end())
-        number = _number(match[0])
-        if not noun or number is None:
-            continue
+    for typed in typed_numbers(prose):
+        number, noun = typed.number, typed.noun
         rivals = _figures(scope, prose, noun)
-        if not rivals or number in _numbers_of_unit(scope, noun):
+        worded = _worded(scope, typed)
+        meant = rivals.get(worded)
+        if not rivals or number == meant:
             continue
-        key = min(rivals, key=lambda name: (abs(rivals[name] - number), name))
-        row = scope.form.indicators[key]
+        if meant is None and number in _numbers_of_unit(scope, noun):
+            continue
+        near = min(rivals, key=lambda name: (abs(rivals[name] - number), name))
+        key = near if meant is None else worded
         yield rule.about(
             (prose.item, key),
-            f'Lời văn ghi "{match[0]} {noun}", số liệu ghi {print_number(rivals[key])}: '
-            f"{row.name}.",
-            severity="cao" if len(rivals) == 1 else "vừa",
+            f'Lời văn ghi "{typed.text} {noun}", số liệu ghi {print_number(rivals[key])}: '
+            f"{_label(scope.form, key)}.",
+            severity="chặn" if meant is not None else "cao" if len(rivals) == 1 else "vừa",
             where=(prose.source, scope.submission.value(key).source),
             values=("", scope.submission.value(key).text),
-            quote=prose.sentence(match.start()),
+            quote=prose.sentence(typed.place),
             advice="Thay số gõ tay bằng {so:" + key + "} để lời văn luôn theo số liệu.",
             expected=print_number(rivals[key]),
-            found=match[0],
+            found=typed.text,
         )
 
 
-def _number(text: str) -> Decimal | None:
-    try:
-        return parse_number(text, integer="," not in text)
-    except DataError:
-        return None
+def _worded(scope: Scope, typed: TypedNumber) -> str:
+    """Return the figure that a typed number is, going by the outline's own words; "" for none.
+
+    The two words before it and the one behind are those of the item's sentence.
+    """
+    item = scope.form.items.get(typed.prose.item)
+    ahead = typed.prose.lower[: typed.place].split()[-_WORDS:]
+    behind = typed.prose.lower[typed.place + len(typed.text) :].split()[:1]
+    pieces = tuple(split(item.sentence)) if item is not None else ()
+    for before, piece, after in zip(pieces, pieces[1:], pieces[2:], strict=False):
+        if isinstance(piece, str) or not isinstance(before, str) or not isinstance(after, str):
+            continue
+        words = before.lower().split()[-_WORDS:]
+        if len(words) == _WORDS and words == ahead and after.lower().split()[:1] == behind:
+            return piece.name
+    return ""
 
 
 def _figures(scope: Scope, prose: Prose, noun: str) -> dict[str, Decimal]:
@@ -106,10 +120,20 @@ def _figures(scope: Scope, prose: Prose, noun: str) -> dict[str, Decimal]:
     return {
         key: number
         for key in keys
-        if key in scope.form.indicators
-        and same_unit(scope.form.indicators[key].true_unit, noun)
-        and (number := scope.number(key)) is not None
+        if same_unit(unit_of(scope.form, key), noun)
+        and (number := _reported(scope, key)) is not None
     }
+
+
+def _reported(scope: Scope, key: str) -> Decimal | None:
+    """Return the number of an indicator, or of a figure that adds some up."""
+    ratio = scope.form.ratio.get(key)
+    if ratio is None:
+        return scope.number(key) if key in scope.form.indicators else None
+    numbers = [scope.number(name) for name in ratio.numerator]
+    known = [number for number in numbers if number is not None]
+    whole = not ratio.denominator and len(known) == len(numbers)
+    return sum(known, Decimal(0)) if whole else None
 
 
 def _numbers_of_unit(scope: Scope, noun: str) -> set[Decimal]:

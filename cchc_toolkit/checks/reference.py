@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from cchc_toolkit.catalogue import MISSING, RELATION_KINDS, Form, Relation, Side
 from cchc_toolkit.checks.rule import SUBJECTS, Rule
@@ -10,8 +11,10 @@ from cchc_toolkit.checks.rules import RULES
 from cchc_toolkit.formatting import print_number
 
 
-def reference(form: Form) -> str:
+def reference(form: Form, examples: Mapping[str, str] = MappingProxyType({})) -> str:
     """Return the page of all rules as they apply to a form: Markdown, in Vietnamese.
+
+    `examples` are messages of findings by the code of the rule.
 
     >>> from cchc_toolkit.catalogue import load_form
     >>> reference(load_form("bieu_06_kstt")).splitlines()[0]
@@ -19,19 +22,23 @@ def reference(form: Form) -> str:
     """
     lines = [f"# Quy tắc kiểm tra: {form.label}", ""]
     for rule in RULES:
-        lines.extend(rule_page(rule, form))
+        lines.extend(rule_page(rule, form, examples.get(rule.code, "")))
     return "\n".join(lines).rstrip() + "\n"
 
 
-def rule_page(rule: Rule, form: Form) -> tuple[str, ...]:
+def rule_page(rule: Rule, form: Form, example: str = "") -> tuple[str, ...]:
     """Return the lines about one rule: what it says, how grave, what to do, its relations."""
+    relations = form.relations_of.get(rule.code, ())
+    cells = {key for relation in relations for key in relation.keys}
+    looks_at = f" ({len(relations)} quan hệ, {len(cells)} chỉ tiêu)" if relations else ""
     return (
         f"## {rule.code}. {rule.says}",
         "",
         f"- Mức: {rule.severity} (mức cao nhất)",
-        f"- Xét: {SUBJECTS[rule.subject]}",
+        f"- Xét: {SUBJECTS[rule.subject]}{looks_at}",
         f"- Ô trống: {MISSING[rule.missing]}",
         f"- Cách sửa: {rule.advice}",
+        *([f"- Ví dụ: {example}"] if example else []),
         "",
         *_relations(rule, form),
     )

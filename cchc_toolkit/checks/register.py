@@ -76,6 +76,17 @@ def out_of_order(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     return tuple(entry for place, entry in enumerate(entries) if place not in kept)
 
 
+def against(entry: Entry, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Return the entries that stand to one otherwise by day than by number, nearest first."""
+    found = [
+        other
+        for other in entries
+        if (other.number < entry.number and other.day > entry.day)
+        or (other.number > entry.number and other.day < entry.day)
+    ]
+    return tuple(sorted(found, key=lambda other: abs(other.number - entry.number)))
+
+
 def _longest_growing(days: list[date]) -> set[int]:
     """Return the places of a longest stretch of days that never falls."""
     tails: list[date] = []

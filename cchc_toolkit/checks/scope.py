@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -11,6 +12,7 @@ from cchc_toolkit.catalogue import Form, Indicator
 from cchc_toolkit.checks.earlier import CUMULATIVE, Earlier
 from cchc_toolkit.checks.prose import Prose, read_prose
 from cchc_toolkit.checks.settings import Settings
+from cchc_toolkit.checks.typed import Typed, read_typed, typed_papers
 from cchc_toolkit.params import Office
 from cchc_toolkit.periods import Window
 from cchc_toolkit.submission import Document, Placeholder, Submission, parts, split, total
@@ -59,10 +61,23 @@ class Scope:
         return "\n".join(prose.lower for prose in self.prose)
 
     @cached_property
+    def typed(self) -> Typed:
+        """What the commune typed into its texts, taken apart once; nothing where that is off."""
+        return read_typed(self.prose) if self.settings.typed_words else Typed()
+
+    @cached_property
+    def papers(self) -> Mapping[str, Document]:
+        """The documents of the register and those that are cited in typed words, by id."""
+        known = self.submission.documents
+        if not self.typed.cited:
+            return known
+        return {**known, **typed_papers(self.typed, known, self.submission.commune.name)}
+
+    @cached_property
     def own_documents(self) -> tuple[Document, ...]:
-        """The documents of the register that the commune itself issued."""
+        """The documents that the commune itself issued."""
         name = self.submission.commune.name.casefold()
-        found = self.submission.documents.values()
+        found = self.papers.values()
         return tuple(paper for paper in found if name and name in paper.issuer.casefold())
 
     @cached_property

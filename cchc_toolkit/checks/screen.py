@@ -11,11 +11,14 @@ from dataclasses import replace
 from cchc_toolkit.checks import bulk
 from cchc_toolkit.checks.finding import Finding
 from cchc_toolkit.checks.panel import Flags, Panel, panel_of
+from cchc_toolkit.checks.rule import Rule
 from cchc_toolkit.checks.rules import RULES
 from cchc_toolkit.checks.run import run_rules
 from cchc_toolkit.checks.scope import Scope
 
 Screen = Callable[[Panel], Flags]
+ABOUT_FIGURES = ("R01", "R03")
+"""Rules about cells that look at typed figures as well."""
 
 
 def check_all(scopes: Sequence[Scope]) -> tuple[tuple[Finding, ...], ...]:
@@ -27,13 +30,19 @@ def check_all(scopes: Sequence[Scope]) -> tuple[tuple[Finding, ...], ...]:
     if not scopes:
         return ()
     flags = screen(panel_of(scopes))
-    return tuple(
-        run_rules(
-            replace(scope),  # a copy: what it reads ahead is given back with it
-            tuple(r for r in RULES if r.code not in flags or flags[r.code][place]),
-        )
-        for place, scope in enumerate(scopes)
-    )
+    return tuple(_checked(replace(scope), flags, place) for place, scope in enumerate(scopes))
+
+
+def _checked(scope: Scope, flags: dict[str, Flags], place: int) -> tuple[Finding, ...]:
+    """Return the findings of a scope that is ours alone: what it reads ahead goes with it."""
+    return run_rules(scope, tuple(rule for rule in RULES if _wanted(rule, scope, flags, place)))
+
+
+def _wanted(rule: Rule, scope: Scope, flags: dict[str, Flags], place: int) -> bool:
+    """Whether a rule may find something: what was typed is not on the panel."""
+    if rule.code not in flags or flags[rule.code][place]:
+        return True
+    return rule.code in ABOUT_FIGURES and bool(scope.typed.figures)
 
 
 def screen(panel: Panel) -> dict[str, Flags]:

@@ -11,3 +11,7 @@ class Settings:
 
     exempt_implemented: bool = True
     """A document that another one implements may be older than the window (R12)."""
+    window_confirmed: bool = True
+    """The window is the one that the parameters set, not only what a document says of itself."""
+    typed_words: bool = True
+    """What the commune typed into its texts is taken apart: figures, citations."""

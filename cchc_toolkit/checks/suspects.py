@@ -21,7 +21,7 @@ from cchc_toolkit.checks.suspect import Suspect, assume, where_is
 from cchc_toolkit.formatting import print_number
 
 _TRIED = ("identity", "at_most", "plausible")
-_MENDS, _BREAKS, _SLIP, _EMPTY, _COPIED = 10, 10, 5, 2, 4
+_MENDS, _BREAKS, _SLIP, _EMPTY, _COPIED, _FALLEN = 10, 10, 5, 2, 4, 3
 """Weights of an explanation; what it mends and breaks counts most."""
 _TELLING = 10
 """A smaller number may equal another one by chance."""
@@ -120,7 +120,9 @@ def _left(scope: Scope, relation: Relation) -> Sum:
 
 
 def _relations_of(finding: Finding, form: Form) -> tuple[Relation, ...]:
-    if finding.rule == "R02" and len(finding.keys) == 2:
+    # A finding about a sum leaves out the parts that are not the commune's to fill.
+    larger_part = finding.rule == "R02" and len(finding.keys) == 2
+    if finding.keys and (finding.rule == "R01" or larger_part):
         sums = form.relations_of.get("R01", ())
         return tuple(relation for relation in sums if relation.keys[0] == finding.keys[0])
     named = form.relations_by_cells.get((finding.rule, *finding.keys), ())
@@ -209,9 +211,18 @@ def _evidence(scope: Scope, relation: Relation, key: str, number: Decimal) -> tu
     if before is not None and now and before.number(key) == now and now != number:
         points += _COPIED
         reasons.append(f"số đang ghi trùng kỳ {before.period.id}")
+    then = before.number(key) if before is not None and _adds_up(scope, key) else None
+    if before is not None and now is not None and then is not None and now < then <= number:
+        points += _FALLEN
+        reasons.append(f"kỳ {before.period.id} đã ghi {print_number(then)}")
     if relation.kind == "at_most" and not reasons:
         points -= _EMPTY
     return points, reasons
+
+
+def _adds_up(scope: Scope, key: str) -> bool:
+    """Whether a cell adds up from period to period, so that it cannot fall."""
+    return any(relation.kind == "monotone" for relation in scope.form.relations_with[key])
 
 
 def _mirrors(scope: Scope, key: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from cchc_toolkit.checks.finding import Finding
 from cchc_toolkit.checks.rule import Rule
 from cchc_toolkit.checks.scope import Scope
 from cchc_toolkit.checks.terms import Term, terms_out_of_date
+from cchc_toolkit.checks.typed import key_of
 from cchc_toolkit.formatting import print_date
 
 
@@ -17,7 +18,7 @@ def terms_by_date(rule: Rule, scope: Scope) -> Iterator[Finding]:
     for term in terms_out_of_date(rule.code, scope.window.last):
         for paper in scope.own_documents:
             if term.find(f"{paper.number}/{paper.symbol} {paper.subject}".lower()) >= 0:
-                yield _finding(rule, scope, term, (paper.id,), paper.source, paper.citation)
+                yield _finding(rule, scope, term, (key_of(paper),), paper.source, paper.citation)
 
 
 def units_by_date(rule: Rule, scope: Scope) -> Iterator[Finding]:
@@ -35,20 +36,26 @@ def _in_texts(rule: Rule, scope: Scope) -> Iterator[Finding]:
     for term in terms_out_of_date(rule.code, scope.window.last):
         for prose in scope.prose if term.find(scope.all_prose) >= 0 else ():
             place = term.find(prose.lower)
-            if place >= 0:
+            if place >= 0 and not _asked_for(scope, prose.item, term):
                 quote = prose.sentence(place)
                 yield _finding(rule, scope, term, (prose.item,), prose.source, quote)
 
 
+def _asked_for(scope: Scope, name: str, term: Term) -> bool:
+    """Whether the outline itself asks in the old term: the answer then only keeps to the form."""
+    item = scope.form.items.get(name)
+    return item is not None and term.find(f"{item.label} {item.sentence}".lower()) >= 0
+
+
 def _issuers(rule: Rule, scope: Scope) -> Iterator[Finding]:
     """Yield a finding for each document issued by an office that did not exist on its date."""
-    for paper in scope.submission.documents.values():
+    for paper in scope.papers.values():
         if paper.date is None:
             continue
         for term in terms_out_of_date(rule.code, paper.date):
             if term.find(paper.issuer.lower()) >= 0:
                 yield rule.about(
-                    (paper.id,),
+                    (key_of(paper),),
                     f'{paper.short_citation}: ngày này không còn "{paper.issuer}".',
                     severity=term.severity,
                     where=(paper.source,),

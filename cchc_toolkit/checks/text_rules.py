@@ -9,13 +9,17 @@ from cchc_toolkit.checks.finding import Finding
 from cchc_toolkit.checks.prose import Prose
 from cchc_toolkit.checks.rule import Rule
 from cchc_toolkit.checks.scope import Scope
+from cchc_toolkit.checks.typed_rules import open_gaps
 
 _TWICE = re.compile(
     r"(?<![\w,])"
     r"(?P<phrase>[^\W\d_]+(?: [^\W\d_]+){1,3}|các|cho|của|là|những|theo|tại|và|với|về)"
-    r",? (?P=phrase)(?!\w)"
+    r"(?: (?P=phrase)(?!\w)|, (?P=phrase)"
+    r"(?:(?! ?\w)| (?=(?:chưa|của|cho|có|để|đã|được|khi|là|ngay|phải|tại|theo|trong|và|với)\b)))"
 )
 """A phrase of two to four words twice in a row, or a single word whose doubling is a slip.
+
+After a comma nothing may go on with the second one: `một cửa, một cửa liên thông` are two things.
 
 Other single words meet rightly: `dần dần`, `phân công công chức`.
 """
@@ -25,6 +29,8 @@ _ENOUGH = 60
 
 def repeated_text(rule: Rule, scope: Scope) -> Iterator[Finding]:
     """Yield a finding for each phrase said twice in a row and each passage that stands twice."""
+    if scope.settings.typed_words:
+        yield from open_gaps(rule, scope)
     seen: dict[str, Prose] = {}
     for prose in scope.prose:
         phrase = repeated_phrase(prose.lower)
@@ -38,10 +44,12 @@ def repeated_text(rule: Rule, scope: Scope) -> Iterator[Finding]:
                 found=phrase,
             )
         if len(prose.text) >= _ENOUGH and prose.text in seen:
+            other = seen[prose.text]
+            again = "có một đoạn viết hai lần" if other.item == prose.item else ""
             yield rule.about(
-                (prose.item, seen[prose.text].item),
-                f"Mục {prose.item} chép nguyên văn mục {seen[prose.text].item}.",
-                where=(prose.source, seen[prose.text].source),
+                tuple(dict.fromkeys((prose.item, other.item))),
+                f"Mục {prose.item} {again or f'chép nguyên văn mục {other.item}'}.",
+                where=(prose.source, other.source),
                 quote=prose.text,
                 advice="Viết riêng nội dung của từng mục.",
             )
@@ -56,11 +64,15 @@ def repeated_phrase(lower: str) -> str:
 
     >>> repeated_phrase("652 hồ sơ hồ sơ."), repeated_phrase("ubnd cấp xã, cấp xã")
     ('hồ sơ hồ sơ', 'cấp xã, cấp xã')
+    >>> repeated_phrase("ubnd cấp xã, cấp xã ngay sau khi")
+    'cấp xã, cấp xã'
     >>> repeated_phrase("dần dần, rõ người, rõ việc, phân công công chức")
+    ''
+    >>> repeated_phrase("cơ chế một cửa, một cửa liên thông")
     ''
     """
     words = lower.replace("(", " ").replace("“", " ").split()
     if len(set(words)) == len(words):
         return ""
     found = _TWICE.search(lower)
-    return found[0] if found else ""
+    return found[0].rstrip() if found else ""

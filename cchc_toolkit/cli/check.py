@@ -6,6 +6,7 @@ import json
 
 import click
 
+from cchc_toolkit.checks import Finding
 from cchc_toolkit.cli.group import EPILOG, main
 from cchc_toolkit.cli.options import DATA, MODE, PARAMS, PERIOD, only_known, params_of_period
 from cchc_toolkit.errors import BlockedError, CchcError
@@ -70,8 +71,16 @@ def _as_text(made: Report) -> str:
     lines = [f"{made.commune.code} {made.office.name}, kỳ {made.period.id}: {number} phát hiện"]
     for found in made.findings:
         lines.append(f"  [{found.severity}] {found.rule} {found.message}")
-        lines.append(f"      Cách sửa: {found.advice}")
-        if any(found.where):
-            sources = "; ".join(dict.fromkeys(filter(None, found.where)))
-            lines.append(f"      Nguồn: {sources}")
+        lines.extend(f"      {label}: {said}" for label, said in _told(found) if said)
     return "\n".join(lines)
+
+
+def _told(found: Finding) -> tuple[tuple[str, str], ...]:
+    """Return what stands below a finding: a waiver before the advice that it makes needless."""
+    return (
+        ("Đã miễn trừ", found.waived),
+        ("Lưu ý", found.note),
+        ("Có thể sai ở" if found.stt and found.suspect else "Gợi ý", found.suggestion),
+        ("Cách sửa", found.advice),
+        ("Nguồn", "; ".join(dict.fromkeys(filter(None, found.where)))),
+    )

@@ -24,7 +24,7 @@ from cchc_toolkit.readers.vocabulary import (
 _SYMBOL = r"[A-ZĐ][A-ZĐa-zđ0-9&]*(?:-[A-ZĐ][\w&.]*\w|-[A-ZĐ]|(?:-\s|\s-)[A-ZĐ]{2,}\w*)*"
 _HEAD = re.compile(
     rf"(?:\b(?P<type>(?i:{any_of(DOCUMENT_TYPES)}))\s*)?(?:(?P<so>\b[Ss]ố)\s*:?\s*)?"
-    rf"(?P<number>\d+(?:\s?/\s?(?:19|20)\d\d)?)\s?/\s?(?P<symbol>{_SYMBOL})"
+    rf"(?P<number>(?<!\d)\d{{1,9}}(?:\s?/\s?(?:19|20)\d\d)?)\s?/\s?(?P<symbol>{_SYMBOL})"
 )
 _PLAIN = re.compile(  # without a symbol: "Quyết định số 766 ngày …", "Nghị định 61"
     r"\b(?P<type>(?i:Nghị định|Nghị quyết|Thông tư|Chỉ thị|Quyết định|Công văn|Kế hoạch))\s+"

@@ -83,7 +83,7 @@ def read_letterhead(
         date_as_printed=" ".join(day[0].split(",", 1)[1].split()) if day else "",
         kind=kind,
         title=title,
-        period=period_in(title) or period_in(opening),
+        period=period_in(title) or _period_beside(text, opening),
         window=_window(window) if window else None,
         window_as_printed=window[0] if window else "",
         addressee=_addressee(head),
@@ -92,6 +92,18 @@ def read_letterhead(
         role=role,
         name=name,
     )
+
+
+def _period_beside(head: str, opening: str) -> Period | None:
+    """Return the period that head or opening name besides the title.
+
+    A bare "năm 2024" is one in the head only, and not as a part of a day: a plan has it too.
+    """
+    found = period_in(_WINDOW.sub("", _DAY.sub("", head)))
+    if found is not None:
+        return found
+    said = period_in(opening)
+    return said if said is not None and said.kind != "N" else None
 
 
 def period_in(text: str) -> Period | None:

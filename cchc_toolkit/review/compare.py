@@ -63,7 +63,9 @@ def _against_stored(issued: Issued, form: Form, asked: Asked) -> Review:
     code = asked.commune or _code_of(issued, params)
     stored = load_submission(params.data, params.commune(code), period, form)
     earlier = read_earlier(code, params)
-    made = review_issued(issued, form, code=code, period=period, earlier=earlier)
+    made = review_issued(
+        issued, form, code=code, period=period, earlier=earlier, window=params.window
+    )
     return with_differences(made, stored, f"số liệu lưu {period.id}/{code}")
 
 

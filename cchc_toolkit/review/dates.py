@@ -63,7 +63,7 @@ def window_against_report(rule: ReviewRule, reading: Reading) -> Iterator[Marked
     head = reading.issued.letterhead
     if head.window is None:
         return
-    window, spots = head.window, _window_spots(reading)
+    window, spots = head.window, window_spots(reading)
     shown = f"{print_date(window.first)} – {print_date(window.last)}"
     if window.first > window.last:
         yield rule.at(reading, spots, f"Kỳ số liệu {shown}: ngày đầu sau ngày cuối.", found=shown)
@@ -89,7 +89,8 @@ def window_against_report(rule: ReviewRule, reading: Reading) -> Iterator[Marked
     yield from _other_window(rule, reading, window)
 
 
-def _window_spots(reading: Reading) -> list[Spot]:
+def window_spots(reading: Reading) -> list[Spot]:
+    """Return where a report says its window, none where it does not."""
     found = list(_windows(reading))
     return [found[0][0]] if found else []
 
@@ -114,7 +115,7 @@ def _other_window(rule: ReviewRule, reading: Reading, window: Window) -> Iterato
         if other != window and other.last.year == window.last.year and other.days > 20:
             yield rule.at(
                 reading,
-                [spot, *_window_spots(reading)],
+                [spot, *window_spots(reading)],
                 f"Lời văn ghi kỳ số liệu {print_date(other.first)} – {print_date(other.last)}, "
                 f"phần đầu ghi {print_date(window.first)} – {print_date(window.last)}.",
                 found=f"{print_date(other.first)} – {print_date(other.last)}",

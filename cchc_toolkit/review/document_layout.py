@@ -12,6 +12,8 @@ from cchc_toolkit.review.rule import ReviewRule
 from cchc_toolkit.review.spot import Marked, Part, Spot
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_ROMAN_NUMBER = re.compile(r"[IVXLC]+")
+_APPENDIX_NUMBER = re.compile(r"\s*phụ lục\s*(?:số\s*)?:?\s*(\w*\d\w*|[IVXLC]+)\b", re.I)
 _END = re.compile(r"\./\.\s*$")
 _LOOSE_END = re.compile(r"(?:\s+\.\s*/\s*\.|\./\s+\.|\.\s+/\.)\s*$")
 _COMMITTEE = re.compile(
@@ -82,6 +84,15 @@ def _appendix(reading: Reading) -> Iterator[Fault]:
             'Thêm câu dẫn, ví dụ "Số liệu chi tiết tại Phụ lục kèm theo Báo cáo này."',
         )
     title = reading.issued.appendix_title
+    numbered = _APPENDIX_NUMBER.match(title[0]) if title else None
+    if numbered is not None and not _ROMAN_NUMBER.fullmatch(numbered[1]):
+        yield (
+            "thấp",
+            (),
+            f'Phụ lục ghi số "{numbered[1]}", không phải chữ số La Mã.',
+            "Chỉ có một phụ lục thì không cần số; từ hai phụ lục trở lên đánh số I, II, … "
+            "(Nghị định số 30/2020/NĐ-CP, Phụ lục I).",
+        )
     if title and not any("kèm theo" in compare_key(line) for line in title):
         yield (
             "thấp",

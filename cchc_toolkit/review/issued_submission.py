@@ -12,26 +12,24 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from cchc_toolkit.catalogue import Form
-from cchc_toolkit.checks import Earlier, Scope
+from cchc_toolkit.checks import Earlier, Scope, Settings
+from cchc_toolkit.checks.cited import register_of
+from cchc_toolkit.checks.none_said import says_none
 from cchc_toolkit.checks.period_rules import national_window
 from cchc_toolkit.checks.rate_rules import rates_with_several_denominators
 from cchc_toolkit.checks.scope import keys_of
 from cchc_toolkit.formatting import lower_first
 from cchc_toolkit.periods import Period, Window
-from cchc_toolkit.readers import AppendixRow, Issued, likeness
+from cchc_toolkit.readers import AppendixRow, Issued
 from cchc_toolkit.review.links import Link, links
 from cchc_toolkit.review.office import commune_of, office_of
 from cchc_toolkit.review.placing import Place, places
 from cchc_toolkit.review.reading import Reading
-from cchc_toolkit.review.register import register_of
 from cchc_toolkit.review.texts import texts_of
 from cchc_toolkit.submission import Submission, Value
 
-_NONE = 0.8
-"""From this likeness on a passage says what the outline says where there is none."""
 _FEW_ITEMS = 8
 """With fewer items recognised, a report does not follow the outline."""
-_SAID_NONE = ("không", "không có", "chưa có", "không phát sinh")
 
 
 def read_issued(
@@ -41,8 +39,12 @@ def read_issued(
     code: str = "",
     period: Period | None = None,
     earlier: tuple[Earlier, ...] = (),
+    confirmed: Window | None = None,
 ) -> Reading:
-    """Return a report understood; `period` counts where the report itself names none."""
+    """Return a report understood; `period` counts where the report itself names none.
+
+    `confirmed` is the window that the parameters set, None where only the report says its own.
+    """
     period = issued.letterhead.period or period
     window = issued.letterhead.window or (national_window(period) if period else None)
     office = office_of(issued)
@@ -51,7 +53,7 @@ def read_issued(
     numbers = {key: cell.number for key, cell in cells.items() if cell.number is not None}
     linked = links(issued, found, form, numbers)
     linked = {at: link for at, link in linked.items() if not _in_name(issued, at, office.name)}
-    register = register_of(issued, lower_first(office.name))
+    register = register_of(issued.citations, lower_first(office.name))
     values = {**cells, **dict(_from_prose(issued, found, linked, form))}
     submission = Submission(
         commune=commune_of(issued, code),
@@ -65,7 +67,16 @@ def read_issued(
     submission = replace(
         submission, texts=MappingProxyType(texts_of(issued, found, linked, register, submission))
     )
-    scope = Scope(submission, window or _whole_year(submission.period), office, False, earlier)
+    scope = Scope(
+        submission,
+        window or _whole_year(submission.period),
+        office,
+        earlier=earlier,
+        settings=Settings(
+            window_confirmed=window is None or window == confirmed,
+            typed_words=False,  # the rules of the review look at every word of the document
+        ),
+    )
     return Reading(
         issued=issued,
         scope=scope,
@@ -156,15 +167,6 @@ def _said_none(issued: Issued, found: tuple[Place, ...], form: Form) -> Iterator
         if not any(char.isdigit() for char in said) and says_none(said, item.zero):
             for key in _supplementary(item.sentence, form):
                 yield key, Value("reported", Decimal(0), said, passage.where)
-
-
-def says_none(said: str, zero: str) -> bool:
-    """Whether a text says what the outline says where there is nothing.
-
-    >>> says_none("không có nhiệm vụ được giao", "Không có nhiệm vụ được giao.")
-    True
-    """
-    return said in _SAID_NONE or likeness(said, zero) >= _NONE
 
 
 def _supplementary(sentence: str, form: Form) -> Iterator[str]:

@@ -13,10 +13,10 @@ from decimal import Decimal
 from functools import lru_cache
 
 from cchc_toolkit.catalogue import Form, Item
+from cchc_toolkit.checks.nouns import base_noun, counts, units
 from cchc_toolkit.checks.scope import keys_of
 from cchc_toolkit.readers import Issued, compare_key
 from cchc_toolkit.review.context import Context, context_of
-from cchc_toolkit.review.nouns import base_noun, counts, units
 from cchc_toolkit.review.placing import Place
 from cchc_toolkit.review.vocabulary import label_levels, label_words, weight, words_of
 from cchc_toolkit.submission import Placeholder, split

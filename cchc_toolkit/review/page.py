@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,13 @@ from cchc_toolkit import paths
 from cchc_toolkit.checks import SEVERITIES
 from cchc_toolkit.review.review import Review
 from cchc_toolkit.review.spot import Marked, Part, Spot
+
+_NUMBER = r"\d(?:[\d.,]*\d)?%?"
+_ARITHMETIC = re.compile(
+    rf"(?<![\w/.]){_NUMBER}(?:\s?[-+/=≠>]\s?{_NUMBER})*\s[-+/=≠>]\s{_NUMBER}"
+    rf"(?:\s?[-+/=≠>]\s{_NUMBER})*(?:, (?:thiếu|thừa|vượt|lệch) {_NUMBER})?(?![\w/]|\s\")"
+)
+"""Numbers with signs between them, and by how much they are off."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +55,8 @@ class Sheet:
     findings: tuple[Marked, ...]
     notes: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
+    identity: tuple[str, str, str] | None = None
+    """Commune code, period and stamp, for the page of a report that the batch made."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +126,9 @@ def render(sheet: Sheet) -> str:
         subtitle=sheet.subtitle,
         marks=sheet.marks,
         notes=sheet.notes,
+        identity=sheet.identity,
         severities=[(name, counts[name]) for name in SEVERITIES],
+        verdict=verdict(sheet.findings),
         groups=[
             (place, name, [(n, m) for n, m in numbered if m.finding.severity == name])
             for place, name in enumerate(SEVERITIES)
@@ -129,9 +141,45 @@ def render(sheet: Sheet) -> str:
     )
 
 
+def prepare_review_page() -> None:
+    """Parse the template once, for the processes that will be forked from this one."""
+    _template()
+
+
+def verdict(findings: Sequence[Marked]) -> str:
+    """Return in a sentence whether a report can be signed.
+
+    >>> verdict(())
+    'Không có phát hiện mức chặn.'
+    """
+    blocking = sum(marked.finding.blocking for marked in findings)
+    waived = sum(bool(marked.finding.waived) for marked in findings)
+    said = (
+        f"Có {blocking} phát hiện mức chặn: phải sửa trước khi ký."
+        if blocking
+        else "Không có phát hiện mức chặn."
+    )
+    return f"{said} {waived} phát hiện đã được miễn trừ." if waived else said
+
+
+def arithmetic(message: str) -> tuple[tuple[str, bool], ...]:
+    """Return a message cut up, each piece with whether it is the arithmetic.
+
+    >>> arithmetic("Tổng: 0 + 423 = 423 ≠ 652, thiếu 229.")
+    (('Tổng: ', False), ('0 + 423 = 423 ≠ 652, thiếu 229', True), ('.', False))
+    """
+    cut = []
+    at = 0
+    for found in _ARITHMETIC.finditer(message):
+        cut += [(message[at : found.start()], False), (found[0], True)]
+        at = found.end()
+    return tuple(piece for piece in (*cut, (message[at:], False)) if piece[0])
+
+
 @cache
 def _template() -> Template:
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["arithmetic"] = arithmetic
     environment.tests["match_digit"] = lambda text: text[:1].isdigit()  # "Trong đó" is no number
     return environment.from_string(
         paths.package_file("pages", "review.html.j2").read_text(encoding="utf-8")

@@ -9,14 +9,14 @@ from types import MappingProxyType
 
 from cchc_toolkit.checks import Severity
 from cchc_toolkit.checks.digits import slip
+from cchc_toolkit.checks.none_said import says_none
+from cchc_toolkit.checks.nouns import base_noun, counts, units
 from cchc_toolkit.checks.scope import keys_of
 from cchc_toolkit.checks.suspects import is_broken
 from cchc_toolkit.formatting import print_number
 from cchc_toolkit.readers import Mention, compare_key, likeness
 from cchc_toolkit.review.context import context_of
-from cchc_toolkit.review.issued_submission import says_none
 from cchc_toolkit.review.links import Link
-from cchc_toolkit.review.nouns import base_noun, counts, units
 from cchc_toolkit.review.reading import Reading
 from cchc_toolkit.review.rule import ReviewRule
 from cchc_toolkit.review.spot import Marked, Spot

@@ -9,10 +9,10 @@ from functools import cached_property
 
 from cchc_toolkit.catalogue import Form
 from cchc_toolkit.checks import Scope
+from cchc_toolkit.checks.cited import Register
 from cchc_toolkit.readers import AppendixRow, Issued
 from cchc_toolkit.review.links import Link
 from cchc_toolkit.review.placing import Place
-from cchc_toolkit.review.register import Register
 from cchc_toolkit.review.spot import Spot
 
 

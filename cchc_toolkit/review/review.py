@@ -8,11 +8,13 @@ from pathlib import Path
 
 from cchc_toolkit.catalogue import Form
 from cchc_toolkit.checks import SEVERITIES, Earlier, Finding, check
-from cchc_toolkit.periods import Period
+from cchc_toolkit.periods import Period, Window
 from cchc_toolkit.readers import Issued, read_report
+from cchc_toolkit.review.dates import window_spots
 from cchc_toolkit.review.issued_submission import read_issued
 from cchc_toolkit.review.locate import located
 from cchc_toolkit.review.reading import Reading
+from cchc_toolkit.review.rule import where
 from cchc_toolkit.review.rules import RULES
 from cchc_toolkit.review.spot import Marked, Spot
 
@@ -53,9 +55,13 @@ def review_issued(
     code: str = "",
     period: Period | None = None,
     earlier: tuple[Earlier, ...] = (),
+    window: Window | None = None,
 ) -> Review:
-    """Return the review of a report that is already read."""
-    reading = read_issued(issued, form, code=code, period=period, earlier=earlier)
+    """Return the review of a report that is already read.
+
+    `window` is the one that the parameters set, where there are any.
+    """
+    reading = read_issued(issued, form, code=code, period=period, earlier=earlier, confirmed=window)
     own = tuple(found for rule in RULES for found in rule.finds(rule, reading))
     engine = tuple(_of_engine(reading, own))
     return Review(reading, in_order((*engine, *own)), (*issued.notes, *_notes(reading)))
@@ -77,9 +83,18 @@ def _of_engine(reading: Reading, own: tuple[Marked, ...]) -> Iterator[Marked]:
     for finding in check(reading.scope):
         if finding.rule in dropped:
             continue
-        marked = located(reading, _graded(reading, finding))
+        marked = _at_window(reading, located(reading, _graded(reading, finding)))
         if not _needless(reading, marked, own):
             yield _in_place_of_parameters(marked)
+
+
+def _at_window(reading: Reading, marked: Marked) -> Marked:
+    """Return a finding about windows with the place where the report says its own."""
+    if marked.finding.rule != "R14" or marked.spots or not marked.finding.found:
+        return marked
+    spots = tuple(window_spots(reading))
+    found = tuple(where(reading, spot) for spot in spots)
+    return Marked(replace(marked.finding, where=found), spots)
 
 
 def _dropped_rules(reading: Reading) -> frozenset[str]:
@@ -118,7 +133,8 @@ def _needless(reading: Reading, marked: Marked, own: tuple[Marked, ...]) -> bool
     if finding.rule == "R15" and finding.severity == "thấp":
         return all(reading.form.indicators[key].supplementary for key in finding.keys)
     if finding.rule == "R27":
-        return any(_in_citation(reading, spot) for spot in marked.spots)
+        said = any(_said_of(one, marked) for one in own)
+        return said or any(_in_citation(reading, spot) for spot in marked.spots)
     if finding.rule == "R18":
         return _words_of_outline(reading, finding) or any(
             _worded(reading, spot) for spot in marked.spots
@@ -133,6 +149,16 @@ def _needless(reading: Reading, marked: Marked, own: tuple[Marked, ...]) -> bool
             for one in own
         )
     return False
+
+
+def _said_of(one: Marked, marked: Marked) -> bool:
+    """Whether one finding says of a place what another says of it."""
+    same = (one.finding.rule, one.finding.found) == (marked.finding.rule, marked.finding.found)
+    return same and any(
+        (spot.part, spot.at) == (other.part, other.at)
+        for spot in one.spots
+        for other in marked.spots
+    )
 
 
 def _in_citation(reading: Reading, spot: Spot) -> bool:

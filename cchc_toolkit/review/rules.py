@@ -114,4 +114,11 @@ RULES: tuple[ReviewRule, ...] = (
         "Điền nội dung hoặc bỏ chỗ trống.",
         wording.open_gaps,
     ),
+    ReviewRule(
+        "R27",
+        "Lời văn không lặp cụm từ.",
+        "thấp",
+        "Đọc lại và xoá chỗ lặp.",
+        wording.repeated_words,
+    ),
 )

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from cchc_toolkit.checks.cited import Register
 from cchc_toolkit.formatting import print_count_in_prose, print_number
 from cchc_toolkit.readers import Issued
 from cchc_toolkit.review.links import Link
 from cchc_toolkit.review.placing import Place
-from cchc_toolkit.review.register import Register
 from cchc_toolkit.submission import Passage, Submission
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cchc_toolkit.checks.text_rules import repeated_phrase
 from cchc_toolkit.review.reading import Reading
 from cchc_toolkit.review.rule import ReviewRule
 from cchc_toolkit.review.spot import Marked, Spot
 
-_GAP = re.compile(r"\[[^\]]{2,60}\]|…{2,}|\.{5,}|_{3,}|\bXX+\b")
+_GAP = re.compile(r"\[[^\]]{2,60}\](?!\()|…{2,}|\.{5,}|_{3,}|\bXX+\b")
 
 
 def empty_bullets(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:
@@ -30,6 +31,26 @@ def empty_bullets(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:
                 advice='Viết nội dung; nếu không phát sinh, ghi rõ "Không có".',
                 keys=(item.id,),
             )
+
+
+def repeated_words(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:
+    """Yield a finding for each phrase twice in a row, the outline's own labels excepted."""
+    for at, (passage, place) in enumerate(
+        zip(reading.issued.paragraphs, reading.places, strict=True)
+    ):
+        lower = passage.text.lower()
+        phrase = repeated_phrase(lower) if len(lower) == len(passage.text) else ""
+        item = reading.form.items.get(place.item)
+        if not phrase or (item is not None and phrase in f"{item.label} {item.guidance}".lower()):
+            continue
+        start = lower.find(phrase)
+        yield rule.at(
+            reading,
+            [Spot("body", at, start, start + len(phrase))],
+            f'Cụm từ lặp lại: "{phrase}".',
+            advice="Đọc lại và xoá chỗ lặp.",
+            found=phrase,
+        )
 
 
 def open_gaps(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:

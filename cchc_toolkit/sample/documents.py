@@ -1,6 +1,7 @@
 """The register of a fictional commune: its own documents and the district's they implement.
 
 The district's documents depend on seed and period alone, so every commune cites the same ones.
+A quarter brings the same documents to every period of its year, so cumulative counts never fall.
 Numbers grow with the dates in one book a year, as an office's register does.
 """
 
@@ -73,10 +74,8 @@ def documents(
     for quarter, days in parts.items():
         # The district writes in the first fifth of a quarter, the commune after it.
         edge = len(days) // 5
-        draw = random.Random(f"{seed}:huyen:{period.id}:{quarter}")
-        above += _papers(district, quarter, days[:edge], draw)
-        draw = profile.random(period.id, quarter, "van_ban")
-        own += _papers(commune, quarter, days[edge:], draw)
+        above += _papers(district, quarter, days[:edge], f"{seed}:huyen:{period.year}")
+        own += _papers(commune, quarter, days[edge:], f"{profile.seed}:van_ban:{period.year}")
     year = str(period.year)
     mine = f"UBND {name[:1].lower()}{name[1:]}"
     return tuple(
@@ -94,14 +93,18 @@ def own_documents(register: Iterable[Document]) -> tuple[Document, ...]:
 
 
 def _papers(
-    kinds: tuple[_Paper, ...], quarter: int, days: tuple[date, ...], draw: random.Random
+    kinds: tuple[_Paper, ...], quarter: int, days: tuple[date, ...], seed: str
 ) -> list[Document]:
-    """Return the dated papers of a quarter; none where the window leaves it no working day."""
+    """Return the dated papers of a quarter; none where the window leaves it no working day.
+
+    Each paper is drawn for itself: what a quarter brought is there in every period that holds it.
+    """
     found = []
     for kind in kinds:
+        draw = random.Random(f"{seed}:{kind.id}")
         wanted = draw.random() < kind.chance
         if kind.quarter == quarter and wanted and days:
-            found.append(_document(kind, draw.choice(days)))
+            found.append(_document(kind, days[int(draw.random() * len(days))]))
     return found
 
 

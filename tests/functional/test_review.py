@@ -42,6 +42,7 @@ FAULTS = (
     ("A6", "R07", "cao", "652 - 648 = 4"),
     ("A7", "R02", "chặn", "ghi 0, nhỏ hơn phần của nó"),
     ("A8", "R02", "vừa", "để trống trong khi các dòng con có số: 423"),
+    ("A9", "R15", "thấp", "ghi 0 nhưng để trống: Cấp xã"),
     ("A16", "R22", "cao", "4.148.813.873, bằng 101,7% của 4.078.860.239"),
     ("A18", "R22", "cao", "6, bằng 100% của 6"),
     ("B1", "R10", "chặn", "có trước 3.558 ngày"),
@@ -49,7 +50,7 @@ FAULTS = (
     ("B2b", "R13", "vừa", "20/01/2024 là thứ Bảy"),
     ("B4", "R11", "chặn", "Cùng một số cho 2 văn bản"),
     ("B5", "R12", "vừa", "139/QĐ-UBND"),
-    ("B16", "R14", "thấp", "209 ngày"),
+    ("B16", "R14", "cao", "209 ngày"),
     ("X1", "R09", "chặn", '"103 thủ tục", mà 103 là số hồ sơ'),
     ("X1b", "R09", "chặn", '"423 thủ tục", mà 423 là số hồ sơ'),
     ("X2", "R08", "cao", "không có số liệu của chính nó"),
@@ -62,11 +63,27 @@ FAULTS = (
     ("T3", "R26", "thấp", "Như trên"),
     ("T4", "R26", "vừa", "không ghi thẩm quyền"),
     ("T5", "R26", "vừa", "không chỉ dẫn tới phụ lục"),
+    ("T6", "R26", "thấp", "không phải chữ số La Mã"),
+    ("T7", "R26", "thấp", "thiếu đơn vị soạn thảo"),
     ("T8", "R26", "thấp", "./."),
     ("T9", "R26", "thấp", "Thiếu câu dẫn"),
     ("liệt kê", "R01", "cao", '"03 cán bộ": 1 + 1 = 2 ≠ 3'),
     ("lặp", "R27", "thấp", "hồ sơ hồ sơ"),
 )
+
+
+GRAVE = {
+    "chặn": ("A1", "A2", "A7", "B1", "B2", "B4", "X1"),
+    "cao": ("A5", "A6", "A16", "A18", "B16", "X2", "X19", "T1"),
+}
+"""The faults that DOMAIN.md §6 calls C and H; A3 is the suggestion that A1 is found with."""
+
+
+def test_every_grave_fault_is_looked_for_as_grave_as_it_is() -> None:
+    graded = {fault: severity for fault, _, severity, _ in FAULTS}
+    assert {name: graded.get(name) for names in GRAVE.values() for name in names} == {
+        name: severity for severity, names in GRAVE.items() for name in names
+    }
 
 
 @pytest.mark.parametrize(("fault", "rule", "severity", "said"), FAULTS)

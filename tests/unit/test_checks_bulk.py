@@ -24,7 +24,7 @@ from cchc_toolkit.communes import Commune
 from cchc_toolkit.formatting import print_number
 from cchc_toolkit.params import Office
 from cchc_toolkit.periods import Period, Window
-from cchc_toolkit.submission import Submission, Value
+from cchc_toolkit.submission import Passage, Submission, Value
 
 WINDOW = Window(date(2023, 12, 15), date(2024, 6, 14))
 OFFICE = Office(name="Xã Minh Hoạ 01", superior="UBND huyện Minh Hoạ", filed_by="VT, VP")
@@ -201,3 +201,37 @@ def test_a_panel_holds_one_form_only() -> None:
     with pytest.raises(ValueError, match="one form"):
         panel_of(scopes)
     assert check_all([]) == ()
+
+
+TYPED = (
+    "Có 50 lượt người dự, gồm: 20 lượt người dự trực tiếp và 25 lượt người dự trực tuyến.",
+    "Thu 5.000 đồng/4.000 đồng, đạt 135% dự toán.",
+    "Ban hành Công văn số 21/UBND-VP ngày 30/02/2024 và ………",
+    "Không có.",
+)
+
+
+def test_what_communes_typed_is_found_at_once_as_alone() -> None:
+    draw, form = random.Random(7), load_form()  # noqa: S311
+    scopes = []
+    for text in TYPED:
+        bare = Submission(
+            commune=Commune("99001", OFFICE.name),
+            period=Period(2024, "6T"),
+            form=form,
+            values=MappingProxyType({}),
+            documents=MappingProxyType({}),
+            texts=MappingProxyType({"V.noi_dung": Passage((text,), "narrative.yml")}),
+            digest="",
+        )
+        scopes.append(Scope(bare, WINDOW, OFFICE))
+    scopes += [random_scope(draw, form) for _ in range(3)]
+
+    together = check_all(scopes)
+
+    assert together == tuple(check(scope) for scope in scopes)
+    told = [{finding.rule for finding in found} for found in together[: len(TYPED)]]
+    assert "R01" in told[0]
+    assert "R03" in told[1]
+    assert {"R12", "R27"} <= told[2]
+    assert not {"R01", "R03", "R12", "R27"} & told[3]

@@ -50,8 +50,12 @@ def test_findings_are_those_of_the_report(phung_minh: Report) -> None:
     frame = findings_frame("2024-6T", ONE, params=FILE)
     assert list(frame["message"]) == [found.message for found in phung_minh.findings]
     assert list(frame.columns) == [
-        "commune", "period", "rule", "severity", "message", "advice", "keys", "where",
+        "commune", "period", "rule", "severity", "message", "suggestion", "advice", "waived",
+        "note", "keys", "where",
     ]  # fmt: skip
+    first = frame.iloc[0]
+    assert "phải là 126" in first["suggestion"]
+    assert not any(frame["waived"])
 
 
 def test_a_commune_without_findings_keeps_the_columns(project: Project) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
+from corpus import hostile
 from corpus.tool import tool_html, tool_pdf
 from corpus.word import SEED, seed_docx
 from hypothesis import HealthCheck, given, settings
@@ -84,6 +87,76 @@ def test_mutants_of_real_reports(
     for content in mutants(originals[kind], TIMES[kind]):
         path.write_bytes(content)
         read(path, form)
+
+
+FLIPS = st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 255)), min_size=1, max_size=40)
+
+
+@pytest.mark.parametrize("kind", ["txt", "html", "docx"])
+@given(flips=FLIPS)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_bytes_of_a_real_report_changed(
+    kind: str, originals: dict[str, bytes], tmp_path: Path, flips: list[tuple[float, int]]
+) -> None:
+    data = bytearray(originals[kind])
+    for place, byte in flips:
+        data[int(place * len(data))] = byte
+    path = tmp_path / f"bao-cao.{kind}"
+    path.write_bytes(data)
+    read(path, FORM)
+
+
+MEGABYTES = 1_500
+"""More than reading an honest report takes, its libraries and reserved addresses included."""
+READ_ALL = """
+import resource, sys, time
+from pathlib import Path
+limit = int(sys.argv[1]) << 20
+resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+from cchc_toolkit.catalogue import load_form
+from cchc_toolkit.errors import DataError
+from cchc_toolkit.readers import read_report
+form = load_form()
+for path in sorted(Path(sys.argv[2]).iterdir()):
+    started = time.process_time()
+    try:
+        read_report(path, form)
+    except DataError:
+        pass
+    assert time.process_time() - started < int(sys.argv[3]), path.name
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits the addresses of a process")
+def test_hostile_files_fit_into_bounded_memory(originals: dict[str, bytes], tmp_path: Path) -> None:
+    docx = originals["docx"]
+    files = {
+        "bom.docx": hostile.zip_bomb(docx),
+        "doi.docx": hostile.lying_bomb(docx),
+        "thuc-the.docx": hostile.entity_bomb(docx),
+        "long.html": b"<div>" * 400_000,
+        "o.html": b"<table>" + b"<tr>" + b"<td colspan=9999 rowspan=9999>1" * 5_000,
+        "dai.txt": "I. MỤC\n".encode() + b"1" * 3_000_000,
+        "so.txt": "1 hồ sơ, gồm: ".encode() * 60_000,
+        "bang.txt": b"1\t" * 1_000_000,
+    }
+    for kind in ("txt", "html", "docx"):
+        for number, content in enumerate(mutants(originals[kind], 6)):
+            files[f"{number}.{kind}"] = content
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+
+    done = subprocess.run(
+        [sys.executable, "-c", READ_ALL, str(MEGABYTES), str(tmp_path), str(SECONDS)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+    assert done.returncode == 0, done.stderr[-2_000:]
+    assert int(done.stdout) < MEGABYTES // 2
 
 
 @given(st.binary(max_size=3_000))

@@ -10,6 +10,7 @@ from corpus.word import SEED, seed_docx
 from cchc_toolkit.catalogue import load_form
 from cchc_toolkit.narrative.body import section_blocks
 from cchc_toolkit.narrative.frame import closing_blocks, head_blocks
+from cchc_toolkit.render.docx import render_docx
 from cchc_toolkit.render.html import render_html
 from cchc_toolkit.render.pdf import render_pdf
 from cchc_toolkit.report import report_of
@@ -41,18 +42,21 @@ def blocks():  # type: ignore[no-untyped-def]
     )
 
 
-@pytest.mark.parametrize("kind", ["html", "pdf", "docx"])
+@pytest.mark.parametrize("kind", ["html", "pdf", "docx", "docx của Word"])
 def test_each_format_reads_back_to_the_same(
     kind: str,
     as_text: Review,
     blocks,
     tmp_path: Path,  # type: ignore[no-untyped-def]
 ) -> None:
-    file = tmp_path / f"bao-cao.{kind}"
-    if kind == "html":
-        file.write_text(render_html(blocks), encoding="utf-8")
-    else:
-        file.write_bytes(seed_docx() if kind == "docx" else render_pdf(blocks))
+    file = tmp_path / f"bao-cao.{kind[:4].rstrip()}"
+    made_by = {
+        "html": lambda: render_html(blocks).encode(),
+        "pdf": lambda: render_pdf(blocks),
+        "docx": lambda: render_docx(blocks),
+        "docx của Word": seed_docx,
+    }
+    file.write_bytes(made_by[kind]())
     made = review_file(file, FORM)
     assert blocking(made) == blocking(as_text)
     mine, theirs = (

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from cchc_toolkit.catalogue import load_form
-from cchc_toolkit.checks import RULES, Finding, Scope, check
+from cchc_toolkit.checks import RULES, Earlier, Finding, Scope, check
 from cchc_toolkit.communes import Commune
 from cchc_toolkit.errors import UsageError
 from cchc_toolkit.params import Office, load_params
@@ -145,6 +145,22 @@ def test_quarters_add_up_to_the_cumulative_periods(tmp_path: Path) -> None:
     assert number(made["6T"], received) + number(made["Q3"], received) == number(
         made["9T"], received
     )
+
+
+def test_what_a_year_adds_up_never_falls_whatever_the_windows(tmp_path: Path) -> None:
+    for seed in range(12):
+        earlier: tuple[Earlier, ...] = ()
+        for kind in ("Q1", "6T", "9T", "N"):
+            made = submission(tmp_path, kind=kind, seed=seed)
+            found = check(Scope(made, WINDOWS[kind], OFFICE, earlier=earlier))
+            fallen = [one.message for one in found if one.rule == "R14" and one.keys]
+            assert fallen == [], (seed, kind)
+            earlier = (Earlier(Period(2024, kind), WINDOWS[kind], made), *earlier)
+
+
+def test_a_quarter_brings_the_same_documents_to_every_period_of_its_year(tmp_path: Path) -> None:
+    half, year = submission(tmp_path, kind="6T"), submission(tmp_path, kind="N")
+    assert set(half.documents) < set(year.documents)
 
 
 ENDS = ("bs.ho_so.dang_giai_quyet", "bs.ho_so.dang_giai_quyet_trong_han",

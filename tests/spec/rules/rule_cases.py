@@ -53,6 +53,9 @@ class Case:
     window: tuple[str, str] | None = None
     final: bool = False
     form: str = "phu_luc_01b"
+    commune: tuple[str, str] = ("", "")
+    """From when to when the commune is, "" for an open end."""
+    repairs: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.rule} {self.about}"
@@ -73,7 +76,7 @@ def scope_of(case: Case) -> Scope:
 def submission_of(case: Case, waivers: tuple[Waiver, ...] = ()) -> Submission:
     form = load_form(case.form)
     return Submission(
-        commune=Commune("99001", OFFICE.name),
+        commune=Commune("99001", OFFICE.name, *(day_of(text) for text in case.commune)),
         period=parse_period(case.period),
         form=form,
         values=MappingProxyType(
@@ -84,8 +87,13 @@ def submission_of(case: Case, waivers: tuple[Waiver, ...] = ()) -> Submission:
             {item: Passage((text,), f"mục {item}") for item, text in case.texts.items()}
         ),
         digest="",
+        repairs=case.repairs,
         waivers=waivers,
     )
+
+
+def day_of(text: str) -> date | None:
+    return parse_date(text) if text else None
 
 
 def value_of(text: str, integer: bool = True) -> Value:

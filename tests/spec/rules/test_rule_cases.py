@@ -8,6 +8,7 @@ from collections import defaultdict
 import pytest
 from rule_cases import ABOUT, OWN, Case, found_by, scope_of
 
+from cchc_toolkit.catalogue import load_form
 from cchc_toolkit.checks import RULES
 
 TN, DH = "tthc.ho_so.tiep_nhan", "tthc.ho_so.dung_han.cap_xa"
@@ -23,7 +24,57 @@ def own(name: str, number: str, day: str, implements: str = "") -> tuple[str, ..
     return (name, "Công văn", number, "UBND-VP", day, OWN, implements)
 
 
+EVERY_ITEM = {item.id: "Không có." for item in load_form().items.values() if not item.lead}
+SURVEY = "chi_dao.khao_sat.hinh_thuc"
+
 CASES = [
+    # C01: a number within the range that the form allows.
+    Case("C01", "fires", {TN: "-1"}, '3.3.1 "Số lượng hồ sơ đã tiếp nhận" ghi -1 Hồ sơ, phải ≥ 0.',
+         "chặn"),
+    Case("C01", "holds", {TN: "0"}),
+    Case("C01", "missing left", {TN: ""}),
+    Case("C01", "missing right", {TN: "KAD"}),
+    # C02: a coded answer that the form offers.
+    Case("C02", "fires", {SURVEY: "3"}, '1.4.2 "Hình thức khảo sát" ghi 3, biểu chỉ có: 0', "chặn"),
+    Case("C02", "holds", {SURVEY: "2"}),
+    Case("C02", "missing left", {SURVEY: ""}),
+    Case("C02", "missing right", {SURVEY: "KAD"}),
+    # C03: a commune fills no cell of the district.
+    Case("C03", "fires", {f"{TN}.truc_tiep.cap_huyen": "5"}, '"- Cấp huyện" thuộc "Tiếp nhận trực '
+         'tiếp" là ô của cấp huyện, xã ghi 5.', "vừa"),
+    Case("C03", "holds", {f"{TN}.truc_tiep.cap_xa": "5"}),
+    Case("C03", "missing left", {f"{TN}.truc_tiep.cap_huyen": ""}),
+    Case("C03", "missing right", {f"{TN}.truc_tiep.cap_huyen": "KAD"}),
+    # C04: the form is in force on the last day.
+    Case("C04", "fires", {}, "Phụ lục 01b chỉ dùng đến 30/6/2025; kỳ này kết thúc 01/7/2025.", "chặn",
+         window=("15/12/2024", "01/7/2025")),
+    Case("C04", "holds", {}, window=("15/12/2024", "30/6/2025")),
+    Case("C04", "missing left", {}),
+    Case("C04", "missing right", {}, form="bieu_06_kstt", window=("15/12/2029", "14/6/2030")),
+    # C05: the commune is there on the last day.
+    Case("C05", "fires", {}, "Xã Minh Hoạ 01 (mã 99001) không tồn tại vào 14/6/2024.", "chặn",
+         commune=("", "13/6/2024")),
+    Case("C05", "holds", {}, commune=("01/01/2020", "14/6/2024")),
+    Case("C05", "missing left", {}, commune=("", "14/6/2024")),
+    Case("C05", "missing right", {}, commune=("14/6/2024", "")),
+    # C06: every item of the outline says something.
+    Case("C06", "fires", {}, 'Mục V.noi_dung chưa có nội dung: "', "thấp"),
+    Case("C06", "holds", {}, texts=EVERY_ITEM),
+    Case("C06", "missing left", {"bs.nhiem_vu_chinh_phu_giao": ""}, "Mục I.5.noi_dung chưa có"),
+    Case("C06", "missing right", {"bs.nhiem_vu_chinh_phu_giao": "KAD"}, "Mục I.5.noi_dung chưa có"),
+    # C07: no invisible characters.
+    Case("C07", "fires", {}, "narrative.yml, mục V.noi_dung: bỏ ký tự vô hình.", "thấp",
+         repairs=("narrative.yml, mục V.noi_dung: bỏ ký tự vô hình",)),
+    Case("C07", "holds", {TN: "652"}, texts={"V.noi_dung": "Không có."}),
+    Case("C07", "missing left", {}),
+    Case("C07", "missing right", {TN: "KAD"}),
+    # C08: a report to be signed has a number and a date.
+    Case("C08", "fires", {}, "Bản trình ký chưa có số văn bản.", "chặn", final=True),
+    Case("C08", "holds", {}, final=True, office={"number": "05", "date": "17/6/2024"}),
+    Case("C08", "missing left", {}, "Bản trình ký chưa có số văn bản.", final=True,
+         office={"date": "17/6/2024"}),
+    Case("C08", "missing right", {}, "Bản trình ký chưa có ngày văn bản.", final=True,
+         office={"number": "05"}),
     # R01: a total is the sum of its parts.
     Case("R01", "fires", {TN: "100", **PARTS, f"{TN}.truc_tuyen_muc_4": "4"},
          '3.3.1 "Số lượng hồ sơ đã tiếp nhận": 40 + 0 + 50 + 4 = 94 ≠ 100, thiếu 6.', "chặn"),
@@ -32,6 +83,11 @@ CASES = [
     Case("R01", "missing right", {TN: "100"}),
     Case("R01", "a blank part is named", {TN: "100", **PARTS},
          '3.3.1 "Số lượng hồ sơ đã tiếp nhận": 40 + 0 + 50 = 90 ≠ 100, thiếu 10 (ô bỏ trống: '),
+    Case("R01", "a typed list", {}, '"50 lượt người": 20 + 25 = 45 ≠ 50, thiếu 5.', "cao",
+         texts={"V.noi_dung": "Có 50 lượt người dự, gồm: 20 lượt người dự trực tiếp và 25 lượt người "
+         "dự trực tuyến."}),
+    Case("R01", "a typed list that adds up", {}, texts={"V.noi_dung": "Có 45 lượt người dự, gồm: 20 "
+         "lượt người dự trực tiếp và 25 lượt người dự trực tuyến."}),
     Case("R01", "a part that does not apply is none", {TN: "90", **PARTS,
          f"{TN}.truc_tuyen_muc_4": "KAD"}),
     # R02: a total is not below a part, nor blank above one.
@@ -50,6 +106,14 @@ CASES = [
          "Tỷ lệ hồ sơ giải quyết đúng hạn trên số tiếp nhận: ghi 99,38%", "vừa"),
     Case("R03", "missing left", {DH: "648", TN: "652"}),
     Case("R03", "missing right", {RATE: "99,38", DH: "648"}),
+    Case("R03", "a typed rate and its amounts", {}, "Lời văn ghi 135%, tính lại 5.000/4.000 = "
+         "125%, làm tròn là 125%.", "chặn",
+         texts={"II.5.thu_chi": "Thu 5.000 đồng/4.000 đồng, đạt 135% dự toán."}),
+    Case("R03", "a typed rate that is right", {},
+         texts={"II.5.thu_chi": "Thu 5.000 đồng/4.000 đồng, đạt 125% dự toán."}),
+    Case("R03", "a typed rate of the item's own figures", {"to_chuc.bien_che.duoc_giao": "20",
+         "to_chuc.bien_che.co_mat": "19"}, "Lời văn ghi 59%, tính lại 19/20 = 95%", "cao",
+         texts={"II.3.bien_che": "Biên chế có mặt đạt 59%."}),
     # R04: a rate says what it is divided by.
     Case("R04", "fires", {RATE: "99,39", TN: "652"},
          "Tỷ lệ đúng hạn nêu trong báo cáo phải có số hồ sơ đã giải quyết", "cao"),
@@ -92,7 +156,13 @@ CASES = [
     Case("R08", "missing left", {f"{TN}.truc_tuyen_muc_3.cap_xa": "432"}),
     Case("R08", "missing right", {"bs.ho_so.muc_3": "423"}),
     Case("R08", "a typed number", {TN: "652"}, 'Lời văn ghi "625 hồ sơ", số liệu ghi 652', "cao",
-         texts={"II.2.mot_cua.ho_so": "tiếp nhận 625 hồ sơ."}),
+         texts={"II.2.mot_cua.ho_so": "trong kỳ xã nhận được 625 hồ sơ."}),
+    Case("R08", "a typed number in the outline's own words", {TN: "652"},
+         'Lời văn ghi "625 hồ sơ", số liệu ghi 652', "chặn",
+         texts={"II.2.mot_cua.ho_so": "kết quả: tiếp nhận 625 hồ sơ, trong đó có hồ sơ khó."}),
+    Case("R08", "none is said, and some is reported", {"the_che.ban_hanh": "2"},
+         'Lời văn ghi "không ban hành văn bản qppl", số liệu ghi 2', "cao",
+         texts={"II.1.xay_dung": "Không ban hành văn bản QPPL."}),
     Case("R08", "a typed number that is right", {TN: "652"},
          texts={"II.2.mot_cua.ho_so": "tiếp nhận 652 hồ sơ trong năm 2024, gồm 3 lĩnh vực."}),
     Case("R08", "a text about something else", {TN: "652"},
@@ -107,6 +177,9 @@ CASES = [
          texts={"II.2.mot_cua.so_hoa": "không có thủ tục nào."}),
     Case("R09", "missing right", {}, 'Lời văn ghi "… thủ tục"',
          texts={"II.2.mot_cua.so_hoa": "có {so:bs.ho_so.muc_4} thủ tục."}),
+    Case("R09", "a typed number that counts something else", {TN: "652"},
+         'Lời văn ghi "652 thủ tục", mà 652 là số hồ sơ', "chặn",
+         texts={"II.2.mot_cua.ho_so": "đã tiếp nhận 652 thủ tục."}),
     Case("R09", "a word that is no unit", {"bs.ho_so.muc_4": "103"},
          texts={"II.2.mot_cua.so_hoa": "đạt {so:bs.ho_so.muc_4}, bằng kỳ trước."}),
     # R10: nothing implements what is not there yet.
@@ -117,6 +190,10 @@ CASES = [
     Case("R10", "missing left", documents=(ROOT, own("cv", "21", "", "ct"))),
     Case("R10", "missing right", documents=((*ROOT[:4], "", *ROOT[5:]),
          own("cv", "21", "20/10/2023", "ct"))),
+    Case("R10", "typed citations", says="Công văn số 21/UBND-VP ngày 20/10/2023 triển khai Chỉ thị số "
+         "27/CT-TTg ngày 27/10/2023 nhưng có trước 7 ngày.", severity="chặn",
+         texts={"V.noi_dung": "Ban hành Công văn số 21/UBND-VP ngày 20/10/2023 về việc triển khai Chỉ "
+         "thị số 27/CT-TTg ngày 27/10/2023 của Thủ tướng Chính phủ."}),
     # R10b: the year in a number is the year of issue.
     Case("R10b", "fires", says="Nghị định số 118/2025/NĐ-CP ngày 01/7/2017: số hiệu mang năm 2025",
          severity="cao", documents=(("nd", "Nghị định", "118/2025", "NĐ-CP", "01/7/2017", "", ""),)),
@@ -135,6 +212,11 @@ CASES = [
          severity="vừa", documents=(own("z", "27", "22/01/2024"),
          own("a", "28", "01/02/2024"), own("b", "30", "15/01/2024"),
          own("c", "31", "01/3/2024"))),
+    Case("R11", "a typed day that is not the register's", says="Cùng một số cho 2 văn bản",
+         documents=(own("a", "28", "01/02/2024"),),
+         texts={"V.noi_dung": "Theo Công văn số 28/UBND-VP ngày 11/02/2024 của UBND xã Minh Hoạ 01."}),
+    Case("R11", "a typed day that is the register's", documents=(own("a", "28", "01/02/2024"),),
+         texts={"V.noi_dung": "Theo Công văn số 28/UBND-VP ngày 01/02/2024 của UBND xã Minh Hoạ 01."}),
     # R12: what counts as this period's is of this period.
     Case("R12", "fires", says="Công văn số 5/UBND-VP ngày 22/8/2023: ngày ban hành trước kỳ",
          severity="vừa", documents=(own("a", "5", "22/8/2023"),)),
@@ -144,6 +226,9 @@ CASES = [
     Case("R12", "what others issued may be older", documents=(ROOT,)),
     Case("R12", "what is implemented may be older", documents=(own("a", "5", "22/8/2023"),
          own("b", "6", "22/01/2024", "a"))),
+    Case("R12", "a typed day that no calendar has", severity="cao",
+         says='Công văn số 5/UBND-VP ngày 30/02/2024: không có ngày "30/02/2024".',
+         texts={"V.noi_dung": "Đã ban hành Công văn số 5/UBND-VP ngày 30/02/2024."}),
     # R13: no document on a day off.
     Case("R13", "fires", says="Công văn số 24/UBND-VP ngày 20/01/2024: 20/01/2024 là thứ Bảy",
          severity="vừa", documents=(own("a", "24", "20/01/2024"),)),
@@ -198,6 +283,9 @@ CASES = [
     Case("R19", "missing left", {}, documents=(own("a", "1", "22/01/2024"),),
          texts={"I.1.noi_dung": "Ban hành {vb:a}."}),
     Case("R19", "missing right", {"chi_dao.ke_hoach.van_ban_chi_dao": "1"}),
+    Case("R19", "a typed count of a typed list", {}, 'Lời văn ghi "03 văn bản", liệt kê 2 văn bản.',
+         "vừa", texts={"V.noi_dung": "Đã ban hành 03 văn bản, gồm: Kế hoạch số 1/KH-UBND ngày "
+         "22/01/2024; Kế hoạch số 2/KH-UBND ngày 23/01/2024."}),
     # R20: present staff.
     Case("R20", "fires", {"to_chuc.bien_che.co_mat": "19", "to_chuc.bien_che.duoc_giao": "18"},
          "Biên chế có mặt không lớn hơn biên chế được giao: 4.2.2", "cao"),
@@ -263,6 +351,10 @@ CASES = [
          texts={"II.2.mot_cua.ho_so": "652 hồ sơ hồ sơ."}),
     Case("R27", "holds", texts={"II.2.mot_cua.ho_so": "phân công công chức, rõ người, rõ việc."}),
     Case("R27", "missing left", texts={}),
+    Case("R27", "a gap left open", says='Còn chỗ chưa điền: "……".', severity="vừa",
+         texts={"V.noi_dung": "Số lớp tập huấn là ……"}),
+    Case("R27", "two things that begin alike",
+         texts={"V.noi_dung": "cơ chế một cửa, một cửa liên thông"}),
     Case("R27", "missing right", texts={"II.2.mot_cua.ho_so": "không"}),
 ]  # fmt: skip
 
@@ -285,14 +377,23 @@ def test_case(case: Case) -> None:
     assert told[0].message.endswith(".")
 
 
-def test_every_rule_of_content_has_every_kind_of_case() -> None:
+def test_every_rule_has_a_case_that_fires_one_that_holds_and_one_missing_on_each_side() -> None:
     shown = defaultdict(set)
     for case in CASES:
         shown[case.rule].add(case.about)
 
-    declared = [rule.code for rule in RULES if rule.code.startswith("R")]
+    declared = [rule.code for rule in RULES]
 
     assert {code: set(ABOUT) - shown[code] for code in declared} == {c: set() for c in declared}
+
+
+def test_what_is_missing_is_missing() -> None:
+    """A side that is missing is what a case that fires or holds has: no case passes by chance."""
+    for code in (rule.code for rule in RULES):
+        own = {case.about: case for case in CASES if case.rule == code}
+        assert own["missing left"] != own["missing right"], code
+        assert own["fires"].says, code
+        assert not own["holds"].says, code
 
 
 def test_a_case_that_fires_names_cells_documents_or_items_that_exist() -> None:

@@ -1,13 +1,13 @@
-"""The documents that a report cites, as a register: one entry each, however often it is cited."""
+"""The documents that a text cites, as a register: one entry each, however often it is cited."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cchc_toolkit.formatting import upper_first
-from cchc_toolkit.readers import Citation, Issued
+from cchc_toolkit.readers import Citation
 from cchc_toolkit.submission import Document
 
 _YEAR = re.compile(r"/(?:19|20)\d\d$")
@@ -16,20 +16,20 @@ _OFFICE_BOOK = re.compile(r"(?:^|-)UBND(?:-|$)")
 
 @dataclass(frozen=True)
 class Register:
-    """The documents by id, and for every citation the id of its document."""
+    """The documents by id, and for every citation in order the id of its document."""
 
     documents: dict[str, Document]
     ids: tuple[str, ...]
 
     def citations_of(self, document: str) -> Iterator[int]:
-        """Yield the places in `Issued.citations` that cite a document."""
+        """Yield the places among the citations that cite a document."""
         for place, found in enumerate(self.ids):
             if found == document:
                 yield place
 
 
-def register_of(issued: Issued, office: str) -> Register:
-    """Return the register of a report; `office` issued what is cited without an issuer.
+def register_of(citations: Sequence[Citation], office: str) -> Register:
+    """Return the register of what is cited; `office` issued what is cited without an issuer.
 
     Two citations are of one document if number and symbol agree and neither date nor issuer
     differs where both give it. An issuer is filled in only for the kinds of documents that a
@@ -37,7 +37,7 @@ def register_of(issued: Issued, office: str) -> Register:
     """
     documents: dict[str, Document] = {}
     ids: list[str] = []
-    for cited in issued.citations:
+    for cited in citations:
         known = next((one for one in documents.values() if _same(one, cited)), None)
         if known is None:
             known = _document(f"vb-{len(documents) + 1}", cited)
@@ -45,7 +45,7 @@ def register_of(issued: Issued, office: str) -> Register:
             known = _completed(known, cited)
         documents[known.id] = known
         ids.append(known.id)
-    for place, cited in enumerate(issued.citations):
+    for place, cited in enumerate(citations):
         own = documents[ids[place]]
         if cited.implements is not None and not own.implements:
             target = ids[cited.implements]

@@ -1,0 +1,150 @@
+"""Every rule about finished documents: a report it fires on, one it leaves alone, two that lack
+what it compares. A row is one of each; `missing` is a side that is not there.
+"""
+
+# ruff: noqa: E501 - a table: one case a line
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+import pytest
+from review_texts import FOOT, HEAD, review
+
+from cchc_toolkit.review.rules import RULES
+
+II = "II. KẾT QUẢ THỰC HIỆN CÔNG TÁC CẢI CÁCH HÀNH CHÍNH"
+II_1 = (II, "1. Cải cách thể chế")
+II_2 = (II, "2. Cải cách thủ tục hành chính (TTHC)")
+II_3 = (II, "3. Cải cách tổ chức bộ máy")
+II_5 = (II, "5. Cải cách tài chính công")
+II_6 = (II, "6. Xây dựng và phát triển Chính quyền điện tử, Chính quyền số")
+HO_SO = "+ Tổng hợp, cập nhật kết quả giải quyết hồ sơ TTHC tại các cấp chính quyền ở địa phương:"
+SO_LUONG = (
+    "- Tổng hợp, cập nhật số lượng TTHC thuộc thẩm quyền giải quyết của địa phương (Tổng số TTHC):"
+)
+DATA = "- Kết quả xây dựng, phát triển dữ liệu"
+CITY = "- Kết quả xây dựng, phát triển đô thị thông minh: chưa triển khai."
+STAFF = "+ Tình hình quản lý, sử dụng biên chế: được giao 20 biên chế, có mặt 19 người"
+CELLS = {
+    "tthc.ho_so.tiep_nhan": "310",
+    "tthc.thong_ke.dang_ap_dung": "187",
+    "tthc.thong_ke.dang_ap_dung.cap_xa": "187",
+    "to_chuc.bien_che.duoc_giao": "20",
+    "to_chuc.bien_che.co_mat": "19",
+}
+CLOSING = "Ủy ban nhân dân xã Mẫu báo cáo kết quả thực hiện cải cách hành chính"
+ABOUT = ("fires", "holds", "missing left", "missing right")
+
+
+@dataclass(frozen=True)
+class Case:
+    """A rule by the name of its function, what the row shows, the report, words of the finding."""
+
+    rule: str
+    about: str
+    prose: tuple[str, ...] = ()
+    says: str = ""
+    cells: dict[str, str] = field(default_factory=lambda: CELLS)
+    head: tuple[str, ...] = HEAD
+    foot: tuple[str, ...] = FOOT
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.about}"
+
+
+def window(text: str) -> tuple[str, ...]:
+    return (*HEAD[:6], text, *HEAD[7:])
+
+
+def closing(text: str) -> tuple[str, ...]:
+    return (f"{CLOSING} {text}./.", *FOOT[1:])
+
+
+CASES = [
+    Case("unreadable_cells", "fires", says='"31O"', cells={**CELLS, "tthc.ho_so.tiep_nhan": "31O"}),
+    Case("unreadable_cells", "holds"),
+    Case("unreadable_cells", "missing left", cells={}),
+    Case("unreadable_cells", "missing right", cells={"tthc.ho_so.tiep_nhan": "KAD"}),
+    Case("enumerations", "fires", (*II_3, "- Có 05 cán bộ dự lớp, gồm: 02 công chức và 02 cán bộ."), "2 + 2 = 4 ≠ 5"),
+    Case("enumerations", "holds", (*II_3, "- Có 05 cán bộ dự lớp, gồm: 02 công chức và 03 cán bộ.")),
+    Case("enumerations", "missing left", (*II_3, "- Cán bộ dự lớp, gồm: 02 công chức và 02 cán bộ.")),
+    Case("enumerations", "missing right", (*II_3, "- Có 05 cán bộ dự lớp, gồm: 02 công chức và cán bộ khác.")),
+    Case("stated_ratios", "fires", (*II_5, "- Thu được 250 đồng/300 đồng, đạt 88,3% dự toán."), "ghi 88,3%"),
+    Case("stated_ratios", "holds", (*II_5, "- Thu được 250 đồng/300 đồng, đạt 83,3% dự toán.")),
+    Case("stated_ratios", "missing left", (*II_5, "- Thu được 250 đồng/300 đồng dự toán.")),
+    Case("stated_ratios", "missing right", (*II_5, "- Thu được 250 đồng, đạt 88,3% dự toán.")),
+    Case("rates_of_cells", "fires", (*II_3, f"{STAFF}, đạt 59%."), "ghi 59%"),
+    Case("rates_of_cells", "holds", (*II_3, f"{STAFF}, đạt 95%.")),
+    Case("rates_of_cells", "missing left", (*II_3, f"{STAFF}.")),
+    Case("rates_of_cells", "missing right", (*II_3, "+ Tình hình quản lý, sử dụng biên chế: đạt 59%."), cells={}),
+    Case("prose_against_appendix", "fires", (*II_2, f"{SO_LUONG} 178 thủ tục."), 'ghi "178 thủ tục", phụ lục ghi 187'),
+    Case("prose_against_appendix", "holds", (*II_2, f"{SO_LUONG} 187 thủ tục.")),
+    Case("prose_against_appendix", "missing left", (*II_2, f"{SO_LUONG} đầy đủ.")),
+    Case("prose_against_appendix", "missing right", (*II_2, f"{SO_LUONG} 187 thủ tục."), "phụ lục để trống", cells={}),
+    Case("wrong_units", "fires", (*II_2, f"{HO_SO} tiếp nhận 310 thủ tục."), 'ghi "310 thủ tục"'),
+    Case("wrong_units", "holds", (*II_2, f"{HO_SO} tiếp nhận 310 hồ sơ.")),
+    Case("wrong_units", "missing left", (*II_2, f"{HO_SO} tiếp nhận 310.")),
+    Case("wrong_units", "missing right", (*II_2, f"{HO_SO} tiếp nhận 310 thủ tục."), cells={}),
+    Case("impossible_dates", "fires", (*II_3, "- Thực hiện Quyết định số 12/QĐ-UBND ngày 30/02/2024."), "không có ngày"),
+    Case("impossible_dates", "holds", (*II_3, "- Thực hiện Quyết định số 12/QĐ-UBND ngày 29/02/2024.")),
+    Case("impossible_dates", "missing left", (*II_3, "- Thực hiện Quyết định số 12/QĐ-UBND.")),
+    Case("impossible_dates", "missing right", (*II_3, "- Thực hiện Quyết định số 12/QĐ-UBND ngày … của UBND huyện.")),
+    Case("window_against_report", "fires", says="ngày đầu sau ngày cuối", head=window("(Số liệu tính từ ngày 15/12/2024 đến hết ngày 14/6/2024)")),
+    Case("window_against_report", "holds", head=HEAD),
+    Case("window_against_report", "missing left", head=(*HEAD[:6], *HEAD[7:])),
+    Case("window_against_report", "missing right", head=(*HEAD[:5], "Cải cách hành chính", *HEAD[6:])),
+    Case("other_period", "fires", (*II_3, "- Ổn định."), "9 tháng đầu năm 2023", foot=closing("9 tháng đầu năm 2023")),
+    Case("other_period", "holds", (*II_3, "- Ổn định."), foot=closing("6 tháng đầu năm 2024")),
+    Case("other_period", "missing left", (*II_3, "- Ổn định."), foot=closing("")),
+    Case("other_period", "missing right", (*II_3, "- Ổn định."), head=(*HEAD[:5], "Cải cách hành chính", *HEAD[6:]), foot=closing("9 tháng đầu năm 2023")),
+    Case("section_numbers", "fires", ("I. CHỈ ĐẠO", "1. Kế hoạch", "Đã ban hành.", "3. Kiểm tra", "Xong."), 'Mục "3."'),
+    Case("section_numbers", "holds", ("I. CHỈ ĐẠO", "1. Kế hoạch", "Đã ban hành.", "2. Kiểm tra", "Xong.")),
+    Case("section_numbers", "missing left", ("Đã ban hành.",)),
+    Case("section_numbers", "missing right", ("I. CHỈ ĐẠO", "1. Kế hoạch", "Đã ban hành.")),
+    Case("other_commune", "fires", (*II_3, "- Ủy ban nhân dân xã Kiên Thọ đã ban hành văn bản."), "Kiên Thọ"),
+    Case("other_commune", "holds", (*II_3, "- Ủy ban nhân dân xã Mẫu đã ban hành văn bản.")),
+    Case("other_commune", "missing left", (*II_3, "- UBND xã đã ban hành văn bản.")),
+    Case("other_commune", "missing right", (*II_3, "- Ủy ban nhân dân xã đã ban hành văn bản.")),
+    Case("document_layout", "fires", (*II_3, "- Ổn định."), "Kính gửi", head=(*HEAD[:7], HEAD[8])),
+    Case("document_layout", "holds", (*II_3, "- Ổn định.")),
+    Case("document_layout", "missing left", (*II_3, "- Ổn định."), head=()),
+    Case("document_layout", "missing right", (*II_3, "- Ổn định."), foot=FOOT[:1]),
+    Case("empty_bullets", "fires", (*II_6, f"{DATA}.", CITY), "chỉ có đề mục"),
+    Case("empty_bullets", "holds", (*II_6, f"{DATA}: đã làm sạch.", CITY)),
+    Case("empty_bullets", "missing left", (*II_6, CITY)),
+    Case("empty_bullets", "missing right", ()),
+    Case("open_gaps", "fires", (*II_3, "- Tổng số …… công chức."), "chưa điền"),
+    Case("open_gaps", "holds", (*II_3, "- Tổng số 20 công chức.")),
+    Case("open_gaps", "missing left", (*II_3, "- Tổng số công chức.")),
+    Case("open_gaps", "missing right", ()),
+    Case("repeated_words", "fires", (*II_3, "- Công chức công chức đều có mặt."), "công chức công chức"),
+    Case("repeated_words", "holds", (*II_3, "- Cơ chế một cửa, một cửa liên thông hoạt động ổn định.")),
+    Case("repeated_words", "missing left", (*II_3, "- Ổn định.")),
+    Case("repeated_words", "missing right", ()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_case(case: Case) -> None:
+    rule = next(rule for rule in RULES if rule.finds.__name__ == case.rule)
+    made = review(*case.prose, cells=case.cells, head=case.head, foot=case.foot)
+
+    told = [marked.finding.message for marked in rule.finds(rule, made.reading)]
+
+    if case.says:
+        assert any(case.says in message for message in told), told
+    elif case.rule == "document_layout" and case.about.startswith("missing"):
+        assert not any("Kính gửi" in message and not case.head for message in told)
+    else:
+        assert told == []
+
+
+def test_every_rule_about_documents_has_a_case_of_each_kind() -> None:
+    shown = defaultdict(set)
+    for case in CASES:
+        shown[case.rule].add(case.about)
+
+    declared = [rule.finds.__name__ for rule in RULES]
+
+    assert {name: set(ABOUT) - shown[name] for name in declared} == {n: set() for n in declared}
