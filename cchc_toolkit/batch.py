@@ -10,7 +10,7 @@ import json
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -29,14 +29,18 @@ from cchc_toolkit.execute import (
 from cchc_toolkit.figures import Figure
 from cchc_toolkit.guard import Identity, refuse_mixed
 from cchc_toolkit.manifest import NAME as MANIFEST
-from cchc_toolkit.manifest import inputs_of, manifest_of, summary_of, to_text
-from cchc_toolkit.outcome import Outcome, failed
-from cchc_toolkit.params import Params
+from cchc_toolkit.manifest import OFFICE_FILES, inputs_of, manifest_of, to_text
+from cchc_toolkit.outcome import Outcome, failed, outcome_of
+from cchc_toolkit.params import Format, Params
+from cchc_toolkit.render.docx import render_docx
 from cchc_toolkit.render.fonts import choose_font
 from cchc_toolkit.render.html import render_html
 from cchc_toolkit.render.notebook import blocks_of
 from cchc_toolkit.render.pdf import render_pdf
+from cchc_toolkit.render.statistics import render_statistics
 from cchc_toolkit.report import Report, build_report, handed_over
+from cchc_toolkit.review.of_report import review_page_of_report
+from cchc_toolkit.threads import allow_threads
 
 FAILED = "loi"
 """Folder beside the reports that keeps the notebooks of failed ones."""
@@ -55,8 +59,11 @@ class Run:
     """How notebooks run: `kernel` starts the stock one each time, `warm` runs in this process."""
 
 
-def run_report(run: Run, code: str) -> Report:
-    """Make one report in its own folder, or leave what stood there; raise what went wrong."""
+def run_report(run: Run, code: str) -> dict[str, Any]:
+    """Make one report in its own folder, or leave what stood there; raise what went wrong.
+
+    Returns its manifest.
+    """
     final = paths.inside(run.params.output, run.params.period.id, code)
     paths.remove_aside(final)
     with part("load"):
@@ -67,14 +74,15 @@ def run_report(run: Run, code: str) -> Report:
     with _evidence(run, code, notebook):
         blocks = blocks_of(notebook)
         _refuse_mixed(blocks, report)
-        outputs = _render(notebook, blocks, report)
+        outputs = _render(notebook, blocks, report, run.params.formats)
         with part("guard"):
-            outputs[MANIFEST] = to_text(manifest_of(report, inputs, outputs)).encode()
+            manifest = manifest_of(report, inputs, outputs)
+            outputs[MANIFEST] = to_text(manifest).encode()
             refuse_mixed(outputs, _identity(report))
     with part("write"), paths.staged_folder(final) as staging:
         for name, content in outputs.items():
             paths.write_file(staging / name, content)
-    return report
+    return manifest
 
 
 def _refuse_blocked(report: Report) -> None:
@@ -159,7 +167,9 @@ def _refuse_mixed(blocks: tuple[Block, ...], report: Report) -> None:
         )
 
 
-def _render(notebook: Any, blocks: tuple[Block, ...], report: Report) -> dict[str, bytes]:
+def _render(
+    notebook: Any, blocks: tuple[Block, ...], report: Report, formats: tuple[Format, ...]
+) -> dict[str, bytes]:
     identity = _identity(report).to_json()
     with part("write"):
         data = {
@@ -168,10 +178,27 @@ def _render(notebook: Any, blocks: tuple[Block, ...], report: Report) -> dict[st
             "findings.json": _listed(identity, "findings", report.findings),
         }
     with part("html"):
-        page = render_html(blocks).encode()
+        pages = {
+            "bao-cao.html": render_html(blocks).encode(),
+            "ra-soat.html": review_page_of_report(report, blocks).encode(),
+        }
     with part("pdf"):
         pdf = render_pdf(blocks)
-    return {"bao-cao.html": page, "bao-cao.pdf": pdf, **data}
+    return {**pages, "bao-cao.pdf": pdf, **_office_files(blocks, report, formats), **data}
+
+
+def _office_files(
+    blocks: tuple[Block, ...], report: Report, formats: tuple[Format, ...]
+) -> dict[str, bytes]:
+    """Return the files for Word and Excel, where they are asked for."""
+    found: dict[str, bytes] = {}
+    if "docx" in formats:
+        with part("office"):
+            found[OFFICE_FILES["docx"]] = render_docx(blocks)
+    if "xlsx" in formats:
+        with part("office"):
+            found[OFFICE_FILES["xlsx"]] = render_statistics(report)
+    return found
 
 
 def _listed(identity: dict[str, str], name: str, values: Iterable[Figure | Finding]) -> bytes:
@@ -185,20 +212,18 @@ def _identity(report: Report) -> Identity:
 
 def attempt(run: Run, code: str) -> Outcome:
     """Make one report and return what became of it; an error of the user's is an outcome."""
+    allow_threads()  # a notebook may use what its own kernel could
     started = time.monotonic()
     name = run.params.office(code).name
     with measured() as spent:
         try:
-            report = run_report(run, code)
+            manifest = run_report(run, code)
         except CchcError as error:
             return failed(code, name, error, time.monotonic() - started)
         except (OSError, MemoryError) as error:
             return failed(code, name, _of_machine(error, code), time.monotonic() - started)
-    summary = summary_of(report)
     parts = {name: round(seconds, 4) for name, seconds in spent.items()}
-    seconds = time.monotonic() - started
-    findings, completeness = summary["findings"], summary["completeness"]
-    return Outcome(code, name, "made", findings, completeness, seconds, parts=parts)
+    return outcome_of(manifest, "made", time.monotonic() - started, parts)
 
 
 def _of_machine(error: OSError | MemoryError, code: str) -> RenderError:
@@ -234,7 +259,7 @@ def run_record(params: Params, outcomes: tuple[Outcome, ...], started: str, seco
                 status: sum(outcome.status == status for outcome in outcomes)
                 for status in ("made", "kept", "failed")
             },
-            "reports": [asdict(outcome) for outcome in outcomes],
+            "reports": [outcome.to_json() for outcome in outcomes],
         },
         ensure_ascii=False,
         indent=2,

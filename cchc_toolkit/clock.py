@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
 
-Part = Literal["load", "execute", "charts", "html", "pdf", "guard", "write"]
+Part = Literal["load", "execute", "charts", "html", "pdf", "office", "guard", "write"]
 """The parts of a report; charts are drawn while the notebook executes."""
 
 _spent: dict[str, float] = {}

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from cchc_toolkit import paths
-from cchc_toolkit.manifest import changed_inputs, damaged, inputs_of, read_manifest
+from cchc_toolkit.manifest import changed_inputs, damaged, inputs_of, lacking, read_manifest
 from cchc_toolkit.params import Params
 from cchc_toolkit.render.fonts import Font
 
@@ -27,5 +27,7 @@ def reasons(
         return ("thư mục chứa báo cáo của xã hoặc kỳ khác",)
     now = inputs_of(params, code, notebook, font)
     changed = tuple(changed_inputs(manifest["inputs"], now).values())
+    asked = tuple(f"chưa có {name}" for name in lacking(manifest, params))
     spoilt = damaged(folder, manifest)
-    return changed + ((f"đầu ra bị mất hoặc bị sửa: {', '.join(spoilt)}",) if spoilt else ())
+    lost = (f"đầu ra bị mất hoặc bị sửa: {', '.join(spoilt)}",) if spoilt else ()
+    return changed + asked + lost

@@ -25,6 +25,7 @@ _META = re.compile(r'<meta name="cchc-(commune|period|stamp)" content="([^"]*)">
 _FOOTER = re.compile(r"<footer>([^<]*)</footer>\s*</body>")
 _DOCX_KEYWORDS = re.compile(r"<cp:keywords>([^<]*)</cp:keywords>")
 _DOCX_TEXT = re.compile(r"<w:t[^>]*>([^<]*)</w:t>")
+_SHEET_FOOTER = re.compile(r"<oddFooter>&amp;L([^<]*?)&amp;R")
 _HEAD_LENGTH = 4096
 """The identity of a page stands in its first lines; a report's text comes much later."""
 
@@ -123,11 +124,24 @@ def _of_pdf(content: bytes) -> Iterator[Claim]:
         yield Claim(place, _of_text(words, separator))
 
 
+def _of_xlsx(content: bytes) -> Iterator[Claim]:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        yield _of_keywords(package)
+        for name in package.namelist():
+            if name.startswith("xl/worksheets/sheet"):
+                said = _SHEET_FOOTER.findall(package.read(name).decode("utf-8"))
+                yield Claim(name, _of_text(unescape(said[0]), " · ") if said else None)
+
+
+def _of_keywords(package: zipfile.ZipFile) -> Claim:
+    """Read the keywords among the properties of an office document."""
+    keywords = _DOCX_KEYWORDS.findall(package.read("docProps/core.xml").decode("utf-8"))
+    return Claim("siêu dữ liệu", _of_text(unescape(keywords[0]), "; ") if keywords else None)
+
+
 def _of_docx(content: bytes) -> Iterator[Claim]:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        core = package.read("docProps/core.xml").decode("utf-8")
-        keywords = _DOCX_KEYWORDS.findall(core)
-        yield Claim("siêu dữ liệu", _of_text(unescape(keywords[0]), "; ") if keywords else None)
+        yield _of_keywords(package)
         for name in package.namelist():
             if name.startswith("word/footer"):
                 said = "".join(_DOCX_TEXT.findall(package.read(name).decode("utf-8")))
@@ -166,5 +180,6 @@ _READERS: dict[str, Callable[[bytes], Iterator[Claim]]] = {
     ".html": _of_html,
     ".pdf": _of_pdf,
     ".docx": _of_docx,
+    ".xlsx": _of_xlsx,
     ".ipynb": _of_notebook,
 }

@@ -18,7 +18,7 @@ from cchc_toolkit import paths
 from cchc_toolkit.checks import SEVERITIES
 from cchc_toolkit.checks.earlier import earlier_periods
 from cchc_toolkit.checks.history import window_of
-from cchc_toolkit.params import Params
+from cchc_toolkit.params import Format, Params
 from cchc_toolkit.periods import Period
 from cchc_toolkit.render.fonts import Font
 from cchc_toolkit.report import Report
@@ -26,9 +26,15 @@ from cchc_toolkit.submission.load import FILES
 
 NAME = "manifest.json"
 SCHEMA = "cchc-manifest/1"
-OUTPUTS = ("bao-cao.html", "bao-cao.ipynb", "bao-cao.pdf", "figures.json", "findings.json")
-"""The files of a report besides its manifest."""
-LIBRARIES = ("matplotlib", "nbclient", "nbconvert", "papermill", "typst")
+OUTPUTS = (
+    "bao-cao.html", "bao-cao.ipynb", "bao-cao.pdf", "figures.json", "findings.json", "ra-soat.html",
+)  # fmt: skip
+"""The files of every report besides its manifest."""
+OFFICE_FILES: dict[Format, str] = {"docx": "bao-cao.docx", "xlsx": "so-lieu.xlsx"}
+"""The files that a report has where they were asked for."""
+LIBRARIES = (
+    "matplotlib", "nbclient", "nbconvert", "papermill", "python-docx", "typst", "XlsxWriter",
+)  # fmt: skip
 _TEXTS = ("schema", "commune", "commune_name", "period", "form", "mode", "stamp")
 _SUMMARY = {"findings", "completeness"}
 _SOURCES = ("*.py", "*.csv", "*.yml", "*.typ", "*.css", "*.j2", "*.js")
@@ -119,7 +125,20 @@ def summary_of(report: Report) -> dict[str, Any]:
             for severity in SEVERITIES
         },
         "completeness": completeness.with_unit if completeness else "",
+        "rules": _hits(report),
     }
+
+
+def _hits(report: Report) -> list[dict[str, Any]]:
+    """Return how often each rule found something, by severity, and the number of the first."""
+    numbers: dict[tuple[str, int], list[int]] = {}
+    for number, found in enumerate(report.findings, start=1):
+        place = (found.rule, SEVERITIES.index(found.severity))
+        numbers.setdefault(place, []).append(number)
+    return [
+        {"rule": rule, "severity": SEVERITIES[grave], "count": len(at), "first": at[0]}
+        for (rule, grave), at in sorted(numbers.items())
+    ]
 
 
 def read_manifest(folder: Path) -> dict[str, Any] | None:
@@ -159,6 +178,12 @@ def _which(then: Any, now: Any) -> str:
         return ""
     names = [name for name in sorted({*then, *now}) if then.get(name) != now.get(name)]
     return f" ({', '.join(names)})"
+
+
+def lacking(manifest: dict[str, Any], params: Params) -> tuple[str, ...]:
+    """Return the files that the parameters ask for and the report was made without."""
+    asked = (OFFICE_FILES.get(name, "") for name in params.formats)
+    return tuple(name for name in asked if name and name not in manifest["outputs"])
 
 
 def damaged(folder: Path, manifest: dict[str, Any]) -> tuple[str, ...]:

@@ -23,6 +23,10 @@ from cchc_toolkit.textfile import parse_yaml
 
 Mode = Literal["draft", "final"]
 MODES: tuple[Mode, ...] = get_args(Mode)
+Format = Literal["html", "pdf", "docx", "xlsx"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+ALWAYS: tuple[Format, ...] = ("html", "pdf")
+"""The formats of every report; the others are made where they are asked for."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,10 @@ class Params:
     output: Path
     offices: Mapping[str, Office]
     source: Path
+    formats: tuple[Format, ...] = ALWAYS
+    """What each report is written as, in the order of `FORMATS`."""
+    as_of: date | None = None
+    """The day by whose end the data must have come in; None for whatever is there now."""
 
     @property
     def communes(self) -> tuple[str, ...]:
@@ -121,7 +129,10 @@ class Params:
         return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
-TOP_KEYS = ("period", "form", "window", "mode", "charts", "data", "output", "defaults", "communes")
+TOP_KEYS = (
+    "period", "form", "window", "mode", "charts", "formats", "data", "output", "defaults",
+    "communes",
+)  # fmt: skip
 OFFICE_KEYS = tuple(field.name for field in fields(Office))
 _BOOLEANS = {"true": True, "yes": True, "có": True, "false": False, "no": False, "không": False}
 
@@ -151,15 +162,28 @@ def load_params(path: str | Path) -> Params:
     return _params(cast(dict[str, Any], data), file)
 
 
-def override(params: Params, *, mode: str = "", charts: bool | None = None,
-             data: str = "", output: str = "") -> Params:  # fmt: skip
-    """Return the parameters with what the command line says in place of the file's."""
+def override(
+    params: Params,
+    *,
+    mode: str = "",
+    charts: bool | None = None,
+    data: str = "",
+    output: str = "",
+    formats: tuple[str, ...] = (),
+    as_of: str = "",
+) -> Params:
+    """Return the parameters with what the command line says in place of the file's.
+
+    `formats` come on top of the file's.
+    """
     return replace(
         params,
         mode=_mode(mode, "--mode") if mode else params.mode,
         charts=params.charts if charts is None else charts,
         data=paths.project_file(data) if data else params.data,
         output=Path(output) if output else params.output,
+        formats=_formats([*params.formats, *formats], "--to"),
+        as_of=_as_of(as_of) if as_of else params.as_of,
     )
 
 
@@ -178,6 +202,7 @@ def _params(data: dict[str, Any], file: Path) -> Params:
         output=paths.project_file(_text(data.get("output", "outputs"), "output", name)),
         offices=_offices(data["communes"], data.get("defaults") or {}, name),
         source=file,
+        formats=_formats(_list(data.get("formats", []), "formats", name), name),
     )
 
 
@@ -246,6 +271,13 @@ def _day(text: str) -> date | None:
     return parse_date(text) if text else None
 
 
+def _as_of(text: str) -> date:
+    try:
+        return parse_date(text)
+    except DataError as error:
+        raise UsageError(error.problem, where="--as-of", advice=error.advice) from None
+
+
 def _check_keys(data: Any, known: tuple[str, ...], where: str) -> None:
     if not isinstance(data, dict):
         raise UsageError(
@@ -268,6 +300,18 @@ def _mode(text: str, where: str) -> Mode:
             advice="Ghi draft (dự thảo) hoặc final (bản trình ký).",
         )
     return text
+
+
+def _formats(asked: list[Any], where: str) -> tuple[Format, ...]:
+    """Return the formats asked for and those of every report, each once, in their own order."""
+    for text in asked:
+        if text not in FORMATS:
+            raise UsageError(
+                f'Định dạng "{text}" không có.',
+                where=where,
+                advice=f"Các định dạng: {', '.join(FORMATS)}.",
+            )
+    return tuple(name for name in FORMATS if name in ALWAYS or name in asked)
 
 
 def _boolean(text: Any, where: str) -> bool:

@@ -22,8 +22,11 @@ from cchc_toolkit.freshness import reasons
 from cchc_toolkit.lanes import Lost, can_fork, run_in_lanes
 from cchc_toolkit.manifest import package_digest, read_manifest, versions
 from cchc_toolkit.outcome import Outcome, failed, outcome_of
+from cchc_toolkit.render.docx import prepare_word
 from cchc_toolkit.render.fonts import choose_font
 from cchc_toolkit.render.pdf import prepare_typesetter
+from cchc_toolkit.render.spreadsheet import prepare_spreadsheets
+from cchc_toolkit.review.page import prepare_review_page
 from cchc_toolkit.workers import run_in_workers
 
 _LOOKED_AT = 150
@@ -129,6 +132,11 @@ def warm_up(run: Run) -> None:
     """Do once in the parent what every child would do again: imports, fonts, a first drawing."""
     prepared_shell()
     prepare_typesetter(choose_font())
+    prepare_review_page()
+    if "docx" in run.params.formats:
+        prepare_word(choose_font())
+    if "xlsx" in run.params.formats:
+        prepare_spreadsheets()
     load_notebook(run.notebook, run.notebook.stat().st_mtime_ns)
     charts.horizontal_bars(
         (charts.Bar("a", Decimal(1), "1", emphasis=True), charts.Bar("b", None, "không có"))

@@ -14,7 +14,7 @@ import click
 from cchc_toolkit import paths
 from cchc_toolkit.cli.group import EPILOG, main
 from cchc_toolkit.cli.log import RunLog
-from cchc_toolkit.cli.options import OVERRIDES, RUNNING, only_known
+from cchc_toolkit.cli.options import OVERRIDES, RUNNING, chosen_engine, only_known
 from cchc_toolkit.cli.progress import Progress, profile
 from cchc_toolkit.formatting import print_number
 from cchc_toolkit.params import load_params, override
@@ -65,6 +65,14 @@ if TYPE_CHECKING:
     metavar="ADDRESS",
     help="Make the reports on the Dask cluster at tcp://HOST:PORT (needs cchc-toolkit[dask]).",
 )
+@click.option(
+    "--publish",
+    "place",
+    default="",
+    metavar="URL",
+    help="Then copy what is finished to this folder or fsspec address, such as s3://store/reports"
+    " (needs cchc-toolkit[cloud]); what is there already is not sent again.",
+)
 @click.option("--profile", "profiled", is_flag=True, help="Print where the time of a report goes.")
 @click.option("--log", default="", metavar="FILE", help="Write what happens as JSON lines.")
 @OVERRIDES
@@ -81,12 +89,14 @@ def batch(
     force: bool,
     no_wait: bool,
     scheduler: str,
+    place: str,
     profiled: bool,
     log: str,
     data: str,
     output: str,
     mode: str,
     charts: bool | None,
+    formats: tuple[str, ...],
     notebook: str,
     timeout: int,
     engine: str,
@@ -98,19 +108,27 @@ def batch(
     commune's failure stops no other: its notebook is kept in OUTPUT/<period>/loi/ and the index
     says what to mend. A run that was stopped is finished by running it again.
     """
-    chosen = override(load_params(params), mode=mode, charts=charts, data=data, output=output)
+    chosen = override(
+        load_params(params), mode=mode, charts=charts, data=data, output=output, formats=formats
+    )
     codes = only_known(only, chosen, "--only")
     if dry_run:
         click.echo("\n".join(codes))
         return
     from cchc_toolkit import batch as reports  # slow to import, and only a run needs it
-    from cchc_toolkit.schedule import Limits, choose_engine
+    from cchc_toolkit.schedule import Limits
 
-    run = reports.plan(chosen, codes, paths.project_file(notebook), timeout, choose_engine(engine))
+    if place:
+        from cchc_toolkit.publish import check_kind
+
+        check_kind(place)  # before a long run, not after it
+    run = reports.plan(chosen, codes, paths.project_file(notebook), timeout, chosen_engine(engine))
     job = Job(
         run, codes, workers, Limits(memory * 1_000_000, report_timeout), force, scheduler, log
     )
-    ctx.exit(make(job, wait=not no_wait, profiled=profiled))
+    code = make(job, wait=not no_wait, profiled=profiled)
+    published = _publish(run, place) if place else 0
+    ctx.exit(code or published)
 
 
 @dataclass(frozen=True)
@@ -143,6 +161,23 @@ def make(job: Job, *, wait: bool, profiled: bool) -> int:
     if failed and len(failed) == len(outcomes):
         return failed[0].exit_code
     return 1 if failed else 0
+
+
+def _publish(run: Run, place: str) -> int:
+    """Copy the reports of the period to a place, say what became of them, return 1 if any failed.
+
+    Those of earlier runs go too, so a copy that was stopped is finished by running it again.
+    """
+    from cchc_toolkit.publish import publish
+
+    found = publish(run.params.output, run.params.period.id, place)
+    for refused in found.failed:
+        click.echo(f"Chưa công bố được {refused.name}: {refused.why}", err=True)
+    click.echo(
+        f"Công bố: {len(found.sent)} báo cáo đã gửi, {len(found.same)} không đổi, "
+        f"{len(found.failed)} chưa gửi được."
+    )
+    return 1 if found.failed else 0
 
 
 def _outcomes(job: Job) -> tuple[Outcome, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -45,7 +44,7 @@ class RunLog:
 
     def tell(self, outcome: Outcome) -> None:
         """Write what became of one report."""
-        self._write("report", **asdict(outcome))
+        self._write("report", **outcome.to_json())
 
     def _write(self, event: str, **said: Any) -> None:
         if self._stream is None:

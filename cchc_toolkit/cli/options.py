@@ -9,7 +9,7 @@ import click
 
 from cchc_toolkit.communes import parse_code
 from cchc_toolkit.errors import UsageError
-from cchc_toolkit.params import Params, load_params, override
+from cchc_toolkit.params import FORMATS, Params, load_params, override
 from cchc_toolkit.periods import parse_period
 
 
@@ -43,6 +43,12 @@ MODE = click.option(
     metavar="MODE",
     help="draft (number and date open, marked DỰ THẢO) or final (to be signed).",
 )
+AS_OF = click.option(
+    "--as-of",
+    default="",
+    metavar="DATE",
+    help="Use the data that had come in by the end of this day, such as 05/6/2024.",
+)
 OVERRIDES = _together(
     DATA,
     click.option(
@@ -50,6 +56,14 @@ OVERRIDES = _together(
     ),
     MODE,
     click.option("--charts/--no-charts", "charts", default=None, help="With or without charts."),
+    click.option(
+        "--to",
+        "formats",
+        multiple=True,
+        type=click.Choice(FORMATS),
+        help="Write this format too, such as docx or xlsx; may be repeated. HTML and PDF are"
+        " always made.",
+    ),
 )
 RUNNING = _together(
     click.option(
@@ -78,6 +92,19 @@ RUNNING = _together(
 )
 
 
+def chosen_engine(wish: str) -> str:
+    """Return the engine to run; say so where a wish for the quicker one cannot be met."""
+    from cchc_toolkit.schedule import choose_engine
+
+    engine = choose_engine(wish)
+    if wish == "auto" and engine != "warm":
+        click.echo(
+            "Máy này không tách tiến trình được: mỗi báo cáo khởi động một kernel riêng, chậm hơn.",
+            err=True,
+        )
+    return engine
+
+
 def params_of_period(
     period: str,
     params: str,
@@ -86,11 +113,21 @@ def params_of_period(
     output: str = "",
     mode: str = "",
     charts: bool | None = None,
+    formats: tuple[str, ...] = (),
+    as_of: str = "",
 ) -> Params:
     """Return the parameters of a period with the command line's changes."""
     chosen = load_params(params or f"params/{parse_period(period).id}.yml")
     chosen.refuse_other_period(period)
-    return override(chosen, mode=mode, charts=charts, data=data, output=output)
+    return override(
+        chosen,
+        mode=mode,
+        charts=charts,
+        data=data,
+        output=output,
+        formats=formats,
+        as_of=as_of,
+    )
 
 
 def only_known(only: tuple[str, ...], params: Params, option: str) -> tuple[str, ...]:

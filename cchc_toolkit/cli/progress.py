@@ -95,6 +95,7 @@ _PART_NAMES: dict[Part, str] = {
     "charts": "biểu đồ",
     "html": "HTML",
     "pdf": "PDF",
+    "office": "Word, Excel",
     "guard": "đối chiếu",
     "write": "ghi",
 }

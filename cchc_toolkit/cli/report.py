@@ -11,6 +11,7 @@ from cchc_toolkit.cli.options import (
     PARAMS,
     PERIOD,
     RUNNING,
+    chosen_engine,
     only_known,
     params_of_period,
 )
@@ -33,19 +34,22 @@ def report(
     output: str,
     mode: str,
     charts: bool | None,
+    formats: tuple[str, ...],
     notebook: str,
     timeout: int,
     engine: str,
 ) -> None:
     """Make the report of one commune: the same files as a batch, without the page of the run."""
-    chosen = params_of_period(period, params, data=data, output=output, mode=mode, charts=charts)
+    chosen = params_of_period(
+        period, params, data=data, output=output, mode=mode, charts=charts, formats=formats
+    )
     (code,) = only_known((commune,), chosen, "--commune")
     from cchc_toolkit import batch as reports  # slow to import, and only a run needs it
     from cchc_toolkit.lock import only_batch
-    from cchc_toolkit.schedule import choose_engine, run_batch
+    from cchc_toolkit.schedule import run_batch
 
     file = paths.project_file(notebook)
-    run = reports.plan(chosen, (code,), file, timeout, choose_engine(engine))
+    run = reports.plan(chosen, (code,), file, timeout, chosen_engine(engine))
     folder = paths.inside(chosen.output, chosen.period.id)
     with only_batch(folder, lambda said: click.echo(said, err=True)):
         (outcome,) = run_batch(run, (code,), 1, lambda _: None, force=True)

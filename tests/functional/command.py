@@ -22,7 +22,10 @@ OUTPUTS = (
     "figures.json",
     "findings.json",
     "manifest.json",
+    "ra-soat.html",
 )
+OFFICE_FILES = ("bao-cao.docx", "so-lieu.xlsx")
+EVERY_FORMAT = ("--to", "docx", "--to", "xlsx")
 
 OF_THE_RUN = {"index.html", "run.js", "run.json"}
 """Files beside the reports; the clock stands in `run.js` and `run.json` only."""

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 from browser import Browser, find_chromium
-from command import FIXTURES, REAL, Batch, Project, make_project
+from command import EVERY_FORMAT, FIXTURES, REAL, Batch, Project, make_project
 
 
 @pytest.fixture(scope="session")
 def batch(tmp_path_factory: pytest.TempPathFactory) -> Batch:
-    """The reports of the real commune and of the four special ones, two at a time."""
+    """The reports of the real commune and of the four special ones, in every format."""
     project = make_project(tmp_path_factory.mktemp("du-an") / "cchc", FIXTURES)
     only = [word for code in FIXTURES for word in ("--only", code)]
-    done = project.cchc("batch", "params/2024-6T.yml", "--workers", "2", *only)
+    done = project.cchc("batch", "params/2024-6T.yml", "--workers", "2", *EVERY_FORMAT, *only)
     assert done.code == 0, done.said
     return Batch(project, done)
 

@@ -149,6 +149,36 @@ def test_links_of_the_index_open(index: Browser, batch: Batch) -> None:
     assert promised <= set(links) <= made
 
 
+def test_a_count_of_the_matrix_leads_to_that_finding_in_the_review(
+    index: Browser, batch: Batch
+) -> None:
+    index.run("location.hash = '#ma-tran'; dispatchEvent(new HashChangeEvent('hashchange'))")
+    cells = index.run(
+        "[...document.querySelectorAll('#grid tbody a')]"
+        ".map(a => [a.getAttribute('href'), a.textContent, a.getAttribute('aria-label')])"
+    )
+    counted = 0
+    for commune in FIXTURES:
+        found = json.loads(batch.file(commune, "findings.json").read_bytes())["findings"]
+        mine = [cell for cell in cells if cell[0].startswith(f"{commune}/")]
+        assert len(mine) == len({finding["rule"] for finding in found})
+        for href, text, label in mine:
+            first = found[int(href.partition("#f")[2]) - 1]
+            assert f", {first['rule']}: " in label
+            assert first["severity"] in label
+            same = [finding for finding in found if finding["rule"] == first["rule"]]
+            assert int(text.split("\xa0")[0]) == len(same)
+            counted += len(same)
+    assert counted > 50
+    quiet(index, batch.folder / "index.html")
+    href = next(href for href, _, _ in cells if href.startswith(REAL))
+    name, _, place = href.partition("#")
+    first = json.loads(batch.file(REAL, "findings.json").read_bytes())["findings"]
+    index.open(batch.folder / name)
+    shown = index.run(f"document.getElementById({place!r}).innerText")
+    assert shown.startswith(f"[{place[1:]}] {first[int(place[1:]) - 1]['message']}")
+
+
 @pytest.mark.parametrize("commune", [REAL, HOSTILE])
 def test_a_report_opens_quietly(browser: Browser, batch: Batch, commune: str) -> None:
     path = batch.file(commune, "bao-cao.html")

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from browser import Browser
 
+from cchc_toolkit.checks import RULES, SEVERITIES
+from cchc_toolkit.formatting import print_number
 from cchc_toolkit.index import index_page, times_script
-from cchc_toolkit.outcome import Outcome
+from cchc_toolkit.outcome import Hit, Outcome
 from cchc_toolkit.params import load_params
 from cchc_toolkit.sample import Country, write_country
 
@@ -20,6 +22,18 @@ NAMES = ("An", "Ăn", "Ân", "Dư", "Đa", "E", "Ê", "Hoà", "Ô", "Ơ", "Ư", 
 pytestmark = pytest.mark.browser
 
 
+def hits_of(number: int) -> tuple[Hit, ...]:
+    """A third of the rules for each commune, never the same ones; numbers as the review counts."""
+    found, first = [], 1
+    for at, rule in enumerate(RULES):
+        if (at * 7 + number) % 3 == 0:
+            grave = (at // 2 + number) % 3 + 1 if at else 0
+            count = 1 + (at * number) % 4
+            found.append(Hit(rule.code, SEVERITIES[grave], count, first))
+            first += count
+    return tuple(found)
+
+
 def outcomes(codes: tuple[str, ...]) -> tuple[Outcome, ...]:
     found = []
     for number, code in enumerate(codes):
@@ -28,7 +42,9 @@ def outcomes(codes: tuple[str, ...]) -> tuple[Outcome, ...]:
             found.append(Outcome(code, name, "failed", {}, "", 1.0, 5, "Sổ tay dừng vì lỗi."))
             continue
         severities = {"chặn": int(number % 20 == 0), "cao": number % 3, "vừa": 0, "thấp": 4}
-        found.append(Outcome(code, name, "made", severities, "98,78%", 0.2 + number / 10_000))
+        seconds = 0.2 + number / 10_000
+        hits = hits_of(number)
+        found.append(Outcome(code, name, "made", severities, "98,78%", seconds, hits=hits))
     return tuple(found)
 
 
@@ -45,10 +61,35 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "index.html"
 
 
+RESET = """(() => {
+    document.querySelectorAll("[data-severity]").forEach(box => { if (!box.checked) box.click() });
+    for (const id of ["search", "filter", "rule"]) {
+        const field = document.getElementById(id);
+        if (field.value === "") continue;
+        field.value = "";
+        field.dispatchEvent(new Event(id === "search" ? "input" : "change"));
+    }
+    for (const code of document.querySelectorAll("[data-key=code], [data-column=code]")) {
+        const sorted = code.parentNode;
+        while (sorted.getAttribute("aria-sort") !== "ascending") { code.click() }
+    }
+})()"""
+"""The page as it is when it has just been opened: opening takes seconds, this does not."""
+
+
 @pytest.fixture
-def opened(browser: Browser, page: Path) -> Browser:
-    browser.open(page)
+def ready(browser: Browser, page: Path) -> Browser:
+    if browser.run("location.href").partition("#")[0] != page.resolve().as_uri():
+        browser.open(page)
+    browser.run(RESET)
     return browser
+
+
+@pytest.fixture
+def opened(ready: Browser) -> Browser:
+    ready.run("location.hash = ''")
+    settled(ready, "reports")
+    return ready
 
 
 def seconds(browser: Browser, script: str) -> float:
@@ -120,6 +161,169 @@ def test_it_works_without_that_file(browser: Browser, page: Path, tmp_path: Path
     browser.open(alone)
     assert browser.run('document.getElementById("times").hidden') is True
     assert len(names(browser)) == COUNT
+
+
+MATRIX_ROWS = "Array.from(document.querySelectorAll('#grid tbody tr'))"
+
+
+@pytest.fixture
+def matrix(ready: Browser) -> Browser:
+    ready.run("location.hash = '#ma-tran'")
+    settled(ready, "grid")
+    return ready
+
+
+def settled(browser: Browser, part: str) -> None:
+    """Wait until the page has followed its address: it is told of the change a moment later."""
+    deadline = time.monotonic() + 20
+    while browser.run(f"document.getElementById('{part}').offsetParent === null"):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def told(browser: Browser) -> str:
+    return str(browser.run("document.getElementById('told').textContent"))
+
+
+def columns(browser: Browser) -> list[str]:
+    script = "[...document.querySelectorAll('#grid thead button')].map(b => b.textContent)"
+    return list(browser.run(script))[3:]
+
+
+def matrix_rows(browser: Browser) -> list[list[str]]:
+    script = f"{MATRIX_ROWS}.map(tr => [...tr.cells].map(td => td.textContent))"
+    return [[text.replace("\xa0", " ") for text in row] for row in browser.run(script)]
+
+
+def expected_row(number: int) -> list[str]:
+    """The counts of a commune as the matrix prints them, in the order of the rules' codes."""
+    signs = dict(zip(SEVERITIES, "✕▲●○", strict=True))
+    found = {hit.rule: f"{hit.count} {signs[hit.severity]}" for hit in hits_of(number)}
+    return [found.get(code, "") for code in sorted(rule.code for rule in RULES)]
+
+
+def test_the_matrix_shows_what_every_rule_found(matrix: Browser) -> None:
+    assert told(matrix) == f"3.321 xã, {len(RULES)} quy tắc có lỗi."
+    assert columns(matrix) == sorted(rule.code for rule in RULES)
+    for number, row in enumerate(matrix_rows(matrix)[:12]):
+        assert row[1] == str(90001 + number)
+        assert row[2] == str(sum(hit.count for hit in hits_of(number)))
+        assert row[3:] == expected_row(number)
+    headed = matrix.run("""[...document.querySelectorAll("#grid thead button")].slice(3)
+                           .map(b => b.getAttribute("aria-label"))""")
+    says = {rule.code: rule.says for rule in RULES}
+    assert headed == [
+        f"{code}: {says[code]}, {print_number(hit_by(code))} xã" for code in columns(matrix)
+    ]
+
+
+def hit_by(code: str) -> int:
+    numbers = (number for number in range(COUNT) if number % 100 != 99)
+    return sum(any(hit.rule == code for hit in hits_of(number)) for number in numbers)
+
+
+def test_only_rows_that_may_be_seen_are_made_and_scrolling_makes_more(matrix: Browser) -> None:
+    assert len(matrix_rows(matrix)) < 100
+    for _ in range(3):
+        before = len(matrix_rows(matrix))
+        matrix.run("""document.getElementById("grid").scrollTop = 1e7""")
+        deadline = time.monotonic() + 20
+        while len(matrix_rows(matrix)) == before:
+            assert time.monotonic() < deadline
+    assert [row[1] for row in matrix_rows(matrix)] == [
+        str(90001 + number) for number in range(len(matrix_rows(matrix)))
+    ]
+
+
+def test_all_rows_can_be_made_at_once(matrix: Browser) -> None:
+    assert seconds(matrix, "document.querySelectorAll('#more button')[1].click()") < 20
+    rows = matrix_rows(matrix)
+    assert len(rows) == COUNT
+    assert rows[99][2] == "Chưa lập được"
+    assert matrix.run("document.getElementById('more').hidden") is True
+
+
+def test_a_count_leads_to_the_first_finding_in_the_review(matrix: Browser) -> None:
+    found = matrix.run(f"""{MATRIX_ROWS}.slice(0, 9).map(tr =>
+        [...tr.querySelectorAll("a")].map(a => a.getAttribute("href")))""")
+    for number, links in enumerate(found):
+        hits = sorted(hits_of(number), key=lambda hit: hit.rule)
+        assert links == [f"{90001 + number}/ra-soat.html#f{hit.first}" for hit in hits]
+    said = matrix.run(f"{MATRIX_ROWS}[0].querySelector('a').getAttribute('aria-label')")
+    assert said == "Xã Minh Hoạ An, C01: 1 lỗi mức chặn"
+
+
+def test_the_matrix_sorts_by_any_column_the_gravest_first(matrix: Browser) -> None:
+    column = sorted(rule.code for rule in RULES).index("R03")
+    button = f"document.querySelector('[data-column=\"{column}\"]').click()"
+    assert seconds(matrix, button) < 10
+    rank = {sign: -at for at, sign in enumerate("✕▲●○")}
+    shown = [row[3 + column].split() for row in matrix_rows(matrix)]
+    keys = [(rank[sign], int(count)) for count, sign in shown]
+    assert keys == sorted(keys, reverse=True)
+    matrix.run(button)
+    assert {row[-1] if len(row) < 4 else row[3 + column] for row in matrix_rows(matrix)} <= {
+        "", "Chưa lập được"
+    }  # fmt: skip
+    matrix.run("document.querySelector('[data-column=place]').click()")
+    assert {row[0] for row in matrix_rows(matrix)} == {"Xã Minh Hoạ An"}
+    matrix.run("document.querySelector('[data-column=total]').click()")
+    totals = [int(row[2]) for row in matrix_rows(matrix)]
+    assert totals == sorted(totals, reverse=True)
+    head = "document.querySelector('[data-column=total]').parentNode.getAttribute('aria-sort')"
+    assert matrix.run(head) == "descending"
+
+
+def test_the_matrix_filters_by_rule_severity_and_name(matrix: Browser) -> None:
+    choose_rule = """(() => {{ const list = document.getElementById("rule");
+        list.value = [...list.options].find(o => o.textContent.startsWith({!r})).value;
+        list.dispatchEvent(new Event("change")) }})()"""
+    code = RULES[0].code
+    assert seconds(matrix, choose_rule.format(f"{code} – ")) < 10
+    assert told(matrix).startswith(f"{print_number(hit_by(code))} xã")
+    matrix.run(choose_rule.format("Mọi"))
+    boxes = "[...document.querySelectorAll('[data-severity]')]"
+    matrix.run(f"{boxes}.slice(1).forEach(box => box.click())")
+    assert columns(matrix) == [code]  # the only rule that the made-up outcomes break as chặn
+    assert {row[3] for row in matrix_rows(matrix) if len(row) > 3} <= {
+        "", *(f"{count} ✕" for count in range(1, 5))
+    }  # fmt: skip
+    matrix.run(f"{boxes}.slice(1).forEach(box => box.click())")
+    assert seconds(matrix, choose("hoa da")) < 10
+    assert {row[0] for row in matrix_rows(matrix)} == {"Xã Minh Hoạ Đa"}
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_matrix_scrolls_in_its_own_box(matrix: Browser, width: int) -> None:
+    size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+    matrix.call("Emulation.setDeviceMetricsOverride", **size)
+    try:
+        page = "document.documentElement"
+        assert matrix.run(f"{page}.scrollWidth - {page}.clientWidth") <= 0
+        box = "document.getElementById('grid')"
+        assert matrix.run(f"{box}.scrollWidth - {box}.clientWidth") > 0
+    finally:
+        matrix.call("Emulation.clearDeviceMetricsOverride")
+
+
+def test_the_matrix_complains_of_nothing_and_asks_for_nothing(matrix: Browser) -> None:
+    assert matrix.complaints() == []
+    assert {Path(url).name for url in matrix.requests()} <= {"index.html", "index.html#", "run.js"}
+
+
+def test_the_list_is_whole_without_scripts(browser: Browser, page: Path) -> None:
+    browser.call("Emulation.setScriptExecutionDisabled", value=True)
+    try:
+        browser.open(page)
+        parts = browser.call("DOM.getDocument", depth=1)["root"]["nodeId"]
+        rows = browser.call("DOM.querySelectorAll", nodeId=parts, selector="#reports tbody tr")
+        shown = browser.call("DOM.querySelectorAll", nodeId=parts, selector="[hidden]")
+        assert len(rows["nodeIds"]) == COUNT
+        assert (
+            len(shown["nodeIds"]) == 6
+        )  # the two ways to look, the matrix with its choices, run.js
+    finally:
+        browser.call("Emulation.setScriptExecutionDisabled", value=False)
 
 
 def test_the_page_has_no_clock(page: Path) -> None:

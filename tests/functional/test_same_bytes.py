@@ -6,7 +6,17 @@ import shutil
 from pathlib import Path
 
 import pytest
-from command import COMPLETE, OUTPUTS, REAL, Batch, Project, make_project, side_by_side
+from command import (
+    COMPLETE,
+    EVERY_FORMAT,
+    OFFICE_FILES,
+    OUTPUTS,
+    REAL,
+    Batch,
+    Project,
+    make_project,
+    side_by_side,
+)
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +32,7 @@ def again(tmp_path_factory: pytest.TempPathFactory) -> Path:
     }
     done = project.cchc(
         "batch", "../params/2024-6T.yml", "--only", REAL, "--only", COMPLETE,
-        "--workers", "1", "--engine", "kernel",
+        "--workers", "1", "--engine", "kernel", *EVERY_FORMAT,
         cwd=project.root / "notebooks", env=elsewhere,
     )  # fmt: skip
     assert done.code == 0, done.said
@@ -31,7 +41,7 @@ def again(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("commune", [REAL, COMPLETE])
-@pytest.mark.parametrize("name", OUTPUTS)
+@pytest.mark.parametrize("name", (*OUTPUTS, *OFFICE_FILES))
 def test_another_run_elsewhere_gives_the_same_bytes(
     batch: Batch, again: Path, commune: str, name: str
 ) -> None:
@@ -47,11 +57,12 @@ def test_deleting_the_outputs_loses_nothing_and_a_second_run_replaces_the_first(
     stray = project.made / COMPLETE / "cu.txt"
     stray.write_text("từ lần chạy trước", encoding="utf-8")
     done = project.cchc(
-        "batch", "params/2024-6T.yml", "--force", "--only", REAL, "--only", COMPLETE
-    )
+        "batch", "params/2024-6T.yml", "--force", *EVERY_FORMAT,
+        "--only", REAL, "--only", COMPLETE,
+    )  # fmt: skip
     assert done.code == 0, done.said
     for commune in (REAL, COMPLETE):
-        for name in OUTPUTS:
+        for name in (*OUTPUTS, *OFFICE_FILES):
             made = (project.made / commune / name).read_bytes()
             assert made == batch.file(commune, name).read_bytes(), f"{commune} {name}"
     assert not stray.exists()

@@ -16,6 +16,7 @@ from cchc_toolkit.errors import RenderError
 from cchc_toolkit.guard import Claim, Identity, claims, refuse_mixed
 from cchc_toolkit.render.html import render_html
 from cchc_toolkit.render.pdf import render_pdf
+from cchc_toolkit.render.statistics import render_statistics
 from cchc_toolkit.report import Report
 
 
@@ -48,6 +49,14 @@ def test_a_pdf_says_it_in_its_metadata_and_on_every_page(pdf: bytes, mine: Ident
     found = claims("bao-cao.pdf", pdf)
     assert [claim.place for claim in found][:4] == ["Info", "XMP", "trang 1", "trang 2"]
     assert {claim.identity for claim in found} == {mine}
+
+
+def test_a_workbook_says_it_in_its_keywords_and_on_every_sheet(
+    phung_minh: Report, mine: Identity
+) -> None:
+    found = claims("so-lieu.xlsx", render_statistics(phung_minh))
+    assert found[0] == Claim("siêu dữ liệu", mine)
+    assert [claim.identity for claim in found] == [mine] * 7
 
 
 def test_a_page_says_it_at_its_head_and_at_its_foot(html: bytes, mine: Identity) -> None:
@@ -129,7 +138,7 @@ def test_a_pdf_that_cannot_vouch_is_refused(
         ("figures.json", b""), ("figures.json", b"[]"), ("figures.json", b"null"),
         ("figures.json", b'{"commune": "15109"}'), ("bao-cao.html", b"\xff"),
         ("bao-cao.html", b"<html></html>"), ("bao-cao.ipynb", b"{}"), ("bao-cao.docx", b"PK"),
-        ("la.xyz", b""), ("khong-duoi", b""),
+        ("so-lieu.xlsx", b"PK"), ("la.xyz", b""), ("khong-duoi", b""),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_proves_nothing(name: str, content: bytes, mine: Identity) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from project import Project
 
 from cchc_toolkit.index import index_page
-from cchc_toolkit.outcome import Outcome
+from cchc_toolkit.outcome import Hit, Outcome
 from cchc_toolkit.params import Params
 
 COUNTS = {"chặn": 3, "cao": 0, "vừa": 4, "thấp": 6}
@@ -41,8 +44,8 @@ def test_a_report_that_was_made_is_linked_and_counted(params: Callable[..., Para
     assert re.findall(r'<td class="n[^"]*">(.*?)</td>', row) == ["3", "0", "4", "6", "57,32%"]
     assert re.findall(r'href="(.*?)"', row) == [
         f"15109/{name}"
-        for name in ("bao-cao.html", "bao-cao.pdf", "bao-cao.ipynb", "figures.json",
-                     "findings.json", "manifest.json")
+        for name in ("bao-cao.html", "bao-cao.pdf", "ra-soat.html", "bao-cao.ipynb",
+                     "figures.json", "findings.json", "manifest.json")
     ]  # fmt: skip
     assert "Lập được 1 trên 1 báo cáo" in page
     assert "Số liệu từ 10/11/2023 đến 05/6/2024" in page
@@ -95,3 +98,43 @@ def test_the_page_needs_no_network_and_knows_no_clock(params: Callable[..., Para
     page = index_page(params(), (MADE, FAILED))
     assert index_page(params(), (MADE, FAILED)) == page
     assert not re.search(r"https?://|src=(?!.run\.js)|@import|\d{2}:\d{2}:\d{2}", page)
+
+
+HITS = (Hit("R01", "chặn", 2, 1), Hit("R01", "cao", 1, 4), Hit("X99", "thấp", 3, 5))
+
+
+def matrix(page: str) -> dict[str, Any]:
+    (found,) = re.findall(r'<script id="matrix"[^>]*>(.*?)</script>', page, flags=re.DOTALL)
+    loaded: dict[str, Any] = json.loads(found)
+    return loaded
+
+
+def test_the_matrix_has_a_row_a_report_in_the_order_of_the_list(
+    params: Callable[..., Params],
+) -> None:
+    page = index_page(params(), (FAILED, replace(MADE, hits=HITS), MADE))
+    assert matrix(page) == {
+        "severities": ["chặn", "cao", "vừa", "thấp"],
+        "rules": [["R01", "Tổng bằng tổng các phần."], ["X99", ""]],
+        "cells": [None, [0, 0, 2, 1, 0, 1, 1, 4, 1, 3, 3, 5], []],
+    }
+
+
+def test_a_hostile_rule_cannot_end_the_script(params: Callable[..., Params]) -> None:
+    code = "</script><!--<b>"
+    page = index_page(params(), (replace(MADE, hits=(Hit(code, "cao", 1, 1),)),))
+    assert matrix(page)["rules"] == [[code, ""]]
+    assert "<!--" not in page
+
+
+def test_files_for_word_and_excel_are_linked_where_they_were_made(
+    params: Callable[..., Params],
+) -> None:
+    files = ("bao-cao.docx", "bao-cao.html", "so-lieu.xlsx", "manifest.json")
+    (row,) = rows(index_page(params(), (replace(MADE, files=files),)))
+    assert re.findall(r'href="(.*?)">(.*?)</a>', row) == [
+        ("15109/bao-cao.html", "HTML"),
+        ("15109/bao-cao.docx", "Word"),
+        ("15109/so-lieu.xlsx", "Excel"),
+        ("15109/manifest.json", "Nguồn gốc"),
+    ]

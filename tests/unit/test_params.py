@@ -384,3 +384,11 @@ def test_a_file_in_another_encoding(tmp_path: Path) -> None:
 
 def test_a_byte_order_mark_does_not_matter(project: Project) -> None:
     assert load(project, "\ufeff" + json.dumps(WHOLE, ensure_ascii=False)).communes == ("15109",)
+
+
+def test_formats_are_those_of_every_report_and_what_is_asked_for() -> None:
+    params = load_params("params/2024-6T.yml")
+    assert params.formats == ("html", "pdf")
+    assert override(params, formats=("docx", "pdf")).formats == ("html", "pdf", "docx")
+    with pytest.raises(UsageError, match="doc"):
+        override(params, formats=("doc",))

@@ -9,7 +9,7 @@ import sys
 def test_the_command_spares_itself_three_seconds_of_grammars() -> None:
     script = (
         "import cchc_toolkit.cli, cchc_toolkit.schedule, sys;"
-        "print([name for name in ('rfc3987_syntax', 'lark', 'pandas', 'jupyterlab')"
+        "print([name for name in ('rfc3987_syntax', 'lark', 'pandas', 'pyarrow', 'jupyterlab')"
         " if sys.modules.get(name)])"
     )
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

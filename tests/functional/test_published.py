@@ -1,0 +1,43 @@
+"""`cchc batch --publish`: the finished reports of a real run at another place, and only those."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from command import COMPLETE, PERIOD, Project
+
+pytest.importorskip("fsspec")
+
+
+def test_a_run_is_published_and_finished_by_the_next(new_project: Callable[..., Project]) -> None:
+    project = new_project(COMPLETE)
+    place = project.root / "chung"
+    command = ("batch", "params/2024-6T.yml", "--only", COMPLETE, "--to", "xlsx")
+    done = project.cchc(*command, "--publish", place.as_uri())
+    assert done.code == 0, done.said
+    assert "Công bố: 1 báo cáo đã gửi, 0 không đổi, 0 chưa gửi được." in done.out
+    here = {
+        path.relative_to(project.made): path.read_bytes()
+        for path in project.made.rglob("*")
+        if path.is_file() and not path.name.startswith(".")
+    }
+    there = {
+        path.relative_to(place / PERIOD): path.read_bytes()
+        for path in place.rglob("*")
+        if path.is_file()
+    }
+    assert there == here
+    assert (place / PERIOD / COMPLETE / "so-lieu.xlsx").is_file()
+    (place / PERIOD / COMPLETE / "manifest.json").unlink()
+    assert "1 báo cáo đã gửi" in project.cchc(*command, "--publish", place.as_uri()).out
+    assert "1 không đổi" in project.cchc(*command, "--publish", place.as_uri()).out
+    (project.made / COMPLETE / "bao-cao.pdf").write_bytes(b"x")  # made anew, so it differs nowhere
+    assert "1 không đổi" in project.cchc(*command, "--publish", place.as_uri()).out
+
+
+def test_a_place_of_no_known_kind_is_refused(new_project: Callable[..., Project]) -> None:
+    project = new_project(COMPLETE)
+    command = ("batch", "params/2024-6T.yml", "--only", COMPLETE)
+    done = project.cchc(*command, "--publish", "xyz://kho")
+    done.refused(2, "Không dùng được nơi công bố", where="xyz://kho", advice="fsspec")
