@@ -24,6 +24,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 _PR_SET_PDEATHSIG = 1
+_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD, _M_TOP_PAD, _M_ARENA_MAX = -1, -3, -2, -8
+"""Names of glibc's `mallopt`; its header has them, Python does not."""
 
 Task = TypeVar("Task")
 
@@ -135,6 +137,7 @@ def _be_child(task: Any, work: Callable[[Any], Any], writer: int, memory: int) -
     try:
         gc.disable()  # a collection would touch, and so copy, every page of the parent's memory
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
+        _keep_memory()
         if memory:
             limit_memory(memory)
         with os.fdopen(writer, "wb") as pipe:
@@ -146,6 +149,19 @@ def _be_child(task: Any, work: Callable[[Any], Any], writer: int, memory: int) -
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)
+
+
+def _keep_memory() -> None:
+    """Have glibc give no memory back before the end: asking again costs a fault for each page."""
+    if sys.platform != "linux" or not hasattr(_libc(), "mallopt"):
+        return
+    for option, value in (
+        (_M_ARENA_MAX, 1),  # the heaps of threads grow by one page at a time
+        (_M_TOP_PAD, 4 << 20),
+        (_M_MMAP_THRESHOLD, 32 << 20),
+        (_M_TRIM_THRESHOLD, 1 << 30),
+    ):
+        _libc().mallopt(option, value)
 
 
 def limit_memory(memory: int) -> None:

@@ -25,6 +25,7 @@ from cchc_toolkit.outcome import Outcome, failed, outcome_of
 from cchc_toolkit.render.docx import prepare_word
 from cchc_toolkit.render.fonts import choose_font
 from cchc_toolkit.render.pdf import prepare_typesetter
+from cchc_toolkit.render.rehearsal import rehearse
 from cchc_toolkit.render.spreadsheet import prepare_spreadsheets
 from cchc_toolkit.review.page import prepare_review_page
 from cchc_toolkit.workers import run_in_workers
@@ -117,7 +118,7 @@ def _made(run: Run, codes: tuple[str, ...], workers: int, limits: Limits) -> Ite
         return
     forked = run.engine == WARM
     if forked:
-        warm_up(run)
+        warm_up(run, codes[0])
     cells = 20  # more than a report notebook has; the limit of one cell stops a hanging one first
     seconds = limits.seconds or SPARE_SECONDS + cells * run.timeout
     side_by_side = run_in_lanes if forked else run_in_workers
@@ -128,7 +129,7 @@ def _made(run: Run, codes: tuple[str, ...], workers: int, limits: Limits) -> Ite
         yield lost(run, code, result.reason) if isinstance(result, Lost) else result
 
 
-def warm_up(run: Run) -> None:
+def warm_up(run: Run, code: str) -> None:
     """Do once in the parent what every child would do again: imports, fonts, a first drawing."""
     prepared_shell()
     prepare_typesetter(choose_font())
@@ -143,6 +144,7 @@ def warm_up(run: Run) -> None:
     )
     package_digest()
     versions()
+    rehearse(code, run.params)
     gc.collect()
     gc.freeze()
 

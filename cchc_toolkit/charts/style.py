@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Literal
 
 from fontTools.ttLib import TTFont
@@ -54,6 +53,7 @@ PARTS = (
 """Fills of neighbouring parts: dark and light alternate, and no two share both tone and hatch."""
 
 
+@lru_cache(maxsize=4096)  # wrapping asks for the same words at one width after another
 def text_width(text: str, size: float = TEXT_SIZE, bold: bool = False) -> float:
     """Return the width of one line of text in mm, measured in Liberation Serif of `size` pt.
 
@@ -63,15 +63,16 @@ def text_width(text: str, size: float = TEXT_SIZE, bold: bool = False) -> float:
     True
     """
     advances = _advances(bold)
-    return sum(advances.get(ord(char), 1.0) for char in text) * size * POINT
+    return sum([advances.get(char, 1.0) for char in text]) * size * POINT
 
 
 @lru_cache(maxsize=2)
-def _advances(bold: bool) -> dict[int, float]:
+def _advances(bold: bool) -> dict[str, float]:
     """Return the advance of every sign in the face, in em."""
-    with TTFont(_face(bold, False)) as face:
+    name = "Bold" if bold else "Regular"
+    with TTFont(package_file("fonts", f"LiberationSerif-{name}.ttf")) as face:
         units, metrics = face["head"].unitsPerEm, face["hmtx"].metrics
-        return {code: metrics[name][0] / units for code, name in face.getBestCmap().items()}
+        return {chr(code): metrics[name][0] / units for code, name in face.getBestCmap().items()}
 
 
 def wrapped(
@@ -120,9 +121,8 @@ def _pieces(word: str, width: float, size: float, bold: bool) -> list[str]:
 
 @lru_cache(maxsize=64)
 def font(size: float, bold: bool, italic: bool) -> FontProperties:
-    """Return the vendored face under the names that the page's font list shall have."""
+    """Return a face under the names that the page's font list shall have."""
     return FontProperties(
-        fname=_face(bold, italic),
         family=list(FAMILIES),
         weight="bold" if bold else "normal",
         style="italic" if italic else "normal",
@@ -130,8 +130,3 @@ def font(size: float, bold: bool, italic: bool) -> FontProperties:
         stretch="normal",
         size=size,
     )
-
-
-def _face(bold: bool, italic: bool) -> Path:
-    name = {(0, 0): "Regular", (1, 0): "Bold", (0, 1): "Italic", (1, 1): "BoldItalic"}[bold, italic]
-    return package_file("fonts", f"LiberationSerif-{name}.ttf")

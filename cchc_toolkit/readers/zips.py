@@ -1,4 +1,4 @@
-"""Opening a Word package from outside: sizes are measured before anything is parsed."""
+"""Opening a Word or Excel package from outside: sizes are measured before anything is parsed."""
 
 from __future__ import annotations
 
@@ -26,30 +26,33 @@ _BROKEN = (
 )
 
 
-def check_package(data: bytes, where: str) -> frozenset[str]:
+def check_package(data: bytes, where: str, program: str = "Word") -> frozenset[str]:
     """Return the names in a package after unpacking all of it in small steps, keeping nothing.
 
     Raises `DataError` for a broken or encrypted package, a zip bomb (whatever sizes it declares),
-    and XML that declares a document type, which no Word file has and entity bombs need.
+    and XML that declares a document type, which no such file has and entity bombs need. `program`
+    is whose file it is, for the messages.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
             if len(entries) > MAX_ENTRIES or sum(e.file_size for e in entries) > MAX_TOTAL:
-                raise _bomb(where)
+                raise _bomb(where, program)
             left = MAX_TOTAL
             for entry in entries:
-                left -= _unpack(archive, entry, left, where)
+                left -= _unpack(archive, entry, left, where, program)
     except _BROKEN:
         raise DataError(
-            "Tệp Word hỏng, bị cắt cụt hoặc được mã hóa.",
+            f"Tệp {program} hỏng, bị cắt cụt hoặc được mã hóa.",
             where=where,
-            advice="Chép lại tệp từ nơi gửi, mở thử bằng Word rồi lưu lại.",
+            advice=f"Chép lại tệp từ nơi gửi, mở thử bằng {program} rồi lưu lại.",
         ) from None
     return frozenset(entry.filename for entry in entries)
 
 
-def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int, where: str) -> int:
+def _unpack(
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int, where: str, program: str
+) -> int:
     """Return the real size of an entry; raise `DataError` as soon as it goes past a limit."""
     is_xml = entry.filename.endswith((".xml", ".rels"))
     limit = min(left, MAX_XML) if is_xml else left
@@ -58,14 +61,14 @@ def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int, where: 
         while chunk := stream.read(_CHUNK):
             if size == 0 and is_xml and _declares_type(chunk):
                 raise DataError(
-                    "Tệp Word có khai báo XML lạ (DOCTYPE), không an toàn để đọc.",
+                    f"Tệp {program} có khai báo XML lạ (DOCTYPE), không an toàn để đọc.",
                     where=f"{where}, phần {entry.filename}",
-                    advice="Mở bằng Word, lưu thành tệp .docx mới.",
+                    advice=f"Mở bằng {program}, lưu thành tệp mới.",
                 )
             size += len(chunk)
             packed = max(entry.compress_size, 1)
             if size > limit or (size > _CHUNK and size > MAX_RATIO * packed):
-                raise _bomb(where)
+                raise _bomb(where, program)
     return size
 
 
@@ -77,9 +80,9 @@ def _declares_type(start: bytes) -> bool:
     )
 
 
-def _bomb(where: str) -> DataError:
+def _bomb(where: str, program: str) -> DataError:
     return DataError(
-        "Tệp Word bung ra quá lớn so với một báo cáo, không đọc để giữ an toàn.",
+        f"Tệp {program} bung ra quá lớn so với nội dung cần có, không đọc để giữ an toàn.",
         where=where,
         advice="Kiểm tra nơi gửi; bỏ ảnh và tệp nhúng rồi lưu lại.",
     )

@@ -16,6 +16,7 @@ import json
 import re
 import shutil
 import tempfile
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -33,7 +34,10 @@ from cchc_toolkit.blocks.values import (
     Front,
     Heading,
     Letterhead,
+    Paragraph,
+    Run,
     Signature,
+    Table,
     to_json,
 )
 from cchc_toolkit.errors import RenderError
@@ -41,6 +45,7 @@ from cchc_toolkit.render.fonts import Font, choose_font, missing_letters
 from cchc_toolkit.render.notebook import blocks_of, require_front
 from cchc_toolkit.render.printable import printable
 from cchc_toolkit.render.watermark import watermark_svg
+from cchc_toolkit.report import DRAFT_MARK, FICTIONAL_MARK
 
 TEMPLATE = Path(__file__).with_name("report.typ")
 STANDARDS: tuple[Literal["ua-1", "a-2a"], ...] = ("ua-1", "a-2a")
@@ -49,6 +54,17 @@ EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
 BOX = "\u25a1"
 _LINE_BREAKS = frozenset("\n\u2028\u2029")
+
+_LETTER = "(?:[^\\s\u200b]|[\x0b-\x0d\x1c-\x1f\x85])"
+"""A sign of a word, or one that `printable` drops from the middle of it."""
+_LONG_WORD = re.compile(_LETTER + "{8,}")
+"""A word that may be wider than a cell of a table."""
+_LONG_LINE = re.compile(_LETTER + "{26,}")
+"""A word that may be wider than a line of 165 mm: at 14 pt a letter takes 6 mm at the very most."""
+_SURELY_FITS = 75
+"""Letters of a cell that cannot outgrow a page, however narrow its column."""
+_UNPRINTABLE = re.compile(r"\\[^n\"]|[\x7f-\x9f\ufeff\ufffe\uffff]")
+"""In JSON: any escape but those of a line break and of quotes, or a sign that `printable` drops."""
 
 _STRANGE = re.compile(r'(?:the text|codepoint) `"(.+?)"`')
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -78,12 +94,8 @@ def render_pdf(blocks: tuple[Block, ...], font: Font | None = None) -> bytes:
     A letter that the font lacks (emoji, private signs) prints as a box in a draft; a report to be
     signed is refused with `RenderError`, as are blocks without a `Front`.
     """
-    front = require_front(blocks)
     font = font or choose_font()
-    printed = _printable(_input(front, blocks, font))
-    if front.mode != "final":
-        printed = _boxed(printed, _letters_lacking(blocks, font))
-    report = json.dumps(printed, ensure_ascii=False)
+    report = typesetter_input(blocks, font)
     try:
         pdf = _compiler(font).compile(
             format="pdf",
@@ -101,6 +113,25 @@ def prepare_typesetter(font: Font) -> None:
     _compiler(font)
     for file in font.files:
         missing_letters(file, "")
+    for marks in ((DRAFT_MARK,), (FICTIONAL_MARK,), (DRAFT_MARK, FICTIONAL_MARK)):
+        watermark_svg(marks, font.files[1])
+
+
+def typesetter_input(blocks: tuple[Block, ...], font: Font) -> str:
+    """Return what the template reads, as JSON: every text as it may stand on a page.
+
+    Raises `RenderError` for blocks without a `Front`.
+    """
+    front = require_front(blocks)
+    report = _input(front, blocks, font)
+    written = json.dumps(report, ensure_ascii=False)
+    if _UNPRINTABLE.search(written) or not unicodedata.is_normalized("NFC", written):
+        report = _printable(report)
+        written = json.dumps(report, ensure_ascii=False)
+    if front.mode == "final":
+        return written  # Typst refuses a letter that the font lacks, and `_explained` says which
+    lacking = _letters_lacking(written, font)
+    return json.dumps(_boxed(report, lacking), ensure_ascii=False) if lacking else written
 
 
 def _input(front: Front, blocks: tuple[Block, ...], font: Font) -> dict[str, Any]:
@@ -130,18 +161,15 @@ def _printable(value: Any) -> Any:
     return value
 
 
-def _letters_lacking(blocks: tuple[Block, ...], font: Font) -> str:
-    letters = {letter for text in _texts(to_json(blocks)["blocks"]) for letter in printable(text)}
-    lacking: set[str] = set()
-    for file in font.files:
-        lacking |= set(missing_letters(file, letters - _LINE_BREAKS))
+def _letters_lacking(written: str, font: Font) -> str:
+    """Return the letters that one of the styles lacks; JSON's own signs are in every font."""
+    letters = set(written) - _LINE_BREAKS
+    lacking = {letter for file in font.files for letter in missing_letters(file, letters)}
     return "".join(sorted(lacking))
 
 
 def _boxed(value: Any, letters: str) -> Any:
     """Return what the template reads with a box for each of the letters."""
-    if not letters:
-        return value
     if isinstance(value, str):
         return value.translate(dict.fromkeys(map(ord, letters), BOX))
     if isinstance(value, list):
@@ -157,7 +185,7 @@ def _parts(blocks: tuple[Block, ...]) -> list[list[dict[str, Any]]]:
     A heading looks like its `level`; its `rank` in the outline never skips one, as PDF/UA asks.
     """
     starts = [at for at, block in enumerate(blocks) if isinstance(block, AppendixTitle)]
-    printed = to_json(tuple(_printed(block) for block in blocks))["blocks"]
+    printed = [_plain(_printed(block)) for block in blocks]
     rank = 0
     for item in printed:
         if item["kind"] == Heading.kind:
@@ -178,6 +206,69 @@ def _printed(block: Block) -> Block:
     if isinstance(block, Chart):
         return dataclasses.replace(block, alt=block.alt or block.caption)
     return block
+
+
+def _plain(block: Block) -> dict[str, Any]:
+    """Return a block as the template reads it: without what no page shows, notes and keys."""
+    if isinstance(block, Table):
+        return _plain_table(block)
+    if isinstance(block, Paragraph):
+        words = "".join(run.text for run in block.runs)
+        long = _LONG_LINE.search(words) is not None
+        return {"kind": block.kind, "mark": block.mark, "runs": _runs(block.runs), "long": long}
+    plain: dict[str, Any] = to_json((block,))["blocks"][0]
+    if isinstance(block, Heading):
+        plain["long"] = _LONG_LINE.search(block.text) is not None
+    return plain
+
+
+def _runs(runs: tuple[Run, ...]) -> list[str | dict[str, Any]]:
+    """Return the runs; neighbours without a style of their own are one string."""
+    joined: list[str | dict[str, Any]] = []
+    for styled, group in itertools.groupby(runs, key=_styled):
+        if styled:
+            joined += [{**_style(run), "text": run.text} for run in group]
+        else:
+            joined.append("".join(run.text for run in group))
+    return joined
+
+
+def _styled(run: Run) -> bool:
+    return run.bold or run.italic or run.missing
+
+
+def _style(run: Run) -> dict[str, bool]:
+    style = {"bold": run.bold, "italic": run.italic, "missing": run.missing}
+    return {name: True for name, given in style.items() if given}
+
+
+def _plain_table(table: Table) -> dict[str, Any]:
+    """Return a table; a row of plain texts is a list of them, any other an object."""
+    columns = [
+        {**dataclasses.asdict(column), "long": _LONG_WORD.search(column.header) is not None}
+        for column in table.columns
+    ]
+    rows: list[Any] = []
+    for row in table.rows:
+        cells = [_cell(run) for run in row.cells]
+        plain = not row.style and all(isinstance(cell, str) for cell in cells)
+        rows.append(cells if plain else {"style": row.style, "cells": cells})
+    return {
+        "kind": table.kind,
+        "caption": table.caption,
+        "show_caption": table.show_caption,
+        "columns": columns,
+        "rows": rows,
+        "notes": list(table.notes),
+    }
+
+
+def _cell(run: Run) -> str | dict[str, Any]:
+    """Return a plain text as it is; one that may need a closer look with what to look at."""
+    long = _LONG_WORD.search(run.text) is not None
+    if not (long or _styled(run) or len(run.text) > _SURELY_FITS):
+        return run.text
+    return {**_style(run), "text": run.text, "long": long}
 
 
 def document_date(front: Front, blocks: tuple[Block, ...]) -> datetime.date:

@@ -56,7 +56,7 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> Ran:
     if not hasattr(os, "fork"):
         pytest.skip("hệ điều hành này không có fork")
     project = make_project(tmp_path_factory.mktemp("nong") / "cchc", [COMPLETE])
-    return project, run_mischief(project, "warm", 3, *MISCHIEF)
+    return project, run_mischief(project, "warm", 8, *MISCHIEF)
 
 
 @pytest.fixture(scope="module")

@@ -78,7 +78,7 @@ def write(tmp_path: Path) -> Write:
         (
             "a.docx",
             hostile.zip_bomb(DOCX),
-            "Tệp Word bung ra quá lớn so với một báo cáo, không đọc để giữ an toàn.",
+            "Tệp Word bung ra quá lớn so với nội dung cần có, không đọc để giữ an toàn.",
             "Kiểm tra nơi gửi; bỏ ảnh và tệp nhúng rồi lưu lại.",
         ),
         (
@@ -91,7 +91,7 @@ def write(tmp_path: Path) -> Write:
             "a.docx",
             hostile.entity_bomb(DOCX),
             "Tệp Word có khai báo XML lạ (DOCTYPE), không an toàn để đọc.",
-            "Mở bằng Word, lưu thành tệp .docx mới.",
+            "Mở bằng Word, lưu thành tệp mới.",
         ),
         (
             "a.docx",

@@ -1,0 +1,201 @@
+"""`cchc form`: the Excel form of a commune, or of all communes of a period at once."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Never
+
+import click
+
+from cchc_toolkit import paths
+from cchc_toolkit.cli.group import EPILOG, main
+from cchc_toolkit.cli.options import AS_OF, DATA, only_known
+from cchc_toolkit.errors import CchcError, DataError, UsageError
+from cchc_toolkit.formatting import print_number
+from cchc_toolkit.params import Params, load_params, override
+from cchc_toolkit.periods import parse_period
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
+
+_CHUNK = 10
+"""Forms that one process writes before the bar moves: about a second of work."""
+_PATIENCE = 600
+FOLDER = "bieu-mau"
+"""Where the forms stand in the folder of a period's reports, unless --output says otherwise."""
+
+Made = tuple[str, CchcError | None]
+"""A commune, and why its form was not written."""
+
+
+@main.command(epilog=EPILOG)
+@click.argument("params", metavar="[PARAMS]", default="")
+@click.option(
+    "--period", default="", metavar="P", help="The period, where PARAMS is params/<period>.yml."
+)
+@click.option(
+    "--commune", "communes", multiple=True, metavar="CODE",
+    help="The form of this commune; may be repeated.",
+)  # fmt: skip
+@click.option("--all", "everyone", is_flag=True, help="The forms of all communes of PARAMS.")
+@DATA
+@AS_OF
+@click.option(
+    "--output", default="", metavar="DIR",
+    help="Write DIR/<period>/<code>.xlsx; outputs/<period>/bieu-mau/<code>.xlsx unless given.",
+)  # fmt: skip
+@click.option(
+    "--force", is_flag=True, help="Write again a form that somebody has saved since it was made."
+)
+@click.option(
+    "--workers", default=os.cpu_count() or 1, show_default="number of processors",
+    type=click.IntRange(1, 256), metavar="N", help="How many processes write.",
+)  # fmt: skip
+@click.pass_context
+def form(
+    ctx: click.Context,
+    params: str,
+    period: str,
+    communes: tuple[str, ...],
+    everyone: bool,
+    data: str,
+    as_of: str,
+    output: str,
+    force: bool,
+    workers: int,
+) -> None:
+    """Write the Excel forms that communes fill in and send back for "cchc import".
+
+    Each is made from the form of PARAMS, holds what the data folder has of the commune already,
+    shows the period before and the same one a year ago, and warns of what does not add up while
+    it is filled in. A form that somebody has saved since is kept unless --force is given.
+    """
+    chosen = _params(params, period, data, as_of)
+    codes = only_known(_asked(communes, everyone), chosen, "--commune")
+    folder = _folder(chosen, output)
+    paths.make_folder(folder)
+    failed = _write_all(Job(chosen, folder, force), codes, workers)
+    made = len(codes) - len(failed)
+    click.echo(
+        f"Có {print_number(made)}/{print_number(len(codes))} biểu mẫu trong {paths.shown(folder)}."
+    )
+    if failed:
+        ctx.exit(1 if made else failed[0].exit_code)
+
+
+def _params(params: str, period: str, data: str, as_of: str) -> Params:
+    if not params and not period:
+        raise UsageError(
+            "Chưa nói kỳ nào.",
+            where="cchc form",
+            advice="Ghi tệp tham số (params/2024-6T.yml) hoặc --period 2024-6T.",
+        )
+    chosen = load_params(params or f"params/{parse_period(period).id}.yml")
+    if period:
+        chosen.refuse_other_period(parse_period(period).id)
+    return override(chosen, data=data, as_of=as_of)
+
+
+def _asked(communes: tuple[str, ...], everyone: bool) -> tuple[str, ...]:
+    if bool(communes) == everyone:
+        raise UsageError(
+            "Chưa nói biểu mẫu của xã nào."
+            if not everyone
+            else "--all và --commune loại trừ nhau.",
+            where="cchc form",
+            advice="Ghi --commune 15109 (có thể lặp lại), hoặc --all cho mọi xã.",
+        )
+    return communes
+
+
+def _folder(params: Params, output: str) -> Path:
+    if output:
+        return paths.inside(Path(output), params.period.id)
+    return paths.inside(params.output, params.period.id, FOLDER)
+
+
+class Job:
+    """What a run was asked to do, and the writing of one form."""
+
+    def __init__(self, params: Params, folder: Path, force: bool) -> None:
+        self._params = params
+        self._folder = folder
+        self._force = force
+
+    def write(self, code: str) -> Made:
+        """Write the form of a commune; return why not where that cannot be."""
+        from cchc_toolkit.workbook import entry_of, write_workbook
+
+        target = paths.inside(self._folder, f"{code}.xlsx")
+        try:
+            self._keep_filled(target)
+            paths.write_file(target, write_workbook(entry_of(code, self._params)))
+        except CchcError as error:
+            return code, error
+        return code, None
+
+    def write_part(self, codes: tuple[str, ...]) -> tuple[Made, ...]:
+        """Write some forms, one after another."""
+        return tuple(map(self.write, codes))
+
+    def _keep_filled(self, target: Path) -> None:
+        from cchc_toolkit.workbook import was_saved
+
+        if not self._force and target.exists() and was_saved(target):
+            raise DataError(
+                "Đã có người điền vào biểu mẫu này, không ghi đè.",
+                where=paths.shown(target),
+                advice="Nhận tệp bằng “cchc import” hoặc chuyển đi nơi khác; ghi đè thì thêm "
+                "--force.",
+            )
+
+    def name(self, code: str) -> str:
+        """Return the name of a commune."""
+        return self._params.office(code).name
+
+
+def _write_all(job: Job, codes: tuple[str, ...], workers: int) -> list[CchcError]:
+    """Write the forms with a bar on a terminal; say at once which could not be written."""
+    failed: list[CchcError] = []
+    with _bar(len(codes)) as bar:
+        for code, error in _results(job, codes, workers):
+            bar.update()
+            if error is not None:
+                failed.append(error)
+                bar.write(f"{code} {job.name(code)}: CHƯA TẠO ĐƯỢC\n{error}", file=sys.stderr)
+    return failed
+
+
+def _bar(total: int) -> tqdm[Never]:
+    from tqdm import tqdm
+
+    tqdm.monitor_interval = 0  # its thread would make forking unsafe
+    return tqdm(total=total, unit="biểu", desc="Tạo biểu mẫu", disable=not sys.stderr.isatty())
+
+
+def _results(job: Job, codes: tuple[str, ...], workers: int) -> Iterator[Made]:
+    """Yield what became of each form: in processes where that pays and the system forks."""
+    from cchc_toolkit.lanes import Lost, can_fork, run_in_lanes
+
+    parts = [codes[at : at + _CHUNK] for at in range(0, len(codes), _CHUNK)]
+    if workers == 1 or len(parts) == 1 or not can_fork():
+        yield from map(job.write, codes)
+        return
+    # The children inherit what the first form has prepared: labels, formulas, formats.
+    yield job.write(parts[0][0])
+    parts[0] = parts[0][1:]
+    write = partial(_part, job)
+    for part, result in run_in_lanes(parts, workers, write, seconds=_PATIENCE, memory=0):
+        if isinstance(result, Lost):
+            lost = DataError(f"Tiến trình ghi biểu mẫu {result.reason}.", advice="Chạy lại lệnh.")
+            yield from ((code, lost) for code in part)
+        else:
+            yield from result
+
+
+def _part(job: Job, codes: tuple[str, ...]) -> tuple[Made, ...]:
+    return job.write_part(codes)

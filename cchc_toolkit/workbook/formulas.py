@@ -1,0 +1,285 @@
+"""Excel formulas that say of the open cells what the checks say of a submission.
+
+They follow `checks.sums` and `checks.arithmetic_rules`: a blank total counts as the sum of its
+parts, a blank cell that could be filled keeps two sides from being compared, a cell that does not
+apply adds nothing. Only functions that Excel 2010, LibreOffice and WPS know alike, and no number
+or date as text, whose spelling depends on the machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cchc_toolkit.catalogue import Indicator, Ratio, Relation, Side
+from cchc_toolkit.catalogue.derived import sum_parts
+from cchc_toolkit.workbook.plan import Plan
+from cchc_toolkit.workbook.words import STATE_WORDS
+
+_LONGEST_LITERAL = 250
+"""Excel allows 255 characters between quotation marks."""
+_NONE, _WITHHELD = STATE_WORDS["not_applicable"], STATE_WORDS["suppressed"]
+FALSE = "FALSE"
+
+
+def literal(text: str) -> str:
+    """Return a text as formulas write it, in pieces where it is long.
+
+    >>> literal('ghi "0"')
+    '"ghi ""0\"""'
+    """
+    pieces = [text[at : at + _LONGEST_LITERAL] for at in range(0, len(text), _LONGEST_LITERAL)]
+    return "&".join('"' + piece.replace('"', '""') + '"' for piece in pieces or [""])
+
+
+@dataclass(frozen=True)
+class Formulas:
+    """The formulas of one sheet of figures; cells of the other one are named with their sheet."""
+
+    plan: Plan
+    sheet: str
+
+    def number(self, key: str) -> str:
+        """Return the cell that holds the number of a key: of a choice, its code."""
+        choice = self.plan.form.indicators[key].kind == "choice"
+        return self._ref(key, "total" if choice else "value")
+
+    def total(self, row: Indicator) -> str:
+        """Return what a row amounts to: its number, else the sum of its parts, else nothing."""
+        if row.kind == "choice":
+            cell = self._ref(row.key, "value")
+            code = f'VALUE(TRIM(LEFT({cell},FIND("=",{cell})-1)))'
+            return f'=IF(ISNUMBER({cell}),{cell},IFERROR({code},""))'
+        cell, state = self._ref(row.key, "value"), self._ref(row.key, "state")
+        added = self._added(row)
+        if row.key not in self.plan.opened:
+            return f"={added}"
+        if added == '""':
+            return f'=IF(ISNUMBER({cell}),{cell},"")'
+        withheld = f'OR({state}="{_NONE}",{state}="{_WITHHELD}")'
+        return f'=IF(ISNUMBER({cell}),{cell},IF({withheld},"",{added}))'
+
+    def gap(self, row: Indicator) -> str:
+        """Return 1 where a cell that could be filled has no number, else 0."""
+        total, state = self._ref(row.key, "total"), self._ref(row.key, "state")
+        if self.plan.form.applies(row):
+            return f'=IF(AND({total}="",{state}<>"{_NONE}"),1,0)'
+        return f'=IF(AND({total}="",{state}="{_WITHHELD}"),1,0)'
+
+    def sum_of_parts(self, row: Indicator) -> str:
+        """Return the sum of the parts of a total as far as they are known."""
+        cells = self._part_cells(row)
+        return f'=IF(COUNT({cells})=0,"",SUM({cells}))'
+
+    def recomputed(self, ratio: Ratio) -> str:
+        """Return a rate or sum that the commune states, worked out from its cells."""
+        return f'=IF({self._computable(ratio)},ROUND({self._exact(ratio)},{ratio.decimals}),"")'
+
+    def _added(self, row: Indicator) -> str:
+        parts = self.plan.parts(row)
+        if not parts:
+            return '""'
+        cells = self._part_cells(row)
+        gaps = [self._ref(part.key, "gap") for part in parts if self.plan.form.applies(part)]
+        known = f"COUNT({cells})>0"
+        whole = f"AND({known},SUM({','.join(gaps)})=0)" if gaps else known
+        return f'IF({whole},SUM({cells}),"")'
+
+    def _part_cells(self, row: Indicator) -> str:
+        """Return the cells of the parts; a district's own part counts by its number alone."""
+        applies = self.plan.form.applies
+        return ",".join(
+            self._ref(part.key, "total") if applies(part) else self.number(part.key)
+            for part in self.plan.parts(row)
+        )
+
+    # -- tests: each is TRUE where something is to be looked at again
+
+    def not_a_number(self, row: Indicator) -> str:
+        """Return whether the cell holds text that is no answer."""
+        cell, total = self._ref(row.key, "value"), self.number(row.key)
+        return f'AND({cell}<>"",NOT(ISNUMBER({total})))'
+
+    def state_against_number(self, row: Indicator) -> str:
+        """Return whether the state says that there is no number, and there is one."""
+        cell, state = self._ref(row.key, "value"), self._ref(row.key, "state")
+        return f'AND({cell}<>"",{state}<>"",{state}<>"{STATE_WORDS["reported"]}")'
+
+    def number_missing(self, row: Indicator) -> str:
+        """Return whether the state says that there is a number, and there is none."""
+        cell, state = self._ref(row.key, "value"), self._ref(row.key, "state")
+        return f'AND({cell}="",{state}="{STATE_WORDS["reported"]}")'
+
+    def small_percent(self, row: Indicator) -> str:
+        """Return whether a percentage may have been typed as a fraction."""
+        cell = self.number(row.key)
+        return f"IF(ISNUMBER({cell}),AND({cell}>0,{cell}<1),{FALSE})"
+
+    def parts_differ(self, row: Indicator) -> str:
+        """R01: the parts do not add up to the total, and none is larger than it."""
+        cells = self._part_cells(row)
+        if not cells:
+            return FALSE
+        cell = self.number(row.key)
+        withheld = self._withheld(row)
+        gap = f"ROUND(SUM({cells})-{cell},6)"
+        off = f"{gap}<>0" if withheld == FALSE else f"OR({gap}>0,AND({gap}<0,NOT({withheld})))"
+        larger = self._larger_part(self.plan.parts(row), cell)
+        return f"IF(ISNUMBER({cell}),AND(COUNT({cells})>0,{off},NOT({larger})),{FALSE})"
+
+    def part_larger(self, row: Indicator) -> str:
+        """R02: a part is larger than its total."""
+        cell = self.number(row.key)
+        larger = self._larger_part(self._open_children(row), cell)
+        return FALSE if larger == FALSE else f"IF(ISNUMBER({cell}),{larger},{FALSE})"
+
+    def total_blank(self, row: Indicator) -> str:
+        """R02: the total is blank although a part has a number."""
+        cells = ",".join(self.number(child.key) for child in self._open_children(row))
+        if not cells:
+            return FALSE
+        cell, state = self._ref(row.key, "value"), self._ref(row.key, "state")
+        return f'AND({cell}="",{state}<>"{_NONE}",{state}<>"{_WITHHELD}",COUNT({cells})>0)'
+
+    def _open_children(self, row: Indicator) -> tuple[Indicator, ...]:
+        children = sum_parts(self.plan.form, row)
+        return tuple(child for child in children if child.key in self.plan.opened)
+
+    def _larger_part(self, parts: Iterable[Indicator], cell: str) -> str:
+        opened = [self.number(part.key) for part in parts if part.key in self.plan.opened]
+        cells = ",".join(opened)
+        return f"AND(COUNT({cells})>0,MAX({cells})>{cell})" if cells else FALSE
+
+    def _withheld(self, row: Indicator) -> str:
+        """Return whether a part, or a part of a blank one, is suppressed."""
+        found = []
+        for part in self.plan.parts(row):
+            if not self.plan.form.applies(part):
+                continue
+            cell, state = self._ref(part.key, "value"), self._ref(part.key, "state")
+            found.append(f'{state}="{_WITHHELD}"')
+            below = self._withheld(part)
+            if below != FALSE:
+                found.append(f'AND({cell}="",{state}<>"{_NONE}",{below})')
+        return f"OR({','.join(found)})" if found else FALSE
+
+    def rate_differs(self, ratio: Ratio) -> str:
+        """R03: a stated rate is not the recomputed one, whatever decimals it is rounded to."""
+        cell, exact = self.number(ratio.stated), self._exact(ratio)
+        if not ratio.denominator:
+            off = f"ROUND({exact}-{cell},6)<>0"
+        else:
+            places = "{0,1,2,3,4,5,6}"
+            off = f"SUMPRODUCT(--(ABS(ROUND({exact},{places})-{cell})<0.0000001))=0"
+            if ratio.scale == 100:  # 99,996 % is printed 99,99: see `arithmetic.share`
+                near = f"ABS(100-SIGN(100-{exact})*10^-{places}-{cell})<0.0000001"
+                all_of = f"(ROUND({exact},{places})=100)"
+                off = f"AND({off},SUMPRODUCT({all_of}*({near}))=0)"
+        return f"IF(ISNUMBER({cell}),IF({self._computable(ratio)},{off},{FALSE}),{FALSE})"
+
+    def _computable(self, ratio: Ratio) -> str:
+        """Return whether every cell of a rate is known and it is not divided by zero."""
+        cells = [self.number(key) for key in ratio.numerator + ratio.denominator]
+        known = f"COUNT({','.join(cells)})={len(cells)}"
+        below = ",".join(self.number(key) for key in ratio.denominator)
+        return f"IF({known},SUM({below})<>0,{FALSE})" if below else known
+
+    def _exact(self, ratio: Ratio) -> str:
+        above = ",".join(self.number(key) for key in ratio.numerator)
+        if not ratio.denominator:
+            return f"SUM({above})"
+        below = ",".join(self.number(key) for key in ratio.denominator)
+        return f"(SUM({above})*{ratio.scale}/SUM({below}))"
+
+    def falls(self, row: Indicator) -> str:
+        """R14: a cumulative number is smaller than in the period before."""
+        cell, before = self.number(row.key), self._ref(row.key, "before")
+        return f"IF(AND(ISNUMBER({cell}),ISNUMBER({before})),{cell}<{before},{FALSE})"
+
+    def breached(self, relation: Relation) -> str:
+        """Return whether a relation of the form is broken: `checks.sums.breached` as a formula."""
+        left, right = self._side(relation.left), self._side(relation.right)
+        gap = right.absent if relation.right.missing == "never_skip" else FALSE
+        test = _broken(relation, left, right, gap)
+        needless = self._needless(relation)
+        return test if FALSE in (needless, test) else f"AND({test},NOT({needless}))"
+
+    def _needless(self, relation: Relation) -> str:
+        if not relation.unless or not set(relation.unless) <= self.plan.opened:
+            return FALSE
+        return f"COUNT({','.join(map(self.number, relation.unless))})={len(relation.unless)}"
+
+    def _side(self, side: Side) -> _Sum:
+        terms = [term for term in side.terms if term.key in self.plan.totalled]
+        cells = [self._ref(term.key, "total") for term in terms]
+        gaps = [self._ref(t.key, "gap") for t in terms if t.key in self.plan.opened]
+        known = f"COUNT({','.join(cells)})>0" if cells else FALSE
+        blank = f"SUM({','.join(gaps)})>0" if gaps else FALSE
+        compared = known if side.terms else "TRUE"
+        if FALSE not in (blank, compared) and side.missing == "skip_if_any_missing":
+            compared = f"AND({compared},SUM({','.join(gaps)})=0)"
+        absent = FALSE if blank == FALSE else f"AND({blank},NOT({known}))"
+        plus = [self._ref(term.key, "total") for term in terms if term.sign > 0]
+        minus = [self._ref(term.key, "total") for term in terms if term.sign < 0]
+        number = f"SUM({','.join(plus)})" if plus else "0"
+        number += f"-SUM({','.join(minus)})" if minus else ""
+        number += f"+{side.constant}" if side.constant else ""
+        return _Sum(compared, f"({number})", absent, bool(side.terms))
+
+    def _ref(self, key: str, column: str) -> str:
+        return self.plan.ref(key, column, self.sheet)
+
+
+@dataclass(frozen=True)
+class _Sum:
+    """A side of a relation as formulas: is it compared, its number, is nothing reported."""
+
+    compared: str
+    number: str
+    absent: str
+    has_terms: bool
+
+
+def _broken(relation: Relation, left: _Sum, right: _Sum, gap: str) -> str:
+    if left.compared == FALSE:
+        return FALSE
+    if relation.kind == "present_if":
+        return FALSE if gap == FALSE else f"AND({left.compared},{gap})"
+    positive = f"AND({left.compared},{gap},{left.number}>0)"
+    if relation.kind == "present_if_positive":
+        return FALSE if gap == FALSE else positive
+    if relation.kind == "plausible":
+        return _implausible(relation, left, right)
+    against = FALSE
+    if right.compared != FALSE:
+        compared = _compared(relation.kind, left.number, right.number)
+        against = f"AND({left.compared},{right.compared},{compared})"
+    if gap == FALSE:
+        return against
+    return f"OR({against},AND({positive},NOT({right.compared})))"
+
+
+def _compared(kind: str, one: str, other: str) -> str:
+    tests = {
+        "identity": f"ROUND({one}-{other},6)<>0",
+        "at_most": f"ROUND({one}-{other},6)>0",
+        "positive_if": f"AND({one}>0,{other}<=0)",
+        "differ": f"AND(ROUND({one}-{other},6)=0,{one}<>0)",
+    }
+    return tests[kind]
+
+
+def _implausible(relation: Relation, left: _Sum, right: _Sum) -> str:
+    scale = "*100" if right.has_terms else ""
+    whole = f"*{right.number}" if right.has_terms else ""
+    bounds = [
+        f"{left.number}{scale}{sign}{bound}{whole}"
+        for sign, bound in (("<", relation.low), (">", relation.high))
+        if bound is not None
+    ]
+    outside = f"OR({','.join(bounds)})"
+    if not right.has_terms:
+        return f"AND({left.compared},{outside})"
+    if right.compared == FALSE:
+        return FALSE
+    return f"AND({left.compared},{right.compared},{right.number}>0,{outside})"

@@ -1,0 +1,88 @@
+"""Where each row of a form stands in the workbook, and which of its cells are open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from xlsxwriter.utility import xl_col_to_name
+
+from cchc_toolkit.catalogue import Form, Indicator
+from cchc_toolkit.catalogue.derived import sum_parts
+from cchc_toolkit.submission import Submission
+from cchc_toolkit.workbook.words import HEADER_ROW, SUPPLEMENT, VALUES, value_column
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The layout of the two sheets of figures; the same for all communes that open the same cells.
+
+    `opened` are the keys whose cells take an entry: those that a commune fills, and those that
+    hold something although only a district fills them, so that it can be taken out.
+    """
+
+    digest: str
+    """That of the form, by which plans are told apart."""
+    opened: frozenset[str]
+    form: Form = field(compare=False, repr=False)
+
+    @cached_property
+    def rows(self) -> dict[str, tuple[Indicator, ...]]:
+        """The rows of each sheet of figures that the form needs, in printed order."""
+        both = {VALUES: self.form.rows, SUPPLEMENT: self.form.supplement}
+        return {sheet: rows for sheet, rows in both.items() if rows}
+
+    @cached_property
+    def place(self) -> dict[str, tuple[str, int]]:
+        """Sheet and row (from 0) of every key."""
+        return {
+            row.key: (sheet, at)
+            for sheet, rows in self.rows.items()
+            for at, row in enumerate(rows, HEADER_ROW + 1)
+        }
+
+    @cached_property
+    def totalled(self) -> frozenset[str]:
+        """The keys that have a number of their own or of their parts to be added up."""
+        return frozenset(row.key for row in self.form.fillable if self._has_total(row))
+
+    def _has_total(self, row: Indicator) -> bool:
+        return row.key in self.opened or any(map(self._has_total, sum_parts(self.form, row)))
+
+    def ref(self, key: str, column: str, sheet: str) -> str:
+        """Return a cell of a key as a formula on a sheet writes it."""
+        home, at = self.place[key]
+        cell = f"{xl_col_to_name(value_column(column))}{at + 1}"
+        return cell if home == sheet else f"'{home}'!{cell}"
+
+    def parts(self, row: Indicator) -> tuple[Indicator, ...]:
+        """Return the rows with open cells that the form adds up to a row."""
+        found = (part for part in sum_parts(self.form, row) if part.key in self.totalled)
+        return tuple(part for part in found if self.form.applies(part) or part.key in self.opened)
+
+
+def plan_of(form: Form, submission: Submission) -> Plan:
+    """Return the plan of a commune that has reported this so far.
+
+    >>> from cchc_toolkit.catalogue import load_form
+    >>> form = load_form("bieu_06_kstt")
+    >>> plan = Plan(form.digest, frozenset(row.key for row in form.fillable), form)
+    >>> plan.place["kstt.nhan"], plan.ref("kstt.nhan", "value", "Biểu số liệu")
+    (('Biểu số liệu', 5), 'E6')
+    """
+    return Plan(form.digest, opened_keys(form, submission), form)
+
+
+def opened_keys(form: Form, submission: Submission) -> frozenset[str]:
+    """Return the keys whose cells are open for a commune that has reported this so far."""
+    return frozenset(_filled(form, submission)) | {
+        row.key for row in form.fillable if form.applies(row)
+    }
+
+
+def _filled(form: Form, submission: Submission) -> Iterable[str]:
+    for row in form.fillable:
+        cell = submission.value(row.key)
+        if cell.state != "not_reported" or cell.note:
+            yield row.key

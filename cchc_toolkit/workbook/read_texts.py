@@ -1,0 +1,120 @@
+"""Reading the sheet of texts of a returned workbook."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from cchc_toolkit.catalogue import Form
+from cchc_toolkit.errors import nearest
+from cchc_toolkit.formatting import clean_text
+from cchc_toolkit.submission import Document, Passage
+from cchc_toolkit.submission.placeholder import FLAGS, placeholders
+from cchc_toolkit.workbook.anchors import Sheet
+from cchc_toolkit.workbook.cells import REFUSED, Cells, shown
+from cchc_toolkit.workbook.gathered import Gathered
+from cchc_toolkit.workbook.package import Package
+from cchc_toolkit.workbook.words import cell_key
+
+
+def read_passages(
+    package: Package,
+    sheet: Sheet,
+    form: Form,
+    documents: Mapping[str, Document],
+    gathered: Gathered,
+) -> dict[str, Passage]:
+    """Return the passages by item of the outline; what cannot be read is gathered.
+
+    A row that somebody inserted belongs to the item above it, and is listed as a repair.
+    """
+    cells, column = Cells(sheet.grid, package, gathered), sheet.columns["text"]
+    found: dict[str, list[str]] = {}
+    sources: dict[str, str] = {}
+    items = {cell_key(name): name for name in form.items}
+    item = ""
+    for at in sheet.grid.rows:
+        if at < sheet.first:
+            continue
+        written = clean_text(sheet.grid.text(at, sheet.columns["key"]))
+        key = items.get(written, written)
+        heading = not key and _is_heading(sheet, at)
+        item = "" if heading else key or item
+        paragraphs = _paragraphs(cells, at, column, form)
+        where = sheet.grid.where(at, column)
+        if not paragraphs or not _belongs(item, form, where, gathered):
+            continue
+        if not key:
+            gathered.repair(where, "dòng chèn thêm", f"mục {item}", "tính vào mục ở trên")
+        for paragraph in paragraphs:
+            _check_names(paragraph, where, form, documents, gathered)
+        found.setdefault(item, []).extend(paragraphs)
+        sources.setdefault(item, where)
+    return {name: Passage(tuple(texts), sources[name]) for name, texts in found.items()}
+
+
+def _is_heading(sheet: Sheet, at: int) -> bool:
+    """Whether a row without a key is one of the outline's own headings, not an inserted one."""
+    return any(sheet.grid.text(at, sheet.columns.get(name, 0)) for name in ("item", "label"))
+
+
+def _paragraphs(cells: Cells, at: int, column: int, form: Form) -> tuple[str, ...]:
+    """Return the paragraphs of a cell: one a line."""
+    cell = cells.read(at, column, lambda _: False, own=False)
+    if cell is None or cell is REFUSED:
+        return ()
+    where = cells.grid.where(at, column)
+    raw = cell.text if cell.text is not None else shown(cell)
+    whole = _NAMED.sub(lambda found: _restored(found[0], form), raw)
+    if whole != raw:
+        cells.gathered.repair(where, raw, whole, "khôi phục tên chỉ tiêu bị LibreOffice đổi")
+    lines = whole.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    cleaned = (cells.gathered.cleaned(line, where) for line in lines)
+    return tuple(filter(None, cleaned))
+
+
+_NAMED = re.compile(r"\{so:[^{}]*\}")
+_NO_NAME = re.compile(r"[^\w.:{}]", re.ASCII)
+
+
+def _restored(named: str, form: Form) -> str:
+    """Return a placeholder with the `_xa_` that LibreOffice takes for an escaped line break."""
+    restored = _NO_NAME.sub(lambda found: f"_x{ord(found[0]):x}_", named)
+    known = {placeholder.name for placeholder in placeholders(restored)} <= form.keys
+    return restored if known else named
+
+
+def _belongs(item: str, form: Form, where: str, gathered: Gathered) -> bool:
+    known = form.items.get(item)
+    if known is not None and not known.lead:
+        return True
+    if item:
+        gathered.refuse(
+            f'Đề cương không có mục "{item}" để viết.', where,
+            nearest(item, form.items) or "Điền vào biểu mẫu mới do “cchc form” tạo.",
+        )  # fmt: skip
+    else:
+        gathered.refuse(
+            "Đoạn văn nằm ở dòng tiêu đề, không rõ thuộc mục nào.", where,
+            "Chuyển đoạn văn xuống dòng của mục.",
+        )  # fmt: skip
+    return False
+
+
+def _check_names(
+    paragraph: str,
+    where: str,
+    form: Form,
+    documents: Mapping[str, Document],
+    gathered: Gathered,
+) -> None:
+    for found in placeholders(paragraph):
+        known = form.keys if found.kind == "so" else documents.keys()
+        if found.name in known and set(found.flags) <= set(FLAGS):
+            continue
+        what = "chỉ tiêu" if found.kind == "so" else "văn bản"
+        wrong = found.name if found.name not in known else ":".join(found.flags)
+        gathered.refuse(
+            f'Nội dung nhắc tới {what} "{wrong}" không có trong danh mục.', where,
+            nearest(wrong, known) or "Sửa lại tên trong dấu ngoặc nhọn.",
+        )  # fmt: skip

@@ -1,0 +1,269 @@
+"""The two sheets of figures: the form as printed, and the figures that only the texts use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from cchc_toolkit.checks import Earlier
+from cchc_toolkit.submission import Value
+from cchc_toolkit.workbook.compiled import Compiled, Row, answer_text
+from cchc_toolkit.workbook.entry import Entry
+from cchc_toolkit.workbook.furniture import finish, write_head
+from cchc_toolkit.workbook.heights import height
+from cchc_toolkit.workbook.lists import Lists
+from cchc_toolkit.workbook.numbers import as_number, decimals_kept, plain_text
+from cchc_toolkit.workbook.styles import COUNT, Styles, fixed
+from cchc_toolkit.workbook.texts import fitting
+from cchc_toolkit.workbook.words import (
+    HEADER_ROW,
+    STATE_WORDS,
+    VALUE_FIELDS,
+    VALUES,
+    cell_key,
+    name_of_key,
+    value_column,
+)
+
+_KEY, _STT, _LABEL, _UNIT, _VALUE, _STATE, _AGAIN, _WARNING = map(
+    value_column, ("key", "stt", "label", "unit", "value", "state", "again", "warning")
+)
+_BEFORE, _YEAR_AGO, _NOTE, _TOTAL, _GAP = map(
+    value_column, ("before", "year_ago", "note", "total", "gap")
+)
+_HELP = (
+    "Điền các ô màu vàng nhạt. Không có số thì chọn ở cột Trạng thái, không ghi 0 thay cho ô trống."
+)
+
+
+class FigureSheet:
+    """One sheet of figures being written."""
+
+    def __init__(self, sheet: Any, entry: Entry, made: Compiled, styles: Styles) -> None:
+        self._sheet = sheet
+        self._entry = entry
+        self._rows = made.rows[sheet.get_name()]
+        self._styles = styles
+        self._before = entry.before
+        self._year_ago = entry.year_ago
+
+    def write(self, lists: Lists, standing: frozenset[str], stamp: str) -> None:
+        """Write the whole sheet; `standing` are the warnings that hold for what is filled in."""
+        sheet, styles = self._sheet, self._styles
+        write_head(sheet, self._title, self._entry, styles, _HELP, stamp, self._headers)
+        for row in self._rows:
+            said = " ".join(w.text for w in row.warnings if w.id in standing)
+            self._printed(row, said)
+            if row.opened:
+                self._open(row)
+            self._computed(row, said)
+        self._validate(lists)
+        self._columns()
+        last = self._rows[-1].at
+        self._point_out(last)
+        finish(sheet, self._entry, last, _NOTE, frozen=_UNIT)
+
+    @property
+    def _title(self) -> str:
+        form = self._entry.form
+        if self._sheet.get_name() == VALUES:
+            return f"{form.label}: {' '.join(form.title)}"
+        return "SỐ LIỆU BỔ SUNG, dùng cho phần viết của báo cáo"
+
+    @property
+    def _headers(self) -> tuple[str, ...]:
+        """The headers of the columns; two of them name the period that they show."""
+        periods = {_BEFORE: self._before, _YEAR_AGO: self._year_ago}
+        return tuple(
+            f"{field.header}{_period_of(periods[at]) if at in periods else ''}"
+            for at, field in enumerate(VALUE_FIELDS)
+        )
+
+    def _printed(self, row: Row, said: str) -> None:
+        """Write what the form prints: number, label and unit, grey where nothing is filled in."""
+        sheet, styles = self._sheet, self._styles
+        heading = not row.row.fillable
+        style = "section" if heading else "label" if row.opened else "locked"
+        centre = f"{style}_centre"
+        note = self._entry.submission.value(row.row.key).note
+        live = height((said, VALUE_FIELDS[_WARNING].width), (note, VALUE_FIELDS[_NOTE].width))
+        sheet.set_row(row.at, max(row.height, live))
+        sheet.write_string(row.at, _KEY, cell_key(row.row.key), styles("hidden"))
+        sheet.write_string(row.at, _STT, row.row.stt, styles(centre))
+        sheet.write_string(row.at, _LABEL, row.row.label, styles(style))
+        sheet.write_string(row.at, _UNIT, row.unit, styles(centre))
+        if not row.opened:
+            for column in range(_VALUE, _NOTE + 1):
+                sheet.write_blank(row.at, column, None, styles(style))
+
+    def _open(self, row: Row) -> None:
+        """Write the cells that take an entry, with what is stored already."""
+        cell = self._entry.submission.value(row.row.key)
+        self._number(row, cell)
+        word = "" if cell.state in ("reported", "not_reported") else STATE_WORDS[cell.state]
+        self._text(row.at, _STATE, word, "state")
+        self._text(row.at, _NOTE, cell.note, "text")
+        self._known(row, _BEFORE, self._before)
+        self._known(row, _YEAR_AGO, self._year_ago)
+
+    def _number(self, row: Row, cell: Value) -> None:
+        if cell.number is None:
+            self._sheet.write_blank(row.at, _VALUE, None, self._styles(_style(row)))
+            return
+        answer = row.row.choice(cell.number)
+        if answer:
+            self._text(row.at, _VALUE, answer_text(str(cell.number), answer), "choice")
+            return
+        self._write_number(row.at, _VALUE, cell.number, _style(row))
+
+    def _write_number(self, at: int, column: int, number: Decimal, style: str) -> None:
+        held, kept = as_number(number), decimals_kept(number)
+        if held is None:  # more digits than a spreadsheet keeps
+            self._text(at, column, plain_text(number), style)
+        else:
+            self._sheet.write_number(
+                at, column, held, self._styles(style, fixed(kept) if kept else "")
+            )
+
+    def _known(self, row: Row, column: int, earlier: Earlier | None) -> None:
+        """Write what another period holds for a row: a number, or why there is none."""
+        cell = earlier.submission.value(row.row.key) if earlier and earlier.submission else None
+        style = "known_rate" if row.row.kind in ("percent", "choice") else "known"
+        if cell is not None and cell.number is not None:
+            self._write_number(row.at, column, cell.number, style)
+        else:
+            unsaid = cell is None or cell.state == "not_reported"
+            word = "" if unsaid or cell is None else STATE_WORDS[cell.state]
+            self._text(row.at, column, word, "known_state")
+
+    def _computed(self, row: Row, said: str) -> None:
+        """Write the formulas, each with the result it has for what is filled in already."""
+        sheet, styles = self._sheet, self._styles
+        if row.total:
+            sheet.write_formula(row.at, _TOTAL, row.total, styles("hidden"), "")
+        if row.gap:
+            sheet.write_formula(row.at, _GAP, row.gap, styles("hidden"), "")
+        if not row.opened:
+            return
+        shown = styles("again", fixed(row.again_decimals) if row.again_decimals else COUNT)
+        if row.again:
+            sheet.write_formula(row.at, _AGAIN, row.again, shown, "")
+        else:
+            sheet.write_blank(row.at, _AGAIN, None, shown)
+        sheet.write_formula(row.at, _WARNING, row.warning, styles("warning"), said)
+
+    def _validate(self, lists: Lists) -> None:
+        """Refuse what cannot be an answer, with words that say what can."""
+        opened = [row for row in self._rows if row.opened]
+        groups: dict[tuple[str, Decimal | None, Decimal | None], list[Row]] = {}
+        for row in opened:
+            if row.row.choices:
+                options = _choice(lists.answers[row.row.key])
+                self._sheet.data_validation(row.at, _VALUE, row.at, _VALUE, options)
+            else:
+                asked = "whole" if row.row.integer else "decimal"
+                groups.setdefault((asked, row.row.minimum, row.row.maximum), []).append(row)
+        for (asked, low, high), rows in groups.items():
+            self._on_cells(rows, _VALUE, _bounds(asked, low, high))
+        self._on_cells(opened, _STATE, _state(lists.states))
+
+    def _on_cells(self, rows: list[Row], column: int, options: dict[str, Any]) -> None:
+        cells = [[first, column, last, column] for first, last in _runs(row.at for row in rows)]
+        self._sheet.data_validation(*cells[0], {**options, "other_cells": cells[1:]})
+
+    def _columns(self) -> None:
+        for column, field in enumerate(VALUE_FIELDS):
+            hidden = {"hidden": True} if column in (_KEY, _TOTAL, _GAP) else {}
+            self._sheet.set_column(column, column, field.width, None, hidden)
+
+    def _point_out(self, last: int) -> None:
+        """Mark the cells that a warning stands beside, and those with a state and no number."""
+        first = HEADER_ROW + 1
+        warned = self._styles.differing({"bg_color": "#FFC7CE", "font_color": "#9C0006"})
+        said = self._styles.differing({"bg_color": "#E2E2E2", "font_color": "#595959"})
+        for formula, style in ((f'=$H{first + 1}<>""', warned), (f'=$F{first + 1}<>""', said)):
+            self._sheet.conditional_format(
+                first, _VALUE, last, _VALUE,
+                {"type": "formula", "criteria": formula, "format": style},
+            )  # fmt: skip
+
+    def _text(self, at: int, column: int, text: str, style: str) -> None:
+        if text:
+            where = f"{self._sheet.get_name()}, dòng {at + 1}"
+            self._sheet.write_string(at, column, fitting(text, where), self._styles(style))
+        else:
+            self._sheet.write_blank(at, column, None, self._styles(style))
+
+
+def names(made: Compiled) -> Iterator[tuple[str, str]]:
+    """Yield a name for the cell of every key, so that it is found when the rows have moved."""
+    for sheet, rows in made.rows.items():
+        for row in rows:
+            if row.row.fillable:
+                yield name_of_key(row.row.key), f"='{sheet}'!$E${row.at + 1}"
+
+
+def _runs(rows: Iterable[int]) -> list[tuple[int, int]]:
+    """Return the first and last of each run of rows without a gap.
+
+    >>> _runs([5, 6, 7, 9])
+    [(5, 7), (9, 9)]
+    """
+    found: list[tuple[int, int]] = []
+    for row in rows:
+        if found and row == found[-1][1] + 1:
+            found[-1] = found[-1][0], row
+        else:
+            found.append((row, row))
+    return found
+
+
+def _period_of(earlier: Earlier | None) -> str:
+    return f": {earlier.period.label}" if earlier else " (không có)"
+
+
+def _style(row: Row) -> str:
+    if row.row.choices:
+        return "choice"
+    return "count" if row.row.integer else "rate"
+
+
+def _choice(source: str) -> dict[str, Any]:
+    return {
+        "validate": "list",
+        "source": source,
+        "error_title": "Chọn trong danh sách",
+        "error_message": "Bấm mũi tên ở bên phải ô và chọn một câu trả lời.",
+    }
+
+
+def _state(source: str) -> dict[str, Any]:
+    return {
+        "validate": "list",
+        "source": source,
+        "error_title": "Chọn trong danh sách",
+        "error_message": "Chọn: có số liệu, chưa có số liệu, không áp dụng hoặc không công bố; "
+        "đã ghi số thì có thể để trống.",
+    }
+
+
+_LARGEST = 10**15
+
+
+def _bounds(asked: str, low: Decimal | None, high: Decimal | None) -> dict[str, Any]:
+    """Return the validation of a number: whole or decimal, within what the form allows."""
+    kind = "số nguyên" if asked == "whole" else "số"
+    limits = [
+        f"{word} {bound}" for word, bound in (("từ", low), ("đến", high)) if bound is not None
+    ]
+    unit = " Chỉ gõ chữ số, không gõ đơn vị." if asked == "whole" else " Tỷ lệ 99,5 % thì ghi 99,5."
+    return {
+        "validate": asked,
+        "criteria": "between",
+        "minimum": -_LARGEST if low is None else as_number(low),
+        "maximum": _LARGEST if high is None else as_number(high),
+        "error_title": "Số liệu không hợp lệ",
+        "error_message": f"Ô này nhận {' '.join([kind, *limits])}.{unit} Không có số thì để trống "
+        "và chọn ở cột Trạng thái.",
+    }

@@ -1,0 +1,121 @@
+"""The words of the workbook, declared once: sheets, columns, states. Writer and reader share them.
+
+Each column carries a tag in the hidden first row (`@values.value`), so that the reader finds it
+wherever it was moved to; the printed header is what it is found by when the tag is gone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cchc_toolkit.figures.figure import REASONS
+from cchc_toolkit.submission import State
+
+GUIDE, VALUES, SUPPLEMENT, REGISTER, TEXTS, HIDDEN = (
+    "Hướng dẫn", "Biểu số liệu", "Số liệu bổ sung", "Văn bản", "Nội dung", "_cchc",
+)  # fmt: skip
+"""Titles of the sheets, in order."""
+
+STATE_WORDS: dict[State, str] = {
+    "reported": "có số liệu",
+    "not_reported": REASONS["not_reported"],
+    "not_applicable": REASONS["not_applicable"],
+    "suppressed": REASONS["suppressed"],
+}
+"""What the drop-down of a state offers: the words that reports print for it."""
+
+TAG_ROW, TITLE_ROW, OWNER_ROW, NOTE_ROW, HEADER_ROW = 0, 1, 2, 3, 4
+"""Rows of every sheet that is filled in, from 0: tags (hidden), title, whose it is, a word of
+help, headers; entries begin below."""
+OWNER_TAG, HEADER_TAG = "@owner", "@header"
+"""Stand in the hidden first column of the rows they name."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column: its tag, the header that is printed, its width in characters."""
+
+    tag: str
+    header: str
+    width: float
+
+
+def _fields(sheet: str, *fields: tuple[str, str, float]) -> tuple[Field, ...]:
+    return tuple(Field(f"@{sheet}.{name}", header, width) for name, header, width in fields)
+
+
+VALUE_FIELDS = _fields(
+    "values",
+    ("key", "khóa", 10),
+    ("stt", "STT", 8.5),
+    ("label", "Chỉ tiêu thống kê", 44),
+    ("unit", "Đơn vị tính", 13),
+    ("value", "Số liệu", 16),
+    ("state", "Trạng thái", 16),
+    ("again", "Tính lại", 14),
+    ("warning", "Cần kiểm lại", 52),
+    ("before", "Kỳ trước", 14),
+    ("year_ago", "Cùng kỳ năm trước", 14),
+    ("note", "Ghi chú", 24),
+    ("total", "tổng", 8),
+    ("gap", "thiếu", 8),
+)
+"""Columns of the two sheets of figures; key, total and gap are hidden."""
+
+REGISTER_FIELDS = _fields(
+    "register",
+    ("key", "khóa", 10),
+    ("id", "Mã văn bản", 16),
+    ("type", "Loại văn bản", 15),
+    ("number", "Số", 10),
+    ("symbol", "Ký hiệu", 13),
+    ("date", "Ngày ban hành", 14),
+    ("issuer", "Cơ quan ban hành", 26),
+    ("subject", "Trích yếu nội dung", 50),
+    ("implements", "Triển khai văn bản (mã)", 16),
+    ("as_printed", "Trích dẫn nguyên văn (nếu cần)", 36),
+)
+"""Columns of the register of documents."""
+
+TEXT_FIELDS = _fields(
+    "texts",
+    ("key", "khóa", 10),
+    ("item", "Mục", 9),
+    ("label", "Nội dung cần báo cáo", 42),
+    ("text", "Phần viết của xã (mỗi ô một đoạn)", 100),
+)
+"""Columns of the texts of the outline."""
+
+FIELDS = {VALUES: VALUE_FIELDS, SUPPLEMENT: VALUE_FIELDS, REGISTER: REGISTER_FIELDS,
+          TEXTS: TEXT_FIELDS}  # fmt: skip
+
+_VALUE_AT = {field.tag.partition(".")[2]: at for at, field in enumerate(VALUE_FIELDS)}
+
+
+def value_column(name: str) -> int:
+    """Return where a column of the figures stands, from 0.
+
+    >>> value_column("key"), value_column("value")
+    (0, 4)
+    """
+    return _VALUE_AT[name]
+
+
+def cell_key(key: str) -> str:
+    """Return a key as the hidden column holds it.
+
+    LibreOffice takes `_xa_`, which keys about communes (xã) hold, for an escaped line break.
+
+    >>> cell_key("mot_cua.ty_le_cap_xa_ket_noi")
+    'mot-cua.ty-le-cap-xa-ket-noi'
+    """
+    return key.replace("_", "-")
+
+
+def name_of_key(key: str) -> str:
+    """Return the defined name of a figure's cell: it follows the cell when rows move.
+
+    >>> name_of_key("tthc.ho_so")
+    'cchc.tthc.ho_so'
+    """
+    return f"cchc.{key}"
