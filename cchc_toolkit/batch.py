@@ -27,6 +27,7 @@ from cchc_toolkit.execute import (
     without_clock,
 )
 from cchc_toolkit.figures import Figure
+from cchc_toolkit.formatting import print_date
 from cchc_toolkit.guard import Identity, refuse_mixed
 from cchc_toolkit.manifest import NAME as MANIFEST
 from cchc_toolkit.manifest import OFFICE_FILES, inputs_of, manifest_of, to_text
@@ -76,7 +77,7 @@ def run_report(run: Run, code: str) -> dict[str, Any]:
         _refuse_mixed(blocks, report)
         outputs = _render(notebook, blocks, report, run.params.formats)
         with part("guard"):
-            manifest = manifest_of(report, inputs, outputs)
+            manifest = manifest_of(report, inputs, outputs, run.params.as_of)
             outputs[MANIFEST] = to_text(manifest).encode()
             refuse_mixed(outputs, _identity(report))
     with part("write"), paths.staged_folder(final) as staging:
@@ -138,7 +139,8 @@ def _kept_file(run: Run, code: str) -> Path:
 def parameters(run: Run, code: str) -> dict[str, Any]:
     """Return what papermill gives the notebook; the code stays text."""
     params = run.params
-    return {
+    day = {"as_of": print_date(params.as_of)} if params.as_of else {}
+    return day | {
         "commune": code,
         "period": params.period.id,
         "params": _shown(params.source, run.workdir),

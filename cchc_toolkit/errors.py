@@ -70,7 +70,7 @@ class RenderError(CchcError):
 EXIT_CODES: dict[int, str] = {
     0: "everything asked for was done",
     1: "some reports failed while others were made (see index.html or run.json), or, of verify and"
-    " diff, something differs",
+    " diff, something differs, or, of import, some files were refused",
     2: "the command, a parameter or a name is wrong; nothing was run",
     3: "a data file is missing, broken or holds something it must not",
     4: "a finding of severity chặn stands, so no final report was made",

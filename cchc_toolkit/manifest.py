@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+from datetime import date
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -18,11 +19,13 @@ from cchc_toolkit import paths
 from cchc_toolkit.checks import SEVERITIES
 from cchc_toolkit.checks.earlier import earlier_periods
 from cchc_toolkit.checks.history import window_of
+from cchc_toolkit.errors import DataError
+from cchc_toolkit.formatting import print_date
 from cchc_toolkit.params import Format, Params
 from cchc_toolkit.periods import Period
 from cchc_toolkit.render.fonts import Font
 from cchc_toolkit.report import Report
-from cchc_toolkit.submission.load import FILES
+from cchc_toolkit.submission.load import submission_files
 
 NAME = "manifest.json"
 SCHEMA = "cchc-manifest/1"
@@ -74,8 +77,11 @@ def inputs_of(params: Params, code: str, notebook: Path, font: Font) -> dict[str
 
 
 def _files(params: Params, period: Period, code: str) -> dict[str, str]:
-    folder = paths.inside(params.data, period.id, code)
-    return {name: sha256_file(folder / name) for name in FILES if (folder / name).exists()}
+    try:
+        files = submission_files(params.data, period, code, params.as_of)
+    except DataError:  # nothing had come in by that day: loading says so
+        return {}
+    return {name: sha256_file(path) for name, path in files.items() if path.exists()}
 
 
 def _earlier(params: Params, code: str) -> dict[str, str]:
@@ -98,9 +104,12 @@ def _said(params: Params, code: str) -> str:
 
 
 def manifest_of(
-    report: Report, inputs: dict[str, Any], outputs: dict[str, bytes]
+    report: Report, inputs: dict[str, Any], outputs: dict[str, bytes], as_of: date | None = None
 ) -> dict[str, Any]:
-    """Return the manifest of one report as a JSON object; hashes are SHA-256 in hex."""
+    """Return the manifest of one report as a JSON object; hashes are SHA-256 in hex.
+
+    `as_of` is the day by whose end its data had come in, where the run named one.
+    """
     return {
         "schema": SCHEMA,
         "commune": report.commune.code,
@@ -109,6 +118,7 @@ def manifest_of(
         "form": report.form.id,
         "mode": "final" if report.final else "draft",
         "charts": report.charts,
+        "as_of": print_date(as_of) if as_of else "",
         "stamp": report.stamp,
         "summary": summary_of(report),
         "inputs": inputs,

@@ -87,7 +87,7 @@ def handed_over(report: Report, arguments: dict[str, object]) -> Iterator[None]:
     The notebook of a batch then need not read again what the batch has just read. A stock kernel
     is another process and reads for itself, with the same result.
     """
-    _handed.append((arguments, report))
+    _handed.append(({"as_of": "", **arguments}, report))
     try:
         yield
     finally:
@@ -102,11 +102,13 @@ def report_of(
     data: str = "",
     mode: str = "",
     with_charts: bool | None = None,
+    as_of: str = "",
 ) -> Report:
     """Return the report of a commune and a period, loaded, checked and derived.
 
     `params` is the file of parameters, `params/<period>.yml` unless given; `data` and `mode`
-    replace what it says. Raises `UsageError` or `DataError` with what to do.
+    replace what it says. With `as_of`, a date such as 05/6/2024, only what had come in by the end
+    of that day counts. Raises `UsageError` or `DataError` with what to do.
     """
     asked = {
         "commune": commune,
@@ -115,20 +117,24 @@ def report_of(
         "data": data,
         "mode": mode,
         "with_charts": with_charts,
+        "as_of": as_of,
     }
     for arguments, report in _handed:
         if arguments == asked:
             return report
     chosen = load_params(params or f"params/{parse_period(period).id}.yml")
     chosen.refuse_other_period(period)
-    return build_report(commune, override(chosen, mode=mode, charts=with_charts, data=data))
+    chosen = override(chosen, mode=mode, charts=with_charts, data=data, as_of=as_of)
+    return build_report(commune, chosen)
 
 
 def build_report(commune: str, params: Params) -> Report:
     """Return the report of one commune under parameters already read."""
     office = params.office(commune)
     final = params.mode == "final"
-    submission = load_submission(params.data, params.commune(commune), params.period, params.form)
+    submission = load_submission(
+        params.data, params.commune(commune), params.period, params.form, params.as_of
+    )
     earlier = read_earlier(commune, params)
     signed = parse_date(office.date) if final and office.date else None
     scope = Scope(submission, params.window, office, final, earlier, today=signed)

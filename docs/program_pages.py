@@ -32,6 +32,7 @@ TOP_SAYS = {
     "window": "First and last day of the data: `from` and `to`, day/month/year. Required.",
     "mode": "`draft` (unless given) or `final`.",
     "charts": "`true` (unless given) or `false`.",
+    "formats": "What each report is written as besides HTML and PDF: a list of `docx`, `xlsx`.",
     "data": "Folder of the data; `data` unless given.",
     "output": "Folder to write to; `outputs` unless given.",
     "defaults": "What holds for every commune that does not say otherwise: the keys below.",

@@ -27,7 +27,9 @@ def _earlier(code: str, period: Period, params: Params) -> Earlier | None:
     if not paths.inside(params.data, period.id, code).is_dir():
         return Earlier(period, window) if window is not None else None
     try:
-        submission = load_submission(params.data, params.commune(code), period, params.form)
+        submission = load_submission(
+            params.data, params.commune(code), period, params.form, params.as_of
+        )
     except DataError as error:
         return Earlier(period, window, problem=error.problem)
     return Earlier(period, window, submission)

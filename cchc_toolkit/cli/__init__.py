@@ -1,10 +1,10 @@
 """The `cchc` command: a thin coat over the package, one file a verb."""
 
-import os
 import sys
 
-# Forking a warm parent is safe only while it has one thread; numpy's arithmetic needs no more.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+from cchc_toolkit.threads import keep_one_thread
+
+keep_one_thread()
 # jsonschema, which nbformat imports, can do without: as it is imported, this package compiles
 # 39 grammars for addresses that no notebook has, and takes three seconds of every command.
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
@@ -14,11 +14,14 @@ from cchc_toolkit.cli import (  # noqa: E402, F401 - they add their verbs
     catalogue,
     check,
     diff,
+    form,
+    import_,
     report,
     review,
     sample,
     status,
     verify,
+    versions,
 )
 from cchc_toolkit.cli.group import main  # noqa: E402
 

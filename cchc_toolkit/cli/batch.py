@@ -97,6 +97,7 @@ def batch(
     mode: str,
     charts: bool | None,
     formats: tuple[str, ...],
+    as_of: str,
     notebook: str,
     timeout: int,
     engine: str,
@@ -109,7 +110,13 @@ def batch(
     says what to mend. A run that was stopped is finished by running it again.
     """
     chosen = override(
-        load_params(params), mode=mode, charts=charts, data=data, output=output, formats=formats
+        load_params(params),
+        mode=mode,
+        charts=charts,
+        data=data,
+        output=output,
+        formats=formats,
+        as_of=as_of,
     )
     codes = only_known(only, chosen, "--only")
     if dry_run:

@@ -8,7 +8,7 @@ import click
 
 from cchc_toolkit.checks import Finding
 from cchc_toolkit.cli.group import EPILOG, main
-from cchc_toolkit.cli.options import DATA, MODE, PARAMS, PERIOD, only_known, params_of_period
+from cchc_toolkit.cli.options import AS_OF, DATA, MODE, PARAMS, PERIOD, only_known, params_of_period
 from cchc_toolkit.errors import BlockedError, CchcError
 from cchc_toolkit.report import Report, build_report
 
@@ -24,6 +24,7 @@ from cchc_toolkit.report import Report, build_report
 )
 @PARAMS
 @DATA
+@AS_OF
 @MODE
 @click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON object a finding, one a line."
@@ -35,6 +36,7 @@ def check(
     communes: tuple[str, ...],
     params: str,
     data: str,
+    as_of: str,
     mode: str,
     as_json: bool,
 ) -> None:
@@ -43,7 +45,7 @@ def check(
     Exits 4 if a finding of severity chặn stands anywhere, 3 if a commune's data cannot be read
     (the others are checked all the same).
     """
-    chosen = params_of_period(period, params, data=data, mode=mode)
+    chosen = params_of_period(period, params, data=data, mode=mode, as_of=as_of)
     codes_of_errors: set[int] = set()
     blocked = False
     for code in only_known(communes, chosen, "--commune"):

@@ -54,6 +54,7 @@ OVERRIDES = _together(
     click.option(
         "--output", default="", metavar="DIR", help="Folder to write to, in place of theirs."
     ),
+    AS_OF,
     MODE,
     click.option("--charts/--no-charts", "charts", default=None, help="With or without charts."),
     click.option(

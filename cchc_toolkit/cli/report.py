@@ -35,13 +35,21 @@ def report(
     mode: str,
     charts: bool | None,
     formats: tuple[str, ...],
+    as_of: str,
     notebook: str,
     timeout: int,
     engine: str,
 ) -> None:
     """Make the report of one commune: the same files as a batch, without the page of the run."""
     chosen = params_of_period(
-        period, params, data=data, output=output, mode=mode, charts=charts, formats=formats
+        period,
+        params,
+        data=data,
+        output=output,
+        mode=mode,
+        charts=charts,
+        formats=formats,
+        as_of=as_of,
     )
     (code,) = only_known((commune,), chosen, "--commune")
     from cchc_toolkit import batch as reports  # slow to import, and only a run needs it

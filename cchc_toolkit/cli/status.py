@@ -6,7 +6,7 @@ import click
 
 from cchc_toolkit import paths
 from cchc_toolkit.cli.group import EPILOG, main
-from cchc_toolkit.cli.options import DATA, only_known
+from cchc_toolkit.cli.options import AS_OF, DATA, only_known
 from cchc_toolkit.params import load_params, override
 
 
@@ -15,19 +15,26 @@ from cchc_toolkit.params import load_params, override
 @click.option("--only", multiple=True, metavar="CODE", help="This commune only; may be repeated.")
 @click.option("--why", is_flag=True, help="Name what has changed since each report was made.")
 @DATA
+@AS_OF
 @click.option("--output", default="", metavar="DIR", help="Folder of the reports.")
 @click.option(
     "--notebook", default="notebooks/commune_report.ipynb", show_default=True, metavar="FILE",
     help="The notebook that the reports are made with.",
 )  # fmt: skip
 def status(
-    params: str, only: tuple[str, ...], why: bool, data: str, output: str, notebook: str
+    params: str,
+    only: tuple[str, ...],
+    why: bool,
+    data: str,
+    as_of: str,
+    output: str,
+    notebook: str,
 ) -> None:
     """Print for each commune whether its report is current, would be made, and why."""
     from cchc_toolkit.freshness import reasons
     from cchc_toolkit.render.fonts import choose_font
 
-    chosen = override(load_params(params), data=data, output=output)
+    chosen = override(load_params(params), data=data, output=output, as_of=as_of)
     font, file = choose_font(), paths.project_file(notebook)
     stale = 0
     codes = only_known(only, chosen, "--only")

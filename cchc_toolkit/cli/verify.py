@@ -67,7 +67,12 @@ def _verified(folder: Path, params: str, data: str, notebook: str) -> Verified:
     chosen = _params(manifest["period"], params, data) if manifest else None
     if manifest is None or chosen is None or manifest["commune"] not in chosen.offices:
         return verify_report(folder, None, {})
-    chosen = override(chosen, mode=manifest["mode"], charts=bool(manifest.get("charts", True)))
+    chosen = override(
+        chosen,
+        mode=manifest["mode"],
+        charts=bool(manifest.get("charts", True)),
+        as_of=manifest.get("as_of", ""),
+    )
     file = paths.project_file(notebook)
     inputs = inputs_of(chosen, manifest["commune"], file, choose_font())
     return verify_report(folder, chosen, inputs)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
@@ -13,18 +15,23 @@ from cchc_toolkit.errors import DataError
 from cchc_toolkit.periods import Period
 from cchc_toolkit.submission.documents_file import read_documents
 from cchc_toolkit.submission.narrative_file import read_texts
+from cchc_toolkit.submission.save import DOCUMENTS_FILE, SAVED, TEXTS_FILE, VALUES_FILE
 from cchc_toolkit.submission.submission import Submission
 from cchc_toolkit.submission.values_file import read_values
+from cchc_toolkit.submission.versions import version_on
 from cchc_toolkit.submission.waivers_file import WAIVERS_FILE, read_waivers
 
-FILES = ("indicators.csv", "documents.csv", "narrative.yml", "waivers.yml")
+FILES = (*SAVED, WAIVERS_FILE)
 
 
-def load_submission(data: Path, commune: Commune, period: Period, form: Form) -> Submission:
+def load_submission(
+    data: Path, commune: Commune, period: Period, form: Form, as_of: date | None = None
+) -> Submission:
     """Return what a commune reported; raise `DataError` with every problem found in a file.
 
     `indicators.csv` must be there; a commune without `documents.csv` or `narrative.yml` cites no
-    document or wrote no text, and the report says what is missing.
+    document or wrote no text, and the report says what is missing. With `as_of` it is what had
+    been received by the end of that day.
     """
     folder = paths.inside(data, period.id, commune.code)
     if not folder.is_dir():
@@ -33,9 +40,31 @@ def load_submission(data: Path, commune: Commune, period: Period, form: Form) ->
             where=str(folder),
             advice="Đặt tệp indicators.csv của xã vào thư mục này, hoặc kiểm tra mã xã và kỳ.",
         )
-    values, value_repairs = read_values(folder / "indicators.csv", form)
-    documents_file, texts_file = folder / "documents.csv", folder / "narrative.yml"
-    waivers_file = folder / WAIVERS_FILE
+    return read_submission(submission_files(data, period, commune.code, as_of), commune, period,
+                           form)  # fmt: skip
+
+
+def submission_files(
+    data: Path, period: Period, code: str, as_of: date | None = None
+) -> Mapping[str, Path]:
+    """Return the paths of a commune's files by name, whether they are there or not.
+
+    With `as_of` they are those of the newest version received on or before that day; waivers are
+    never a part of a version. Raises `DataError` where nothing had come by then.
+    """
+    folder = paths.inside(data, period.id, code)
+    version = version_on(folder, as_of) if as_of is not None else None
+    place = folder if version is None else version.folder
+    return {**{name: place / name for name in SAVED}, WAIVERS_FILE: folder / WAIVERS_FILE}
+
+
+def read_submission(
+    files: Mapping[str, Path], commune: Commune, period: Period, form: Form
+) -> Submission:
+    """Return the submission that some files make; raise `DataError` as `load_submission` does."""
+    values, value_repairs = read_values(files[VALUES_FILE], form)
+    documents_file, texts_file = files[DOCUMENTS_FILE], files[TEXTS_FILE]
+    waivers_file = files[WAIVERS_FILE]
     documents = read_documents(documents_file) if documents_file.exists() else {}
     texts, text_repairs = (
         read_texts(texts_file, form, documents) if texts_file.exists() else ({}, ())
@@ -47,20 +76,18 @@ def load_submission(data: Path, commune: Commune, period: Period, form: Form) ->
         values=MappingProxyType(values),
         documents=MappingProxyType(documents),
         texts=MappingProxyType(texts),
-        digest=_digest(folder),
+        digest=_digest(files),
         repairs=value_repairs + text_repairs,
         waivers=read_waivers(waivers_file) if waivers_file.exists() else (),
     )
 
 
-def _digest(folder: Path) -> str:
+def _digest(files: Mapping[str, Path]) -> str:
     digest = hashlib.sha256()
     for name in FILES:
-        path = folder / name
-        content = path.read_bytes() if path.exists() else b""
+        content = files[name].read_bytes() if files[name].exists() else b""
         digest.update(f"{name}:{len(content)}:".encode())
         digest.update(content)
-    waivers = folder / WAIVERS_FILE
-    if waivers.exists():
-        digest.update(waivers.read_bytes())
+    if files[WAIVERS_FILE].exists():
+        digest.update(files[WAIVERS_FILE].read_bytes())
     return digest.hexdigest()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from cchc_toolkit.errors import DataError
 from cchc_toolkit.formatting import clean_text, hides_characters
+from cchc_toolkit.legacy_text import Encoding, convert
 from cchc_toolkit.submission.delivery import Repair
 
 _SHOWN = 80
@@ -18,6 +19,8 @@ class Gathered:
     repairs: list[Repair] = field(default_factory=list)
     problems: list[DataError] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    encoding: Encoding | None = None
+    """What texts are written in that are not in Unicode (TCVN3, VNI)."""
 
     def repair(self, where: str, found: str, taken: str, why: str) -> None:
         """Note that something was read otherwise than it was written."""
@@ -29,8 +32,13 @@ class Gathered:
 
     def cleaned(self, text: str, where: str) -> str:
         """Return a text cleaned; note what was taken out of it."""
-        clean = clean_text(text)
-        if clean != text:
+        # Converted first: what TCVN3 writes for ư is an invisible character in Unicode.
+        written = text if self.encoding is None else convert(text, self.encoding)
+        clean = clean_text(written)
+        if self.encoding is not None and written != text:
+            why = f"bảng mã {self.encoding.name} đổi sang Unicode"
+            self.repair(where, text, clean, why)
+        elif clean != text:
             self.repair(where, text, clean, why_cleaned(text))
         return clean
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import MappingProxyType
 
 from cchc_toolkit.catalogue import Form
 from cchc_toolkit.errors import CchcError, DataError, disk_problem
+from cchc_toolkit.legacy_text import detect
 from cchc_toolkit.readers.compare import compare_key
 from cchc_toolkit.submission.delivery import Delivery
 from cchc_toolkit.submission.values_file import raise_all
@@ -46,7 +47,7 @@ def read_workbook(path: Path, form_of: Callable[[str], Form]) -> Delivery:
     package = open_package(_bytes(path), where)
     identity = _identity(package)
     form = _form(identity, form_of, where)
-    gathered = Gathered(notes=list(package.notes))
+    gathered = Gathered(notes=list(package.notes), encoding=detect(_texts(package)))
     sheets = _sheets(package, identity, gathered)
     _refuse_missing(sheets, form, where)
     figures = [s for s in sheets if not is_register(s) and not is_texts(s)]
@@ -67,6 +68,13 @@ def read_workbook(path: Path, form_of: Callable[[str], Form]) -> Delivery:
         repairs=tuple(gathered.repairs),
         notes=tuple(gathered.notes),
     )
+
+
+def _texts(package: Package) -> Iterator[str]:
+    """Yield every text of the sheets that people see."""
+    for grid in package.grids:
+        if grid.title != HIDDEN:
+            yield from (cell.text for cell in grid.cells.values() if cell.text)
 
 
 def _bytes(path: Path) -> bytes:

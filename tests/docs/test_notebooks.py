@@ -91,6 +91,7 @@ def test_papermill_reads_every_parameter_with_its_type_and_help() -> None:
         "data": "str",
         "mode": "str",
         "with_charts": "bool",
+        "as_of": "str",
     }
     assert all(found["help"] for found in declared.values())
 

@@ -1,0 +1,147 @@
+"""`cchc import`: what communes send back, into the store."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cchc_toolkit import paths
+from cchc_toolkit.cli.group import EPILOG, main
+from cchc_toolkit.communes import parse_code
+from cchc_toolkit.errors import CchcError, UsageError
+from cchc_toolkit.formatting import parse_date, print_number
+from cchc_toolkit.params import Params, load_params, override
+from cchc_toolkit.periods import parse_period
+
+if TYPE_CHECKING:
+    from cchc_toolkit.intake import Outcome
+
+_SHOWN = 20
+"""Repairs of one submission on the terminal; all of them stand in its version.json."""
+
+
+@main.command("import", epilog=EPILOG)
+@click.argument("files", metavar="FILES…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--data", default="", metavar="DIR", help="Folder of the data.")
+@click.option("--period", default="", metavar="P", help="Their period, where they do not say it.")
+@click.option(
+    "--commune", default="", metavar="CODE", help="Their commune, where they do not say it."
+)
+@click.option(
+    "--params", default="", metavar="FILE",
+    help="Parameters that name the communes; those in params/ unless given.",
+)  # fmt: skip
+@click.option(
+    "--received", default="", metavar="DATE",
+    help="The day they came in, such as 05/6/2024; today unless given.",
+)  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Read and check everything; store nothing.")
+@click.option(
+    "--workers", default=0, type=click.IntRange(0, 256), metavar="N",
+    show_default="number of processors", help="How many files to read at a time.",
+)  # fmt: skip
+@click.option("--log", default="", metavar="FILE", help="Write what becomes of each as JSON lines.")
+@click.pass_context
+def import_(
+    ctx: click.Context,
+    files: tuple[Path, ...],
+    data: str,
+    period: str,
+    commune: str,
+    params: str,
+    received: str,
+    dry_run: bool,
+    workers: int,
+    log: str,
+) -> None:
+    """Take in FILES: filled workbooks, tidy tables and reports as issued.
+
+    Reads .xlsx made by `cchc form`, tidy .csv and .parquet (one line a value; several communes and
+    periods in one file), and reports with their appendix as .docx, .pdf, .html, .txt or .md; of a
+    folder, the files in it. What a file is comes from its content. Each submission becomes a new
+    version in DATA/<period>/<code>/ or nothing at all; the file is kept in raw/. A file that was
+    imported before changes nothing. Exits 1 if some were refused, 3 if all were.
+    """
+    from cchc_toolkit.cli.import_progress import ImportProgress
+    from cchc_toolkit.intake import Asked, import_files
+
+    asked = Asked(_params(params, period, data), period, commune and parse_code(commune))
+    day = _day(received)
+    with ImportProgress(log) as progress:
+        outcomes = import_files(
+            files, asked, day, dry_run=dry_run, workers=workers, listener=progress
+        )
+    click.echo("\n".join(_lines(outcomes, dry_run)))
+    ctx.exit(_exit_code(outcomes))
+
+
+def _params(params: str, period: str, data: str) -> dict[str, Params]:
+    """Return the parameters of every period that the files may be of."""
+    if params or period:
+        chosen = load_params(params or f"params/{parse_period(period).id}.yml")
+        if period:
+            chosen.refuse_other_period(period)
+        return {chosen.period.id: override(chosen, data=data)}
+    found = sorted(paths.project_file("params").glob("*.yml"))
+    loaded = [override(load_params(file), data=data) for file in found]
+    return {one.period.id: one for one in loaded}
+
+
+def _day(received: str) -> date:
+    if not received:
+        return datetime.now().astimezone().date()
+    try:
+        return parse_date(received)
+    except CchcError as error:
+        raise UsageError(error.problem, where="--received", advice=error.advice) from None
+
+
+def _lines(outcomes: tuple[Outcome, ...], dry_run: bool) -> Iterator[str]:
+    """Yield the table, then every repair, note and refusal, then the counts."""
+    from cchc_toolkit.intake import STATUSES
+
+    yield "\t".join(("tệp", "kỳ", "xã", "kết quả", "bản", "số thay đổi", "phát hiện"))
+    for one in outcomes:
+        version = "" if one.version is None else f"{one.version:03d}"
+        changed = "" if one.status in ("refused", "unchanged") else str(one.changes)
+        yield "\t".join(
+            (_name(one), one.period, one.commune, STATUSES[one.status], version, changed,
+             _findings(one))
+        )  # fmt: skip
+    for one in outcomes:
+        yield from _said_of(one)
+    counts = Counter(one.status for one in outcomes)
+    counted = ", ".join(f"{print_number(counts[s])} {said}" for s, said in STATUSES.items())
+    yield f"{counted}{' (chỉ xem thử, chưa ghi gì)' if dry_run else ''}."
+
+
+def _name(one: Outcome) -> str:
+    return paths.shown(Path(one.file))
+
+
+def _findings(one: Outcome) -> str:
+    return ", ".join(f"{count} {severity}" for severity, count in one.findings.items() if count)
+
+
+def _said_of(one: Outcome) -> Iterator[str]:
+    if one.problem or one.repairs or one.notes:
+        yield f"{_name(one)}{f', xã {one.commune}' if one.commune else ''}:"
+    if one.problem:
+        yield f"  Từ chối: {one.problem}"
+    yield from (f"  Sửa: {line}" for line in one.repairs[:_SHOWN])
+    if len(one.repairs) > _SHOWN:
+        yield f"  … và {len(one.repairs) - _SHOWN} chỗ sửa khác, ghi trong version.json."
+    yield from (f"  Lưu ý: {note}" for note in one.notes)
+
+
+def _exit_code(outcomes: tuple[Outcome, ...]) -> int:
+    """Return 0 if everything was taken, 1 if some of it was not, else why nothing was."""
+    wrong = [one.exit_code for one in outcomes if one.status == "refused"]
+    if not wrong:
+        return 0
+    return 1 if len(wrong) < len(outcomes) else max(wrong)

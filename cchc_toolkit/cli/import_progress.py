@@ -1,0 +1,71 @@
+"""Telling how an import goes: a bar on a terminal, and a line of JSON a submission in a log."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Never
+
+import click
+from tqdm import tqdm
+
+from cchc_toolkit import paths
+from cchc_toolkit.intake import Listener, Outcome
+
+
+class ImportProgress(Listener):
+    """A context that an import tells of its steps; without a path it writes no log."""
+
+    def __init__(self, log: str) -> None:
+        self._path = Path(log) if log else None
+        self._stack = ExitStack()
+        self._log: IO[str] | None = None
+        self._bar: tqdm[Never] | None = None
+
+    def __enter__(self) -> ImportProgress:
+        if self._path is not None:
+            with paths.writable(self._path.parent):
+                self._log = self._stack.enter_context(self._path.open("a", encoding="utf-8"))
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._close_bar()
+        self._stack.close()
+
+    def expect(self, doing: str, total: int) -> None:
+        """Begin a bar for what comes now."""
+        self._close_bar()
+        if sys.stderr.isatty():
+            tqdm.monitor_interval = 0  # its thread would make forking unsafe
+            self._bar = tqdm(total=total, desc=doing)
+
+    def step(self) -> None:
+        """Move the bar on."""
+        if self._bar is not None:
+            self._bar.update()
+
+    def tell(self, outcome: Outcome) -> None:
+        """Write what became of one submission to the log."""
+        if self._log is not None:
+            now = datetime.now(UTC).isoformat(timespec="milliseconds")
+            line = {"time": now, "event": "import", **outcome.to_json()}
+            self._log.write(json.dumps(line, ensure_ascii=False) + "\n")
+            self._log.flush()
+
+    def notice(self, said: str) -> None:
+        """Say that another command has to be waited for."""
+        click.echo(said, err=True)
+
+    def _close_bar(self) -> None:
+        if self._bar is not None:
+            self._bar.close()
+            self._bar = None

@@ -1,0 +1,17 @@
+"""Taking back what communes send: files of many kinds into versions of their submissions."""
+
+from cchc_toolkit.intake.arrival import STATUSES, Outcome, Status
+from cchc_toolkit.intake.compare import Change, compare_versions
+from cchc_toolkit.intake.read import Asked
+from cchc_toolkit.intake.run import Listener, import_files
+
+__all__ = [
+    "STATUSES",
+    "Asked",
+    "Change",
+    "Listener",
+    "Outcome",
+    "Status",
+    "compare_versions",
+    "import_files",
+]

@@ -1,0 +1,97 @@
+"""Reading a tidy CSV: UTF-8 or an old encoding, comma, semicolon or tab, as lines of a table."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from cchc_toolkit.errors import DataError
+from cchc_toolkit.intake.cleaning import clean, repair_of
+from cchc_toolkit.intake.kinds import cells as header_cells
+from cchc_toolkit.intake.kinds import separator
+from cchc_toolkit.intake.tidy import Entry, Mended, check_columns, group_of
+from cchc_toolkit.legacy_text import Encoding, detect, from_bytes
+from cchc_toolkit.submission.delivery import Repair
+
+_BROKEN = {
+    "unexpected end of data": "dấu ngoặc kép mở ra mà không đóng lại",
+    "expected after": "có chữ sau dấu ngoặc kép đóng",
+}
+
+
+def read_csv(path: Path) -> tuple[list[Entry], list[Mended]]:
+    """Return the lines of a tidy CSV and what had to be mended; raise `DataError` if broken."""
+    text, encoding = decoded(path.read_bytes(), path.name)
+    header = text.lstrip("\r\n").partition("\n")[0].rstrip("\r")
+    mark = separator(header)
+    names = [clean(name, encoding) for name in header_cells(header)]
+    check_columns(names, f"{path.name}, dòng 1")
+    entries: list[Entry] = []
+    repairs: list[Mended] = []
+    if mark != ",":
+        shown = "tab" if mark == "\t" else mark
+        repairs.append((None, Repair(path.name, shown, ",", "dấu ngăn cột")))
+    for number, raw in _lines(text, mark, path.name):
+        where = f"{path.name}, dòng {number}"
+        if len(raw) != len(names):
+            raise DataError(
+                f"Dòng có {len(raw)} ô, dòng tiêu đề có {len(names)} ô.",
+                where=where,
+                advice='Ô có dấu ngăn cột phải đặt trong dấu ngoặc kép, ví dụ "99,38".',
+            )
+        cells = [clean(cell, encoding) for cell in raw]
+        entry = Entry(where, dict(zip(names, cells, strict=True)))
+        entries.append(entry)
+        if cells != raw:
+            repairs.extend(_mended(entry, raw, cells, encoding))
+    return entries, repairs
+
+
+def decoded(data: bytes, name: str) -> tuple[str, Encoding | None]:
+    """Return the text of a file, and the old encoding its words are in; `DataError` if neither.
+
+    >>> decoded("Xã".encode("utf-16"), "a.csv")
+    ('Xã', None)
+    """
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    try:
+        text = data.decode("utf-16" if wide else "utf-8-sig")
+        whole = True
+    except UnicodeDecodeError:
+        text, whole = from_bytes(data), False
+    if "\0" in text:
+        raise DataError("Tệp nhị phân lạ, không phải chữ.", where=name, advice="Chọn đúng tệp.")
+    encoding = detect(text.splitlines())
+    if encoding is None and not whole:
+        raise DataError(
+            "Tệp không phải chữ Unicode UTF-8, và không nhận ra bảng mã TCVN3 hay VNI.",
+            where=name,
+            advice='Mở tệp, chọn Lưu thành với bảng mã "UTF-8" (trong Excel: CSV UTF-8).',
+        )
+    return text, encoding
+
+
+def _lines(text: str, mark: str, name: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the lines below the header with their numbers; blank ones are left out."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
+    try:
+        next(row for row in reader if row)
+        yield from ((reader.line_num, row) for row in reader if row)
+    except csv.Error as error:
+        said = next((known for part, known in _BROKEN.items() if part in str(error)), "ô quá dài")
+        raise DataError(
+            f"Tệp CSV hỏng: {said}.",
+            where=f"{name}, dòng {reader.line_num}",
+            advice="Mở tệp bằng LibreOffice hoặc Excel, sửa dòng này rồi lưu lại dạng CSV UTF-8.",
+        ) from None
+
+
+def _mended(
+    entry: Entry, raw: list[str], cells: list[str], encoding: Encoding | None
+) -> Iterator[Mended]:
+    for name, found, taken in zip(entry.cells, raw, cells, strict=True):
+        repair = repair_of(f"{entry.where}, cột {name}", found, taken, encoding)
+        if repair is not None:
+            yield group_of(entry.cells), repair

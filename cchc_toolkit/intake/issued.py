@@ -1,0 +1,175 @@
+"""A report as issued, taken back as a delivery: its appendix, its prose, the documents it cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import MappingProxyType
+
+from cchc_toolkit.catalogue import Form
+from cchc_toolkit.errors import DataError
+from cchc_toolkit.intake.cleaning import clean, repair_of, shortened
+from cchc_toolkit.intake.csv_table import decoded
+from cchc_toolkit.intake.word_fonts import in_unicode_fonts
+from cchc_toolkit.legacy_text import Encoding, convert, detect
+from cchc_toolkit.readers import AppendixRow
+from cchc_toolkit.readers.raw import Line, Raw
+from cchc_toolkit.readers.read import read_raw, understood
+from cchc_toolkit.readers.sniff import MAX_TEXT, kind_of, load_bytes
+from cchc_toolkit.readers.text import read_text
+from cchc_toolkit.readers.web import read_web
+from cchc_toolkit.readers.word import read_word
+from cchc_toolkit.review.issued_submission import read_issued
+from cchc_toolkit.review.office import commune_name
+from cchc_toolkit.review.reading import Reading
+from cchc_toolkit.submission import Passage, Value
+from cchc_toolkit.submission.delivery import Delivery, Repair
+from cchc_toolkit.submission.save import number_text
+from cchc_toolkit.submission.values_file import raise_all
+
+_BULLETS = {"-": "- ", "–": "- ", "—": "- ", "•": "- ", "+": "+ "}
+_BINARY = (b"PK", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
+_SHOWN = 20
+
+
+def read_issued_report(path: Path, form: Form) -> tuple[Delivery, str, str]:
+    """Return the delivery that a report amounts to, the commune's name in it, and its format.
+
+    Raises `DataError` where the report has no appendix of the form, or where a cell of it cannot
+    be read as a number: every such cell is named.
+    """
+    raw, repairs = _raw(path)
+    issued = understood(raw, form, path.name)
+    if not issued.rows:
+        raise DataError(
+            f"Báo cáo không có bảng phụ lục theo biểu {form.label}, không có số liệu để nhập.",
+            where=path.name,
+            advice="Nhập tệp có kèm phụ lục thống kê, hoặc nhập biểu Excel.",
+        )
+    _refuse_unreadable(path.name, issued.rows)
+    reading = read_issued(issued, form)
+    submission = reading.scope.submission
+    period = issued.letterhead.period
+    values = {key: _placed(path.name, value) for key, value in submission.values.items()}
+    taken, said = _from_prose(path.name, reading)
+    delivery = Delivery(
+        source=path.name,
+        commune="",
+        period=period.id if period else "",
+        form=form.id,
+        values=MappingProxyType(values),
+        documents=submission.documents,
+        texts=MappingProxyType(dict(_texts(reading))),
+        repairs=(*repairs, *_rewritten(reading), *taken),
+        notes=(*issued.notes, *said),
+    )
+    return delivery, commune_name(issued), raw.kind
+
+
+def _raw(path: Path) -> tuple[Raw, tuple[Repair, ...]]:
+    """Return the lines and tables of a file, those in an old encoding turned into Unicode."""
+    data = load_bytes(path)
+    if not data.startswith(_BINARY) and b"%PDF-" not in data[:1024]:
+        return _from_text(path, data)
+    if kind_of(data, path.name) == "docx":
+        mended, repairs = in_unicode_fonts(data, path.name)
+        return (read_raw(path) if mended == data else _word(mended, path.name)), repairs
+    raw = read_raw(path)
+    encoding = detect(piece.text for piece in raw.pieces if isinstance(piece, Line))
+    if encoding is not None:
+        raise DataError(
+            f"Chữ trong PDF dùng phông {encoding.name}, không đọc lại được đủ chữ.",
+            where=path.name,
+            advice="Nhập tệp Word gốc, hoặc biểu Excel.",
+        )
+    return raw, ()
+
+
+def _word(data: bytes, name: str) -> Raw:
+    return read_word(data, name).bounded()
+
+
+def _from_text(path: Path, data: bytes) -> tuple[Raw, tuple[Repair, ...]]:
+    if len(data) > MAX_TEXT:
+        return read_raw(path), ()  # which says that it is too large
+    text, encoding = decoded(data, path.name)
+    lines = text.splitlines()
+    repairs = tuple(
+        repair
+        for number, found in enumerate(lines, 1)
+        if (repair := _repair(f"{path.name}, dòng {number}", found, encoding))
+    )
+    if encoding is None:
+        return read_raw(path), repairs
+    mended = "\n".join(convert(line, encoding) for line in lines)
+    if kind_of(mended.encode(), path.name) == "html":
+        return read_web(mended, path.name).bounded(), repairs
+    return read_text(mended).bounded(), repairs
+
+
+def _repair(where: str, found: str, encoding: Encoding | None) -> Repair | None:
+    """Return what had to be done to a line besides folding its spaces, which readers do anyway."""
+    flat = " ".join(found.split(" "))
+    repair = repair_of(where, flat.strip(), clean(flat, encoding), encoding)
+    return None if repair is None or "khoảng trắng" in repair.why else repair
+
+
+def _refuse_unreadable(name: str, rows: Iterable[AppendixRow]) -> None:
+    problems = [
+        DataError(
+            f'Ô số liệu "{row.text}" của {row.stt} "{row.label}" không đọc được thành số.',
+            where=f"{name}, phụ lục, {row.where}",
+            advice="Sửa ô này trong tệp: chỉ ghi số, để trống, KAD hoặc KCB.",
+        )
+        for row in rows
+        if row.state == "unreadable"
+    ]
+    raise_all(problems[:_SHOWN])
+
+
+def _placed(name: str, value: Value) -> Value:
+    source = f"{name}, {value.source}" if value.source else name
+    text = value.text if value.reported else ""
+    return Value(value.state, value.number, text, source, value.note)
+
+
+def _rewritten(reading: Reading) -> Iterator[Repair]:
+    """Yield what stands in a cell of the appendix besides the number that it is read as."""
+    for key, row in reading.rows.items():
+        value = reading.scope.submission.value(key)
+        stored = number_text(value, reading.form.indicators[key])
+        if row.text and row.text != stored:
+            why = "ghi mã lựa chọn" if reading.form.indicators[key].choices else "chỉ giữ lại số"
+            if row.state != "reported":
+                why = "không phải là số"
+            yield Repair(f"phụ lục, {row.where}", row.text, stored, why)
+
+
+def _from_prose(name: str, reading: Reading) -> tuple[tuple[Repair, ...], tuple[str, ...]]:
+    """Return the figures that the words of the report gave: what was read as none, and a note."""
+    values = reading.scope.submission.values
+    prose = {key: value for key, value in values.items() if key not in reading.rows}
+    repairs = tuple(
+        Repair(
+            f"{name}, {value.source}", shortened(value.text), "0", f"{key}: lời văn nói không có"
+        )
+        for key, value in prose.items()
+        if not any(char.isdigit() for char in value.text)
+    )
+    if not prose:
+        return repairs, ()
+    note = f"{len(prose)} số liệu ngoài biểu lấy từ lời văn, cần đối chiếu: {', '.join(prose)}."
+    return repairs, (note,)
+
+
+def _texts(reading: Reading) -> Iterator[tuple[str, Passage]]:
+    """Yield the passages with the bullets that they had, and the file that they stand in."""
+    marks: dict[str, list[str]] = {}
+    for passage, place in zip(reading.issued.paragraphs, reading.places, strict=True):
+        if place.item and passage.text[place.start :].strip():
+            mark = "" if place.start else _BULLETS.get(passage.mark, "")
+            marks.setdefault(place.item, []).append(mark)
+    for item, written in reading.scope.submission.texts.items():
+        said = zip(marks[item], written.paragraphs, strict=True)
+        source = f"{reading.issued.source}, {written.source}"
+        yield item, Passage(tuple(f"{mark}{text}" for mark, text in said), source)

@@ -1,0 +1,111 @@
+"""What a handed-in file is, from its content and never from its name."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import re
+import zipfile
+from pathlib import Path
+from typing import Literal
+
+from cchc_toolkit.errors import DataError, disk_problem
+from cchc_toolkit.intake.names import refuse_link
+from cchc_toolkit.readers.sniff import MAX_FILE
+
+Kind = Literal["xlsx", "csv", "parquet", "report"]
+
+MAX_TABLE = 400_000_000
+"""Bytes of a table; the values of 3,321 communes and five periods have some 150 MB as CSV."""
+_HEAD = 65_536
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BLOCK = 1 << 20
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file in hex; raise `DataError` where it is no readable file.
+
+    A link is refused, and so is a file larger than any that is read.
+    """
+    refuse_link(path)
+    digest = hashlib.sha256()
+    try:
+        if path.stat().st_size > MAX_TABLE:
+            raise _too_large(path, MAX_TABLE)
+        with path.open("rb") as stream:
+            while block := stream.read(_BLOCK):
+                digest.update(block)
+    except OSError as error:
+        raise DataError(
+            f"Không mở được tệp: {disk_problem(error)}.",
+            where=str(path),
+            advice="Kiểm tra đường dẫn và quyền đọc tệp.",
+        ) from None
+    return digest.hexdigest()
+
+
+def kind_of(path: Path) -> Kind:
+    """Return the kind of a file by its first bytes; raise `DataError` for one that is too large."""
+    with path.open("rb") as stream:
+        head = stream.read(_HEAD)
+    kind = _zip_kind(path, head) if head.startswith(b"PK") else _kind(head)
+    if kind in ("xlsx", "report") and path.stat().st_size > MAX_FILE:
+        raise _too_large(path, MAX_FILE)
+    return kind
+
+
+def _kind(head: bytes) -> Kind:
+    if head.startswith(b"PAR1"):
+        return "parquet"
+    if head.startswith(_OLE):
+        return "xlsx" if "Workbook".encode("utf-16-le") in head else "report"
+    return "csv" if is_table(head) else "report"
+
+
+def _zip_kind(path: Path, head: bytes) -> Kind:
+    """Return whether a package is a workbook; of a broken one, whether it began as one."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            book = any(name.startswith("xl/") for name in archive.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        book = b"xl/w" in head
+    return "xlsx" if book else "report"
+
+
+def is_table(head: bytes) -> bool:
+    """Whether a text begins with the header of a tidy table: a line with `key` and `value`.
+
+    >>> is_table(b"commune;period;key;value\\n"), is_table("Báo cáo key, value".encode())
+    (True, False)
+    """
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    text = head.decode("utf-16" if wide else "latin-1", errors="replace").lstrip("\ufeffï»¿\r\n ")
+    first = re.split(r"[\r\n]", text, maxsplit=1)[0]
+    return {"key", "value"} <= {name.strip() for name in cells(first)}
+
+
+def cells(line: str) -> list[str]:
+    """Return the cells of a header, whichever mark stands between them.
+
+    >>> cells('key;"value";state')
+    ['key', 'value', 'state']
+    """
+    mark = separator(line)
+    return next(csv.reader([line], delimiter=mark), [])
+
+
+def separator(header: str) -> str:
+    """Return what stands between the columns of a header: comma, semicolon or tab.
+
+    >>> separator("key;value"), separator("key,value"), separator("key")
+    (';', ',', ',')
+    """
+    return max(",;\t", key=header.count)
+
+
+def _too_large(path: Path, limit: int) -> DataError:
+    return DataError(
+        f"Tệp lớn hơn {limit // 1_000_000} MB.",
+        where=path.name,
+        advice="Chọn đúng tệp, hoặc chia thành nhiều tệp nhỏ hơn.",
+    )

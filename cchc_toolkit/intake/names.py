@@ -1,0 +1,67 @@
+"""Names and paths from outside: which files are taken, and under what name they are kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from cchc_toolkit.errors import DataError, disk_problem
+from cchc_toolkit.formatting import without_marks
+
+_LONGEST = 60
+_UNSAFE = re.compile(r"[^a-z0-9]+")
+_ENDING = re.compile(r"[a-z0-9]{1,10}")
+
+
+def kept_name(name: str, sha256: str) -> str:
+    """Return the name under which a file is kept: safe on every system, one for one content.
+
+    Small ASCII letters only, so that no two names differ in case alone; the hash stands first, so
+    that none is a device of Windows (`con`, `nul`), hidden, or an option of a command.
+
+    >>> kept_name("Báo cáo: xã Đông/..\\\\CON .DOCX", "0123456789abcdef" * 4)
+    '0123456789abcdef-bao-cao-xa-dong-con.docx'
+    """
+    stem, dot, ending = without_marks(name).rstrip(". ").rpartition(".")
+    if not dot or not _ENDING.fullmatch(ending):
+        stem, ending = f"{stem}.{ending}", ""
+    plain = _UNSAFE.sub("-", stem).strip("-")[:_LONGEST].strip("-")
+    return "".join((sha256[:16], f"-{plain}" if plain else "", f".{ending}" if ending else ""))
+
+
+def files_in(given: Iterable[Path]) -> Iterator[Path]:
+    """Yield the files given, and for a folder the files right in it, by name, hidden ones not."""
+    for path in given:
+        if path.is_dir() and not path.is_symlink():
+            inside = sorted(path.iterdir())
+            yield from (one for one in inside if one.is_file() and one.name[:1] not in ".~")
+        else:
+            yield path
+
+
+def refuse_link(path: Path) -> None:
+    """Raise `DataError` for a symbolic link: what it points at was not what was handed in."""
+    try:
+        linked = path.is_symlink()
+    except OSError as error:
+        raise DataError(f"Không mở được tệp: {disk_problem(error)}.", where=str(path)) from None
+    if linked:
+        raise DataError(
+            "Đây là liên kết, không phải tệp.",
+            where=str(path),
+            advice="Nhập chính tệp mà liên kết trỏ tới.",
+        )
+
+
+def refuse_links_within(root: Path, *names: str) -> None:
+    """Raise `DataError` where a folder on the way to the data is a link that leads elsewhere."""
+    place = root
+    for name in names:
+        place = place / name
+        if place.is_symlink():
+            raise DataError(
+                "Thư mục số liệu là liên kết tới nơi khác, không ghi vào.",
+                where=str(place),
+                advice="Thay liên kết bằng thư mục thật.",
+            )

@@ -1,0 +1,211 @@
+"""Reading what came in: one file to the submissions that it holds, each with whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from cchc_toolkit.catalogue import Form, load_form
+from cchc_toolkit.communes import parse_code
+from cchc_toolkit.errors import CchcError, DataError
+from cchc_toolkit.formatting import without_marks
+from cchc_toolkit.intake.arrival import Arrival, Outcome
+from cchc_toolkit.intake.csv_table import read_csv
+from cchc_toolkit.intake.kinds import digest_of, kind_of
+from cchc_toolkit.intake.parquet_table import read_parquet
+from cchc_toolkit.intake.tidy import deliveries
+from cchc_toolkit.params import Params
+from cchc_toolkit.periods import parse_period
+from cchc_toolkit.submission.delivery import Delivery
+from cchc_toolkit.submission.save import (
+    DOCUMENTS_FILE,
+    TEXTS_FILE,
+    VALUES_FILE,
+    documents_text,
+    texts_text,
+    values_text,
+)
+
+_DEFAULT_FORM = "phu_luc_01b"
+_TABLES = {"csv": read_csv, "parquet": read_parquet}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the user says besides the files; `params` are those of each period that may occur."""
+
+    params: Mapping[str, Params]
+    period: str = ""
+    commune: str = ""
+
+    def params_of(self, period: str) -> Params:
+        """Return the parameters of a period; raise `DataError` where there are none."""
+        if period in self.params:
+            return self.params[period]
+        known = ", ".join(sorted(self.params))
+        raise DataError(
+            f"Không có tham số của kỳ {period}.",
+            advice=f"Tạo params/{period}.yml, hoặc thêm --params."
+            + (f" Đang có: {known}." if known else ""),
+        )
+
+    def form_of(self, period: str) -> Form:
+        """Return the form of a period; where none is named, the form that is meant unless said."""
+        period = period or self.period
+        if period:
+            return self.params_of(period).form
+        forms = {params.form.id: params.form for params in self.params.values()}
+        return next(iter(forms.values())) if len(forms) == 1 else load_form(_DEFAULT_FORM)
+
+
+Read = Arrival | Outcome
+
+
+def read_file(path: Path, asked: Asked) -> tuple[Read, ...]:
+    """Return every submission that a file holds; for what cannot be read, why, as an outcome."""
+    try:
+        digest = digest_of(path)
+        found = list(_read(path, digest, asked))
+    except CchcError as error:
+        return (refused(path, error),)
+    arrivals = sum(isinstance(one, Arrival) for one in found)
+    if arrivals == len(found) == 1:
+        return tuple(found)
+    return tuple(_among_others(one) for one in found)
+
+
+def _among_others(one: Read) -> Read:
+    if isinstance(one, Outcome):
+        return one
+    return Arrival(
+        one.file, one.period, one.commune, one.reader, one.sha256, one.files, False, one.repairs,
+        one.notes,
+    )  # fmt: skip
+
+
+def refused(path: Path, error: CchcError, period: str = "", commune: str = "") -> Outcome:
+    """Return what could not be taken as an outcome, with the whole message."""
+    code = error.exit_code
+    return Outcome(str(path), "refused", period, commune, problem=str(error), exit_code=code)
+
+
+def _read(path: Path, digest: str, asked: Asked) -> Iterator[Read]:
+    kind = kind_of(path)
+    made = partial(_arrival, path, digest, asked)
+    if kind == "report":
+        yield _report(path, asked, made)
+    elif kind == "xlsx":
+        yield made(_workbook(path), kind)
+    else:
+        yield from _table(path, kind, asked, made)
+
+
+_Made = Callable[..., Arrival]
+
+
+def _table(path: Path, kind: str, asked: Asked, made: _Made) -> Iterator[Read]:
+    entries, repairs = _TABLES[kind](path)
+    if not entries:
+        raise DataError("Bảng không có dòng số liệu nào.", where=path.name, advice="Chọn đúng tệp.")
+    for found in deliveries(path.name, entries, asked.form_of, repairs):
+        if isinstance(found, Delivery):
+            try:
+                yield made(found, kind, values_only=True)
+            except CchcError as error:
+                yield refused(path, error, found.period, found.commune)
+        else:
+            (period, commune), wrong = found
+            yield refused(path, wrong, period, commune)
+
+
+def _workbook(path: Path) -> Delivery:
+    from cchc_toolkit.workbook import read_workbook  # slow to import, and only this needs it
+
+    return read_workbook(path, load_form)
+
+
+def _report(path: Path, asked: Asked, made: _Made) -> Arrival:
+    from cchc_toolkit.intake.issued import read_issued_report
+
+    form = asked.form_of("")
+    delivery, name, kind = read_issued_report(path, form)
+    period = _agreed("kỳ", delivery.period, asked.period, path)
+    own = asked.form_of(period)
+    if own.id != form.id:
+        delivery, name, kind = read_issued_report(path, own)
+    params = asked.params_of(period)
+    code = asked.commune or _code_named(name, params, path)
+    _refuse_other_name(code, name, params, path)
+    return made(delivery, kind, commune=code)
+
+
+def _arrival(
+    path: Path, digest: str, asked: Asked, delivery: Delivery, reader: str, *,
+    commune: str = "", values_only: bool = False,
+) -> Arrival:  # fmt: skip
+    period = _agreed("kỳ", delivery.period, asked.period, path)
+    code = _agreed("xã", delivery.commune or commune, asked.commune, path)
+    parse_code(code, where=path.name)
+    params = asked.params_of(parse_period(period).id)
+    params.office(code)
+    if params.form.id != delivery.form:
+        raise DataError(
+            f"Tệp theo biểu {delivery.form}, kỳ {period} dùng biểu {params.form.id}.",
+            where=path.name,
+            advice="Lấy biểu của đúng kỳ bằng cchc form, rồi điền lại.",
+        )
+    files = {VALUES_FILE: values_text(delivery.values, params.form)}
+    if not values_only:
+        files[DOCUMENTS_FILE] = documents_text(delivery.documents)
+        files[TEXTS_FILE] = texts_text(delivery.texts, params.form)
+    return Arrival(
+        path, period, code, reader, digest, files, True, delivery.repairs, delivery.notes
+    )
+
+
+def _agreed(what: str, own: str, asked: str, path: Path) -> str:
+    """Return what the file or the command says; raise where they disagree or neither does."""
+    if own and asked and own != asked:
+        raise DataError(
+            f"Tệp là của {what} {own}, lệnh ghi {what} {asked}.",
+            where=path.name,
+            advice="Chọn đúng tệp, hoặc bỏ tùy chọn này trong lệnh.",
+        )
+    if own or asked:
+        return own or asked
+    option = "--period" if what == "kỳ" else "--commune"
+    raise DataError(
+        f"Tệp không nói là của {what} nào.", where=path.name, advice=f"Thêm {option} vào lệnh."
+    )
+
+
+def _code_named(name: str, params: Params, path: Path) -> str:
+    """Return the code of the one commune of the parameters that is named as the report is."""
+    same = [code for code, office in params.offices.items() if _name(office.name) == _name(name)]
+    if len(same) == 1:
+        return same[0]
+    found = f"{len(same)} xã" if same else "không có xã nào"
+    raise DataError(
+        f'Tệp tham số {"có " if same else ""}{found} tên "{name}".',
+        where=path.name,
+        advice="Thêm --commune với mã xã của báo cáo"
+        + (f": {', '.join(same[:5])}." if same else "."),
+    )
+
+
+def _refuse_other_name(code: str, name: str, params: Params, path: Path) -> None:
+    """Raise where the report says that it is another commune's than it is imported for."""
+    office = params.office(code)
+    if name and _name(name) != _name(office.name):
+        raise DataError(
+            f'Báo cáo là của "{name}", mã {code} trong tham số là "{office.name}".',
+            where=path.name,
+            advice="Chọn đúng --commune, hoặc sửa tên xã trong tệp tham số nếu ghi sai.",
+        )
+
+
+def _name(text: str) -> str:
+    """Return a name without case and marks: heads of reports are in capitals."""
+    return " ".join(without_marks(text).split())

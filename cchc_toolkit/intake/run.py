@@ -1,0 +1,184 @@
+"""Importing any number of files: read side by side, then each commune's folder by one writer."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from cchc_toolkit.errors import CchcError, DataError, RenderError
+from cchc_toolkit.intake.arrival import Arrival, Outcome
+from cchc_toolkit.intake.names import files_in
+from cchc_toolkit.intake.read import Asked, Read, read_file, refused
+from cchc_toolkit.intake.store import store
+from cchc_toolkit.lanes import Lost, can_fork, run_in_lanes
+from cchc_toolkit.lock import only_batch
+from cchc_toolkit.workers import run_in_workers
+
+SECONDS_A_FILE = 120
+"""What one file may take; a report of 20 pages takes one, a table of a country some minutes."""
+MEMORY = 4_000_000_000
+"""Bytes that one process may take besides what it starts with: a bomb ends there."""
+_AT_ONCE = 20
+"""Files that one process reads, or communes that it writes, before the next one is started."""
+_Task = TypeVar("_Task")
+_Group = tuple[Arrival, ...]
+
+
+class Listener:
+    """Hears how an import goes; this one does nothing with it."""
+
+    def expect(self, doing: str, total: int) -> None:
+        """Hear what begins now, in Vietnamese, and of how many steps it is."""
+
+    def step(self) -> None:
+        """Hear that one of them is done."""
+
+    def tell(self, outcome: Outcome) -> None:
+        """Hear what became of one submission."""
+
+    def notice(self, said: str) -> None:
+        """Hear that another command has to be waited for."""
+
+
+SILENT = Listener()
+
+
+def import_files(
+    files: Iterable[Path],
+    asked: Asked,
+    received: date,
+    *,
+    dry_run: bool = False,
+    workers: int = 0,
+    isolated: bool = True,
+    listener: Listener = SILENT,
+) -> tuple[Outcome, ...]:
+    """Import files and the files in folders; return what became of each, in the order given.
+
+    Each submission is stored whole or not at all, and none stops another. `listener` hears of
+    every step. Files from outside are read in processes of their own, with a bound on time and
+    memory; those that are known to be harmless may be read in this one (`isolated=False`).
+    """
+    listed = list(dict.fromkeys(files_in(files)))
+    lanes = (workers or os.cpu_count() or 1) if isolated else 0
+    order = {str(file): at for at, file in enumerate(listed)}
+    arrivals: list[Arrival] = []
+    outcomes: list[Outcome] = []
+    for found in _found_in(listed, asked, lanes, listener):
+        if isinstance(found, Arrival):
+            arrivals.append(found)
+        else:
+            outcomes.append(found)
+            listener.tell(found)
+    arrivals.sort(key=lambda one: order[str(one.file)])
+    for outcome in _written(arrivals, _Writing(asked, received, dry_run), lanes, listener):
+        outcomes.append(outcome)
+        listener.tell(outcome)
+    return tuple(sorted(outcomes, key=lambda one: (order[one.file], one.period, one.commune)))
+
+
+def _found_in(
+    files: Sequence[Path], asked: Asked, lanes: int, listener: Listener
+) -> Iterator[Read]:
+    listener.expect("Đọc tệp", len(files))
+    for _, found in _side_by_side(files, lanes, partial(read_file, asked=asked), _unread):
+        listener.step()
+        yield from found
+
+
+@dataclass(frozen=True)
+class _Writing:
+    """What every writer is told."""
+
+    asked: Asked
+    received: date
+    dry_run: bool
+
+
+def _written(
+    arrivals: Sequence[Arrival], how: _Writing, lanes: int, listener: Listener
+) -> Iterator[Outcome]:
+    """Store what came, one period after another, one writer for each commune's folder."""
+    listener.expect("Ghi số liệu", len(arrivals))
+    for period in dict.fromkeys(one.period for one in arrivals):
+        groups = _by_commune(one for one in arrivals if one.period == period)
+        folder = how.asked.params_of(period).data / period
+        with nullcontext() if how.dry_run else only_batch(folder, listener.notice):
+            for _, found in _side_by_side(groups, lanes, partial(_stored, how=how), _unwritten):
+                for outcome in found:
+                    listener.step()
+                    yield outcome
+
+
+def _by_commune(arrivals: Iterable[Arrival]) -> list[_Group]:
+    """Return what came for each commune together, in the order in which it came."""
+    found: dict[str, list[Arrival]] = {}
+    for one in arrivals:
+        found.setdefault(one.commune, []).append(one)
+    return [tuple(group) for group in found.values()]
+
+
+def _stored(group: _Group, *, how: _Writing) -> tuple[Outcome, ...]:
+    return tuple(_stored_one(one, how) for one in group)
+
+
+def _stored_one(arrival: Arrival, how: _Writing) -> Outcome:
+    try:
+        params = how.asked.params_of(arrival.period)
+        return store(arrival, params, how.received, dry_run=how.dry_run)
+    except CchcError as error:
+        return refused(arrival.file, error, arrival.period, arrival.commune)
+
+
+def _unread(path: Path, reason: str) -> tuple[Outcome, ...]:
+    error = DataError(
+        f"Tiến trình đọc tệp {reason}.",
+        where=str(path),
+        advice="Tệp quá lớn, hỏng hoặc được làm ra để gây hại; kiểm tra nơi gửi.",
+    )
+    return (refused(path, error),)
+
+
+def _unwritten(group: _Group, reason: str) -> tuple[Outcome, ...]:
+    error = RenderError(f"Tiến trình ghi số liệu {reason}.", advice="Chạy lại lệnh này.")
+    return tuple(refused(one.file, error, one.period, one.commune) for one in group)
+
+
+def _side_by_side(
+    tasks: Sequence[_Task],
+    lanes: int,
+    work: Callable[[_Task], Any],
+    lost: Callable[[_Task, str], Any],
+) -> Iterator[tuple[_Task, Any]]:
+    """Yield each task with its result, some at a time in processes of their own.
+
+    A process that dies takes its tasks with it: they are done again one by one, and those that
+    die again are lost. With no lanes all is done in this process.
+    """
+    if not lanes:
+        yield from ((task, work(task)) for task in tasks)
+        return
+    at_once = max(1, min(_AT_ONCE, len(tasks) // (2 * lanes)))
+    parts = [tuple(tasks[at : at + at_once]) for at in range(0, len(tasks), at_once)]
+    run = run_in_lanes if can_fork() else run_in_workers
+    alone: list[tuple[_Task, ...]] = []
+    for todo in (parts, alone):
+        seconds = float(SECONDS_A_FILE * at_once)
+        done = run(list(todo), lanes, partial(_each, work), seconds=seconds, memory=MEMORY)
+        for part, results in done:
+            if not isinstance(results, Lost):
+                yield from zip(part, results, strict=True)
+            elif len(part) > 1:
+                alone.extend((task,) for task in part)
+            else:
+                yield part[0], lost(part[0], results.reason)
+
+
+def _each(work: Callable[[_Task], Any], part: tuple[_Task, ...]) -> list[Any]:
+    return [work(task) for task in part]

@@ -1,0 +1,232 @@
+"""`cchc import` and `cchc versions` as people run them, on real files of every kind."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from command import PERIOD, REAL, ROOT, Batch, Project
+
+SEED = Path("tests") / ".." / "data" / PERIOD / REAL / "raw" / "bao-cao-phung-minh-2024-6t.txt"
+KEY = "tthc.ho_so.tiep_nhan"
+PART = "tthc.ho_so.dung_han.cap_xa"
+NewProject = Callable[..., Project]
+
+
+def tidy(path: Path, *rows: tuple[str, str, str]) -> Path:
+    """Write a tidy table of lines of commune, key and value."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(("commune", "period", "key", "value"))
+        writer.writerows((commune, PERIOD, key, value) for commune, key, value in rows)
+    return path
+
+
+def versions_of(project: Project, commune: str) -> list[str]:
+    return sorted(path.name for path in (project.data(commune) / "versions").iterdir())
+
+
+def test_the_issued_report_comes_in_and_makes_the_same_report(new_project: NewProject) -> None:
+    project = new_project(REAL)
+    done = project.cchc("import", str(ROOT / SEED), "--received", "05/6/2024")
+    assert done.code == 0, done.said
+    row = done.out.splitlines()[1].split("\t")
+    assert row[1:5] == [PERIOD, REAL, "nhận, có sửa cách ghi", "001"]
+    assert "0 nhận, 1 nhận, có sửa cách ghi, 0 không đổi, 0 từ chối." in done.out
+    assert versions_of(project, REAL) == ["000", "001"]
+    checked = project.cchc("check", "--period", PERIOD, "--commune", REAL)
+    assert checked.code == 4
+    assert "526" in checked.out
+    assert "652" in checked.out
+    again = project.cchc("import", str(ROOT / SEED))
+    assert again.code == 0
+    assert "không đổi" in again.out.splitlines()[1]
+    assert versions_of(project, REAL) == ["000", "001"]
+
+
+def test_the_reports_of_the_tool_come_back_with_their_figures(
+    batch: Batch, new_project: NewProject
+) -> None:
+    """HTML and PDF as made by `cchc batch`; the four states and every number of the appendix."""
+    project = new_project(REAL)
+    for name in ("bao-cao.html", "bao-cao.pdf"):
+        done = project.cchc("import", str(batch.file(REAL, name)), "--commune", REAL)
+        assert done.code == 0, done.said
+    listed = project.cchc("versions", PERIOD, REAL)
+    assert [line.split(":")[0] for line in listed.out.splitlines() if line[:1] == "b"] == [
+        "bản 000", "bản 001", "bản 002",
+    ]  # fmt: skip
+    changed = [line.split("\t") for line in listed.out.splitlines() if "\t" in line]
+    assert changed, "some figures of the prose are not in the words of a report"
+    assert not [line for line in changed if not line[0].strip().startswith("bs.")]
+
+
+def test_the_workbook_comes_back(new_project: NewProject) -> None:
+    workbook = pytest.importorskip("cchc_toolkit.workbook")
+    from cchc_toolkit.params import load_params, override
+
+    project = new_project("99001")
+    params = override(load_params(project.root / f"params/{PERIOD}.yml"),
+                      data=str(project.root / "data"))  # fmt: skip
+    file = project.root / "99001.xlsx"
+    file.write_bytes(workbook.write_workbook(workbook.entry_of("99001", params)))
+    done = project.cchc("import", str(file))
+    assert done.code == 0, done.said
+    listed = project.cchc("versions", PERIOD, "99001")
+    assert "Không có giá trị nào khác nhau." in listed.out
+
+
+def test_many_kinds_of_files_in_one_command(new_project: NewProject) -> None:
+    project = new_project("99001")
+    box = project.root / "hop-thu"
+    tidy(box / "a.csv", ("99001", KEY, "652"), ("99002", KEY, "12"))
+    tidy(box / "b.csv", ("99003", KEY, "hai"))
+    (box / "c.docx").write_bytes(b"PK\x03\x04 broken")
+    (box / "d.xls").write_bytes(
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le")
+    )
+    (box / "e.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (box / "f.txt").write_text("", encoding="utf-8")
+    done = project.cchc("import", str(box), "--log", "nhap.jsonl")
+    assert done.code == 1
+    assert "Traceback" not in done.said
+    kinds = [line.split("\t")[3] for line in done.out.splitlines()[1:8]]
+    assert kinds == ["nhận", "nhận", *["từ chối"] * 5]
+    assert "2 nhận, 0 nhận, có sửa cách ghi, 0 không đổi, 5 từ chối." in done.out
+    assert done.out.count("  Từ chối: ") == 5
+    assert '"hai" không phải là số.' in done.out
+    assert ".xlsx" in done.out
+    logged = [json.loads(line) for line in (project.root / "nhap.jsonl").read_text().splitlines()]
+    assert sorted(one["status"] for one in logged) == ["accepted"] * 2 + ["refused"] * 5
+    raw = list((project.root / "data" / "raw").iterdir())
+    assert [path.read_bytes() for path in raw] == [(box / "a.csv").read_bytes()]
+
+
+def test_all_refused_ends_with_their_code_and_writes_nothing(new_project: NewProject) -> None:
+    project = new_project("99001")
+    before = sorted((project.root / "data").rglob("*"))
+    bad = tidy(project.root / "a.csv", ("99001", KEY, "1,5"))
+    done = project.cchc("import", str(bad))
+    done.refused(3, "có phần thập phân", where="a.csv, dòng 2", advice="Ghi số nguyên")
+    done = project.cchc("import", str(bad), "--received", "32/1/2024")
+    done.refused(2, '"32/1/2024" không phải là ngày.', where="--received")
+    assert sorted((project.root / "data").rglob("*")) == before
+
+
+def test_a_trial_run_writes_nothing(new_project: NewProject) -> None:
+    project = new_project("99001")
+    before = sorted((project.root / "data").rglob("*"))
+    done = project.cchc("import", str(tidy(project.root / "a.csv", ("99001", KEY, "1"))),
+                        "--dry-run")  # fmt: skip
+    assert done.code == 0
+    assert "(chỉ xem thử, chưa ghi gì)" in done.out
+    assert sorted((project.root / "data").rglob("*")) == before
+
+
+def test_versions_say_what_changed(new_project: NewProject) -> None:
+    project = new_project()
+    for number, (value, day) in enumerate((("652", "10/6/2024"), ("1.653", "20/6/2024"))):
+        file = tidy(project.root / f"{number}.csv", ("99001", KEY, value))
+        assert project.cchc("import", str(file), "--received", day).code == 0
+    listed = project.cchc("versions", PERIOD, "99001")
+    assert listed.out.splitlines() == [
+        "bản 001: nhận ngày 10/6/2024, 0.csv",
+        "bản 002: nhận ngày 20/6/2024, 1.csv",
+        f"  {KEY}\t3.3.1\tSố lượng hồ sơ đã tiếp nhận\t652\t1.653",
+    ]
+    as_json = project.cchc("versions", PERIOD, "99001", "--diff", "2", "1", "--json")
+    assert json.loads(as_json.out)["new"] == "652"
+    project.cchc("versions", PERIOD, "99001", "--diff", "1", "9").refused(
+        2, "Không có bản 009.", where="xã 99001 kỳ 2024-6T", advice="001, 002"
+    )
+
+
+def test_a_report_as_it_stood_on_a_day(new_project: NewProject) -> None:
+    project = new_project()
+    for name, value, day in (("a", "652", "10/6/2024"), ("b", "653", "20/6/2024")):
+        file = tidy(project.root / f"{name}.csv", ("99001", KEY, value), ("99001", PART, "700"))
+        assert project.cchc("import", str(file), "--received", day).code == 0
+    check = ("check", "--period", PERIOD, "--commune", "99001")
+    said = {day: project.cchc(*check, "--as-of", day).out for day in ("15/6/2024", "20/6/2024")}
+    assert ("652" in said["15/6/2024"], "653" in said["15/6/2024"]) == (True, False)
+    assert ("652" in said["20/6/2024"], "653" in said["20/6/2024"]) == (False, True)
+    assert project.cchc(*check).out == said["20/6/2024"]
+    done = project.cchc(*check, "--as-of", "09/6/2024")
+    assert done.code == 3
+    assert "Chưa có số liệu nào vào ngày 09/6/2024." in done.err
+
+
+def communes(project: Project, number: int) -> list[str]:
+    """Let the parameters name some fictional communes, and return their codes."""
+    codes = [str(90001 + n) for n in range(number)]
+    office = {"name": "Xã Minh Hoạ", "superior": "UBND huyện Minh Hoạ", "place": "Minh Hoạ",
+              "signatory": "Nguyễn Văn Minh Hoạ"}  # fmt: skip
+    said = {"period": PERIOD, "window": {"from": "15/12/2023", "to": "14/6/2024"},
+            "communes": dict.fromkeys(codes, office)}  # fmt: skip
+    text = json.dumps(said, ensure_ascii=False)
+    (project.root / "params" / f"{PERIOD}.yml").write_text(text, encoding="utf-8")
+    return codes
+
+
+@pytest.mark.slow
+def test_a_thousand_files_in_one_command(new_project: NewProject) -> None:
+    project = new_project()
+    codes = communes(project, 1000)
+    for code in codes:
+        tidy(project.root / "hop-thu" / f"{code}.csv", (code, KEY, "652"))
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = project.cchc("import", "hop-thu")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert done.code == 0, done.said[-2000:]
+    assert "1.000 nhận" in done.out
+    assert len(list(project.data(codes[0]).parent.glob("*/versions/001/version.json"))) == 1000
+    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    assert seconds < 60, "some 15 ms of a processor a file on a quiet machine"
+
+
+def test_killed_half_way_it_leaves_whole_versions_only(new_project: NewProject) -> None:
+    project = new_project()
+    codes = communes(project, 80)
+    for code in codes:
+        tidy(project.root / "cu" / f"{code}.csv", (code, KEY, "1"))
+        tidy(project.root / "moi" / f"{code}.csv", (code, KEY, "2"))
+    assert project.cchc("import", "cu", "--received", "10/6/2024").code == 0
+    running = subprocess.Popen(
+        [sys.executable, "-m", "cchc_toolkit", "import", "moi", "--received", "20/6/2024"],
+        cwd=project.root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )  # fmt: skip
+    folder = project.data(codes[0]).parent
+    while running.poll() is None and len(list(folder.glob("*/versions/002"))) < 10:
+        time.sleep(0.002)
+    os.killpg(running.pid, signal.SIGKILL)
+    running.wait()
+    kept = {code: whole(project.data(code)) for code in codes}
+    assert set(kept.values()) == {"1", "2"}
+    done = project.cchc("import", "moi", "--received", "20/6/2024")
+    assert done.code == 0, done.said[-2000:]
+    assert f"{list(kept.values()).count('2')} không đổi" in done.out
+    assert {whole(project.data(code)) for code in codes} == {"2"}
+    assert [path.name for path in folder.iterdir() if path.name not in codes] == []
+
+
+def whole(folder: Path) -> str:
+    """Return the value of the newest version, which the current files must be, and its raw file."""
+    newest = sorted((folder / "versions").iterdir())[-1]
+    said = json.loads((newest / "version.json").read_text(encoding="utf-8"))
+    current = (folder / "indicators.csv").read_text(encoding="utf-8")
+    assert current == (newest / "indicators.csv").read_text(encoding="utf-8")
+    value = current.splitlines()[1].split(",")[1]
+    raw = (folder.parents[1] / said["raw"]).read_text(encoding="utf-8")
+    assert raw.splitlines()[1].endswith(f",{value}")
+    return value
