@@ -34,7 +34,7 @@ SET_UP = (
     ".venv/bin/pip install -q --no-build-isolation --no-deps -e . && "
 )
 MAIN_LINE = SET_UP + ".venv/bin/cchc batch params/2024-6T.yml"
-TEST_LINE = SET_UP + ".venv/bin/python -m pytest -q"
+TEST_LINE = SET_UP + ".venv/bin/python -m pytest -q -n 2 --dist loadfile"
 FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 CODE = re.compile(r"`([^`\n]+)`")
