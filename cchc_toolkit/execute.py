@@ -24,7 +24,7 @@ from papermill.parameterize import parameterize_notebook
 from papermill.utils import chdir
 
 from cchc_toolkit.engine import NAME, CellTimeoutError
-from cchc_toolkit.errors import RenderError, UsageError, nearest
+from cchc_toolkit.errors import RenderError, UsageError, disk_problem, nearest
 
 KERNEL, WARM = "kernel", "warm"
 """How a notebook runs: in a stock kernel of its own, or inside this process (`engine`)."""
@@ -42,7 +42,7 @@ def check_parameters(notebook: Path, parameters: dict[str, Any]) -> None:
         declared = papermill.inspect_notebook(str(notebook))
     except OSError as error:
         raise UsageError(
-            f"Không đọc được sổ tay: {error.strerror}.",
+            f"Không đọc được sổ tay: {disk_problem(error)}.",
             where=str(notebook),
             advice="Kiểm tra đường dẫn tới notebooks/commune_report.ipynb.",
         ) from None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import Any, Literal
 
 from cchc_toolkit.errors import CchcError
@@ -55,7 +56,12 @@ class Outcome:
         >>> sorted(Outcome("99001", "Xã Minh Hoạ 01", "made", {"cao": 1}).to_json())[:4]
         ['commune', 'completeness', 'exit_code', 'findings']
         """
-        return {name: said for name, said in asdict(self).items() if name not in _IN_MANIFEST}
+        return {name: getattr(self, name) for name in _told()}
+
+
+@cache
+def _told() -> tuple[str, ...]:
+    return tuple(one.name for one in fields(Outcome) if one.name not in _IN_MANIFEST)
 
 
 def failed(code: str, name: str, error: CchcError, seconds: float = 0.0) -> Outcome:

@@ -143,8 +143,26 @@ def load_params(path: str | Path) -> Params:
     A path below the project is found from any folder in it.
     """
     file = paths.project_file(path)
+    text = _text_of(file, path)
+    data = parse_yaml(text, file)
+    _check_keys(data, TOP_KEYS, file.name)
+    return _params(cast(dict[str, Any], data), file)
+
+
+def load_window(file: Path) -> Window:
+    """Return the window that a file of parameters names, without reading its communes.
+
+    Raises as `load_params` does. A file of a whole country takes half a second to read.
+    """
+    head = parse_yaml(_text_of(file, file).partition("\ncommunes:")[0], file)
+    if not isinstance(head, dict) or "window" not in head:
+        return load_params(file).window
+    return _window(head["window"], file.name)
+
+
+def _text_of(file: Path, path: str | Path) -> str:
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        return file.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise UsageError(
             f"Không đọc được tệp tham số: {disk_problem(error)}.",
@@ -157,9 +175,6 @@ def load_params(path: str | Path) -> Params:
             where=str(path),
             advice='Lưu lại tệp với bảng mã "UTF-8".',
         ) from None
-    data = parse_yaml(text, file)
-    _check_keys(data, TOP_KEYS, file.name)
-    return _params(cast(dict[str, Any], data), file)
 
 
 def override(

@@ -20,7 +20,7 @@ from cchc_toolkit.errors import RenderError
 from cchc_toolkit.execute import KERNEL, WARM, load_notebook
 from cchc_toolkit.freshness import reasons
 from cchc_toolkit.lanes import Lost, can_fork, run_in_lanes
-from cchc_toolkit.manifest import package_digest, read_manifest, versions
+from cchc_toolkit.manifest import inputs_of, package_digest, read_manifest, versions
 from cchc_toolkit.outcome import Outcome, failed, outcome_of
 from cchc_toolkit.render.docx import prepare_word
 from cchc_toolkit.render.fonts import choose_font
@@ -94,7 +94,7 @@ def _current(run: Run, codes: tuple[str, ...]) -> Iterator[_Current]:
     """
     package_digest()
     versions()
-    choose_font()
+    inputs_of(run.params, codes[0], run.notebook, choose_font())  # what all have in common, once
     if len(codes) < 2 * _LOOKED_AT or not can_fork():
         yield from _look(run, codes)
         return

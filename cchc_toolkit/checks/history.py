@@ -8,7 +8,7 @@ from pathlib import Path
 from cchc_toolkit import paths
 from cchc_toolkit.checks.earlier import Earlier, earlier_periods
 from cchc_toolkit.errors import CchcError, DataError
-from cchc_toolkit.params import Params, load_params
+from cchc_toolkit.params import Params, load_window
 from cchc_toolkit.periods import Period, Window
 from cchc_toolkit.submission import load_submission
 
@@ -44,7 +44,7 @@ def window_of(period: Period, params: Params) -> Window | None:
 @lru_cache(maxsize=32)
 def _window(file: Path, changed: int) -> Window | None:  # noqa: ARG001 - a part of the key
     try:
-        return load_params(file).window
+        return load_window(file)
     except CchcError:
         # Another period's parameters are not this run's business; R14 then has no window.
         return None

@@ -44,7 +44,8 @@ class RunLog:
 
     def tell(self, outcome: Outcome) -> None:
         """Write what became of one report."""
-        self._write("report", **outcome.to_json())
+        if self._stream is not None:
+            self._write("report", **outcome.to_json())
 
     def _write(self, event: str, **said: Any) -> None:
         if self._stream is None:

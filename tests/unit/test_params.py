@@ -12,7 +12,15 @@ from project import OFFICE, ROOT, Project, refusal
 
 from cchc_toolkit.communes import Commune
 from cchc_toolkit.errors import DataError, UsageError
-from cchc_toolkit.params import OFFICE_KEYS, TOP_KEYS, Office, Params, load_params, override
+from cchc_toolkit.params import (
+    OFFICE_KEYS,
+    TOP_KEYS,
+    Office,
+    Params,
+    load_params,
+    load_window,
+    override,
+)
 from cchc_toolkit.periods import Period, Window
 
 WHOLE: dict[str, Any] = {
@@ -392,3 +400,15 @@ def test_formats_are_those_of_every_report_and_what_is_asked_for() -> None:
     assert override(params, formats=("docx", "pdf")).formats == ("html", "pdf", "docx")
     with pytest.raises(UsageError, match="doc"):
         override(params, formats=("doc",))
+
+
+def test_the_window_alone_is_that_of_the_whole_file(tmp_path: Path) -> None:
+    file = ROOT / "params" / "2024-6T.yml"
+    assert load_window(file) == load_params(file).window
+    head, _, communes = file.read_text(encoding="utf-8").partition("\ncommunes:")
+    turned = tmp_path / "nguoc.yml"
+    turned.write_text(f"communes:{communes}\n{head}", encoding="utf-8")
+    assert load_window(turned) == load_params(file).window
+    turned.write_text("period: 2024-6T\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="window"):
+        load_window(turned)
