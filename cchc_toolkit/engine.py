@@ -9,6 +9,7 @@ the caller (`lanes`) to see to that; used by hand it is `papermill --engine cchc
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import io
 import signal
@@ -159,6 +160,7 @@ class WarmEngine(Engine):  # type: ignore[misc]
     ) -> None:
         """Run every code cell in order; stop at the first that fails, as the stock engine does."""
         shell = prepared_shell()
+        vars(builtins).pop("_", None)  # a doctest or gettext left it; IPython's own `_` would yield
         for index, cell in enumerate(nb_man.nb.cells):
             if cell.cell_type != "code" or not cell.source.strip():
                 continue

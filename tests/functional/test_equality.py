@@ -6,6 +6,7 @@ things that cells do (streams, results, rich displays, errors) must come out the
 
 from __future__ import annotations
 
+import builtins
 import subprocess
 import sys
 from pathlib import Path
@@ -117,9 +118,10 @@ def compared(notebook: Any) -> list[Any]:
 @pytest.mark.slow
 @pytest.mark.parametrize("cells", [CELLS, (CELLS[0], *FAILING)], ids=["all kinds", "failing"])
 def test_the_warm_engine_does_what_the_stock_kernel_does(
-    tmp_path: Path, cells: tuple[str, ...]
+    tmp_path: Path, cells: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = written(tmp_path, cells)
+    monkeypatch.setattr(builtins, "_", "what a doctest showed last", raising=False)
     # In a child: the engine is for processes that run one notebook and end.
     ((_, warm),) = run_in_lanes(
         [path], 1, lambda path: compared(executed(path, "cchc")), seconds=60, memory=0
