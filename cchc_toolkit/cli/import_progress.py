@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from contextlib import ExitStack
-from datetime import UTC, datetime
-from pathlib import Path
 from types import TracebackType
-from typing import IO, Never
+from typing import Never
 
 import click
 from tqdm import tqdm
 
-from cchc_toolkit import paths
+from cchc_toolkit.cli.log import Log
 from cchc_toolkit.intake import Listener, Outcome
 
 
@@ -21,15 +17,11 @@ class ImportProgress(Listener):
     """A context that an import tells of its steps; without a path it writes no log."""
 
     def __init__(self, log: str) -> None:
-        self._path = Path(log) if log else None
-        self._stack = ExitStack()
-        self._log: IO[str] | None = None
+        self._log = Log(log)
         self._bar: tqdm[Never] | None = None
 
     def __enter__(self) -> ImportProgress:
-        if self._path is not None:
-            with paths.writable(self._path.parent):
-                self._log = self._stack.enter_context(self._path.open("a", encoding="utf-8"))
+        self._log.__enter__()
         return self
 
     def __exit__(
@@ -39,7 +31,7 @@ class ImportProgress(Listener):
         trace: TracebackType | None,
     ) -> None:
         self._close_bar()
-        self._stack.close()
+        self._log.__exit__(kind, error, trace)
 
     def expect(self, doing: str, total: int) -> None:
         """Begin a bar for what comes now."""
@@ -55,11 +47,7 @@ class ImportProgress(Listener):
 
     def tell(self, outcome: Outcome) -> None:
         """Write what became of one submission to the log."""
-        if self._log is not None:
-            now = datetime.now(UTC).isoformat(timespec="milliseconds")
-            line = {"time": now, "event": "import", **outcome.to_json()}
-            self._log.write(json.dumps(line, ensure_ascii=False) + "\n")
-            self._log.flush()
+        self._log.write("import", outcome.to_json)
 
     def notice(self, said: str) -> None:
         """Say that another command has to be waited for."""

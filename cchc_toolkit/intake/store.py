@@ -21,7 +21,6 @@ from cchc_toolkit.formatting import print_date
 from cchc_toolkit.intake.arrival import Arrival, Outcome
 from cchc_toolkit.intake.compare import changes
 from cchc_toolkit.intake.names import kept_name, refuse_links_within
-from cchc_toolkit.intake.replace import new_folder_for
 from cchc_toolkit.params import Params
 from cchc_toolkit.submission import Submission, Value
 from cchc_toolkit.submission.load import read_submission
@@ -109,7 +108,7 @@ def _place_for(folder: Path, dry_run: bool) -> Iterator[Path]:
         with tempfile.TemporaryDirectory(prefix="cchc-") as scratch:
             yield Path(scratch)
     else:
-        with new_folder_for(folder) as staging:
+        with paths.staged_folder(folder) as staging:
             yield staging
 
 

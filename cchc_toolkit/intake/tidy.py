@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from types import MappingProxyType
-from typing import cast
 
-from cchc_toolkit.catalogue import Form, Indicator
+from cchc_toolkit.catalogue import Form
 from cchc_toolkit.communes import parse_code
 from cchc_toolkit.errors import CchcError, DataError, nearest
-from cchc_toolkit.formatting import parse_number
 from cchc_toolkit.periods import parse_period
-from cchc_toolkit.submission import STATES, State, Value
+from cchc_toolkit.submission import Value
 from cchc_toolkit.submission.delivery import Delivery, Repair
-from cchc_toolkit.submission.values_file import raise_all
+from cchc_toolkit.submission.values_file import raise_all, row_of, value_of
 
 NEEDED = ("key", "value")
 COLUMNS = (
@@ -126,8 +123,8 @@ def _values(lines: Iterable[Entry], form: Form) -> dict[str, Value]:
     problems: list[DataError] = []
     for entry in lines:
         try:
-            row = _row(entry, form, values)
-            values[row.key] = _value(entry, row)
+            row = row_of(entry.cells, entry.where, form, values)
+            values[row.key] = value_of(entry.cells, entry.where, row)
         except DataError as error:
             problems.append(error)
     _raise_some(problems)
@@ -140,64 +137,3 @@ def _raise_some(problems: list[DataError]) -> None:
     if more > 0:
         problems = [*problems[:_SHOWN], DataError(f"… và {more} lỗi khác.")]
     raise_all(problems)
-
-
-def _row(entry: Entry, form: Form, seen: Mapping[str, Value]) -> Indicator:
-    key = entry.cells["key"]
-    row = form.indicators.get(key)
-    if row is None:
-        raise DataError(
-            f'Không có chỉ tiêu "{key}".',
-            where=entry.where,
-            advice=nearest(key, [one.key for one in form.fillable])
-            or 'Xem "cchc catalogue" để biết các chỉ tiêu.',
-        )
-    if not row.fillable:
-        raise DataError(
-            f'"{key}" là dòng tiêu đề của biểu, không nhận số liệu.',
-            where=entry.where,
-            advice="Bỏ dòng này.",
-        )
-    if key in seen:
-        raise DataError(
-            f'Chỉ tiêu "{key}" có hai dòng.', where=entry.where, advice="Giữ lại một dòng."
-        )
-    unit = entry.cells.get("unit", "")
-    if unit and unit not in (row.unit, row.unit_corrected):
-        raise DataError(
-            f'Đơn vị "{unit}" không phải đơn vị của chỉ tiêu {row.name} ({row.true_unit}).',
-            where=entry.where,
-            advice="Đổi số liệu về đúng đơn vị của biểu.",
-        )
-    return row
-
-
-def _value(entry: Entry, row: Indicator) -> Value:
-    text, said = entry.cells["value"], entry.cells.get("state", "")
-    if said not in (*STATES, ""):
-        raise DataError(
-            f'Trạng thái "{said}" không đúng.',
-            where=entry.where,
-            advice=nearest(said, STATES) or f"Để trống hoặc ghi một trong: {', '.join(STATES)}.",
-        )
-    state = cast(State, said or ("reported" if text else "not_reported"))
-    if (state == "reported") != bool(text):
-        raise DataError(
-            f'Trạng thái "{state}" không đi với giá trị "{text}".',
-            where=entry.where,
-            advice="Ô có số thì để trống cột state; ô không áp dụng thì để trống cột value.",
-        )
-    number = _number(entry, text, row) if text else None
-    return Value(
-        state, number, text, entry.cells.get("source", "") or entry.where,
-        entry.cells.get("note", ""),
-    )  # fmt: skip
-
-
-def _number(entry: Entry, text: str, row: Indicator) -> Decimal:
-    try:
-        return parse_number(text, integer=row.integer)
-    except DataError as error:
-        raise DataError(
-            f"Chỉ tiêu {row.name}: {error.problem}", where=entry.where, advice=error.advice
-        ) from None

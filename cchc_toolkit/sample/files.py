@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 import textwrap
@@ -11,6 +9,7 @@ from collections.abc import Iterable
 
 from cchc_toolkit.sample.draft import Draft
 from cchc_toolkit.submission import Value
+from cchc_toolkit.submission.save import csv_text
 
 Files = dict[str, str]
 _HEAD = "# Dữ liệu minh hoạ do máy tạo ra; không phải số liệu của xã nào.\n"
@@ -21,10 +20,10 @@ _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\uf
 
 def files_of(draft: Draft) -> Files:
     """Return the files by name; a register or narrative with nothing in it makes none."""
-    files = {"indicators.csv": _csv(("key", "value", "state", "source", "note"), _cells(draft))}
+    files = {"indicators.csv": csv_text(("key", "value", "state", "source", "note"), _cells(draft))}
     if draft.register:
         header = ("id", "type", "number", "symbol", "date", "issuer", "subject", "implements")
-        files["documents.csv"] = _csv((*header, "as_printed", "source", "note"), _papers(draft))
+        files["documents.csv"] = csv_text((*header, "as_printed", "source", "note"), _papers(draft))
     if draft.texts:
         files["narrative.yml"] = _HEAD + "".join(
             f"{item}:\n{''.join(map(_paragraph, paragraphs))}"
@@ -48,14 +47,6 @@ def _papers(draft: Draft) -> Iterable[tuple[str, ...]]:
             paper.id, paper.type, paper.number, paper.symbol, str(paper.date or ""), paper.issuer,
             paper.subject, paper.implements, paper.as_printed, paper.source, "",
         )  # fmt: skip
-
-
-def _csv(header: tuple[str, ...], lines: Iterable[tuple[str, ...]]) -> str:
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(lines)
-    return stream.getvalue()
 
 
 def _paragraph(text: str) -> str:

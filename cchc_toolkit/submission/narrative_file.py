@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,9 @@ def read_texts(
         try:
             raw = _paragraphs(item, entry, form, path)
             passage = Passage(tuple(map(clean_text, raw)), _source(entry, path))
-            _check_placeholders(item, passage, form, documents, path)
+            for paragraph in passage.paragraphs:
+                for wrong in wrong_names(paragraph, f"{path.name}, mục {item}", form, documents):
+                    raise wrong
             if passage.paragraphs:  # an empty text says as little as none
                 passages[item] = passage
             if any(map(hides_characters, raw)):
@@ -72,18 +75,23 @@ def _source(entry: Any, path: Path) -> str:
     return clean_text(source) if isinstance(source, str) and source else path.name
 
 
-def _check_placeholders(
-    item: str, passage: Passage, form: Form, documents: dict[str, Document], path: Path
-) -> None:
-    for paragraph in passage.paragraphs:
-        for found in placeholders(paragraph):
-            known = form.keys if found.kind == "so" else documents.keys()
-            if found.name in known and set(found.flags) <= set(FLAGS):
-                continue
-            what = "chỉ tiêu" if found.kind == "so" else "văn bản"
-            wrong = found.name if found.name not in known else ":".join(found.flags)
-            raise DataError(
-                f'Nội dung nhắc tới {what} "{wrong}" không có trong danh mục.',
-                where=f"{path.name}, mục {item}",
-                advice=nearest(wrong, known) or "Sửa lại tên trong dấu ngoặc nhọn.",
-            )
+def wrong_names(
+    paragraph: str, where: str, form: Form, documents: Mapping[str, Document]
+) -> Iterator[DataError]:
+    """Yield an error for each placeholder of a text that names nothing that there is.
+
+    >>> from cchc_toolkit.catalogue import load_form
+    >>> [found.problem for found in wrong_names("{vb:kh-9}", "dòng 1", load_form(), {})]
+    ['Nội dung nhắc tới văn bản "kh-9" không có trong danh mục.']
+    """
+    for found in placeholders(paragraph):
+        known = form.keys if found.kind == "so" else documents.keys()
+        if found.name in known and set(found.flags) <= set(FLAGS):
+            continue
+        what = "chỉ tiêu" if found.kind == "so" else "văn bản"
+        wrong = found.name if found.name not in known else ":".join(found.flags)
+        yield DataError(
+            f'Nội dung nhắc tới {what} "{wrong}" không có trong danh mục.',
+            where=where,
+            advice=nearest(wrong, known) or "Sửa lại tên trong dấu ngoặc nhọn.",
+        )

@@ -49,7 +49,7 @@ def values_text(values: Mapping[str, Value], form: Form) -> str:
         for row in form.fillable
         if row.key in values
     )  # fmt: skip
-    return _csv(_VALUE_COLUMNS, lines)
+    return csv_text(_VALUE_COLUMNS, lines)
 
 
 def number_text(value: Value, row: Indicator) -> str:
@@ -77,7 +77,7 @@ def documents_text(documents: Mapping[str, Document]) -> str:
          paper.implements, paper.as_printed, paper.source, "")
         for paper in documents.values()
     )  # fmt: skip
-    return _csv(_DOCUMENT_COLUMNS, lines)
+    return csv_text(_DOCUMENT_COLUMNS, lines)
 
 
 def texts_text(texts: Mapping[str, Passage], form: Form) -> str:
@@ -117,7 +117,12 @@ def _quoted(text: str) -> str:
     return _BREAKS.sub(lambda mark: f"\\u{ord(mark[0]):04x}", quoted)
 
 
-def _csv(header: tuple[str, ...], lines: Iterable[tuple[str, ...]]) -> str:
+def csv_text(header: tuple[str, ...], lines: Iterable[tuple[str, ...]]) -> str:
+    """Return a table as the files of the store are written.
+
+    >>> csv_text(("key", "value"), [("a", "99,38")])
+    'key,value\\na,"99,38"\\n'
+    """
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(header)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import cast
@@ -9,7 +10,7 @@ from typing import cast
 from cchc_toolkit.catalogue import Form, Indicator
 from cchc_toolkit.errors import DataError, nearest
 from cchc_toolkit.formatting import parse_number
-from cchc_toolkit.submission.table import Line, read_table
+from cchc_toolkit.submission.table import read_table
 from cchc_toolkit.submission.value import STATES, State, Value
 
 REQUIRED = ("key", "value", "state", "source")
@@ -27,8 +28,8 @@ def read_values(path: Path, form: Form) -> tuple[dict[str, Value], tuple[str, ..
     lines = read_table(path, REQUIRED, OPTIONAL)
     for line in lines:
         try:
-            row = _row(line, form, values)
-            values[row.key] = _value(line, row)
+            row = row_of(line.cells, line.where, form, values)
+            values[row.key] = value_of(line.cells, line.where, row)
         except DataError as error:
             problems.append(error)
     raise_all(problems)
@@ -48,42 +49,53 @@ def raise_all(problems: list[DataError]) -> None:
         raise problems[0]
 
 
-def _row(line: Line, form: Form, seen: dict[str, Value]) -> Indicator:
-    key = line.cells["key"]
+def row_of(cells: Mapping[str, str], where: str, form: Form, seen: Container[str]) -> Indicator:
+    """Return the row of the form that a line of values is for; raise `DataError` if it is none.
+
+    `seen` are the keys of the lines before. `indicators.csv` and tidy tables are read by this.
+    """
+    key = cells["key"]
     row = form.indicators.get(key)
     if row is None:
         names = [indicator.key for indicator in form.fillable]
         raise DataError(
             f'Không có chỉ tiêu "{key}".',
-            where=line.where,
+            where=where,
             advice=nearest(key, names) or 'Xem "cchc catalogue" để biết các chỉ tiêu.',
         )
     if not row.fillable:
         raise DataError(
             f'"{key}" là dòng tiêu đề của biểu, không nhận số liệu.',
-            where=line.where,
+            where=where,
             advice="Bỏ dòng này.",
         )
     if key in seen:
-        raise DataError(
-            f'Chỉ tiêu "{key}" có hai dòng.', where=line.where, advice="Giữ lại một dòng."
-        )
-    unit = line.cells.get("unit", "")
+        raise DataError(f'Chỉ tiêu "{key}" có hai dòng.', where=where, advice="Giữ lại một dòng.")
+    unit = cells.get("unit", "")
     if unit and unit not in (row.unit, row.unit_corrected):
         raise DataError(
             f'Đơn vị "{unit}" không phải đơn vị của chỉ tiêu {row.name} ({row.true_unit}).',
-            where=line.where,
+            where=where,
             advice="Đổi số liệu về đúng đơn vị của biểu.",
         )
     return row
 
 
-def _value(line: Line, row: Indicator) -> Value:
-    text, state = line.cells["value"], line.cells["state"]
+def value_of(cells: Mapping[str, str], where: str, row: Indicator) -> Value:
+    """Return what a line says of its row; raise `DataError` on a wrong number or state.
+
+    >>> from cchc_toolkit.catalogue import load_form
+    >>> row = load_form().indicators["bs.sang_kien"]
+    >>> value_of({"value": "0"}, "a.csv:2", row).state
+    'reported'
+    >>> value_of({"value": "", "state": "not_applicable"}, "a.csv:2", row).number is None
+    True
+    """
+    text, state = cells["value"], cells.get("state", "")
     if state not in (*STATES, ""):
         raise DataError(
             f'Trạng thái "{state}" không đúng.',
-            where=line.where,
+            where=where,
             advice=nearest(state, STATES) or f"Để trống hoặc ghi một trong: {', '.join(STATES)}.",
         )
     expected: State = "reported" if text else "not_reported"
@@ -91,13 +103,11 @@ def _value(line: Line, row: Indicator) -> Value:
     if (found == "reported") != bool(text):
         raise DataError(
             f'Trạng thái "{found}" không đi với giá trị "{text}".',
-            where=line.where,
+            where=where,
             advice="Ô có số thì để trống cột state; ô không áp dụng thì để trống cột value.",
         )
-    number = _number(text, row, line.where) if text else None
-    return Value(
-        found, number, text, line.cells["source"] or line.where, line.cells.get("note", "")
-    )
+    number = _number(text, row, where) if text else None
+    return Value(found, number, text, cells.get("source", "") or where, cells.get("note", ""))
 
 
 def _number(text: str, row: Indicator, where: str) -> Decimal:

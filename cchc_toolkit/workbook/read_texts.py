@@ -9,7 +9,8 @@ from cchc_toolkit.catalogue import Form
 from cchc_toolkit.errors import nearest
 from cchc_toolkit.formatting import clean_text
 from cchc_toolkit.submission import Document, Passage
-from cchc_toolkit.submission.placeholder import FLAGS, placeholders
+from cchc_toolkit.submission.narrative_file import wrong_names
+from cchc_toolkit.submission.placeholder import placeholders
 from cchc_toolkit.workbook.anchors import Sheet
 from cchc_toolkit.workbook.cells import REFUSED, Cells, shown
 from cchc_toolkit.workbook.gathered import Gathered
@@ -47,7 +48,8 @@ def read_passages(
         if not key:
             gathered.repair(where, "dòng chèn thêm", f"mục {item}", "tính vào mục ở trên")
         for paragraph in paragraphs:
-            _check_names(paragraph, where, form, documents, gathered)
+            for wrong in wrong_names(paragraph, where, form, documents):
+                gathered.refuse(wrong.problem, where, wrong.advice)
         found.setdefault(item, []).extend(paragraphs)
         sources.setdefault(item, where)
     return {name: Passage(tuple(texts), sources[name]) for name, texts in found.items()}
@@ -99,22 +101,3 @@ def _belongs(item: str, form: Form, where: str, gathered: Gathered) -> bool:
             "Chuyển đoạn văn xuống dòng của mục.",
         )  # fmt: skip
     return False
-
-
-def _check_names(
-    paragraph: str,
-    where: str,
-    form: Form,
-    documents: Mapping[str, Document],
-    gathered: Gathered,
-) -> None:
-    for found in placeholders(paragraph):
-        known = form.keys if found.kind == "so" else documents.keys()
-        if found.name in known and set(found.flags) <= set(FLAGS):
-            continue
-        what = "chỉ tiêu" if found.kind == "so" else "văn bản"
-        wrong = found.name if found.name not in known else ":".join(found.flags)
-        gathered.refuse(
-            f'Nội dung nhắc tới {what} "{wrong}" không có trong danh mục.', where,
-            nearest(wrong, known) or "Sửa lại tên trong dấu ngoặc nhọn.",
-        )  # fmt: skip

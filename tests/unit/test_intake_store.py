@@ -12,7 +12,7 @@ from project import PERIOD, Project, refusal
 
 from cchc_toolkit.communes import Commune
 from cchc_toolkit.errors import DataError, UsageError
-from cchc_toolkit.intake import Outcome, compare_versions, import_files, replace
+from cchc_toolkit.intake import Outcome, compare_versions, import_files
 from cchc_toolkit.periods import parse_period
 from cchc_toolkit.submission import Submission, load_submission
 from cchc_toolkit.submission.load import submission_files
@@ -198,21 +198,6 @@ def test_a_delivery_that_breaks_off_leaves_the_old_version(
     (done,) = take(project, table(project, "b.csv", line(KEY, "653")))
     assert done.problem == "Đĩa hỏng."
     assert tree(project.root / "data") == before
-
-
-@pytest.mark.parametrize("exchanges", [True, False])
-def test_a_folder_takes_the_place_of_another(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exchanges: bool
-) -> None:
-    if not exchanges:
-        monkeypatch.setattr(replace, "_renameat2", lambda: None)
-    final = tmp_path / "99001"
-    put(final, "a", "old")
-    put(final, "b", "old")
-    with replace.new_folder_for(final) as staging:
-        put(staging, "a", "new")
-        assert tree(final) == {"a": b"old", "b": b"old"}
-    assert tree(tmp_path) == {"99001/a": b"new"}
 
 
 def test_a_linked_folder_is_not_written_into(project: Project) -> None:

@@ -116,6 +116,23 @@ def test_a_staged_folder_replaces_the_old_one(tmp_path: Path) -> None:
     assert final.stat().st_mode & 0o777 == 0o755
 
 
+@pytest.mark.parametrize("exchanges", [True, False])
+def test_a_folder_takes_the_place_of_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exchanges: bool
+) -> None:
+    if not exchanges:
+        monkeypatch.setattr(paths, "_renameat2", lambda: None)
+    final = tmp_path / "99001"
+    final.mkdir()
+    (final / "a").write_text("old")
+    (final / "b").write_text("old")
+    with paths.staged_folder(final) as staging:
+        (staging / "a").write_text("new")
+        assert {path.name: path.read_text() for path in final.iterdir()} == {"a": "old", "b": "old"}
+    assert left(tmp_path) == ["99001"]
+    assert {path.name: path.read_text() for path in final.iterdir()} == {"a": "new"}
+
+
 def test_an_error_leaves_the_old_folder_and_nothing_else(tmp_path: Path) -> None:
     final = tmp_path / "15109"
     with paths.staged_folder(final) as staging:
@@ -140,6 +157,7 @@ def test_a_move_that_fails_puts_the_old_folder_back(
     final = tmp_path / "15109"
     with paths.staged_folder(final) as staging:
         (staging / "a").write_text("cũ")
+    monkeypatch.setattr(paths, "_renameat2", lambda: None)  # where two moves are needed
     move, moves = Path.replace, []
 
     def second_fails(self: Path, target: Path) -> Path:
