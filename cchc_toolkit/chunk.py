@@ -10,7 +10,8 @@ import pickle
 import sys
 from dataclasses import replace
 
-from cchc_toolkit.lanes import can_fork, end_with_parent
+from cchc_toolkit.lanes import can_fork
+from cchc_toolkit.processes import end_with_parent
 
 
 def main() -> None:

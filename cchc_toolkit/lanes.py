@@ -8,24 +8,18 @@ every pipe all the time, so none fills up and stops a child, and no more childre
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import gc
 import os
 import pickle
-import re
 import selectors
 import signal
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 from typing import Any, TypeVar
 
-_PR_SET_PDEATHSIG = 1
-_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD, _M_TOP_PAD, _M_ARENA_MAX = -1, -3, -2, -8
-"""Names of glibc's `mallopt`; its header has them, Python does not."""
+from cchc_toolkit.processes import end_with_parent, keep_memory, limit_memory
 
 Task = TypeVar("Task")
 
@@ -81,17 +75,6 @@ def run_in_lanes(
             _end_all(children)
 
 
-def end_with_parent() -> None:
-    """Have the system kill this process when its parent dies, where it knows how to (Linux)."""
-    if sys.platform == "linux":
-        _libc().prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-
-
-@cache
-def _libc() -> Any:
-    return ctypes.CDLL(None)
-
-
 def _end_all(children: dict[int, _Child]) -> None:
     """Kill the children and wait for them; a second Ctrl-C must not stop this half way."""
     for child in children.values():
@@ -115,13 +98,10 @@ def _start(
     reader, writer = os.pipe()
     sys.stdout.flush()
     sys.stderr.flush()
-    _libc()
     parent = os.getpid()
     pid = os.fork()
     if pid == 0:
-        end_with_parent()
-        if os.getppid() != parent:  # it died before the system knew whom to tell
-            os._exit(1)
+        end_with_parent(parent)
         for other in (reader, *children):
             os.close(other)
         _be_child(task, work, writer, memory)
@@ -137,7 +117,7 @@ def _be_child(task: Any, work: Callable[[Any], Any], writer: int, memory: int) -
     try:
         gc.disable()  # a collection would touch, and so copy, every page of the parent's memory
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
-        _keep_memory()
+        keep_memory()
         if memory:
             limit_memory(memory)
         with os.fdopen(writer, "wb") as pipe:
@@ -149,32 +129,6 @@ def _be_child(task: Any, work: Callable[[Any], Any], writer: int, memory: int) -
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)
-
-
-def _keep_memory() -> None:
-    """Have glibc give no memory back before the end: asking again costs a fault for each page."""
-    if sys.platform != "linux" or not hasattr(_libc(), "mallopt"):
-        return
-    for option, value in (
-        (_M_ARENA_MAX, 1),  # the heaps of threads grow by one page at a time
-        (_M_TOP_PAD, 4 << 20),
-        (_M_MMAP_THRESHOLD, 32 << 20),
-        (_M_TRIM_THRESHOLD, 1 << 30),
-    ):
-        _libc().mallopt(option, value)
-
-
-def limit_memory(memory: int) -> None:
-    """Let this process take so many bytes more, where the system can be told so (Linux)."""
-    if sys.platform != "linux":
-        return
-    import resource
-
-    # Linux counts all that a process may write to, what it was forked with too.
-    status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
-    inherited = re.search(r"VmData:\s*(\d+) kB", status)
-    limit = memory + (1024 * int(inherited[1]) if inherited else 0)
-    resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
 
 
 def _ended(children: dict[int, _Child], selector: selectors.BaseSelector) -> list[int]:

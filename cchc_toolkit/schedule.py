@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -25,6 +26,7 @@ from cchc_toolkit.outcome import Outcome, failed, outcome_of
 from cchc_toolkit.render.docx import prepare_word
 from cchc_toolkit.render.fonts import choose_font
 from cchc_toolkit.render.pdf import prepare_typesetter
+from cchc_toolkit.render.press import open_press
 from cchc_toolkit.render.rehearsal import rehearse
 from cchc_toolkit.render.spreadsheet import prepare_spreadsheets
 from cchc_toolkit.review.page import prepare_review_page
@@ -122,11 +124,19 @@ def _made(run: Run, codes: tuple[str, ...], workers: int, limits: Limits) -> Ite
     cells = 20  # more than a report notebook has; the limit of one cell stops a hanging one first
     seconds = limits.seconds or SPARE_SECONDS + cells * run.timeout
     side_by_side = run_in_lanes if forked else run_in_workers
-    results = side_by_side(
-        codes, workers, partial(attempt, run), seconds=seconds, memory=limits.memory
-    )
-    for code, result in results:
-        yield lost(run, code, result.reason) if isinstance(result, Lost) else result
+    with _press(len(codes), workers, seconds, limits.memory) if forked else nullcontext():
+        results = side_by_side(
+            codes, workers, partial(attempt, run), seconds=seconds, memory=limits.memory
+        )
+        for code, result in results:
+            yield lost(run, code, result.reason) if isinstance(result, Lost) else result
+
+
+def _press(reports: int, workers: int, seconds: float, memory: int) -> AbstractContextManager[None]:
+    """Return the press of a batch, or nothing where each lane has one report and no second."""
+    if reports <= workers:
+        return nullcontext()
+    return open_press(choose_font(), workers, seconds=seconds, memory=memory)
 
 
 def warm_up(run: Run, code: str) -> None:

@@ -19,7 +19,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import Any, TypeVar
 
-from cchc_toolkit.lanes import Lost, end_with_parent, limit_memory
+from cchc_toolkit.lanes import Lost
+from cchc_toolkit.processes import end_with_parent, limit_memory
 
 Task = TypeVar("Task")
 

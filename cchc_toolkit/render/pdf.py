@@ -1,25 +1,21 @@
 """The PDF of a report, typeset by Typst with the layout of Nghị định 30/2020/NĐ-CP.
 
-The template `report.typ` reads one JSON string, so text that a commune wrote is never read as
-markup. Same blocks and same font give the same bytes: nothing of the clock or the machine goes in.
+Here the blocks of a report become what the template has to print; `typesetter` prints it, in this
+process or, in a batch, in one that does so for report after report (`press`). Same blocks and same
+font give the same bytes: nothing of the clock or the machine goes in.
 """
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import dataclasses
 import datetime
-import functools
 import itertools
 import json
 import re
-import shutil
-import tempfile
 import unicodedata
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any
 
 import typst
 from nbconvert.exporters import Exporter
@@ -43,14 +39,11 @@ from cchc_toolkit.blocks.values import (
 from cchc_toolkit.errors import RenderError
 from cchc_toolkit.render.fonts import Font, choose_font, missing_letters
 from cchc_toolkit.render.notebook import blocks_of, require_front
+from cchc_toolkit.render.press import typeset
 from cchc_toolkit.render.printable import printable
+from cchc_toolkit.render.typesetter import compiler
 from cchc_toolkit.render.watermark import watermark_svg
 from cchc_toolkit.report import DRAFT_MARK, FICTIONAL_MARK
-
-TEMPLATE = Path(__file__).with_name("report.typ")
-STANDARDS: tuple[Literal["ua-1", "a-2a"], ...] = ("ua-1", "a-2a")
-EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
-"""Stands where Typst would ask the clock; the document's own date is that of the report."""
 
 BOX = "\u25a1"
 _LINE_BREAKS = frozenset("\n\u2028\u2029")
@@ -97,20 +90,14 @@ def render_pdf(blocks: tuple[Block, ...], font: Font | None = None) -> bytes:
     font = font or choose_font()
     report = typesetter_input(blocks, font)
     try:
-        pdf = _compiler(font).compile(
-            format="pdf",
-            sys_inputs={"report": report},
-            pdf_standards=list(STANDARDS),
-            timestamp=EPOCH,
-        )
+        return typeset(report, font)
     except typst.TypstError as error:
         raise _explained(error, blocks, font) from error
-    return cast("bytes", pdf)
 
 
 def prepare_typesetter(font: Font) -> None:
-    """Read fonts and template once, for the processes that will be forked from this one."""
-    _compiler(font)
+    """Read fonts and marks once, for the processes that will be forked from this one."""
+    compiler(font)
     for file in font.files:
         missing_letters(file, "")
     for marks in ((DRAFT_MARK,), (FICTIONAL_MARK,), (DRAFT_MARK, FICTIONAL_MARK)):
@@ -283,27 +270,6 @@ def document_date(front: Front, blocks: tuple[Block, ...]) -> datetime.date:
                 return datetime.date(year, month, day)
     year_of_period = re.match(r"\d{4}", front.period)
     return datetime.date(int(year_of_period[0]) if year_of_period else 1970, 1, 1)
-
-
-@functools.lru_cache(maxsize=4)
-def _compiler(font: Font) -> typst.Compiler:
-    """Return a compiler that knows this font and Typst's own, and none of the machine's.
-
-    One serves many reports: it keeps the parsed template and fonts, and gives the same bytes.
-    """
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(font_folder(font))])
-    return typst.Compiler(str(TEMPLATE), font_paths=fonts, ignore_system_fonts=True)
-
-
-def font_folder(font: Font) -> Path:
-    """Return a folder with the font's files only; Typst reads every font of a folder it gets."""
-    if not font.is_times:
-        return font.files[0].parent
-    folder = Path(tempfile.mkdtemp(prefix="cchc-font-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    for file in font.files:
-        shutil.copy(file, folder)
-    return folder
 
 
 def _explained(error: typst.TypstError, blocks: tuple[Block, ...], font: Font) -> RenderError:

@@ -37,6 +37,7 @@ from cchc_toolkit.blocks import (
 )
 from cchc_toolkit.errors import RenderError
 from cchc_toolkit.render import pdf as pdf_module
+from cchc_toolkit.render import typesetter
 from cchc_toolkit.render.fonts import bundled_font
 from cchc_toolkit.render.pdf import render_pdf
 from cchc_toolkit.render.watermark import watermark_svg
@@ -194,11 +195,9 @@ def test_rendering_another_report_first_changes_no_byte(report: bytes) -> None:
 
 def test_the_typesetter_has_nothing_to_warn_of() -> None:
     font = bundled_font()
-    compiler = pdf_module._compiler(font)
-    report = pdf_module._input(FRONT, report_blocks(), font)
-    sys_inputs = {"report": pdf_module.json.dumps(report)}
-    _, warnings = compiler.compile_with_warnings(
-        format="pdf", sys_inputs=sys_inputs, pdf_standards=list(pdf_module.STANDARDS)
+    report = pdf_module.typesetter_input(report_blocks(), font)
+    _, warnings = typesetter.compiler(font).compile_with_warnings(
+        typesetter._document(report), format="pdf", pdf_standards=list(typesetter.STANDARDS)
     )
     assert [str(warning.message) for warning in warnings] == []
 

@@ -16,7 +16,7 @@ import typst
 from cchc_toolkit.blocks.values import Chart
 from cchc_toolkit.errors import RenderError
 from cchc_toolkit.render.fonts import Font
-from cchc_toolkit.render.pdf import EPOCH, font_folder
+from cchc_toolkit.render.typesetter import EPOCH, font_folder
 
 DPI = 300
 EMU_PER_INCH = 914400

@@ -1,0 +1,160 @@
+"""What `test_press.py` has done by a fresh process: one that may fork, since it has one thread.
+
+Prints `True` lines where what the case promises holds. Run as `press_cases.py CASE`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import typst
+from render_sample import report_blocks
+
+from cchc_toolkit.lanes import run_in_lanes
+from cchc_toolkit.render import press, typesetter
+from cchc_toolkit.render.fonts import bundled_font
+from cchc_toolkit.render.pdf import typesetter_input
+
+FONT = bundled_font()
+REPORT = json.loads(typesetter_input(report_blocks(), FONT))
+
+
+def question(number: int) -> str:
+    """Return one of many reports, each with an identity and texts of its own."""
+    body = [{"kind": "paragraph", "mark": "-", "runs": [f"Báo cáo số {number}."], "long": False}]
+    parts = [REPORT["parts"][0] + body * (1 + number % 7), *REPORT["parts"][1:]]
+    return json.dumps({**REPORT, "identity": f"{number:05d}", "parts": parts}, ensure_ascii=False)
+
+
+def asked(number: int) -> bytes:
+    return press.typeset(question(number), FONT)
+
+
+def alone(number: int) -> bytes:
+    return typesetter.typeset(question(number), FONT)
+
+
+def of_press_only(number: int) -> bytes:
+    """Return what the press answers, b"" where the asker would have to typeset by itself."""
+    press_now = press._PRESS.get()
+    assert press_now
+    return press._answer(press_now.desk, question(number))
+
+
+def lanes(work: Callable[[int], Any], numbers: range, count: int = 4) -> dict[int, Any]:
+    return dict(run_in_lanes(numbers, count, work, seconds=60, memory=0))
+
+
+def processes() -> list[int]:
+    """Return the processes that stem from this one."""
+    found, waiting = list[int](), [os.getpid()]
+    while waiting:
+        for file in Path(f"/proc/{waiting.pop()}/task").glob("*/children"):
+            waiting += (own := [int(pid) for pid in file.read_text("ascii").split()])
+            found += own
+    return found
+
+
+def same_bytes() -> None:
+    with press.open_press(FONT, 2, seconds=30, memory=0):
+        answers = lanes(of_press_only, range(60))
+    print(all(answers.values()), len(set(answers.values())) == 60)
+    print(all(answers[number] == pdf for number, pdf in lanes(alone, range(60)).items()))
+
+
+def nothing_is_left() -> None:
+    with press.open_press(FONT, 2, seconds=30, memory=0):
+        lanes(asked, range(4))
+        ours = processes()
+    time.sleep(0.2)
+    print(len(ours) == 4, not any(Path(f"/proc/{pid}").exists() for pid in ours))
+
+
+def killed_all_the_time() -> None:
+    with press.open_press(FONT, 2, seconds=30, memory=0):
+        places = processes()[:2]
+
+        def asked_while_killing(number: int) -> bytes:
+            if number % 3 == 0:
+                for pid in [pid for place in places for pid in children(place)]:
+                    os.kill(pid, signal.SIGKILL)
+            return asked(number)
+
+        answers = lanes(asked_while_killing, range(40))
+        replaced = of_press_only(99)
+    print(len(set(answers.values())) == 40, bool(replaced))
+    print(all(answers[number] == pdf for number, pdf in lanes(alone, range(40)).items()))
+
+
+def children(pid: int) -> list[int]:
+    files = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for file in files for child in file.read_text("ascii").split()]
+
+
+def no_place_left() -> None:
+    with press.open_press(FONT, 2, seconds=30, memory=0):
+        for place in processes()[:2]:
+            os.kill(place, signal.SIGKILL)
+        time.sleep(0.2)
+        started = time.monotonic()
+        answers = lanes(of_press_only, range(4))
+        print(set(answers.values()) == {b""}, time.monotonic() - started < 5)
+        print(all(len(pdf) > 10_000 for pdf in lanes(asked, range(4)).values()))
+
+
+def too_slow() -> None:
+    def slow(_report: str, _font: Any) -> bytes:
+        time.sleep(60)
+        return b""
+
+    quick, typesetter.typeset = typesetter.typeset, slow
+    with press.open_press(FONT, 1, seconds=0.3, memory=0):
+        typesetter.typeset = quick
+        started = time.monotonic()
+        print(lanes(of_press_only, range(2)) == {0: b"", 1: b""}, time.monotonic() - started < 10)
+
+
+def an_asker_that_dies() -> None:
+    def dies(number: int) -> bytes:
+        if number % 2:
+            press._all_of = lambda _: os._exit(7)  # type: ignore[assignment,misc]
+        return of_press_only(number)
+
+    with press.open_press(FONT, 1, seconds=30, memory=0):
+        answers = lanes(dies, range(20), 2)
+    right = lanes(alone, range(0, 20, 2))
+    print(all(answers[number] == pdf for number, pdf in right.items()))
+
+
+def refused_by_typst() -> None:
+    broken = question(1).replace(REPORT["family"], "Không Có Phông Này")
+
+    def ask(_: int) -> str:
+        try:
+            press.typeset(broken.replace('"parts": [[', '"parts": [[{"kind": "la"}, '), FONT)
+        except typst.TypstError as error:
+            return error.message
+        return ""
+
+    with press.open_press(FONT, 1, seconds=30, memory=0):
+        print("la" in lanes(ask, range(1))[0], bool(lanes(of_press_only, range(1))[0]))
+
+
+def makes_way() -> None:
+    press._REPORTS = 3
+    with press.open_press(FONT, 1, seconds=30, memory=0):
+        place = processes()[0]
+        first = children(place)
+        answers = lanes(of_press_only, range(7), 1)
+        print(all(answers.values()), children(place) != first)
+
+
+if __name__ == "__main__":
+    globals()[sys.argv[1]]()
