@@ -33,12 +33,10 @@ from cchc_toolkit.manifest import NAME as MANIFEST
 from cchc_toolkit.manifest import OFFICE_FILES, inputs_of, manifest_of, to_text
 from cchc_toolkit.outcome import Outcome, failed, outcome_of
 from cchc_toolkit.params import Format, Params
-from cchc_toolkit.render.docx import render_docx
 from cchc_toolkit.render.fonts import choose_font
 from cchc_toolkit.render.html import render_html
 from cchc_toolkit.render.notebook import blocks_of
 from cchc_toolkit.render.pdf import render_pdf
-from cchc_toolkit.render.statistics import render_statistics
 from cchc_toolkit.report import Report, build_report, handed_over
 from cchc_toolkit.review.of_report import review_page_of_report
 from cchc_toolkit.threads import allow_threads
@@ -192,12 +190,19 @@ def _render(
 def _office_files(
     blocks: tuple[Block, ...], report: Report, formats: tuple[Format, ...]
 ) -> dict[str, bytes]:
-    """Return the files for Word and Excel, where they are asked for."""
+    """Return the files for Word and Excel, where they are asked for.
+
+    What writes them takes a fifth of a second to import, so it is imported where it is needed.
+    """
     found: dict[str, bytes] = {}
     if "docx" in formats:
+        from cchc_toolkit.render.docx import render_docx
+
         with part("office"):
             found[OFFICE_FILES["docx"]] = render_docx(blocks)
     if "xlsx" in formats:
+        from cchc_toolkit.render.statistics import render_statistics
+
         with part("office"):
             found[OFFICE_FILES["xlsx"]] = render_statistics(report)
     return found

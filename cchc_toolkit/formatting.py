@@ -11,6 +11,7 @@ import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from cchc_toolkit.errors import DataError
 
@@ -23,9 +24,12 @@ _WHOLE_DIGITS, _DECIMALS = 16, 6
 # Bidi controls, zero-width marks and other invisible format characters: they can make a printed
 # number read as another one, so none of them reaches a page.
 _INVISIBLE = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+_KEPT = 16_384
+"""Texts whose cleaning is remembered: cells of a period hold the same keys, labels and units."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 
 
+@lru_cache(maxsize=_KEPT)
 def clean_text(text: str) -> str:
     """Return text in NFC without control, bidi or zero-width characters, spaces folded.
 
@@ -38,6 +42,7 @@ def clean_text(text: str) -> str:
     return re.sub(r"[ \t\r\n]+", " ", text).strip()
 
 
+@lru_cache(maxsize=_KEPT)
 def hides_characters(text: str) -> bool:
     """Whether a text holds control, bidi or zero-width characters, which `clean_text` takes out.
 

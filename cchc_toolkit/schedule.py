@@ -23,12 +23,10 @@ from cchc_toolkit.freshness import reasons
 from cchc_toolkit.lanes import Lost, can_fork, run_in_lanes
 from cchc_toolkit.manifest import inputs_of, package_digest, read_manifest, versions
 from cchc_toolkit.outcome import Outcome, failed, outcome_of
-from cchc_toolkit.render.docx import prepare_word
 from cchc_toolkit.render.fonts import choose_font
 from cchc_toolkit.render.pdf import prepare_typesetter
 from cchc_toolkit.render.press import open_press
 from cchc_toolkit.render.rehearsal import rehearse
-from cchc_toolkit.render.spreadsheet import prepare_spreadsheets
 from cchc_toolkit.review.page import prepare_review_page
 from cchc_toolkit.workers import run_in_workers
 
@@ -124,19 +122,21 @@ def _made(run: Run, codes: tuple[str, ...], workers: int, limits: Limits) -> Ite
     cells = 20  # more than a report notebook has; the limit of one cell stops a hanging one first
     seconds = limits.seconds or SPARE_SECONDS + cells * run.timeout
     side_by_side = run_in_lanes if forked else run_in_workers
-    with _press(len(codes), workers, seconds, limits.memory) if forked else nullcontext():
+    press = forked and len(codes) > workers  # else each lane has one report, and no second
+    # A child that waits for the press leaves its processor to one more.
+    lanes = workers + 1 if press and workers > 1 else workers
+    with _press(press, workers, seconds, limits.memory):
         results = side_by_side(
-            codes, workers, partial(attempt, run), seconds=seconds, memory=limits.memory
+            codes, lanes, partial(attempt, run), seconds=seconds, memory=limits.memory
         )
         for code, result in results:
             yield lost(run, code, result.reason) if isinstance(result, Lost) else result
 
 
-def _press(reports: int, workers: int, seconds: float, memory: int) -> AbstractContextManager[None]:
-    """Return the press of a batch, or nothing where each lane has one report and no second."""
-    if reports <= workers:
+def _press(wanted: bool, count: int, seconds: float, memory: int) -> AbstractContextManager[None]:
+    if not wanted:
         return nullcontext()
-    return open_press(choose_font(), workers, seconds=seconds, memory=memory)
+    return open_press(choose_font(), count, seconds=seconds, memory=memory)
 
 
 def warm_up(run: Run, code: str) -> None:
@@ -145,8 +145,13 @@ def warm_up(run: Run, code: str) -> None:
     prepare_typesetter(choose_font())
     prepare_review_page()
     if "docx" in run.params.formats:
+        from cchc_toolkit.render.docx import prepare_word
+
         prepare_word(choose_font())
     if "xlsx" in run.params.formats:
+        from cchc_toolkit.render.spreadsheet import prepare_spreadsheets
+        from cchc_toolkit.render.statistics import render_statistics  # noqa: F401 - warm
+
         prepare_spreadsheets()
     load_notebook(run.notebook, run.notebook.stat().st_mtime_ns)
     charts.horizontal_bars(

@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import itertools
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
-from html import escape
+from functools import cache, lru_cache
+from html import escape as html_escape
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,9 @@ from cchc_toolkit.blocks.values import (
 )
 
 GAP = "[…]"
+
+escape = lru_cache(maxsize=8192)(html_escape)
+"""A text with its signs escaped; the labels and units of a form come up again and again."""
 
 
 def fragment(blocks: tuple[Block, ...]) -> str:
@@ -60,7 +63,6 @@ def markup(blocks: tuple[Block, ...], *, anchors: bool = False) -> str:
     return "\n".join(part for part in parts if part)
 
 
-@cache
 @cache
 def _fragment_css() -> str:
     """Return the style sheet with each rule weighty enough to win over JupyterLab's own."""

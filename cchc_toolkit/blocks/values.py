@@ -12,6 +12,7 @@ True
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from cchc_toolkit.errors import UsageError
@@ -225,6 +226,9 @@ _FIELDS: dict[type[Any], tuple[tuple[str, Any], ...]] = {
 """Names and defaults; asking `dataclasses` again for each of 800 cells takes its time."""
 
 
+_TEXT_ALONE = {"text"}
+
+
 def to_json(blocks: tuple[Block, ...]) -> dict[str, Any]:
     """Return the blocks as a JSON object; default values are left out."""
     return {"schema": SCHEMA, "blocks": [_plain(block) for block in blocks]}
@@ -265,7 +269,15 @@ def _plain(value: Any) -> Any:
     return plain
 
 
+@lru_cache(maxsize=8192)
+def _plain_run(text: str) -> Run:
+    """Return a run of nothing but text, which most of the cells of a table are."""
+    return Run(text)
+
+
 def _value(cls: type[Any], item: dict[str, Any]) -> Any:
+    if cls is Run and item.keys() == _TEXT_ALONE and isinstance(item["text"], str):
+        return _plain_run(item["text"])
     values: dict[str, Any] = {}
     for name, _ in _FIELDS[cls]:
         if name not in item:

@@ -24,7 +24,7 @@ from types import FrameType
 
 import typst
 
-from cchc_toolkit.processes import end_with_parent, keep_memory, limit_memory
+from cchc_toolkit.processes import end_with_parent, limit_memory
 from cchc_toolkit.render import typesetter
 from cchc_toolkit.render.fonts import Font
 
@@ -144,7 +144,6 @@ def _typeset_all(
 ) -> int:
     """Typeset what comes in, until it has been enough or nobody is left to ask."""
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    keep_memory()
     if memory:
         limit_memory(memory + REMEMBERED)
     os.environ["RAYON_NUM_THREADS"] = str(threads)
