@@ -75,6 +75,7 @@ def _advances(bold: bool) -> dict[str, float]:
         return {chr(code): metrics[name][0] / units for code, name in face.getBestCmap().items()}
 
 
+@lru_cache(maxsize=512)
 def wrapped(
     text: str, width: float, size: float = TEXT_SIZE, bold: bool = False
 ) -> tuple[str, ...]:

@@ -10,34 +10,13 @@ import functools
 import re
 from html import escape
 from pathlib import Path
-from typing import Any
-
-from nbconvert.exporters import Exporter
-from nbformat import NotebookNode
 
 from cchc_toolkit.blocks.html import block_css, heading_text, markup, notes_list
 from cchc_toolkit.blocks.values import AppendixTitle, Block, Front, Heading, Letterhead
-from cchc_toolkit.render.notebook import blocks_of, require_front
+from cchc_toolkit.render.notebook import require_front
 from cchc_toolkit.render.printable import printable
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-
-
-class CchcHtmlExporter(Exporter):
-    """Executed notebook in, one HTML file out (`jupyter nbconvert --to cchc-html`)."""
-
-    export_from_notebook = "CCHC HTML"
-    output_mimetype = "text/html"
-
-    def _file_extension_default(self) -> str:
-        return ".html"
-
-    def from_notebook_node(  # type: ignore[override]  # nbconvert types the base's own output
-        self, nb: NotebookNode, resources: Any = None, **_kw: Any
-    ) -> tuple[str, Any]:
-        """Return the page and the resources; raise `RenderError` as `blocks_of` does."""
-        page = render_html(blocks_of(nb))
-        return page, self._init_resources(resources)  # type: ignore[no-untyped-call]
 
 
 def render_html(blocks: tuple[Block, ...]) -> str:

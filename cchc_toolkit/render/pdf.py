@@ -18,8 +18,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import typst
-from nbconvert.exporters import Exporter
-from nbformat import NotebookNode
 
 from cchc_toolkit.blocks.html import form_line, listed
 from cchc_toolkit.blocks.values import (
@@ -38,7 +36,7 @@ from cchc_toolkit.blocks.values import (
 )
 from cchc_toolkit.errors import RenderError
 from cchc_toolkit.render.fonts import Font, choose_font, missing_letters
-from cchc_toolkit.render.notebook import blocks_of, require_front
+from cchc_toolkit.render.notebook import require_front
 from cchc_toolkit.render.press import typeset
 from cchc_toolkit.render.printable import printable
 from cchc_toolkit.render.typesetter import compiler
@@ -62,23 +60,6 @@ _UNPRINTABLE = re.compile(r"\\[^n\"]|[\x7f-\x9f\ufeff\ufffe\uffff]")
 _STRANGE = re.compile(r'(?:the text|codepoint) `"(.+?)"`')
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _PRINTED_DATE = re.compile(r"ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})")
-
-
-class CchcPdfExporter(Exporter):
-    """Executed notebook in, PDF/A-2a and PDF/UA-1 out (`jupyter nbconvert --to cchc-pdf`)."""
-
-    export_from_notebook = "CCHC PDF"
-    output_mimetype = "application/pdf"
-
-    def _file_extension_default(self) -> str:
-        return ".pdf"
-
-    def from_notebook_node(  # type: ignore[override]  # nbconvert types the base's own output
-        self, nb: NotebookNode, resources: Any = None, **_kw: Any
-    ) -> tuple[bytes, Any]:
-        """Return the PDF's bytes and the resources; raise `RenderError` as `blocks_of` does."""
-        pdf = render_pdf(blocks_of(nb))
-        return pdf, self._init_resources(resources)  # type: ignore[no-untyped-call]
 
 
 def render_pdf(blocks: tuple[Block, ...], font: Font | None = None) -> bytes:

@@ -33,7 +33,8 @@ from cchc_toolkit.blocks import (
 )
 from cchc_toolkit.blocks.html import markup
 from cchc_toolkit.errors import RenderError
-from cchc_toolkit.render.docx import CchcDocxExporter, render_docx
+from cchc_toolkit.render.docx import render_docx
+from cchc_toolkit.render.exporters import CchcDocxExporter
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ORDERS = {

@@ -14,9 +14,9 @@ from render_sample import FRONT, paragraph, report_blocks
 from cchc_toolkit.blocks import Block, to_json
 from cchc_toolkit.blocks.values import MIME
 from cchc_toolkit.errors import RenderError
-from cchc_toolkit.render.html import CchcHtmlExporter, render_html
+from cchc_toolkit.render.exporters import CchcHtmlExporter, CchcPdfExporter
+from cchc_toolkit.render.html import render_html
 from cchc_toolkit.render.notebook import blocks_of
-from cchc_toolkit.render.pdf import CchcPdfExporter
 
 
 def shown(*blocks: Block, kind: str = "display_data") -> NotebookNode:

@@ -6,11 +6,6 @@ nothing else. Same blocks and same font give the same bytes.
 
 from __future__ import annotations
 
-from typing import Any
-
-from nbconvert.exporters import Exporter
-from nbformat import NotebookNode
-
 from cchc_toolkit.blocks.values import Block, Chart
 from cchc_toolkit.render.docx.body import Placed, document_xml
 from cchc_toolkit.render.docx.charts import picture_of, prepare_charts
@@ -18,27 +13,10 @@ from cchc_toolkit.render.docx.measure import read_widths
 from cchc_toolkit.render.docx.package import packed, picture_id
 from cchc_toolkit.render.docx.page import furniture_xml
 from cchc_toolkit.render.fonts import Font, choose_font
-from cchc_toolkit.render.notebook import blocks_of, require_front
+from cchc_toolkit.render.notebook import require_front
 from cchc_toolkit.render.pdf import document_date
 
 MIMETYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-
-class CchcDocxExporter(Exporter):
-    """Executed notebook in, Word document out (`jupyter nbconvert --to cchc-docx`)."""
-
-    export_from_notebook = "CCHC Word"
-    output_mimetype = MIMETYPE
-
-    def _file_extension_default(self) -> str:
-        return ".docx"
-
-    def from_notebook_node(  # type: ignore[override]  # nbconvert types the base's own output
-        self, nb: NotebookNode, resources: Any = None, **_kw: Any
-    ) -> tuple[bytes, Any]:
-        """Return the document and the resources; raise `RenderError` as `blocks_of` does."""
-        document = render_docx(blocks_of(nb))
-        return document, self._init_resources(resources)  # type: ignore[no-untyped-call]
 
 
 def render_docx(blocks: tuple[Block, ...], font: Font | None = None) -> bytes:
