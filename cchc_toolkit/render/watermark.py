@@ -9,6 +9,7 @@ import functools
 import unicodedata
 from pathlib import Path
 
+from fontTools.pens.basePen import BasePen
 from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
@@ -20,6 +21,8 @@ LENGTH = 235.0
 """The longest line may be this long across the page, in millimetres."""
 TALLEST = 26.0
 """Height of an em, at most, in millimetres."""
+UNITS = 1000
+"""Of the outlines, to the em: a fortieth of a millimetre at most."""
 
 
 @functools.lru_cache(maxsize=32)
@@ -42,7 +45,7 @@ def watermark_svg(marks: tuple[str, ...], bold_file: Path) -> str:
     start = -pitch * (len(lines) - 1) / 2 + em * 0.35
     paths = "".join(
         f'<path d="{path}" transform="translate({-width * em / 2:.2f} {start + pitch * at:.2f}) '
-        f'scale({em:.3f})"/>'
+        f'scale({em / UNITS:.6f})"/>'
         for at, (path, width) in enumerate(lines)
     )
     return (
@@ -52,13 +55,22 @@ def watermark_svg(marks: tuple[str, ...], bold_file: Path) -> str:
     )
 
 
+class _CubicPen(SVGPathPen):  # type: ignore[misc]  # fontTools is untyped
+    """Writes every curve with whole numbers and as PDF has it.
+
+    The outlines stand on every page; a quadratic curve would be written there in thirds.
+    """
+
+    _qCurveToOne = BasePen._qCurveToOne  # noqa: N815 - the name is that of fontTools
+
+
 def _outline(font: TTFont, text: str) -> tuple[str, float]:
-    """Return the outline of a line of text, one em tall, baseline at 0, and its width in ems."""
+    """Return the outline of a line of text, `UNITS` to the em, baseline at 0; its width in ems."""
     glyphs, cmap, em = font.getGlyphSet(), font.getBestCmap(), font["head"].unitsPerEm
-    pen = SVGPathPen(glyphs, ntos=lambda number: f"{number:.3f}".rstrip("0").rstrip("."))
+    pen = _CubicPen(glyphs, ntos=lambda number: str(round(number)))
     at = 0.0
     for letter in text:
         glyph = glyphs[cmap.get(ord(letter), ".notdef")]
-        glyph.draw(TransformPen(pen, (1 / em, 0, 0, -1 / em, at, 0)))
+        glyph.draw(TransformPen(pen, (UNITS / em, 0, 0, -UNITS / em, at * UNITS, 0)))
         at += glyph.width / em
     return pen.getCommands(), at
