@@ -29,8 +29,9 @@ from cchc_toolkit.execute import (
 from cchc_toolkit.figures import Figure
 from cchc_toolkit.formatting import print_date
 from cchc_toolkit.guard import Identity, refuse_mixed
+from cchc_toolkit.json_text import indented
 from cchc_toolkit.manifest import NAME as MANIFEST
-from cchc_toolkit.manifest import OFFICE_FILES, inputs_of, manifest_of, to_text
+from cchc_toolkit.manifest import OFFICE_FILES, inputs_of, manifest_of
 from cchc_toolkit.outcome import Outcome, failed, outcome_of
 from cchc_toolkit.params import Format, Params
 from cchc_toolkit.render.fonts import choose_font
@@ -76,7 +77,7 @@ def run_report(run: Run, code: str) -> dict[str, Any]:
         outputs = _render(notebook, blocks, report, run.params.formats)
         with part("guard"):
             manifest = manifest_of(report, inputs, outputs, run.params.as_of)
-            outputs[MANIFEST] = to_text(manifest).encode()
+            outputs[MANIFEST] = indented(manifest).encode()
             refuse_mixed(outputs, _identity(report))
     with part("write"), paths.staged_folder(final) as staging:
         for name, content in outputs.items():
@@ -209,7 +210,7 @@ def _office_files(
 
 
 def _listed(identity: dict[str, str], name: str, values: Iterable[Figure | Finding]) -> bytes:
-    return to_text({**identity, name: [value.to_json() for value in values]}).encode()
+    return indented({**identity, name: [value.to_json() for value in values]}).encode()
 
 
 def _identity(report: Report) -> Identity:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import json
 import logging
 import warnings
 from functools import cache
@@ -15,7 +14,6 @@ import papermill
 from nbclient.exceptions import DeadKernelError
 from nbformat import ValidationError
 from nbformat.reader import NotJSONError
-from nbformat.v4.rwbase import split_lines
 from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillException
 from papermill.execute import raise_for_execution_errors
@@ -23,6 +21,7 @@ from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 from papermill.utils import chdir
 
+from cchc_toolkit import json_text
 from cchc_toolkit.engine import NAME, CellTimeoutError
 from cchc_toolkit.errors import RenderError, UsageError, disk_problem, nearest
 
@@ -163,9 +162,8 @@ def without_clock(executed: Any, identity: dict[str, str]) -> Any:
 
 
 def notebook_bytes(notebook: Any) -> bytes:
-    """Return the notebook as a file, in the form Jupyter itself writes but on one line.
+    """Return the notebook as a file that Jupyter reads, on one line and with whole texts.
 
-    `nbformat.writes` copies the notebook and indents it in pure Python: six times the time.
+    `nbformat.writes` cuts texts into lines and indents it all in pure Python: 20 times the time.
     """
-    split = split_lines(notebook)
-    return (json.dumps(split, ensure_ascii=False, sort_keys=True) + "\n").encode()
+    return json_text.compact(notebook, sort=True) + b"\n"

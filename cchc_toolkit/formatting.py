@@ -24,29 +24,34 @@ _WHOLE_DIGITS, _DECIMALS = 16, 6
 # Bidi controls, zero-width marks and other invisible format characters: they can make a printed
 # number read as another one, so none of them reaches a page.
 _INVISIBLE = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
-_KEPT = 16_384
-"""Texts whose cleaning is remembered: cells of a period hold the same keys, labels and units."""
+_KEPT, _SHORT = 16_384, 200
+"""How many texts, and how long ones, are remembered as cleaned: keys, labels and units recur."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 
 
-@lru_cache(maxsize=_KEPT)
 def clean_text(text: str) -> str:
     """Return text in NFC without control, bidi or zero-width characters, spaces folded.
 
     >>> clean_text("Ho\\u0300a  B\\u200bình")
     'Hòa Bình'
     """
+    return _cleaned(text) if len(text) <= _SHORT else _clean(text)
+
+
+def _clean(text: str) -> str:
     text = _CONTROL.sub("", _INVISIBLE.sub("", text)).replace("\xa0", " ")
     # Composed last: an invisible character may have stood between a letter and its mark.
     text = unicodedata.normalize("NFC", text)
     return re.sub(r"[ \t\r\n]+", " ", text).strip()
 
 
-@lru_cache(maxsize=_KEPT)
+_cleaned = lru_cache(maxsize=_KEPT)(_clean)
+
+
 def hides_characters(text: str) -> bool:
     """Whether a text holds control, bidi or zero-width characters, which `clean_text` takes out.
 
-    >>> hides_characters("12\u200b3"), hides_characters("Ho\u0300a Bi\u0300nh")
+    >>> hides_characters("12\\u200b3"), hides_characters("Ho\\u0300a Bi\\u0300nh")
     (True, False)
     """
     return bool(_INVISIBLE.search(text) or _CONTROL.search(text))

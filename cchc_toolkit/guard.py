@@ -9,7 +9,6 @@ metadata and the foot of every page) and the JSON files, and compared with what 
 from __future__ import annotations
 
 import io
-import json
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
@@ -17,6 +16,7 @@ from dataclasses import asdict, dataclass
 from html import unescape
 from typing import Any
 
+from cchc_toolkit import json_text
 from cchc_toolkit.blocks.values import MIME, Front
 from cchc_toolkit.errors import RenderError
 from cchc_toolkit.pdf_identity import UnreadableError, claims_of_pdf
@@ -58,7 +58,7 @@ def refuse_mixed(outputs: Mapping[str, bytes], asked: Identity) -> None:
     """Raise `RenderError` unless every output says, wherever it must, that it is the one asked for.
 
     >>> mine = Identity("99001", "2024-6T", "66de8575f30c92d5")
-    >>> refuse_mixed({"figures.json": json.dumps(mine.to_json()).encode()}, mine)
+    >>> refuse_mixed({"figures.json": json_text.compact(mine.to_json())}, mine)
     >>> refuse_mixed({"figures.json": b"{}"}, mine)
     Traceback (most recent call last):
     ...
@@ -103,7 +103,7 @@ def _said(identity: Identity | None) -> str:
 
 
 def _of_json(content: bytes) -> Iterator[Claim]:
-    yield Claim("", _of_mapping(json.loads(content)))
+    yield Claim("", _of_mapping(json_text.read(content)))
 
 
 def _of_mapping(found: Mapping[str, Any]) -> Identity:
@@ -155,7 +155,7 @@ def _of_text(text: str, separator: str) -> Identity | None:
 
 def _of_notebook(content: bytes) -> Iterator[Claim]:
     """Read the metadata and whatever a cell shows: it carries the stamp of its report."""
-    notebook = json.loads(content)
+    notebook = json_text.read(content)
     whole = _of_mapping(notebook["metadata"]["cchc"])
     yield Claim("siêu dữ liệu", whole)
     given = notebook["metadata"]["papermill"]["parameters"]

@@ -7,7 +7,6 @@ current while its manifest's inputs are those that would be read now and its out
 from __future__ import annotations
 
 import hashlib
-import json
 import platform
 from datetime import date
 from functools import cache
@@ -15,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from cchc_toolkit import paths
+from cchc_toolkit import json_text, paths
 from cchc_toolkit.checks import SEVERITIES
 from cchc_toolkit.checks.earlier import earlier_periods
 from cchc_toolkit.checks.history import window_of
@@ -154,7 +153,7 @@ def _hits(report: Report) -> list[dict[str, Any]]:
 def read_manifest(folder: Path) -> dict[str, Any] | None:
     """Return the manifest in a report's folder, None where there is none that is whole."""
     try:
-        found = json.loads((folder / NAME).read_bytes())
+        found = json_text.read((folder / NAME).read_bytes())
     except (OSError, ValueError):
         return None
     return found if isinstance(found, dict) and _whole(found) else None
@@ -241,12 +240,3 @@ def sha256_file(path: Path) -> str:
 def _sha256_once(path: Path, _changed: int) -> str:
     """Return the SHA-256 of a file that thousands of reports share, once for each change."""
     return sha256_file(path)
-
-
-def to_text(value: Any) -> str:
-    """Return JSON as every file of a run is written: in the order given, indented, one newline.
-
-    >>> to_text({"xã": 1})
-    '{\\n  "xã": 1\\n}\\n'
-    """
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

@@ -13,6 +13,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
+from importlib import import_module
 
 from cchc_toolkit import charts, narrative, paths, tables  # noqa: F401 - warm before the fork
 from cchc_toolkit.batch import Run, attempt
@@ -23,6 +24,7 @@ from cchc_toolkit.freshness import reasons
 from cchc_toolkit.lanes import Lost, can_fork, run_in_lanes
 from cchc_toolkit.manifest import inputs_of, package_digest, read_manifest, versions
 from cchc_toolkit.outcome import Outcome, failed, outcome_of
+from cchc_toolkit.processes import release_memory
 from cchc_toolkit.render.fonts import choose_font
 from cchc_toolkit.render.pdf import prepare_typesetter
 from cchc_toolkit.render.press import open_press
@@ -32,6 +34,8 @@ from cchc_toolkit.workers import run_in_workers
 
 _LOOKED_AT = 150
 """Reports that one process looks at to see whether they are current: about a fifth of a second."""
+_LATE = ("bdb", "encodings.utf_16_be", "IPython.core.logger")
+"""Modules imported only when a report is under way, so by each of the children."""
 SPARE_SECONDS = 60
 """What a report may take beyond the time limits of its cells: loading, typesetting, writing."""
 
@@ -142,6 +146,8 @@ def _press(wanted: bool, count: int, seconds: float, memory: int) -> AbstractCon
 def warm_up(run: Run, code: str) -> None:
     """Do once in the parent what every child would do again: imports, fonts, a first drawing."""
     prepared_shell()
+    for name in _LATE:
+        import_module(name)
     prepare_typesetter(choose_font())
     prepare_review_page()
     if "docx" in run.params.formats:
@@ -162,6 +168,7 @@ def warm_up(run: Run, code: str) -> None:
     rehearse(code, run.params)
     gc.collect()
     gc.freeze()
+    release_memory()
 
 
 def lost(run: Run, code: str, reason: str) -> Outcome:

@@ -34,8 +34,15 @@ from cchc_toolkit.blocks.values import (
 
 GAP = "[…]"
 
-escape = lru_cache(maxsize=8192)(html_escape)
-"""A text with its signs escaped; the labels and units of a form come up again and again."""
+_SHORT = 200
+
+
+def escape(text: str) -> str:
+    """Return a text with its signs escaped; the labels and units of a form recur all the time."""
+    return _escaped(text) if len(text) <= _SHORT else html_escape(text)
+
+
+_escaped = lru_cache(maxsize=8192)(html_escape)
 
 
 def fragment(blocks: tuple[Block, ...]) -> str:

@@ -269,6 +269,10 @@ def _plain(value: Any) -> Any:
     return plain
 
 
+def _is_short(text: Any) -> bool:
+    return isinstance(text, str) and len(text) <= 200
+
+
 @lru_cache(maxsize=8192)
 def _plain_run(text: str) -> Run:
     """Return a run of nothing but text, which most of the cells of a table are."""
@@ -276,7 +280,7 @@ def _plain_run(text: str) -> Run:
 
 
 def _value(cls: type[Any], item: dict[str, Any]) -> Any:
-    if cls is Run and item.keys() == _TEXT_ALONE and isinstance(item["text"], str):
+    if cls is Run and item.keys() == _TEXT_ALONE and _is_short(item["text"]):
         return _plain_run(item["text"])
     values: dict[str, Any] = {}
     for name, _ in _FIELDS[cls]:

@@ -11,7 +11,6 @@ import contextlib
 import dataclasses
 import datetime
 import itertools
-import json
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ from typing import Any
 
 import typst
 
+from cchc_toolkit import json_text
 from cchc_toolkit.blocks.html import form_line, listed
 from cchc_toolkit.blocks.values import (
     Addressee,
@@ -92,14 +92,18 @@ def typesetter_input(blocks: tuple[Block, ...], font: Font) -> str:
     """
     front = require_front(blocks)
     report = _input(front, blocks, font)
-    written = json.dumps(report, ensure_ascii=False)
+    written = _json(report)
     if _UNPRINTABLE.search(written) or not unicodedata.is_normalized("NFC", written):
         report = _printable(report)
-        written = json.dumps(report, ensure_ascii=False)
+        written = _json(report)
     if front.mode == "final":
         return written  # Typst refuses a letter that the font lacks, and `_explained` says which
     lacking = _letters_lacking(written, font)
-    return json.dumps(_boxed(report, lacking), ensure_ascii=False) if lacking else written
+    return _json(_boxed(report, lacking)) if lacking else written
+
+
+def _json(report: dict[str, Any]) -> str:
+    return json_text.compact(report).decode()
 
 
 def _input(front: Front, blocks: tuple[Block, ...], font: Font) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from cchc_toolkit import paths
 from cchc_toolkit.index import with_earlier
-from cchc_toolkit.manifest import NAME, OUTPUTS, SCHEMA, inputs_of, sha256, to_text
+from cchc_toolkit.json_text import indented
+from cchc_toolkit.manifest import NAME, OUTPUTS, SCHEMA, inputs_of, sha256
 from cchc_toolkit.params import Params, load_params, override
 from cchc_toolkit.render.fonts import choose_font
 from tests.project import ROOT
@@ -43,7 +44,7 @@ def leave_a_report(params: Params) -> None:
         "inputs": inputs_of(params, CODE, NOTEBOOK, choose_font()),
         "outputs": dict.fromkeys(OUTPUTS, sha256(b"made")),
     }
-    (folder / NAME).write_text(to_text(manifest), encoding="utf-8")
+    (folder / NAME).write_text(indented(manifest), encoding="utf-8")
 
 
 def test_a_report_of_an_earlier_run_is_listed_as_kept(tmp_path: Path) -> None:

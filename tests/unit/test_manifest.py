@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from project import ROOT, Project
 
+from cchc_toolkit.json_text import indented
 from cchc_toolkit.manifest import (
     LIBRARIES,
     damaged,
@@ -19,7 +20,6 @@ from cchc_toolkit.manifest import (
     read_manifest,
     sha256,
     sha256_file,
-    to_text,
     versions,
 )
 from cchc_toolkit.render.fonts import choose_font
@@ -40,8 +40,8 @@ def inputs(project: Project) -> dict[str, Any]:
 
 
 def test_the_same_inputs_give_the_same_manifest(filled: Project) -> None:
-    first = to_text(manifest_of(filled.report(), inputs(filled), OUTPUTS))
-    assert to_text(manifest_of(filled.report(), inputs(filled), OUTPUTS)) == first
+    first = indented(manifest_of(filled.report(), inputs(filled), OUTPUTS))
+    assert indented(manifest_of(filled.report(), inputs(filled), OUTPUTS)) == first
     manifest = json.loads(first)
     assert (manifest["commune"], manifest["period"]) == ("15109", "2024-6T")
     assert (manifest["mode"], manifest["charts"]) == ("draft", True)
@@ -54,7 +54,7 @@ def test_the_same_inputs_give_the_same_manifest(filled: Project) -> None:
 
 
 def test_it_names_no_place_and_no_time(filled: Project) -> None:
-    text = to_text(manifest_of(filled.report(), inputs(filled), OUTPUTS))
+    text = indented(manifest_of(filled.report(), inputs(filled), OUTPUTS))
     assert str(filled.root) not in text
     assert str(ROOT) not in text
     assert not re.search(r"\d{4}-\d{2}-\d{2}|\d{2}:\d{2}", text)
@@ -107,4 +107,4 @@ def test_versions_and_hashes(tmp_path: Path) -> None:
 
 
 def test_json_is_written_for_people(tmp_path: Path) -> None:
-    assert to_text({"b": "Xã", "a": [1]}) == '{\n  "b": "Xã",\n  "a": [\n    1\n  ]\n}\n'
+    assert indented({"b": "Xã", "a": [1]}) == '{\n  "b": "Xã",\n  "a": [\n    1\n  ]\n}\n'

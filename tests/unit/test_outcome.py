@@ -7,7 +7,8 @@ from collections import Counter
 from dataclasses import asdict
 
 from cchc_toolkit.errors import DataError
-from cchc_toolkit.manifest import OUTPUTS, manifest_of, summary_of, to_text
+from cchc_toolkit.json_text import indented
+from cchc_toolkit.manifest import OUTPUTS, manifest_of, summary_of
 from cchc_toolkit.outcome import Hit, Outcome, failed, outcome_of
 from cchc_toolkit.report import Report
 
@@ -29,7 +30,7 @@ def test_every_finding_is_counted_under_its_rule_and_severity(phung_minh: Report
 
 def test_an_outcome_read_back_from_json_is_the_same(phung_minh: Report) -> None:
     manifest = manifest_of(phung_minh, {}, FILES)
-    read = json.loads(to_text(manifest))
+    read = json.loads(indented(manifest))
     assert outcome_of(read, "made", 1.5, {"pdf": 0.1}) == outcome_of(
         manifest, "made", 1.5, {"pdf": 0.1}
     )

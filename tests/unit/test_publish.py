@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from cchc_toolkit.errors import UsageError
-from cchc_toolkit.manifest import NAME, OUTPUTS, SCHEMA, sha256, to_text
+from cchc_toolkit.json_text import indented
+from cchc_toolkit.manifest import NAME, OUTPUTS, SCHEMA, sha256
 from cchc_toolkit.publish import Published, Refused, check_kind, publish
 from tests.project import refusal
 
@@ -39,7 +40,7 @@ def leave(output: Path, code: str, said: str = "", extra: tuple[str, ...] = ()) 
         "summary": {"findings": {}, "completeness": "", "rules": []}, "inputs": {},
         "outputs": {name: sha256(content) for name, content in files.items()},
     }  # fmt: skip
-    (folder / NAME).write_text(to_text(manifest), encoding="utf-8")
+    (folder / NAME).write_text(indented(manifest), encoding="utf-8")
     return folder
 
 

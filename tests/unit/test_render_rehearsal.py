@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -62,7 +63,7 @@ def test_neighbouring_runs_without_style_are_one_text() -> None:
 def test_every_text_reaches_the_page_as_it_may_stand_there(text: str) -> None:
     front = Front("t", "a", "99001", "", "2024-6T", "", "", "0" * 16, "draft")
     written = pdf.typesetter_input((front, Paragraph((Run(text),))), pdf.choose_font())
-    read = pdf.json.loads(written)["parts"][0][1]["runs"][0]
+    read = json.loads(written)["parts"][0][1]["runs"][0]
     assert read == pdf.printable(text)
 
 
