@@ -65,7 +65,6 @@ def run_report(run: Run, code: str) -> dict[str, Any]:
     Returns its manifest.
     """
     final = paths.inside(run.params.output, run.params.period.id, code)
-    paths.remove_aside(final)
     with part("load"):
         inputs = inputs_of(run.params, code, run.notebook, choose_font())
         report = build_report(code, run.params)
@@ -80,8 +79,7 @@ def run_report(run: Run, code: str) -> dict[str, Any]:
             outputs[MANIFEST] = indented(manifest).encode()
             refuse_mixed(outputs, _identity(report))
     with part("write"), paths.staged_folder(final) as staging:
-        for name, content in outputs.items():
-            paths.write_file(staging / name, content)
+        paths.write_staged(staging, outputs)
     return manifest
 
 

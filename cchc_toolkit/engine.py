@@ -158,17 +158,23 @@ class WarmEngine(Engine):  # type: ignore[misc]
         execution_timeout: int | None = None,
         **_: Any,
     ) -> None:
-        """Run every code cell in order; stop at the first that fails, as the stock engine does."""
+        """Run every code cell in order; stop at the first that fails, as the stock engine does.
+
+        Papermill's times of each cell are kept where there is a file to keep them in.
+        """
+        timed = nb_man.output_path is not None
         shell = prepared_shell()
         vars(builtins).pop("_", None)  # a doctest or gettext left it; IPython's own `_` would yield
         for index, cell in enumerate(nb_man.nb.cells):
             if cell.cell_type != "code" or not cell.source.strip():
                 continue
-            nb_man.cell_start(cell, index)
+            if timed:
+                nb_man.cell_start(cell, index)
             ok = _run(shell, cell, execution_timeout)
             if not ok:
                 nb_man.cell_exception(cell, index)
-            nb_man.cell_complete(cell, index)
+            if timed:
+                nb_man.cell_complete(cell, index)
             if not ok:
                 break
 

@@ -8,8 +8,8 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Container, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -60,6 +60,13 @@ def inside(root: Path, *names: str) -> Path:
                 advice="Chỉ dùng chữ không dấu, chữ số, dấu chấm, gạch nối, gạch dưới.",
             )
     return root.joinpath(*names)
+
+
+def write_staged(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Write files into a folder that nobody reads yet (`staged_folder`)."""
+    with writable(folder):
+        for name, content in contents.items():
+            (folder / name).write_bytes(content)
 
 
 def write_file(path: Path, content: str | bytes) -> None:
@@ -158,10 +165,12 @@ def scratch_folder(beside: Path) -> Iterator[Path]:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def remove_aside(final: Path) -> None:
-    """Remove what a killed process left aside for a path: it could not tidy up itself."""
-    for left in final.parent.glob(f".{final.name}.*"):
-        shutil.rmtree(left, ignore_errors=True)
+def remove_aside(folder: Path, names: Container[str]) -> None:
+    """Remove what a killed process left aside for these names: it could not tidy up itself."""
+    with suppress(FileNotFoundError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(".") and entry.name.split(".")[1] in names:
+                shutil.rmtree(entry.path, ignore_errors=True)
 
 
 def make_folder(folder: Path) -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 
 from cchc_toolkit import charts, narrative, paths, tables  # noqa: F401 - warm before the fork
 from cchc_toolkit.batch import Run, attempt
@@ -120,6 +121,7 @@ def _look(run: Run, codes: tuple[str, ...]) -> list[_Current]:
 def _made(run: Run, codes: tuple[str, ...], workers: int, limits: Limits) -> Iterator[Outcome]:
     if not codes:
         return
+    paths.remove_aside(_folder(run), frozenset(codes))
     forked = run.engine == WARM
     if forked:
         warm_up(run, codes[0])
@@ -141,6 +143,10 @@ def _press(wanted: bool, count: int, seconds: float, memory: int) -> AbstractCon
     if not wanted:
         return nullcontext()
     return open_press(choose_font(), count, seconds=seconds, memory=memory)
+
+
+def _folder(run: Run) -> Path:
+    return paths.inside(run.params.output, run.params.period.id)
 
 
 def warm_up(run: Run, code: str) -> None:
@@ -173,7 +179,7 @@ def warm_up(run: Run, code: str) -> None:
 
 def lost(run: Run, code: str, reason: str) -> Outcome:
     """Return the outcome of a report whose process ended without one."""
-    paths.remove_aside(paths.inside(run.params.output, run.params.period.id, code))
+    paths.remove_aside(_folder(run), {code})
     error = RenderError(
         f"Tiến trình lập báo cáo {reason}.",
         where=code,
