@@ -18,7 +18,6 @@ from typing import Any, assert_never
 import matplotlib as mpl
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.path import Path
-from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, IdentityTransform
 
 from cchc_toolkit.charts.style import (
@@ -29,7 +28,7 @@ from cchc_toolkit.charts.style import (
     TEXT_SIZE,
     Align,
     Fill,
-    font,
+    text_style,
 )
 
 _HATCH_INK = "#404040"
@@ -172,14 +171,11 @@ class _Sheet:
         self.renderer.draw_path(pen, line, IdentityTransform())
 
     def _label(self, label: Label) -> None:
-        x, y = label.x / POINT, label.y / POINT
-        anchor = _anchor(label.align)
-        anchor.set_position((x, self.height - y))
-        words = font(label.size, label.bold, label.italic)
-        # No mathematics: "$" in a commune's text is a dollar sign.
-        self.renderer.draw_text(
-            self._pen(label.colour, 0), x, y, label.text, words, 0, ismath=False, mtext=anchor
-        )
+        # What `draw_text` would write, but for working out the same style for every label; and no
+        # mathematics: "$" in a commune's text is a dollar sign.
+        style = text_style(label.size, label.bold, label.italic, label.align, label.colour)
+        place = {"x": _number(label.x / POINT), "y": _number(label.y / POINT)}
+        self.renderer.writer.element("text", label.text, attrib={"style": style, **place})
 
     def _dots(self, dots: Dots) -> None:
         size = Affine2D().scale(dots.diameter / POINT / 2)
@@ -202,10 +198,9 @@ class _Sheet:
         return pen
 
 
-@lru_cache(maxsize=3)
-def _anchor(align: Align) -> Text:
-    """Return what tells the renderer which end of a text its place is; set the place each time."""
-    return Text(horizontalalignment=align)
+def _number(value: float) -> str:
+    """Return a number as matplotlib writes it."""
+    return f"{value:f}".rstrip("0").rstrip(".")
 
 
 def _trimmed(raw: str, width: float, height: float, id_prefix: str) -> str:
@@ -225,5 +220,4 @@ def _trimmed(raw: str, width: float, height: float, id_prefix: str) -> str:
 
 
 def _prefixed(tag: str, id_prefix: str) -> str:
-    tag = re.sub(r' transform="rotate\(-?0 [^"]*\)"', "", tag)  # no text is turned
     return re.sub(r'( id="|url\(#|href="#)', rf"\g<1>{id_prefix}-", tag)

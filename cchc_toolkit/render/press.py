@@ -34,7 +34,7 @@ _REPORTS = 500
 """Reports after which a process of the press makes way for a new one, so that none grows old."""
 _DEATHS = 100
 """How often a process may die before its place stays empty: reports alone cannot be to blame."""
-_CHUNK = 1 << 20
+_CHUNK, _HEAD = 1 << 20, 8
 _ENDED = 2
 """Exit code of a process of the press that nobody can ask any more."""
 
@@ -90,9 +90,9 @@ def _answer(desk: socket.socket, report: str) -> bytes:
             socket.send_fds(desk, [b"?"], [theirs.fileno()])
         ours.sendall(report.encode())
         ours.shutdown(socket.SHUT_WR)
-        answer = _all_of(ours)
-        if answer[:8] == len(answer[8:]).to_bytes(8, "big"):
-            return answer[8:]
+        length = int.from_bytes(ours.recv(_HEAD, socket.MSG_WAITALL), "big")
+        answer = ours.recv(length, socket.MSG_WAITALL)
+        return answer if len(answer) == length else b""
     return b""
 
 
@@ -162,4 +162,4 @@ def _serve(asker: socket.socket, font: Font) -> None:
     """Answer one question; leave one that has no answer, or no asker any more, without."""
     with contextlib.suppress(OSError, UnicodeDecodeError, typst.TypstError):
         pdf = typesetter.typeset(_all_of(asker).decode(), font)
-        asker.sendall(len(pdf).to_bytes(8, "big") + pdf)
+        asker.sendall(len(pdf).to_bytes(_HEAD, "big") + pdf)
