@@ -16,7 +16,7 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 
-from cchc_toolkit import charts, narrative, paths, tables  # noqa: F401 - warm before the fork
+from cchc_toolkit import paths
 from cchc_toolkit.batch import Run, attempt
 from cchc_toolkit.engine import prepared_shell
 from cchc_toolkit.errors import RenderError
@@ -29,7 +29,6 @@ from cchc_toolkit.processes import release_memory
 from cchc_toolkit.render.fonts import choose_font
 from cchc_toolkit.render.pdf import prepare_typesetter
 from cchc_toolkit.render.press import open_press
-from cchc_toolkit.render.rehearsal import rehearse
 from cchc_toolkit.review.page import prepare_review_page
 from cchc_toolkit.workers import run_in_workers
 
@@ -150,7 +149,13 @@ def _folder(run: Run) -> Path:
 
 
 def warm_up(run: Run, code: str) -> None:
-    """Do once in the parent what every child would do again: imports, fonts, a first drawing."""
+    """Do once in the parent what every child would do again: imports, fonts, a first drawing.
+
+    What only the making of reports needs is imported here: most runs find everything current.
+    """
+    from cchc_toolkit import charts
+    from cchc_toolkit.render.rehearsal import rehearse
+
     prepared_shell()
     for name in _LATE:
         import_module(name)
