@@ -1,4 +1,4 @@
-"""One batch at a time in a period's folder, and tidying up after one that was killed.
+"""One batch or import at a time in a period's folder, and tidying up after one that was killed.
 
 The lock is the operating system's, on a file beside the reports: it ends with the process that
 holds it, however that ends, so a lock left behind by a dead one hinders nobody. The file tells who
@@ -79,12 +79,12 @@ def _take(file: Path, notice: Callable[[str], None], wait: bool) -> IO[str]:
         stream.close()
         if not wait:
             raise UsageError(
-                f"Một lệnh khác đang lập báo cáo vào thư mục này ({owner}).",
+                f"Một lệnh khác đang ghi vào thư mục này ({owner}).",
                 where=str(file.parent),
                 advice="Chờ lệnh kia xong, hoặc bỏ --no-wait để chờ; hoặc chọn --output khác.",
             )
         if not told:
-            notice(f"Đang chờ lệnh khác lập xong vào {paths.shown(file.parent)} ({owner}).")
+            notice(f"Đang chờ lệnh khác ghi xong vào {paths.shown(file.parent)} ({owner}).")
             told = True
         time.sleep(_POLL_SECONDS)
 

@@ -40,8 +40,30 @@ def load_submission(
             where=str(folder),
             advice="Đặt tệp indicators.csv của xã vào thư mục này, hoặc kiểm tra mã xã và kỳ.",
         )
-    return read_submission(submission_files(data, period, commune.code, as_of), commune, period,
-                           form)  # fmt: skip
+    while True:
+        standing = _standing(folder)
+        try:
+            found = read_submission(
+                submission_files(data, period, commune.code, as_of), commune, period, form
+            )
+        except DataError:
+            if _standing(folder) == standing:
+                raise
+            continue
+        if _standing(folder) == standing:
+            return found
+
+
+def _standing(folder: Path) -> tuple[int, int] | None:
+    """Return which folder has this name now: an import puts a whole new one in its place.
+
+    Files read before and after that would be of two versions.
+    """
+    try:
+        found = folder.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def submission_files(

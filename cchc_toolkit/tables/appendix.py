@@ -50,7 +50,7 @@ def _row(row: Indicator, report: Report) -> Row:
         Run(row.stt),
         Run(row.label),
         Run(_unit(row)),
-        Run(print_cell(cell)),
+        Run(print_cell(cell, whole=row.integer)),
         Run(cell.note),
     )
     return Row(runs, style, report.form.depth(row.key), row.key)
@@ -61,13 +61,20 @@ def _unit(row: Indicator) -> str:
     return "\n".join(f"{answer} = {code}" for code, answer in row.choices) or row.unit
 
 
-def print_cell(cell: Value) -> str:
+def print_cell(cell: Value, *, whole: bool = True) -> str:
     """Return a cell as the appendix prints it; blank, zero and not applicable stay apart.
+
+    Where decimals may stand (not `whole`), `1.234` alone could be read as one and a bit, so a
+    number of thousands shows a decimal.
 
     >>> from decimal import Decimal
     >>> print_cell(Value("not_reported")), print_cell(Value("reported", Decimal(0), "0"))
     ('', '0')
+    >>> print_cell(Value("reported", Decimal(1234), "1234"), whole=False)
+    '1.234,0'
     """
-    if cell.number is not None:
-        return print_number(cell.number)
+    number = cell.number
+    if number is not None:
+        unclear = not whole and number % 1 == 0 and 1000 <= abs(number) < 1_000_000
+        return print_number(number, 1 if unclear else None)
     return STATE_SIGNS.get(cell.state, "")

@@ -301,7 +301,7 @@ def test_the_second_batch_waits_for_the_first(project: Project) -> None:
     second = start(project, "--notebook", held_up)
     said, _ = second.communicate(timeout=120)
     assert second.returncode == 0, said
-    assert f"Đang chờ lệnh khác lập xong vào outputs/{PERIOD} (tiến trình {first.pid}" in said
+    assert f"Đang chờ lệnh khác ghi xong vào outputs/{PERIOD} (tiến trình {first.pid}" in said
     assert "12 giữ nguyên" in said
     assert first.wait(timeout=5) == 0
     assert first.stdout is not None

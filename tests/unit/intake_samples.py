@@ -73,7 +73,9 @@ def numbers(row: Indicator) -> st.SearchStrategy[Value]:
     elif row.integer:
         made = st.integers(0, 10**15).map(Decimal)
     else:
-        made = st.decimals(0, Decimal("999"), places=4)
+        made = st.one_of(
+            st.decimals(0, Decimal("99999"), places=4), st.integers(1000, 999_999).map(Decimal)
+        )
     return made.map(lambda number: Value("reported", number, _written(number)))
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
 import pytest
 from project import CODE, PERIOD, Project, refusal
 
 from cchc_toolkit.errors import DataError
-from cchc_toolkit.submission import Submission, parts, total
+from cchc_toolkit.submission import Submission, load, parts, total
 
 Make = Callable[..., Submission]
 ALL = "tthc.ho_so.tiep_nhan"
@@ -51,6 +53,31 @@ def test_the_digest_follows_every_byte_of_every_file(project: Project) -> None:
         digests.add(project.submission().digest)
         assert project.submission().digest in digests
     assert len(digests) == 5
+
+
+def test_what_an_import_puts_in_place_meanwhile_is_read_as_a_whole(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Numbers of one version and texts of the next would make a report that nobody sent."""
+    folder, other = project.folder(), project.folder().with_name("ban-sau")
+    papers = [{"id": "a", "type": "b"}]
+    project.fill({ALL: "2"}, {"V.noi_dung": ["bản sau"]}, papers)
+    folder.rename(other)
+    project.fill({ALL: "1"}, {"V.noi_dung": ["bản trước"]}, papers)
+    read = load.read_documents
+    swapped = []
+
+    def swap_first(path: Path) -> Any:
+        if not swapped:
+            swapped.append(path)
+            folder.rename(folder.with_name("ban-truoc"))
+            other.rename(folder)
+        return read(path)
+
+    monkeypatch.setattr(load, "read_documents", swap_first)
+    found = project.submission()
+    assert swapped
+    assert (found.value(ALL).number, found.texts["V.noi_dung"].paragraphs) == (2, ("bản sau",))
 
 
 @pytest.mark.parametrize(
