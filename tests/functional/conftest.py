@@ -9,6 +9,9 @@ import pytest
 from browser import Browser, find_chromium
 from command import EVERY_FORMAT, FIXTURES, REAL, Batch, Project, make_project
 
+collect_ignore = ["office_typist.py"]
+"""Run by the system's Python, which has LibreOffice's `uno`; the doctests cannot import it."""
+
 
 @pytest.fixture(scope="session")
 def batch(tmp_path_factory: pytest.TempPathFactory) -> Batch:
