@@ -99,7 +99,14 @@ def said_commands() -> list[str]:
 
 
 @pytest.mark.parametrize("line", said_commands())
-def test_a_command_that_is_shown_has_the_verb_and_the_options(line: str) -> None:
+def test_a_command_that_is_shown_has_the_verb_and_the_options(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Commands name folders of the project, and reports that a fresh clone has not made yet.
+    for name in ("data", "notebooks", "params"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    (tmp_path / "outputs" / "2024-6T").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
     _, verb, *arguments = shlex.split(line)
     command = command_of((verb,))
     # Parses as the command would, without running it. Below the group, whose settings it inherits.
