@@ -16,12 +16,12 @@ from datetime import date
 from pathlib import Path
 
 from cchc_toolkit.catalogue import load_form
+from cchc_toolkit.catalogue.communes import Commune
+from cchc_toolkit.catalogue.periods import Period, Window
 from cchc_toolkit.checks import Scope, check, check_all
-from cchc_toolkit.communes import Commune
-from cchc_toolkit.params import Office
-from cchc_toolkit.periods import Period, Window
 from cchc_toolkit.sample import make_submission, name_of
 from cchc_toolkit.submission import load_submission
+from cchc_toolkit.submission.params import Office
 
 PERIOD = Period(2024, "6T")
 WINDOW = Window(date(2023, 12, 15), date(2024, 6, 14))

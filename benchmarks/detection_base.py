@@ -18,19 +18,19 @@ from pathlib import Path
 
 from cchc_toolkit.blocks import Addressee, Heading, Letterhead, Paragraph, Signature, Table, Title
 from cchc_toolkit.catalogue import load_form
+from cchc_toolkit.catalogue.communes import Commune
+from cchc_toolkit.catalogue.periods import Period, Window
 from cchc_toolkit.checks import Earlier
-from cchc_toolkit.communes import Commune
+from cchc_toolkit.documents.raw import Grid, GridRow, Line, Raw
 from cchc_toolkit.figures import derive
-from cchc_toolkit.formatting import print_date
-from cchc_toolkit.narrative.body import section_blocks
-from cchc_toolkit.narrative.frame import closing_blocks, head_blocks
-from cchc_toolkit.params import Office
-from cchc_toolkit.periods import Period, Window
-from cchc_toolkit.readers.raw import Grid, GridRow, Line, Raw
 from cchc_toolkit.report import Report
+from cchc_toolkit.report.narrative.body import section_blocks
+from cchc_toolkit.report.narrative.frame import closing_blocks, head_blocks
+from cchc_toolkit.report.tables.appendix import appendix_blocks
 from cchc_toolkit.sample import make_submission
 from cchc_toolkit.submission import Submission, load_submission
-from cchc_toolkit.tables.appendix import appendix_blocks
+from cchc_toolkit.submission.params import Office
+from cchc_toolkit.text.formatting import print_date
 
 PERIOD = Period(2024, "6T")
 WINDOW = Window(date(2023, 12, 15), date(2024, 6, 14))

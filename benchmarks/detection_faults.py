@@ -16,7 +16,7 @@ from datetime import date, timedelta
 
 from detection_base import BEFORE_WINDOW, Doc
 
-from cchc_toolkit.formatting import parse_date, print_date
+from cchc_toolkit.text.formatting import parse_date, print_date
 
 Target = tuple[str, str]
 """("row", key), ("text", the changed words in their line), ("whole", rule that must say it)."""

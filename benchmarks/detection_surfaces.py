@@ -23,15 +23,15 @@ from detection_base import WINDOW, Doc
 from detection_faults import CAUSE, ISSUED, OWN, Target
 
 from cchc_toolkit.catalogue import load_form
+from cchc_toolkit.catalogue.periods import Window
 from cchc_toolkit.checks import Finding, Scope, check
+from cchc_toolkit.documents import read_report
+from cchc_toolkit.documents.read import understood
 from cchc_toolkit.errors import DataError
-from cchc_toolkit.formatting import parse_date, parse_number
-from cchc_toolkit.params import Office
-from cchc_toolkit.periods import Window
-from cchc_toolkit.readers import read_report
-from cchc_toolkit.readers.read import understood
 from cchc_toolkit.review import Review, review_issued
 from cchc_toolkit.submission import Document, Passage, Value
+from cchc_toolkit.submission.params import Office
+from cchc_toolkit.text.formatting import parse_date, parse_number
 
 DATA, TEXT, FILE = "số liệu lưu", "lời văn lưu", "văn bản"
 SURFACES = (DATA, TEXT, FILE)

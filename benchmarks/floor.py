@@ -10,10 +10,10 @@ import sys
 from pathlib import Path
 
 from cchc_toolkit import charts, narrative, tables
-from cchc_toolkit.params import load_params
 from cchc_toolkit.render.html import render_html
 from cchc_toolkit.render.pdf import render_pdf
 from cchc_toolkit.report import build_report
+from cchc_toolkit.submission.params import load_params
 
 
 def main(params: str, output: str, codes: list[str]) -> None:

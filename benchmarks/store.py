@@ -19,9 +19,9 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from cchc_toolkit.checks.earlier import earlier_periods
-from cchc_toolkit.periods import Period
+from cchc_toolkit.catalogue.periods import Period
 from cchc_toolkit.sample import Country, write_country, write_part
+from cchc_toolkit.submission.earlier import earlier_periods
 
 NOTEBOOK = Path(__file__).resolve().parent.parent / "notebooks" / "commune_report.ipynb"
 GOAL = 1.10

@@ -23,8 +23,8 @@ import openpyxl
 import xlsxwriter
 
 from cchc_toolkit.catalogue import load_form
-from cchc_toolkit.params import Params, load_params
 from cchc_toolkit.sample import Country, write_country, write_part
+from cchc_toolkit.submission.params import Params, load_params
 from cchc_toolkit.workbook import Entry, entry_of, read_workbook, write_workbook
 
 COUNTRY = 3321

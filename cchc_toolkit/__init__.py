@@ -10,30 +10,29 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from cchc_toolkit import charts, narrative, tables
-    from cchc_toolkit.catalogue import load_form
-    from cchc_toolkit.frames import (
+    from cchc_toolkit.analysis.frames import (
         catalogue_frame,
         figures_frame,
         findings_frame,
         trace_frame,
         values_frame,
     )
-    from cchc_toolkit.params import load_params
-    from cchc_toolkit.report import report_of
+    from cchc_toolkit.catalogue import load_form
+    from cchc_toolkit.report import charts, narrative, report_of, tables
+    from cchc_toolkit.submission.params import load_params
 
 __version__ = "0.1.0"
 
 _MODULES = ("charts", "narrative", "tables")
 _NAMES = {
-    "catalogue_frame": "frames",
-    "figures_frame": "frames",
-    "findings_frame": "frames",
+    "catalogue_frame": "analysis.frames",
+    "figures_frame": "analysis.frames",
+    "findings_frame": "analysis.frames",
     "load_form": "catalogue",
-    "load_params": "params",
+    "load_params": "submission.params",
     "report_of": "report",
-    "trace_frame": "frames",
-    "values_frame": "frames",
+    "trace_frame": "analysis.frames",
+    "values_frame": "analysis.frames",
 }
 
 __all__ = [
@@ -54,7 +53,7 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     """Load a public name when it is first asked for: a report needs no pandas, a frame does."""
     if name in _MODULES:
-        return import_module(f"{__name__}.{name}")
+        return import_module(f"{__name__}.report.{name}")
     if name in _NAMES:
         return getattr(import_module(f"{__name__}.{_NAMES[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -22,7 +22,7 @@ from cchc_toolkit.catalogue import (
 )
 from cchc_toolkit.checks import RULES, SEVERITIES, Rule
 from cchc_toolkit.checks.reference import reference, rule_page
-from cchc_toolkit.formatting import print_date, print_number
+from cchc_toolkit.text.formatting import print_date, print_number
 
 CASES = Path(__file__).parents[1] / "tests" / "spec" / "rules"
 SEVERITY_SAYS = {

@@ -17,18 +17,19 @@ from click.testing import CliRunner
 from markdown_text import plain, table
 
 import cchc_toolkit
-from cchc_toolkit import params, paths
+from cchc_toolkit.catalogue.periods import KINDS
 from cchc_toolkit.cli import main as cchc
 from cchc_toolkit.errors import EXIT_CODES
-from cchc_toolkit.params import OFFICE_KEYS, TOP_KEYS, Office
-from cchc_toolkit.periods import KINDS
+from cchc_toolkit.submission import params
+from cchc_toolkit.submission.params import OFFICE_KEYS, TOP_KEYS, Office
+from cchc_toolkit.system import paths
 
 PROJECT = Path(__file__).parents[1]
 WIDTH = 80
 
 TOP_SAYS = {
     "period": "The period, such as `2024-6T`. Required.",
-    "form": "Id of the form, a folder of `cchc_toolkit/forms/`; `phu_luc_01b` unless given.",
+    "form": "Id of the form, a folder of `cchc_toolkit/catalogue/forms/`; `phu_luc_01b` unless given.",
     "window": "First and last day of the data: `from` and `to`, day/month/year. Required.",
     "mode": "`draft` (unless given) or `final`.",
     "charts": "`true` (unless given) or `false`.",
@@ -46,7 +47,7 @@ OFFICE_SAYS = {
     "valid_from": "First day of the commune under this code and name; open if blank.",
     "valid_to": "Last day of the commune under this code and name; open if blank.",
 }
-"""For the fields that have no docstring of their own in `cchc_toolkit/params.py`."""
+"""For the fields that have no docstring of their own in `cchc_toolkit/submission/params.py`."""
 REQUIRED_OFFICE = ("name", "superior", "place", "signatory")
 
 
@@ -134,21 +135,22 @@ def _notebook(file: Path) -> Iterator[str]:
 
 def modules_page() -> Iterator[str]:
     """Yield the page of the modules: the layers of the import contract, the public names."""
-    yield from ("# Modules", "", "## Layers", "")
+    yield from ("# Modules", "", "## Rooms", "")
     yield from (
-        "A module imports only from layers above its own in this table; modules of one layer do",
-        "not import each other. The contract stands in `pyproject.toml` and is exhaustive: until a",
-        "new module has its place there, `lint-imports` fails.",
+        "A module imports only from rooms above its own in this table. The contract stands in",
+        "`pyproject.toml`, one line a room, and is exhaustive: until a new room has its place there,",
+        "`lint-imports` fails. A second contract says that the core never imports a wing: `documents`,",
+        "`review`, `workbook`, `intake`, `analysis`, `sample`.",
         "",
     )
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
-    (contract,) = project["tool"]["importlinter"]["contracts"]
+    contract, _ = project["tool"]["importlinter"]["contracts"]
     rows = [
         (str(number), f"`{name}`", plain(_first_line(name)))
         for number, layer in enumerate(reversed(contract["layers"]), start=1)
         for name in layer.split(" | ")
     ]
-    yield from table(("Layer", "Module", "What it is"), rows)
+    yield from table(("No.", "Room", "What it is"), rows)
     yield from (
         "",
         "## Public names",

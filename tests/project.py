@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 
 from cchc_toolkit.catalogue import load_form
-from cchc_toolkit.communes import Commune
+from cchc_toolkit.catalogue.communes import Commune
+from cchc_toolkit.catalogue.periods import parse_period
 from cchc_toolkit.errors import CchcError
-from cchc_toolkit.params import Params, load_params
-from cchc_toolkit.periods import parse_period
 from cchc_toolkit.report import Report, build_report
 from cchc_toolkit.submission import Submission, load_submission
+from cchc_toolkit.submission.params import Params, load_params
 
 ROOT = Path(__file__).parents[1]
 CODE, PERIOD = "15109", "2024-6T"

@@ -11,7 +11,6 @@ from typing import Any, cast
 
 import yaml
 
-from cchc_toolkit import paths
 from cchc_toolkit.catalogue.form import Form
 from cchc_toolkit.catalogue.indicator import KINDS, ROLLUPS, Indicator, Rollup
 from cchc_toolkit.catalogue.outline import Item, Outline, Part, Section
@@ -19,7 +18,8 @@ from cchc_toolkit.catalogue.ratio import APPLICABLE, DENOMINATOR_RULES, FILLED, 
 from cchc_toolkit.catalogue.relation import Relation
 from cchc_toolkit.catalogue.relations_file import read_relations
 from cchc_toolkit.errors import DataError, UsageError, nearest
-from cchc_toolkit.formatting import parse_date
+from cchc_toolkit.system import paths
+from cchc_toolkit.text.formatting import parse_date
 
 FILES = ("form.yml", "rows.csv", "supplement.csv", "figures.csv", "outline.yml")
 RULES_FILE = "rules.csv"
@@ -32,7 +32,7 @@ def form_ids() -> tuple[str, ...]:
     >>> "phu_luc_01b" in form_ids()
     True
     """
-    folder = paths.package_file("forms")
+    folder = paths.package_file("catalogue", "forms")
     return tuple(sorted(path.parent.name for path in folder.glob("*/form.yml")))
 
 
@@ -49,7 +49,7 @@ def load_form(form_id: str = "phu_luc_01b") -> Form:
             where="tham số form",
             advice=nearest(form_id, form_ids()) or f"Các biểu đang có: {', '.join(form_ids())}.",
         )
-    return read_form(paths.package_file("forms", form_id))
+    return read_form(paths.package_file("catalogue", "forms", form_id))
 
 
 def read_form(folder: Path) -> Form:

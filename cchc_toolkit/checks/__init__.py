@@ -1,6 +1,5 @@
 """Checks: rules over a submission, and what they find."""
 
-from cchc_toolkit.checks.earlier import Earlier, earlier_periods
 from cchc_toolkit.checks.finding import SEVERITIES, Finding, Severity
 from cchc_toolkit.checks.rule import Rule
 from cchc_toolkit.checks.rules import RULES
@@ -8,6 +7,7 @@ from cchc_toolkit.checks.run import check
 from cchc_toolkit.checks.scope import Scope
 from cchc_toolkit.checks.screen import check_all
 from cchc_toolkit.checks.settings import Settings
+from cchc_toolkit.submission.earlier import Earlier, earlier_periods
 
 __all__ = [
     "RULES",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from cchc_toolkit.arithmetic import half_up, how_rounded, share
 from cchc_toolkit.catalogue import Indicator, Ratio
 from cchc_toolkit.checks.finding import Finding
+from cchc_toolkit.checks.handwritten_rules import lists_typed, rates_typed
 from cchc_toolkit.checks.rule import Rule
 from cchc_toolkit.checks.scope import Scope
-from cchc_toolkit.checks.typed_rules import lists_typed, rates_typed
-from cchc_toolkit.formatting import print_number
+from cchc_toolkit.text.arithmetic import half_up, how_rounded, share
+from cchc_toolkit.text.formatting import print_number
 
 
 def parts_against_total(rule: Rule, scope: Scope) -> Iterator[Finding]:

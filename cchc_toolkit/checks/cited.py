@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from cchc_toolkit.formatting import upper_first
-from cchc_toolkit.readers import Citation
 from cchc_toolkit.submission import Document
+from cchc_toolkit.text.formatting import upper_first
+from cchc_toolkit.text.passage import Citation
 
 _YEAR = re.compile(r"/(?:19|20)\d\d$")
 _OFFICE_BOOK = re.compile(r"(?:^|-)UBND(?:-|$)")

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from cchc_toolkit.checks.finding import Finding, Severity
+from cchc_toolkit.checks.handwritten import MARK, key_of
+from cchc_toolkit.checks.handwritten_rules import papers_listed, unreal_days
 from cchc_toolkit.checks.likely_date import likely_date
 from cchc_toolkit.checks.register import Entry, against, books, number_year, out_of_order
 from cchc_toolkit.checks.rule import Rule
 from cchc_toolkit.checks.scope import Scope
-from cchc_toolkit.checks.typed import MARK, key_of
-from cchc_toolkit.checks.typed_rules import papers_listed, unreal_days
 from cchc_toolkit.checks.workdays import day_off
-from cchc_toolkit.formatting import print_date, print_number
 from cchc_toolkit.submission import Document
+from cchc_toolkit.text.formatting import print_date, print_number
 
 
 def before_its_cause(rule: Rule, scope: Scope) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from cchc_toolkit.checks.rule import Rule
 from cchc_toolkit.checks.scope import Scope
 from cchc_toolkit.checks.workdays import day_off
 from cchc_toolkit.errors import DataError
-from cchc_toolkit.formatting import parse_date, print_date
+from cchc_toolkit.text.formatting import parse_date, print_date
 
 _NUMBER = re.compile(r"\d+[A-Z]?")
 _SYMBOL = re.compile(r"[A-ZĐ]+(?:-[A-ZĐ]+)+")

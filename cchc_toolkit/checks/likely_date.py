@@ -6,8 +6,8 @@ from datetime import date
 
 from cchc_toolkit.checks.register import Entry, books, likely_span, say_span
 from cchc_toolkit.checks.scope import Scope
-from cchc_toolkit.formatting import print_date
 from cchc_toolkit.submission import Document
+from cchc_toolkit.text.formatting import print_date
 
 
 def likely_date(paper: Document, scope: Scope, not_before: date | None) -> str:

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from cchc_toolkit import paths
 from cchc_toolkit.catalogue import Form, Relation, Side
 from cchc_toolkit.checks.finding import SEVERITIES
 from cchc_toolkit.checks.prose_rules import unit_of
 from cchc_toolkit.checks.rules import RULES
 from cchc_toolkit.checks.scope import keys_of
-from cchc_toolkit.checks.units import noun_at, nouns_of_units, same_unit
 from cchc_toolkit.submission import Placeholder, split
+from cchc_toolkit.system import paths
+from cchc_toolkit.text.units import noun_at, nouns_of_units, same_unit
 
 PROBLEMS: dict[str, str] = {
     "unknown": "rule or severity does not exist",

@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from cchc_toolkit.checks.finding import Severity
 from cchc_toolkit.checks.nouns import units
-from cchc_toolkit.formatting import print_number
-from cchc_toolkit.readers import Mention
+from cchc_toolkit.text.formatting import print_number
+from cchc_toolkit.text.passage import Mention
 
 OPENS = re.compile(
     r"\b(?P<whole>cụ thể|gồm(?: có)?|bao gồm|chia ra|như sau)\b\s*(?P<colon1>:)?"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from cchc_toolkit.catalogue import Indicator
-from cchc_toolkit.checks.units import nouns_of_units, same_unit, units_of
-from cchc_toolkit.readers import compare_key
+from cchc_toolkit.text.likeness import compare_key
+from cchc_toolkit.text.units import nouns_of_units, same_unit, units_of
 
 _PLAIN = ("%", "đồng")
 

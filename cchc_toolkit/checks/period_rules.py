@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from cchc_toolkit import paths
-from cchc_toolkit.checks.earlier import Earlier
+from cchc_toolkit.catalogue.periods import Period, Window
 from cchc_toolkit.checks.finding import Finding
 from cchc_toolkit.checks.rule import Rule
 from cchc_toolkit.checks.scope import Scope
-from cchc_toolkit.formatting import print_date, print_number
-from cchc_toolkit.periods import Period, Window
+from cchc_toolkit.submission.earlier import Earlier
+from cchc_toolkit.system import paths
+from cchc_toolkit.text.formatting import print_date, print_number
 
 
 def period_rules(rule: Rule, scope: Scope) -> Iterator[Finding]:

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from cchc_toolkit.formatting import print_count_in_prose, print_number
 from cchc_toolkit.submission import Placeholder, Submission, split
+from cchc_toolkit.text.formatting import print_count_in_prose, print_number
 
 _DIGIT = re.compile(r"\d")
 

@@ -7,15 +7,15 @@ from decimal import Decimal
 
 from cchc_toolkit.catalogue import Form
 from cchc_toolkit.checks.finding import Finding
+from cchc_toolkit.checks.handwritten_numbers import TypedNumber, typed_numbers
+from cchc_toolkit.checks.handwritten_rules import none_typed, units_typed
 from cchc_toolkit.checks.prose import Prose
 from cchc_toolkit.checks.relation_rules import broken_relations
 from cchc_toolkit.checks.rule import Rule
 from cchc_toolkit.checks.scope import Scope, keys_of
-from cchc_toolkit.checks.typed_numbers import TypedNumber, typed_numbers
-from cchc_toolkit.checks.typed_rules import none_typed, units_typed
-from cchc_toolkit.checks.units import noun_at, same_unit
-from cchc_toolkit.formatting import print_number
 from cchc_toolkit.submission import split
+from cchc_toolkit.text.formatting import print_number
+from cchc_toolkit.text.units import noun_at, same_unit
 
 _WORDS = 2
 """So many words before a number tell which figure of the outline it is."""

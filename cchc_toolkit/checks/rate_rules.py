@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import ROUND_DOWN, Decimal
 
-from cchc_toolkit.arithmetic import half_up, how_rounded
 from cchc_toolkit.catalogue import Form, Ratio
 from cchc_toolkit.checks.finding import Finding
 from cchc_toolkit.checks.prose import Prose
 from cchc_toolkit.checks.relation_rules import broken_relations
 from cchc_toolkit.checks.rule import Rule
 from cchc_toolkit.checks.scope import Scope
-from cchc_toolkit.formatting import print_number
+from cchc_toolkit.text.arithmetic import half_up, how_rounded
+from cchc_toolkit.text.formatting import print_number
 
 
 def denominator_unsaid(rule: Rule, scope: Scope) -> Iterator[Finding]:

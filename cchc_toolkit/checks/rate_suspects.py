@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from cchc_toolkit.arithmetic import half_up, how_rounded
 from cchc_toolkit.catalogue import Ratio
-from cchc_toolkit.checks.digits import likely_meant, slip
 from cchc_toolkit.checks.finding import Finding
 from cchc_toolkit.checks.rate_rules import exact_rate
 from cchc_toolkit.checks.scope import Scope
 from cchc_toolkit.checks.suspect import Suspect, assume, where_is
-from cchc_toolkit.formatting import print_number
+from cchc_toolkit.text.arithmetic import half_up, how_rounded
+from cchc_toolkit.text.digits import likely_meant, slip
+from cchc_toolkit.text.formatting import print_number
 
 
 def rate_suspect(scope: Scope, finding: Finding) -> Suspect | None:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from cchc_toolkit.catalogue import MISSING, RELATION_KINDS, Form, Relation, Side
 from cchc_toolkit.checks.rule import SUBJECTS, Rule
 from cchc_toolkit.checks.rules import RULES
-from cchc_toolkit.formatting import print_number
+from cchc_toolkit.text.formatting import print_number
 
 
 def reference(form: Form, examples: Mapping[str, str] = MappingProxyType({})) -> str:

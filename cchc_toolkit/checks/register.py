@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from cchc_toolkit.formatting import print_date
 from cchc_toolkit.submission import Document
+from cchc_toolkit.text.formatting import print_date
 
 _LEADING = re.compile(r"\d+")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")

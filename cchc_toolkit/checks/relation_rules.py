@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import cast
 
-from cchc_toolkit.arithmetic import half_up
 from cchc_toolkit.catalogue import Relation, Side
 from cchc_toolkit.checks.finding import Finding, Severity
 from cchc_toolkit.checks.rule import Rule
 from cchc_toolkit.checks.scope import Scope
 from cchc_toolkit.checks.sums import Sum, add_up, breached, holds_now
-from cchc_toolkit.formatting import print_number
+from cchc_toolkit.text.arithmetic import half_up
+from cchc_toolkit.text.formatting import print_number
 
 ELSEWHERE = ("monotone", "documents")
 """Kinds that need more than the cells of one submission."""

@@ -9,13 +9,13 @@ from decimal import Decimal
 from functools import cache, cached_property
 
 from cchc_toolkit.catalogue import Form, Indicator
-from cchc_toolkit.checks.earlier import CUMULATIVE, Earlier
+from cchc_toolkit.catalogue.periods import Window
+from cchc_toolkit.checks.handwritten import Typed, read_typed, typed_papers
 from cchc_toolkit.checks.prose import Prose, read_prose
 from cchc_toolkit.checks.settings import Settings
-from cchc_toolkit.checks.typed import Typed, read_typed, typed_papers
-from cchc_toolkit.params import Office
-from cchc_toolkit.periods import Window
 from cchc_toolkit.submission import Document, Placeholder, Submission, parts, split, total
+from cchc_toolkit.submission.earlier import CUMULATIVE, Earlier
+from cchc_toolkit.submission.params import Office
 
 
 @cache

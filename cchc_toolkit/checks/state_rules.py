@@ -10,7 +10,7 @@ from cchc_toolkit.checks.relation_rules import broken_relations
 from cchc_toolkit.checks.rule import Rule
 from cchc_toolkit.checks.scope import Scope
 from cchc_toolkit.checks.sums import could_be_filled
-from cchc_toolkit.formatting import print_number
+from cchc_toolkit.text.formatting import print_number
 
 
 def contradictory_states(rule: Rule, scope: Scope) -> Iterator[Finding]:

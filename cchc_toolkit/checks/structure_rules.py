@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from cchc_toolkit.checks.finding import Finding
 from cchc_toolkit.checks.rule import Rule
 from cchc_toolkit.checks.scope import Scope
-from cchc_toolkit.formatting import print_date, print_number
+from cchc_toolkit.text.formatting import print_date, print_number
 
 
 def out_of_range(rule: Rule, scope: Scope) -> Iterator[Finding]:

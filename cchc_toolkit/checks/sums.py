@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from cchc_toolkit.catalogue import Indicator, Relation, Side
 from cchc_toolkit.checks.scope import Scope
-from cchc_toolkit.formatting import print_number
+from cchc_toolkit.text.formatting import print_number
 
 Gap = tuple[Decimal, Decimal]
 

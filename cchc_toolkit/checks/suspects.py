@@ -12,13 +12,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from cchc_toolkit.catalogue import Form, Relation
-from cchc_toolkit.checks.digits import likely_meant, slip
 from cchc_toolkit.checks.finding import Finding
 from cchc_toolkit.checks.rate_suspects import rate_suspect, rates_lost, still_wrong
 from cchc_toolkit.checks.scope import Scope
 from cchc_toolkit.checks.sums import Sum, add_up, breached, holds_now
 from cchc_toolkit.checks.suspect import Suspect, assume, where_is
-from cchc_toolkit.formatting import print_number
+from cchc_toolkit.text.digits import likely_meant, slip
+from cchc_toolkit.text.formatting import print_number
 
 _TRIED = ("identity", "at_most", "plausible")
 _MENDS, _BREAKS, _SLIP, _EMPTY, _COPIED, _FALLEN = 10, 10, 5, 2, 4, 3

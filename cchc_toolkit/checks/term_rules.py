@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cchc_toolkit.checks.finding import Finding
+from cchc_toolkit.checks.handwritten import key_of
 from cchc_toolkit.checks.rule import Rule
 from cchc_toolkit.checks.scope import Scope
 from cchc_toolkit.checks.terms import Term, terms_out_of_date
-from cchc_toolkit.checks.typed import key_of
-from cchc_toolkit.formatting import print_date
+from cchc_toolkit.text.formatting import print_date
 
 
 def terms_by_date(rule: Rule, scope: Scope) -> Iterator[Finding]:

@@ -8,8 +8,8 @@ from datetime import date
 from functools import cache
 from typing import cast
 
-from cchc_toolkit import paths
 from cchc_toolkit.checks.finding import Severity
+from cchc_toolkit.system import paths
 
 
 @dataclass(frozen=True)

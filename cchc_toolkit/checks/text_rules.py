@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from cchc_toolkit.checks.finding import Finding
+from cchc_toolkit.checks.handwritten_rules import open_gaps
 from cchc_toolkit.checks.prose import Prose
 from cchc_toolkit.checks.rule import Rule
 from cchc_toolkit.checks.scope import Scope
-from cchc_toolkit.checks.typed_rules import open_gaps
 
 _TWICE = re.compile(
     r"(?<![\w,])"

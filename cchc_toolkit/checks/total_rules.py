@@ -8,7 +8,7 @@ from decimal import Decimal
 from cchc_toolkit.checks.finding import Finding
 from cchc_toolkit.checks.rule import Rule
 from cchc_toolkit.checks.scope import Scope
-from cchc_toolkit.formatting import print_number
+from cchc_toolkit.text.formatting import print_number
 
 _SHOWN = 5
 

@@ -8,8 +8,8 @@ from cchc_toolkit.checks.finding import Finding
 from cchc_toolkit.checks.rules import RULES
 from cchc_toolkit.checks.scope import Scope
 from cchc_toolkit.errors import DataError, nearest
-from cchc_toolkit.formatting import print_date
 from cchc_toolkit.submission.waiver import Waiver
+from cchc_toolkit.text.formatting import print_date
 
 UNUSED = "W01"
 """Code of the finding about a waiver that matches nothing."""

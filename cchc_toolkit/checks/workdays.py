@@ -6,7 +6,7 @@ import csv
 from datetime import date, timedelta
 from functools import cache
 
-from cchc_toolkit import paths
+from cchc_toolkit.system import paths
 
 _WEEKEND = {5: "thứ Bảy", 6: "Chủ nhật"}
 

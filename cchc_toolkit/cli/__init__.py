@@ -3,7 +3,7 @@
 import gc
 import sys
 
-from cchc_toolkit.threads import keep_one_thread
+from cchc_toolkit.system.threads import keep_one_thread
 
 keep_one_thread()
 # What is imported stays; looking through it for garbage takes a twentieth of a command's start.

@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cchc_toolkit import paths
 from cchc_toolkit.cli.group import EPILOG, main
 from cchc_toolkit.cli.log import RunLog
 from cchc_toolkit.cli.options import OVERRIDES, RUNNING, chosen_engine, only_known
 from cchc_toolkit.cli.progress import Progress, profile
-from cchc_toolkit.formatting import print_number
-from cchc_toolkit.params import load_params, override
+from cchc_toolkit.submission.params import load_params, override
+from cchc_toolkit.system import paths
+from cchc_toolkit.text.formatting import print_number
 
 if TYPE_CHECKING:
-    from cchc_toolkit.batch import Run
-    from cchc_toolkit.outcome import Outcome
-    from cchc_toolkit.schedule import Limits
+    from cchc_toolkit.outputs.outcome import Outcome
+    from cchc_toolkit.production.batch import Run
+    from cchc_toolkit.production.schedule import Limits
 
 
 @main.command(epilog=EPILOG)
@@ -122,11 +122,11 @@ def batch(
     if dry_run:
         click.echo("\n".join(codes))
         return
-    from cchc_toolkit import batch as reports  # slow to import, and only a run needs it
-    from cchc_toolkit.schedule import Limits
+    from cchc_toolkit.production import batch as reports  # slow to import, and only a run needs it
+    from cchc_toolkit.production.schedule import Limits
 
     if place:
-        from cchc_toolkit.publish import check_kind
+        from cchc_toolkit.outputs.publish import check_kind
 
         check_kind(place)  # before a long run, not after it
     run = reports.plan(chosen, codes, paths.project_file(notebook), timeout, chosen_engine(engine))
@@ -153,7 +153,7 @@ class Job:
 
 def make(job: Job, *, wait: bool, profiled: bool) -> int:
     """Make the reports with progress shown, write the page of the run, return the exit code."""
-    from cchc_toolkit.lock import only_batch
+    from cchc_toolkit.system.lock import only_batch
 
     folder = paths.inside(job.run.params.output, job.run.params.period.id)
     started, clock = datetime.now(UTC).isoformat(timespec="seconds"), time.monotonic()
@@ -175,7 +175,7 @@ def _publish(run: Run, place: str) -> int:
 
     Those of earlier runs go too, so a copy that was stopped is finished by running it again.
     """
-    from cchc_toolkit.publish import publish
+    from cchc_toolkit.outputs.publish import publish
 
     found = publish(run.params.output, run.params.period.id, place)
     for refused in found.failed:
@@ -188,7 +188,7 @@ def _publish(run: Run, place: str) -> int:
 
 
 def _outcomes(job: Job) -> tuple[Outcome, ...]:
-    from cchc_toolkit.schedule import run_batch
+    from cchc_toolkit.production.schedule import run_batch
 
     with RunLog(job.log, len(job.codes)) as log, Progress(len(job.codes)) as progress:
 
@@ -197,7 +197,7 @@ def _outcomes(job: Job) -> tuple[Outcome, ...]:
             log.tell(outcome)
 
         if job.scheduler:
-            from cchc_toolkit.cluster import run_on_cluster
+            from cchc_toolkit.production.cluster import run_on_cluster
 
             return run_on_cluster(
                 job.run, job.codes, job.scheduler, tell, limits=job.limits, force=job.force
@@ -209,8 +209,8 @@ def _write_pages(
     run: Run, folder: Path, outcomes: tuple[Outcome, ...], started: str, seconds: float
 ) -> None:
     """Write the page of every report of the period, and the record of this run beside it."""
-    from cchc_toolkit import batch as reports
-    from cchc_toolkit.index import index_page, times_script, with_earlier
+    from cchc_toolkit.outputs.run_page import index_page, times_script, with_earlier
+    from cchc_toolkit.production import batch as reports
 
     page = index_page(run.params, with_earlier(run.params, outcomes, run.notebook))
     paths.write_file(folder / "index.html", page)

@@ -6,7 +6,7 @@ import click
 
 from cchc_toolkit.catalogue import Form, load_form
 from cchc_toolkit.cli.group import EPILOG, main
-from cchc_toolkit.formatting import without_marks
+from cchc_toolkit.text.formatting import without_marks
 
 
 @main.command(epilog=EPILOG)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from cchc_toolkit.cli.group import EPILOG, main
-from cchc_toolkit.formatting import print_number
+from cchc_toolkit.text.formatting import print_number
 
 if TYPE_CHECKING:
-    from cchc_toolkit.diff import Compared
+    from cchc_toolkit.outputs.diff import Compared
 
 
 @main.command(epilog=EPILOG)
@@ -27,7 +27,7 @@ def diff(ctx: click.Context, old: Path, new: Path, as_json: bool) -> None:
     Then the communes that are in one only, and for each report that differs what it was made from
     that does. Exits 1 if anything differs.
     """
-    from cchc_toolkit.diff import compare
+    from cchc_toolkit.outputs.diff import compare
 
     compared = compare(old, new)
     if as_json:
@@ -38,7 +38,7 @@ def diff(ctx: click.Context, old: Path, new: Path, as_json: bool) -> None:
 
 
 def _lines(compared: Compared) -> list[str]:
-    from cchc_toolkit.diff import CAUSES
+    from cchc_toolkit.outputs.diff import CAUSES
 
     lines = ["\t".join(("xã", "chỉ số", "cũ", "mới", "thay đổi", "nguyên nhân"))]
     lines += [

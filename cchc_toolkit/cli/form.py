@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Never
 
 import click
 
-from cchc_toolkit import paths
+from cchc_toolkit.catalogue.periods import parse_period
 from cchc_toolkit.cli.group import EPILOG, main
 from cchc_toolkit.cli.options import AS_OF, DATA, only_known
 from cchc_toolkit.errors import CchcError, DataError, UsageError
-from cchc_toolkit.formatting import print_number
-from cchc_toolkit.params import Params, load_params, override
-from cchc_toolkit.periods import parse_period
+from cchc_toolkit.submission.params import Params, load_params, override
+from cchc_toolkit.system import paths
+from cchc_toolkit.text.formatting import print_number
 
 if TYPE_CHECKING:
     from tqdm import tqdm
@@ -179,7 +179,7 @@ def _bar(total: int) -> tqdm[Never]:
 
 def _results(job: Job, codes: tuple[str, ...], workers: int) -> Iterator[Made]:
     """Yield what became of each form: in processes where that pays and the system forks."""
-    from cchc_toolkit.lanes import Lost, can_fork, run_in_lanes
+    from cchc_toolkit.system.fork_pool import Lost, can_fork, run_in_lanes
 
     parts = [codes[at : at + _CHUNK] for at in range(0, len(codes), _CHUNK)]
     if workers == 1 or len(parts) == 1 or not can_fork():

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cchc_toolkit import paths
+from cchc_toolkit.catalogue.communes import parse_code
+from cchc_toolkit.catalogue.periods import parse_period
 from cchc_toolkit.cli.group import EPILOG, main
-from cchc_toolkit.communes import parse_code
 from cchc_toolkit.errors import CchcError, UsageError
-from cchc_toolkit.formatting import parse_date, print_number
-from cchc_toolkit.params import Params, load_params, override
-from cchc_toolkit.periods import parse_period
+from cchc_toolkit.submission.params import Params, load_params, override
+from cchc_toolkit.system import paths
+from cchc_toolkit.text.formatting import parse_date, print_number
 
 if TYPE_CHECKING:
     from cchc_toolkit.intake import Outcome

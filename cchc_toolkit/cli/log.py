@@ -9,10 +9,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self
 
-from cchc_toolkit import paths
+from cchc_toolkit.system import paths
 
 if TYPE_CHECKING:
-    from cchc_toolkit.outcome import Outcome
+    from cchc_toolkit.outputs.outcome import Outcome
 
 
 class Log:

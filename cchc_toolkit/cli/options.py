@@ -7,10 +7,10 @@ from typing import Any
 
 import click
 
-from cchc_toolkit.communes import parse_code
+from cchc_toolkit.catalogue.communes import parse_code
+from cchc_toolkit.catalogue.periods import parse_period
 from cchc_toolkit.errors import UsageError
-from cchc_toolkit.params import FORMATS, Params, load_params, override
-from cchc_toolkit.periods import parse_period
+from cchc_toolkit.submission.params import FORMATS, Params, load_params, override
 
 
 def _together(*decorators: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -95,7 +95,7 @@ RUNNING = _together(
 
 def chosen_engine(wish: str) -> str:
     """Return the engine to run; say so where a wish for the quicker one cannot be met."""
-    from cchc_toolkit.schedule import choose_engine
+    from cchc_toolkit.production.schedule import choose_engine
 
     engine = choose_engine(wish)
     if wish == "auto" and engine != "warm":

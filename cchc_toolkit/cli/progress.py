@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Never
 import click
 from tqdm import tqdm
 
-from cchc_toolkit.clock import Part
+from cchc_toolkit.system.clock import Part
 
 if TYPE_CHECKING:
-    from cchc_toolkit.outcome import Outcome
+    from cchc_toolkit.outputs.outcome import Outcome
 
 
 class Progress:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from cchc_toolkit import paths
 from cchc_toolkit.cli.group import EPILOG, main
 from cchc_toolkit.cli.options import (
     OVERRIDES,
@@ -16,6 +15,7 @@ from cchc_toolkit.cli.options import (
     params_of_period,
 )
 from cchc_toolkit.cli.progress import line
+from cchc_toolkit.system import paths
 
 
 @main.command(epilog=EPILOG)
@@ -52,9 +52,9 @@ def report(
         as_of=as_of,
     )
     (code,) = only_known((commune,), chosen, "--commune")
-    from cchc_toolkit import batch as reports  # slow to import, and only a run needs it
-    from cchc_toolkit.lock import only_batch
-    from cchc_toolkit.schedule import run_batch
+    from cchc_toolkit.production import batch as reports  # slow to import, and only a run needs it
+    from cchc_toolkit.production.schedule import run_batch
+    from cchc_toolkit.system.lock import only_batch
 
     file = paths.project_file(notebook)
     run = reports.plan(chosen, (code,), file, timeout, chosen_engine(engine))

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cchc_toolkit import paths
 from cchc_toolkit.catalogue import load_form
+from cchc_toolkit.catalogue.communes import parse_code
+from cchc_toolkit.catalogue.periods import parse_period
 from cchc_toolkit.checks import SEVERITIES
 from cchc_toolkit.cli.group import EPILOG, main
-from cchc_toolkit.communes import parse_code
 from cchc_toolkit.errors import BlockedError
-from cchc_toolkit.periods import parse_period
+from cchc_toolkit.system import paths
 
 if TYPE_CHECKING:
     from cchc_toolkit.review import Review

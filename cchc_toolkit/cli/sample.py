@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cchc_toolkit import paths
 from cchc_toolkit.cli.group import EPILOG, main
 from cchc_toolkit.errors import CchcError, RenderError
-from cchc_toolkit.formatting import print_number
+from cchc_toolkit.system import paths
+from cchc_toolkit.text.formatting import print_number
 
 if TYPE_CHECKING:
-    from cchc_toolkit.periods import Period, Window
+    from cchc_toolkit.catalogue.periods import Period, Window
     from cchc_toolkit.sample import Country
 
 _CHUNK = 100
@@ -57,7 +57,7 @@ def sample(communes: int, periods: int, output: str, seed: int) -> None:
 
 def _write_data(country: Country, root: Path) -> None:
     """Write the data of all communes and periods, some hundred folders at a time."""
-    from cchc_toolkit.lanes import Lost, can_fork, run_in_lanes
+    from cchc_toolkit.system.fork_pool import Lost, can_fork, run_in_lanes
 
     parts = [
         (period, window, country.codes[first : first + _CHUNK])

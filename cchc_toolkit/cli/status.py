@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from cchc_toolkit import paths
 from cchc_toolkit.cli.group import EPILOG, main
 from cchc_toolkit.cli.options import AS_OF, DATA, only_known
-from cchc_toolkit.params import load_params, override
+from cchc_toolkit.submission.params import load_params, override
+from cchc_toolkit.system import paths
 
 
 @main.command(epilog=EPILOG)
@@ -31,7 +31,7 @@ def status(
     notebook: str,
 ) -> None:
     """Print for each commune whether its report is current, would be made, and why."""
-    from cchc_toolkit.freshness import reasons
+    from cchc_toolkit.outputs.freshness import reasons
     from cchc_toolkit.render.fonts import choose_font
 
     chosen = override(load_params(params), data=data, output=output, as_of=as_of)

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cchc_toolkit import paths
 from cchc_toolkit.cli.group import EPILOG, main
 from cchc_toolkit.cli.options import DATA, PARAMS
-from cchc_toolkit.params import Params, load_params, override
+from cchc_toolkit.submission.params import Params, load_params, override
+from cchc_toolkit.system import paths
 
 if TYPE_CHECKING:
-    from cchc_toolkit.verify import Verified
+    from cchc_toolkit.outputs.verify import Verified
 
 
 @main.command(epilog=EPILOG)
@@ -59,9 +59,9 @@ def _reports(folders: tuple[Path, ...]) -> list[Path]:
 
 
 def _verified(folder: Path, params: str, data: str, notebook: str) -> Verified:
-    from cchc_toolkit.manifest import inputs_of, read_manifest
+    from cchc_toolkit.outputs.manifest import inputs_of, read_manifest
+    from cchc_toolkit.outputs.verify import verify as verify_report
     from cchc_toolkit.render.fonts import choose_font
-    from cchc_toolkit.verify import verify as verify_report
 
     manifest = read_manifest(folder)
     chosen = _params(manifest["period"], params, data) if manifest else None

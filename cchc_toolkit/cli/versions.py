@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cchc_toolkit import paths
+from cchc_toolkit.catalogue.communes import parse_code
 from cchc_toolkit.cli.group import EPILOG, main
 from cchc_toolkit.cli.options import DATA, PARAMS, params_of_period
-from cchc_toolkit.communes import parse_code
-from cchc_toolkit.formatting import print_date
-from cchc_toolkit.params import Params
+from cchc_toolkit.submission.params import Params
+from cchc_toolkit.system import paths
+from cchc_toolkit.text.formatting import print_date
 
 if TYPE_CHECKING:
     from cchc_toolkit.intake import Change

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cchc_toolkit.arithmetic import half_up, share
 from cchc_toolkit.catalogue import Ratio
 from cchc_toolkit.figures.figure import REASONS, Figure, Input, Reason
-from cchc_toolkit.formatting import print_number
 from cchc_toolkit.submission import Submission, Value
+from cchc_toolkit.text.arithmetic import half_up, share
+from cchc_toolkit.text.formatting import print_number
 
 
 def derive(submission: Submission) -> dict[str, Figure]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-from cchc_toolkit.formatting import print_number
+from cchc_toolkit.submission import State
+from cchc_toolkit.text.formatting import print_number
 
 Reason = Literal["", "not_reported", "not_applicable", "suppressed", "zero_denominator"]
 REASONS: dict[Reason, str] = {
@@ -16,6 +17,13 @@ REASONS: dict[Reason, str] = {
     "suppressed": "không công bố",
     "zero_denominator": "mẫu số bằng 0",
 }
+STATE_WORDS: dict[State, str] = {
+    "reported": "có số liệu",
+    "not_reported": REASONS["not_reported"],
+    "not_applicable": REASONS["not_applicable"],
+    "suppressed": REASONS["suppressed"],
+}
+"""The words that reports print and the entry form offers for each state of a value."""
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
-from cchc_toolkit.formatting import clean_text, hides_characters
-from cchc_toolkit.legacy_text import Encoding, convert
 from cchc_toolkit.submission.delivery import Repair
+from cchc_toolkit.text.formatting import clean_text, hides_characters
+from cchc_toolkit.text.legacy_text import Encoding, convert
 
 _SHOWN = 200
 
@@ -14,7 +14,7 @@ _SHOWN = 200
 def clean(text: str, encoding: Encoding | None = None) -> str:
     """Return text in clean Unicode; `encoding` is what the texts of its file are written in.
 
-    >>> from cchc_toolkit.legacy_text import TCVN3
+    >>> from cchc_toolkit.text.legacy_text import TCVN3
     >>> clean(" Ho\\u0300a  B\\u200bình "), clean("B×nh D­¬ng", TCVN3)
     ('Hòa Bình', 'Bình Dương')
     """

@@ -7,14 +7,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from cchc_toolkit import paths
 from cchc_toolkit.catalogue import Form
 from cchc_toolkit.errors import UsageError
+from cchc_toolkit.report.tables.appendix import print_cell
 from cchc_toolkit.submission import NOT_REPORTED, Value
 from cchc_toolkit.submission.save import VALUES_FILE
 from cchc_toolkit.submission.values_file import read_values
 from cchc_toolkit.submission.versions import Version, read_versions
-from cchc_toolkit.tables.appendix import print_cell
+from cchc_toolkit.system import paths
 
 
 @dataclass(frozen=True)

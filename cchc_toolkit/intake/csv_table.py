@@ -12,8 +12,8 @@ from cchc_toolkit.intake.cleaning import clean, repair_of
 from cchc_toolkit.intake.kinds import cells as header_cells
 from cchc_toolkit.intake.kinds import separator
 from cchc_toolkit.intake.tidy import Entry, Mended, check_columns, group_of
-from cchc_toolkit.legacy_text import Encoding, detect, from_bytes
 from cchc_toolkit.submission.delivery import Repair
+from cchc_toolkit.text.legacy_text import Encoding, detect, from_bytes
 
 _BROKEN = {
     "unexpected end of data": "dấu ngoặc kép mở ra mà không đóng lại",

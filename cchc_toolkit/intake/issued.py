@@ -7,25 +7,25 @@ from pathlib import Path
 from types import MappingProxyType
 
 from cchc_toolkit.catalogue import Form
+from cchc_toolkit.documents import AppendixRow
+from cchc_toolkit.documents.raw import Line, Raw
+from cchc_toolkit.documents.read import read_raw, understood
+from cchc_toolkit.documents.sniff import MAX_TEXT, kind_of, load_bytes
+from cchc_toolkit.documents.text import read_text
+from cchc_toolkit.documents.understanding.issued_submission import read_issued
+from cchc_toolkit.documents.understanding.office import commune_name
+from cchc_toolkit.documents.understanding.reading import Reading
+from cchc_toolkit.documents.web import read_web
+from cchc_toolkit.documents.word import read_word
 from cchc_toolkit.errors import DataError
 from cchc_toolkit.intake.cleaning import clean, repair_of, shortened
 from cchc_toolkit.intake.csv_table import decoded
 from cchc_toolkit.intake.word_fonts import in_unicode_fonts
-from cchc_toolkit.legacy_text import Encoding, convert, detect
-from cchc_toolkit.readers import AppendixRow
-from cchc_toolkit.readers.raw import Line, Raw
-from cchc_toolkit.readers.read import read_raw, understood
-from cchc_toolkit.readers.sniff import MAX_TEXT, kind_of, load_bytes
-from cchc_toolkit.readers.text import read_text
-from cchc_toolkit.readers.web import read_web
-from cchc_toolkit.readers.word import read_word
-from cchc_toolkit.review.issued_submission import read_issued
-from cchc_toolkit.review.office import commune_name
-from cchc_toolkit.review.reading import Reading
 from cchc_toolkit.submission import Passage, Value
 from cchc_toolkit.submission.delivery import Delivery, Repair
 from cchc_toolkit.submission.save import number_text
 from cchc_toolkit.submission.values_file import raise_all
+from cchc_toolkit.text.legacy_text import Encoding, convert, detect
 
 _BULLETS = {"-": "- ", "–": "- ", "—": "- ", "•": "- ", "+": "+ "}
 _BINARY = (b"PK", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")

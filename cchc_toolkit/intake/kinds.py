@@ -9,9 +9,9 @@ import zipfile
 from pathlib import Path
 from typing import Literal
 
+from cchc_toolkit.documents.sniff import MAX_FILE
 from cchc_toolkit.errors import DataError, disk_problem
 from cchc_toolkit.intake.names import refuse_link
-from cchc_toolkit.readers.sniff import MAX_FILE
 
 Kind = Literal["xlsx", "csv", "parquet", "report"]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cchc_toolkit.errors import DataError, disk_problem
-from cchc_toolkit.formatting import without_marks
+from cchc_toolkit.text.formatting import without_marks
 
 _LONGEST = 60
 _UNSAFE = re.compile(r"[^a-z0-9]+")

@@ -11,7 +11,7 @@ from cchc_toolkit.errors import DataError, UsageError
 from cchc_toolkit.intake.cleaning import clean, repair_of
 from cchc_toolkit.intake.tidy import Entry, Mended, check_columns, group_of
 from cchc_toolkit.submission.delivery import Repair
-from cchc_toolkit.threads import allow_threads
+from cchc_toolkit.system.threads import allow_threads
 
 MAX_ROWS = 20_000_000
 MAX_BYTES = 4_000_000_000

@@ -8,17 +8,16 @@ from functools import partial
 from pathlib import Path
 
 from cchc_toolkit.catalogue import Form, load_form
-from cchc_toolkit.communes import parse_code
+from cchc_toolkit.catalogue.communes import parse_code
+from cchc_toolkit.catalogue.periods import parse_period
 from cchc_toolkit.errors import CchcError, DataError
-from cchc_toolkit.formatting import without_marks
 from cchc_toolkit.intake.arrival import Arrival, Outcome
 from cchc_toolkit.intake.csv_table import read_csv
 from cchc_toolkit.intake.kinds import digest_of, kind_of
 from cchc_toolkit.intake.parquet_table import read_parquet
 from cchc_toolkit.intake.tidy import deliveries
-from cchc_toolkit.params import Params
-from cchc_toolkit.periods import parse_period
 from cchc_toolkit.submission.delivery import Delivery
+from cchc_toolkit.submission.params import Params
 from cchc_toolkit.submission.save import (
     DOCUMENTS_FILE,
     TEXTS_FILE,
@@ -27,6 +26,7 @@ from cchc_toolkit.submission.save import (
     texts_text,
     values_text,
 )
+from cchc_toolkit.text.formatting import without_marks
 
 _DEFAULT_FORM = "phu_luc_01b"
 _TABLES = {"csv": read_csv, "parquet": read_parquet}

@@ -16,9 +16,9 @@ from cchc_toolkit.intake.arrival import Arrival, Outcome
 from cchc_toolkit.intake.names import files_in
 from cchc_toolkit.intake.read import Asked, Read, read_file, refused
 from cchc_toolkit.intake.store import store
-from cchc_toolkit.lanes import Lost, can_fork, run_in_lanes
-from cchc_toolkit.lock import only_batch
-from cchc_toolkit.workers import run_in_workers
+from cchc_toolkit.system.fork_pool import Lost, can_fork, run_in_lanes
+from cchc_toolkit.system.lock import only_batch
+from cchc_toolkit.system.spawn_pool import run_in_workers
 
 SECONDS_A_FILE = 120
 """What one file may take; a report of 20 pages takes one, a table of a country some minutes."""

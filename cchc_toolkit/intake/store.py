@@ -13,21 +13,21 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from cchc_toolkit import paths
 from cchc_toolkit.checks import SEVERITIES, Scope, check
-from cchc_toolkit.checks.history import read_earlier
 from cchc_toolkit.errors import DataError
-from cchc_toolkit.formatting import print_date
 from cchc_toolkit.intake.arrival import Arrival, Outcome
 from cchc_toolkit.intake.compare import changes
 from cchc_toolkit.intake.names import kept_name, refuse_links_within
-from cchc_toolkit.params import Params
 from cchc_toolkit.submission import Submission, Value
+from cchc_toolkit.submission.history import read_earlier
 from cchc_toolkit.submission.load import read_submission
+from cchc_toolkit.submission.params import Params
 from cchc_toolkit.submission.save import SAVED, VALUES_FILE
 from cchc_toolkit.submission.values_file import read_values
 from cchc_toolkit.submission.versions import VERSION_FILE, VERSIONS, Version, read_versions
 from cchc_toolkit.submission.waivers_file import WAIVERS_FILE
+from cchc_toolkit.system import paths
+from cchc_toolkit.text.formatting import print_date
 
 RAW = "raw"
 BY_HAND = "tệp có sẵn trong thư mục"

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from cchc_toolkit.catalogue import Form
-from cchc_toolkit.communes import parse_code
+from cchc_toolkit.catalogue.communes import parse_code
+from cchc_toolkit.catalogue.periods import parse_period
 from cchc_toolkit.errors import CchcError, DataError, nearest
-from cchc_toolkit.periods import parse_period
 from cchc_toolkit.submission import Value
 from cchc_toolkit.submission.delivery import Delivery, Repair
 from cchc_toolkit.submission.values_file import raise_all, row_of, value_of

@@ -6,10 +6,10 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from cchc_toolkit.documents.zips import check_package
 from cchc_toolkit.intake.cleaning import clean, repair_of
-from cchc_toolkit.legacy_text import Encoding, convert, detect, of_font
-from cchc_toolkit.readers.zips import check_package
 from cchc_toolkit.submission.delivery import Repair
+from cchc_toolkit.text.legacy_text import Encoding, convert, detect, of_font
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -22,7 +22,7 @@ from cchc_toolkit.errors import UsageError
 
 TIMES = "Times New Roman"
 BUNDLED = "Liberation Serif"
-BUNDLED_DIR = Path(__file__).parent.parent / "fonts"
+BUNDLED_DIR = Path(__file__).parents[1] / "text" / "fonts"
 STYLES = ("Regular", "Bold", "Italic", "Bold Italic")
 
 

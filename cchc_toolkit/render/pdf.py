@@ -18,7 +18,6 @@ from typing import Any
 
 import typst
 
-from cchc_toolkit import json_text
 from cchc_toolkit.blocks.html import form_line, listed
 from cchc_toolkit.blocks.values import (
     Addressee,
@@ -37,11 +36,12 @@ from cchc_toolkit.blocks.values import (
 from cchc_toolkit.errors import RenderError
 from cchc_toolkit.render.fonts import Font, choose_font, missing_letters
 from cchc_toolkit.render.notebook import require_front
-from cchc_toolkit.render.press import typeset
 from cchc_toolkit.render.printable import printable
 from cchc_toolkit.render.typesetter import compiler
+from cchc_toolkit.render.typesetting_server import typeset
 from cchc_toolkit.render.watermark import watermark_svg
 from cchc_toolkit.report import DRAFT_MARK, FICTIONAL_MARK
+from cchc_toolkit.text import json_text
 
 BOX = "\u25a1"
 _LINE_BREAKS = frozenset("\n\u2028\u2029")

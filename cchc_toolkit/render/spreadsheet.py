@@ -16,9 +16,9 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from cchc_toolkit.formatting import print_number
 from cchc_toolkit.render.printable import printable
-from cchc_toolkit.workbook.numbers import as_number
+from cchc_toolkit.text.formatting import print_number
+from cchc_toolkit.text.spreadsheet_numbers import as_number
 
 FONT = "Arial"
 LONGEST = 32_767

@@ -16,12 +16,12 @@ from decimal import Decimal
 from cchc_toolkit.catalogue import DENOMINATOR_RULES, Indicator
 from cchc_toolkit.checks import RULES
 from cchc_toolkit.figures import REASONS, Figure, Input, Reason
-from cchc_toolkit.formatting import parse_date, print_date, upper_first
+from cchc_toolkit.figures.figure import STATE_WORDS
 from cchc_toolkit.render.spreadsheet import Cell, Column, Link, Sheet, workbook_bytes
 from cchc_toolkit.report import Report
 from cchc_toolkit.submission import State, Value
-from cchc_toolkit.workbook.numbers import DIGITS, as_number
-from cchc_toolkit.workbook.words import STATE_WORDS
+from cchc_toolkit.text.formatting import parse_date, print_date, upper_first
+from cchc_toolkit.text.spreadsheet_numbers import DIGITS, as_number
 
 COVER, NOTES, VALUES, FIGURES, FINDINGS, DOCUMENTS = (
     "Bìa", "Ghi chú", "Chỉ tiêu", "Chỉ tiêu tính", "Phát hiện", "Văn bản",

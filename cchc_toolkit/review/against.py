@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from cchc_toolkit.catalogue import Indicator
 from cchc_toolkit.checks import Finding
-from cchc_toolkit.formatting import print_date
-from cchc_toolkit.review.reading import Reading
+from cchc_toolkit.checks.located_finding import Marked
+from cchc_toolkit.documents.understanding.reading import Reading
 from cchc_toolkit.review.review import Review, in_order
-from cchc_toolkit.review.spot import Marked
 from cchc_toolkit.submission import Document, Submission, Value
+from cchc_toolkit.text.formatting import print_date
 
 CODE = "D01"
 """Code of a difference between two sources of one report."""

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from cchc_toolkit import paths
 from cchc_toolkit.catalogue import Form, load_form
-from cchc_toolkit.checks.history import read_earlier
+from cchc_toolkit.catalogue.periods import Period
+from cchc_toolkit.documents import Issued, compare_key, read_report
+from cchc_toolkit.documents.understanding.issued_submission import read_issued
+from cchc_toolkit.documents.understanding.office import commune_name
 from cchc_toolkit.errors import DataError, UsageError, nearest
-from cchc_toolkit.params import Params, load_params, override
-from cchc_toolkit.periods import Period
-from cchc_toolkit.readers import Issued, compare_key, read_report
 from cchc_toolkit.review.against import with_differences
-from cchc_toolkit.review.issued_submission import read_issued
-from cchc_toolkit.review.office import commune_name
 from cchc_toolkit.review.review import Review, review_issued
 from cchc_toolkit.submission import load_submission
+from cchc_toolkit.submission.history import read_earlier
+from cchc_toolkit.submission.params import Params, load_params, override
+from cchc_toolkit.system import paths
 
 STORED = "data"
 """What `--against` names the stored submission by."""

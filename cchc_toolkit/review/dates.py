@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from cchc_toolkit.catalogue.periods import Window
+from cchc_toolkit.checks.located_finding import Marked, Part, Spot
+from cchc_toolkit.documents.letterhead import period_in
+from cchc_toolkit.documents.understanding.reading import Reading
 from cchc_toolkit.errors import DataError
-from cchc_toolkit.formatting import parse_date, print_date
-from cchc_toolkit.periods import Window
-from cchc_toolkit.readers.letterhead import period_in
-from cchc_toolkit.review.reading import Reading
 from cchc_toolkit.review.rule import ReviewRule
-from cchc_toolkit.review.spot import Marked, Part, Spot
+from cchc_toolkit.text.formatting import parse_date, print_date
 
 _DAY = r"(\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{4})"
 _WINDOW = re.compile(rf"từ\s+(?:ngày\s+)?{_DAY}\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{_DAY}", re.I)

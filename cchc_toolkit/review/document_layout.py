@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from cchc_toolkit.checks import Severity
-from cchc_toolkit.readers import compare_key
-from cchc_toolkit.review.reading import Reading
+from cchc_toolkit.checks.located_finding import Marked, Part, Spot
+from cchc_toolkit.documents import compare_key
+from cchc_toolkit.documents.understanding.reading import Reading
 from cchc_toolkit.review.rule import ReviewRule
-from cchc_toolkit.review.spot import Marked, Part, Spot
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _ROMAN_NUMBER = re.compile(r"[IVXLC]+")

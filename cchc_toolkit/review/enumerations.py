@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cchc_toolkit.checks.lists import gap_of, gravity, lists, say_gap
-from cchc_toolkit.formatting import print_number
-from cchc_toolkit.review.reading import Reading
+from cchc_toolkit.checks.located_finding import Marked
+from cchc_toolkit.documents.understanding.reading import Reading
 from cchc_toolkit.review.rule import ReviewRule
-from cchc_toolkit.review.spot import Marked
+from cchc_toolkit.text.formatting import print_number
 
 
 def enumerations(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:

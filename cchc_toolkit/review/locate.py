@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cchc_toolkit.checks import Finding
-from cchc_toolkit.readers import compare_key, likeness
-from cchc_toolkit.readers.sentences import sentence_spans
-from cchc_toolkit.review.reading import Reading
-from cchc_toolkit.review.spot import Marked, Spot
+from cchc_toolkit.checks.located_finding import Marked, Spot
+from cchc_toolkit.documents import compare_key, likeness
+from cchc_toolkit.documents.understanding.reading import Reading
+from cchc_toolkit.text.sentences import sentence_spans
 
 _ALIKE = 0.5
 

@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from cchc_toolkit import paths
-from cchc_toolkit.formatting import print_date
-from cchc_toolkit.review.office import UNKNOWN
+from cchc_toolkit.documents.understanding.office import UNKNOWN
 from cchc_toolkit.review.page import review_page
 from cchc_toolkit.review.review import Review
+from cchc_toolkit.system import paths
+from cchc_toolkit.text.formatting import print_date
 
 SCHEMA = "cchc-review/1"
 FINDINGS, PAGE = "findings.json", "ra-soat.html"

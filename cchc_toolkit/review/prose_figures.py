@@ -8,19 +8,19 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from cchc_toolkit.checks import Severity
-from cchc_toolkit.checks.digits import slip
-from cchc_toolkit.checks.none_said import says_none
+from cchc_toolkit.checks.located_finding import Marked, Spot
 from cchc_toolkit.checks.nouns import base_noun, counts, units
 from cchc_toolkit.checks.scope import keys_of
 from cchc_toolkit.checks.suspects import is_broken
-from cchc_toolkit.formatting import print_number
-from cchc_toolkit.readers import Mention, compare_key, likeness
-from cchc_toolkit.review.context import context_of
-from cchc_toolkit.review.links import Link
-from cchc_toolkit.review.reading import Reading
+from cchc_toolkit.checks.zero_statement import says_none
+from cchc_toolkit.documents import Mention, compare_key, likeness
+from cchc_toolkit.documents.understanding.context import context_of
+from cchc_toolkit.documents.understanding.links import Link
+from cchc_toolkit.documents.understanding.reading import Reading
+from cchc_toolkit.documents.understanding.vocabulary import label_levels, label_words, weight
 from cchc_toolkit.review.rule import ReviewRule
-from cchc_toolkit.review.spot import Marked, Spot
-from cchc_toolkit.review.vocabulary import label_levels, label_words, weight
+from cchc_toolkit.text.digits import slip
+from cchc_toolkit.text.formatting import print_number
 
 _SMALL = 10
 """Smaller numbers meet by chance too often to say that one is another."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from cchc_toolkit.arithmetic import half_up, how_rounded, share
 from cchc_toolkit.catalogue import Ratio
 from cchc_toolkit.checks import Severity
-from cchc_toolkit.formatting import print_number
-from cchc_toolkit.review.reading import Reading
+from cchc_toolkit.checks.located_finding import Marked
+from cchc_toolkit.documents.understanding.reading import Reading
 from cchc_toolkit.review.rule import ReviewRule
-from cchc_toolkit.review.spot import Marked
+from cchc_toolkit.text.arithmetic import half_up, how_rounded, share
+from cchc_toolkit.text.formatting import print_number
 
 
 def stated_ratios(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:

@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cchc_toolkit.catalogue import Form
+from cchc_toolkit.catalogue.periods import Period, Window
 from cchc_toolkit.checks import SEVERITIES, Earlier, Finding, check
-from cchc_toolkit.periods import Period, Window
-from cchc_toolkit.readers import Issued, read_report
+from cchc_toolkit.checks.located_finding import Marked, Spot
+from cchc_toolkit.documents import Issued, read_report
+from cchc_toolkit.documents.understanding.issued_submission import read_issued
+from cchc_toolkit.documents.understanding.reading import Reading
 from cchc_toolkit.review.dates import window_spots
-from cchc_toolkit.review.issued_submission import read_issued
 from cchc_toolkit.review.locate import located
-from cchc_toolkit.review.reading import Reading
 from cchc_toolkit.review.rule import where
 from cchc_toolkit.review.rules import RULES
-from cchc_toolkit.review.spot import Marked, Spot
 
 _NEED_PERIOD = ("R14", "R22")
 _NEED_WINDOW = ("R12", "R14")

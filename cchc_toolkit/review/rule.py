@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cchc_toolkit.checks import Finding, Severity
-from cchc_toolkit.readers import Passage
-from cchc_toolkit.readers.sentences import sentence_spans
-from cchc_toolkit.review.reading import Reading
-from cchc_toolkit.review.spot import Marked, Spot
+from cchc_toolkit.checks.located_finding import Marked, Spot
+from cchc_toolkit.documents import Passage
+from cchc_toolkit.documents.understanding.reading import Reading
+from cchc_toolkit.text.sentences import sentence_spans
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cchc_toolkit.checks.located_finding import Marked, Spot
 from cchc_toolkit.checks.text_rules import repeated_phrase
-from cchc_toolkit.review.reading import Reading
+from cchc_toolkit.documents.understanding.reading import Reading
 from cchc_toolkit.review.rule import ReviewRule
-from cchc_toolkit.review.spot import Marked, Spot
 
 _GAP = re.compile(r"\[[^\]]{2,60}\](?!\()|…{2,}|\.{5,}|_{3,}|\bXX+\b")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from datetime import date, timedelta
 
-from cchc_toolkit.periods import Window
+from cchc_toolkit.catalogue.periods import Window
 
 _QUIET: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = (
     ((1, 1), (1, 3)),

@@ -14,17 +14,17 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from cchc_toolkit import paths
 from cchc_toolkit.catalogue import Form, load_form
-from cchc_toolkit.communes import is_fictional
+from cchc_toolkit.catalogue.communes import is_fictional
+from cchc_toolkit.catalogue.periods import KINDS, Period, Window
 from cchc_toolkit.errors import UsageError
-from cchc_toolkit.formatting import print_date
-from cchc_toolkit.params import load_params
-from cchc_toolkit.periods import KINDS, Period, Window
 from cchc_toolkit.sample.faults import Truth
 from cchc_toolkit.sample.make import injected_faults, make_submission
 from cchc_toolkit.sample.variety import VARIETY_OF, Variety, name_of
 from cchc_toolkit.sample.write import write_folder
+from cchc_toolkit.submission.params import load_params
+from cchc_toolkit.system import paths
+from cchc_toolkit.text.formatting import print_date
 
 MOST = 9999
 """So many codes are free of real communes: 90001 to 99999."""

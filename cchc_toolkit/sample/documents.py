@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from cchc_toolkit import paths
-from cchc_toolkit.periods import Period, Window
+from cchc_toolkit.catalogue.periods import Period, Window
 from cchc_toolkit.sample.calendar import slices, working_days
 from cchc_toolkit.sample.profile import QUARTERS, Profile
 from cchc_toolkit.submission import Document
+from cchc_toolkit.system import paths
 
 DISTRICT = "UBND huyện Minh Hoạ"
 _DISTRICT_PAPERS_A_DAY = 7.0
@@ -41,7 +41,9 @@ class _Paper:
 
 @cache
 def _kinds() -> tuple[_Paper, ...]:
-    with paths.package_file("sample", "papers.csv").open(encoding="utf-8", newline="") as stream:
+    with paths.package_file("sample", "cited_documents.csv").open(
+        encoding="utf-8", newline=""
+    ) as stream:
         return tuple(
             _Paper(
                 id=row["id"],

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from cchc_toolkit.catalogue import Form, Indicator
-from cchc_toolkit.formatting import print_number
 from cchc_toolkit.sample.profile import Profile
 from cchc_toolkit.submission import Document, Value
+from cchc_toolkit.text.formatting import print_number
 
 Cells = Mapping[str, Value]
 BLANK, NOT_APPLICABLE = Value("not_reported"), Value("not_applicable")

@@ -13,7 +13,7 @@ from decimal import ROUND_DOWN, Decimal
 from functools import partial
 
 from cchc_toolkit.catalogue import Form
-from cchc_toolkit.periods import Window
+from cchc_toolkit.catalogue.periods import Window
 from cchc_toolkit.sample.documents import own_documents
 from cchc_toolkit.sample.draft import BLANK, Draft, reported
 from cchc_toolkit.submission import Document

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from cchc_toolkit.catalogue import Form
-from cchc_toolkit.periods import Period, Window
+from cchc_toolkit.catalogue.periods import Period, Window
 from cchc_toolkit.sample.documents import documents, own_documents
 from cchc_toolkit.sample.draft import BLANK, Draft, cells
 from cchc_toolkit.sample.faults import Case, Truth, inject

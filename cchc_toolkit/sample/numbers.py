@@ -6,11 +6,11 @@ import random
 from collections import Counter
 from decimal import Decimal
 
-from cchc_toolkit.arithmetic import half_up, share
 from cchc_toolkit.catalogue import Form
-from cchc_toolkit.periods import Period
+from cchc_toolkit.catalogue.periods import Period
 from cchc_toolkit.sample.dossiers import dossiers
 from cchc_toolkit.sample.profile import QUARTERS, Profile
+from cchc_toolkit.text.arithmetic import half_up, share
 
 _SIX = 6
 """The six fields of reform that every plan names."""

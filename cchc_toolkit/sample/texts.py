@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from cchc_toolkit.catalogue import Form
-from cchc_toolkit.periods import Period
+from cchc_toolkit.catalogue.periods import Period
 from cchc_toolkit.sample.documents import own_documents
 from cchc_toolkit.sample.phrases import BULLETS, PASSAGES
 from cchc_toolkit.sample.profile import Profile

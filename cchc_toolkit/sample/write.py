@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from cchc_toolkit import paths
 from cchc_toolkit.catalogue import Form
-from cchc_toolkit.communes import FIRST_FICTIONAL, is_fictional, parse_code
+from cchc_toolkit.catalogue.communes import FIRST_FICTIONAL, is_fictional, parse_code
+from cchc_toolkit.catalogue.periods import Period, Window
 from cchc_toolkit.errors import UsageError
-from cchc_toolkit.periods import Period, Window
 from cchc_toolkit.sample.files import Files
 from cchc_toolkit.sample.make import make_submission
 from cchc_toolkit.sample.variety import CODES, name_of, variety_of
+from cchc_toolkit.system import paths
 
 
 def write_sample(

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from cchc_toolkit.formatting import print_date
+from cchc_toolkit.text.formatting import print_date
 
 _HEAD = re.compile(r"^.*?\d{1,2}(?:/\d{1,2}/\d{4}| tháng \d{1,2} năm \d{4})")
 

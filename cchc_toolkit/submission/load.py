@@ -8,11 +8,10 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from cchc_toolkit import paths
 from cchc_toolkit.catalogue import Form
-from cchc_toolkit.communes import Commune
+from cchc_toolkit.catalogue.communes import Commune
+from cchc_toolkit.catalogue.periods import Period
 from cchc_toolkit.errors import DataError
-from cchc_toolkit.periods import Period
 from cchc_toolkit.submission.documents_file import read_documents
 from cchc_toolkit.submission.narrative_file import read_texts
 from cchc_toolkit.submission.save import DOCUMENTS_FILE, SAVED, TEXTS_FILE, VALUES_FILE
@@ -20,6 +19,7 @@ from cchc_toolkit.submission.submission import Submission
 from cchc_toolkit.submission.values_file import read_values
 from cchc_toolkit.submission.versions import version_on
 from cchc_toolkit.submission.waivers_file import WAIVERS_FILE, read_waivers
+from cchc_toolkit.system import paths
 
 FILES = (*SAVED, WAIVERS_FILE)
 

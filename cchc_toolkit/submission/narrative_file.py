@@ -8,13 +8,13 @@ from typing import Any
 
 from cchc_toolkit.catalogue import Form
 from cchc_toolkit.errors import DataError, nearest
-from cchc_toolkit.formatting import clean_text, hides_characters
 from cchc_toolkit.submission.document import Document
 from cchc_toolkit.submission.placeholder import FLAGS, placeholders
 from cchc_toolkit.submission.submission import Passage
 from cchc_toolkit.submission.table import read_text
 from cchc_toolkit.submission.values_file import raise_all
-from cchc_toolkit.textfile import parse_yaml
+from cchc_toolkit.text.formatting import clean_text, hides_characters
+from cchc_toolkit.text.strict_yaml import parse_yaml
 
 
 def read_texts(

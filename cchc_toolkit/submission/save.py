@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from cchc_toolkit.catalogue import Form, Indicator
 from cchc_toolkit.errors import DataError
-from cchc_toolkit.formatting import parse_number
 from cchc_toolkit.submission.document import Document
 from cchc_toolkit.submission.submission import Passage
 from cchc_toolkit.submission.value import Value
+from cchc_toolkit.text.formatting import parse_number
 
 VALUES_FILE, DOCUMENTS_FILE, TEXTS_FILE = SAVED = (
     "indicators.csv",

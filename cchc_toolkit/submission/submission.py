@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cchc_toolkit.catalogue import Form
-from cchc_toolkit.communes import Commune
-from cchc_toolkit.periods import Period
+from cchc_toolkit.catalogue.communes import Commune
+from cchc_toolkit.catalogue.periods import Period
 from cchc_toolkit.submission.document import Document
 from cchc_toolkit.submission.value import NOT_REPORTED, Value
 from cchc_toolkit.submission.waiver import Waiver

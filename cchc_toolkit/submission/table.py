@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_toolkit.errors import DataError, disk_problem, nearest
-from cchc_toolkit.formatting import clean_text, hides_characters
+from cchc_toolkit.text.formatting import clean_text, hides_characters
 
 MAXIMUM_BYTES = 20_000_000
 """A commune's file is some 20 KB; one this large is not what it says it is."""

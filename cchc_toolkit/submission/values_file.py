@@ -9,9 +9,9 @@ from typing import cast
 
 from cchc_toolkit.catalogue import Form, Indicator
 from cchc_toolkit.errors import DataError, nearest
-from cchc_toolkit.formatting import parse_number
 from cchc_toolkit.submission.table import read_table
 from cchc_toolkit.submission.value import STATES, State, Value
+from cchc_toolkit.text.formatting import parse_number
 
 REQUIRED = ("key", "value", "state", "source")
 OPTIONAL = ("note", "unit", "label")

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from cchc_toolkit.errors import DataError
-from cchc_toolkit.formatting import print_date
+from cchc_toolkit.text.formatting import print_date
 
 VERSIONS = "versions"
 VERSION_FILE = "version.json"

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from cchc_toolkit.errors import DataError, nearest
-from cchc_toolkit.formatting import clean_text, parse_date
 from cchc_toolkit.submission.table import read_text
 from cchc_toolkit.submission.values_file import raise_all
 from cchc_toolkit.submission.waiver import Waiver
-from cchc_toolkit.textfile import parse_yaml
+from cchc_toolkit.text.formatting import clean_text, parse_date
+from cchc_toolkit.text.strict_yaml import parse_yaml
 
 WAIVERS_FILE = "waivers.yml"
 FIELDS = ("rule", "keys", "reason", "by", "until", "expect")

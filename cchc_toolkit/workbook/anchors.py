@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cchc_toolkit.errors import DataError
-from cchc_toolkit.readers.compare import compare_key
+from cchc_toolkit.text.likeness import compare_key
 from cchc_toolkit.workbook.grid import Grid
 from cchc_toolkit.workbook.words import (
     FIELDS,

@@ -12,10 +12,10 @@ from datetime import date, datetime
 from datetime import time as clock_time
 from typing import Any
 
-from cchc_toolkit.formatting import print_date
-from cchc_toolkit.workbook.gathered import Gathered
+from cchc_toolkit.text.formatting import print_date
 from cchc_toolkit.workbook.grid import Box, Cell, Grid
 from cchc_toolkit.workbook.package import MAX_ROWS, Package
+from cchc_toolkit.workbook.read_result import Gathered
 
 REFUSED = Cell("#", "refused")
 """What stands for a cell that was refused: the refusal is noted, reading goes on."""

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cchc_toolkit.catalogue import Indicator
+from cchc_toolkit.workbook.entry_warnings import Warning, Warnings
 from cchc_toolkit.workbook.formulas import Formulas, literal
 from cchc_toolkit.workbook.heights import height
 from cchc_toolkit.workbook.plan import Plan
-from cchc_toolkit.workbook.warnings import Warning, Warnings
 from cchc_toolkit.workbook.words import VALUE_FIELDS, value_column
 
 

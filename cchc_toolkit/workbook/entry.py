@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from cchc_toolkit import paths
 from cchc_toolkit.catalogue import Form
+from cchc_toolkit.catalogue.communes import Commune
+from cchc_toolkit.catalogue.periods import Period, Window
 from cchc_toolkit.checks import Earlier, Scope
-from cchc_toolkit.checks.history import read_earlier
-from cchc_toolkit.communes import Commune
-from cchc_toolkit.params import Office, Params
-from cchc_toolkit.periods import Period, Window
 from cchc_toolkit.submission import Submission, load_submission
+from cchc_toolkit.submission.history import read_earlier
+from cchc_toolkit.submission.params import Office, Params
 from cchc_toolkit.submission.save import VALUES_FILE
+from cchc_toolkit.system import paths
 from cchc_toolkit.workbook.identity import Identity, identity_of
 
 

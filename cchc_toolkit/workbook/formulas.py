@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from cchc_toolkit.catalogue import Indicator, Ratio, Relation, Side
 from cchc_toolkit.catalogue.derived import sum_parts
+from cchc_toolkit.figures.figure import STATE_WORDS
 from cchc_toolkit.workbook.plan import Plan
-from cchc_toolkit.workbook.words import STATE_WORDS
 
 _LONGEST_LITERAL = 250
 """Excel allows 255 characters between quotation marks."""

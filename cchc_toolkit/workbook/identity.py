@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cchc_toolkit.catalogue import Form
-from cchc_toolkit.formatting import print_date
-from cchc_toolkit.periods import Period, Window
+from cchc_toolkit.catalogue.periods import Period, Window
+from cchc_toolkit.text.formatting import print_date
 
 LAYOUT = "1"
 """Version of the sheets' layout; a reader that cannot read an older one says so."""

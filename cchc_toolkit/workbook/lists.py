@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from xlsxwriter.utility import xl_col_to_name
 
-from cchc_toolkit.readers.vocabulary import DOCUMENT_TYPES
+from cchc_toolkit.figures.figure import STATE_WORDS
+from cchc_toolkit.text.vocabulary import DOCUMENT_TYPES
 from cchc_toolkit.workbook.compiled import drop_downs
 from cchc_toolkit.workbook.plan import Plan
-from cchc_toolkit.workbook.words import HIDDEN, STATE_WORDS
+from cchc_toolkit.workbook.words import HIDDEN
 
 FIRST_COLUMN = 3
 """The columns before it hold the identity."""

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from cchc_toolkit.documents.zips import check_package
 from cchc_toolkit.errors import DataError
-from cchc_toolkit.readers.zips import check_package
 from cchc_toolkit.workbook.grid import Box, Cell, Grid
 
 MAX_FILE = 20_000_000

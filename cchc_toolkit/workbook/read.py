@@ -8,16 +8,16 @@ from types import MappingProxyType
 
 from cchc_toolkit.catalogue import Form
 from cchc_toolkit.errors import CchcError, DataError, disk_problem
-from cchc_toolkit.legacy_text import detect
-from cchc_toolkit.readers.compare import compare_key
 from cchc_toolkit.submission.delivery import Delivery
 from cchc_toolkit.submission.values_file import raise_all
+from cchc_toolkit.text.legacy_text import detect
+from cchc_toolkit.text.likeness import compare_key
 from cchc_toolkit.workbook.anchors import Sheet, find_sheet, is_register, is_texts
-from cchc_toolkit.workbook.gathered import Gathered
 from cchc_toolkit.workbook.grid import Grid
 from cchc_toolkit.workbook.identity import LAYOUT, Identity, read_pairs, rows_digest
 from cchc_toolkit.workbook.package import MAX_FILE, Package, is_excel, open_package
 from cchc_toolkit.workbook.read_register import read_register
+from cchc_toolkit.workbook.read_result import Gathered
 from cchc_toolkit.workbook.read_texts import read_passages
 from cchc_toolkit.workbook.read_values import read_figures
 from cchc_toolkit.workbook.words import GUIDE, HIDDEN, REGISTER, SUPPLEMENT, TEXTS, VALUES

@@ -9,14 +9,14 @@ from decimal import Decimal
 
 from cchc_toolkit.catalogue import Indicator
 from cchc_toolkit.errors import DataError
-from cchc_toolkit.formatting import clean_text, parse_number
-from cchc_toolkit.readers.compare import compare_key
+from cchc_toolkit.figures.figure import STATE_WORDS
 from cchc_toolkit.submission import State
+from cchc_toolkit.text.formatting import clean_text, parse_number
+from cchc_toolkit.text.likeness import compare_key
+from cchc_toolkit.text.spreadsheet_numbers import as_number, cut_decimals, from_cell, plain_text
 from cchc_toolkit.workbook.cells import shown
 from cchc_toolkit.workbook.compiled import answer_text
 from cchc_toolkit.workbook.grid import Cell
-from cchc_toolkit.workbook.numbers import as_number, cut_decimals, from_cell, plain_text
-from cchc_toolkit.workbook.words import STATE_WORDS
 
 _DASHES = ("-", "–", "—", "…", "...")
 _STATE_OF: dict[str, State] = {

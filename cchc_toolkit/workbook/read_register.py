@@ -10,13 +10,13 @@ from datetime import time as clock_time
 from typing import Any
 
 from cchc_toolkit.errors import DataError, nearest
-from cchc_toolkit.formatting import clean_text, parse_date, print_date, without_marks
 from cchc_toolkit.submission import Document
+from cchc_toolkit.text.formatting import clean_text, parse_date, print_date, without_marks
 from cchc_toolkit.workbook.anchors import Sheet
 from cchc_toolkit.workbook.cells import REFUSED, Cells, shown
-from cchc_toolkit.workbook.gathered import Gathered
 from cchc_toolkit.workbook.grid import Cell
 from cchc_toolkit.workbook.package import Package
+from cchc_toolkit.workbook.read_result import Gathered
 from cchc_toolkit.workbook.words import REGISTER_FIELDS
 
 _NAMES = tuple(field.tag.partition(".")[2] for field in REGISTER_FIELDS[1:])

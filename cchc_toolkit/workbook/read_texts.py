@@ -7,14 +7,14 @@ from collections.abc import Mapping
 
 from cchc_toolkit.catalogue import Form
 from cchc_toolkit.errors import nearest
-from cchc_toolkit.formatting import clean_text
 from cchc_toolkit.submission import Document, Passage
 from cchc_toolkit.submission.narrative_file import wrong_names
 from cchc_toolkit.submission.placeholder import placeholders
+from cchc_toolkit.text.formatting import clean_text
 from cchc_toolkit.workbook.anchors import Sheet
 from cchc_toolkit.workbook.cells import REFUSED, Cells, shown
-from cchc_toolkit.workbook.gathered import Gathered
 from cchc_toolkit.workbook.package import Package
+from cchc_toolkit.workbook.read_result import Gathered
 from cchc_toolkit.workbook.words import cell_key
 
 

@@ -7,16 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from cchc_toolkit.catalogue import Form, Indicator
 from cchc_toolkit.errors import DataError
-from cchc_toolkit.formatting import clean_text
+from cchc_toolkit.figures.figure import STATE_WORDS
 from cchc_toolkit.submission import State, Value
+from cchc_toolkit.text.formatting import clean_text
+from cchc_toolkit.text.spreadsheet_numbers import plain_text
 from cchc_toolkit.workbook.anchors import Sheet
 from cchc_toolkit.workbook.cells import REFUSED, Cells, shown
-from cchc_toolkit.workbook.gathered import Gathered
 from cchc_toolkit.workbook.grid import Cell
-from cchc_toolkit.workbook.numbers import plain_text
 from cchc_toolkit.workbook.package import Package
 from cchc_toolkit.workbook.read_number import Said, read_number, state_of
-from cchc_toolkit.workbook.words import STATE_WORDS, cell_key, name_of_key
+from cchc_toolkit.workbook.read_result import Gathered
+from cchc_toolkit.workbook.words import cell_key, name_of_key
 
 Place = tuple[Sheet, int]
 

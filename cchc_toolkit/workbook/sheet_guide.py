@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from cchc_toolkit.formatting import print_date, upper_first
+from cchc_toolkit.figures.figure import STATE_WORDS
 from cchc_toolkit.report import FICTIONAL_MARK
 from cchc_toolkit.submission import State
+from cchc_toolkit.text.formatting import print_date, upper_first
 from cchc_toolkit.workbook.entry import Entry
-from cchc_toolkit.workbook.furniture import set_page
 from cchc_toolkit.workbook.heights import height
+from cchc_toolkit.workbook.sheet_header import set_page
 from cchc_toolkit.workbook.styles import Styles
-from cchc_toolkit.workbook.words import REGISTER, STATE_WORDS, SUPPLEMENT, TEXTS, VALUES
+from cchc_toolkit.workbook.words import REGISTER, SUPPLEMENT, TEXTS, VALUES
 
 _TITLE = "BIỂU NHẬP SỐ LIỆU BÁO CÁO CẢI CÁCH HÀNH CHÍNH"
 _WIDTHS = (20.0, 84.0)

@@ -7,9 +7,9 @@ from typing import Any
 
 from cchc_toolkit.submission import Document
 from cchc_toolkit.workbook.entry import Entry
-from cchc_toolkit.workbook.furniture import finish, write_head
 from cchc_toolkit.workbook.heights import height
 from cchc_toolkit.workbook.lists import Lists
+from cchc_toolkit.workbook.sheet_header import finish, write_head
 from cchc_toolkit.workbook.styles import Styles
 from cchc_toolkit.workbook.texts import fitting
 from cchc_toolkit.workbook.words import HEADER_ROW, NOTE_ROW, OWNER_ROW, REGISTER_FIELDS

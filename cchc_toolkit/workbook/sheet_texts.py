@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from cchc_toolkit.catalogue import Item, Part, Section
-from cchc_toolkit.formatting import upper_first
+from cchc_toolkit.text.formatting import upper_first
 from cchc_toolkit.workbook.entry import Entry
-from cchc_toolkit.workbook.furniture import finish, write_head
 from cchc_toolkit.workbook.heights import height
+from cchc_toolkit.workbook.sheet_header import finish, write_head
 from cchc_toolkit.workbook.styles import Styles
 from cchc_toolkit.workbook.texts import fitting
 from cchc_toolkit.workbook.words import HEADER_ROW, TEXT_FIELDS, cell_key

@@ -7,18 +7,18 @@ from decimal import Decimal
 from typing import Any
 
 from cchc_toolkit.checks import Earlier
+from cchc_toolkit.figures.figure import STATE_WORDS
 from cchc_toolkit.submission import Value
+from cchc_toolkit.text.spreadsheet_numbers import as_number, decimals_kept, plain_text
 from cchc_toolkit.workbook.compiled import Compiled, Row, answer_text
 from cchc_toolkit.workbook.entry import Entry
-from cchc_toolkit.workbook.furniture import finish, write_head
 from cchc_toolkit.workbook.heights import height
 from cchc_toolkit.workbook.lists import Lists
-from cchc_toolkit.workbook.numbers import as_number, decimals_kept, plain_text
+from cchc_toolkit.workbook.sheet_header import finish, write_head
 from cchc_toolkit.workbook.styles import COUNT, Styles, fixed
 from cchc_toolkit.workbook.texts import fitting
 from cchc_toolkit.workbook.words import (
     HEADER_ROW,
-    STATE_WORDS,
     VALUE_FIELDS,
     VALUES,
     cell_key,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cchc_toolkit.errors import DataError
-from cchc_toolkit.formatting import print_number
+from cchc_toolkit.text.formatting import print_number
 
 LONGEST = 32_767
 

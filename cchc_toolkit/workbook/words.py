@@ -8,21 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cchc_toolkit.figures.figure import REASONS
-from cchc_toolkit.submission import State
-
 GUIDE, VALUES, SUPPLEMENT, REGISTER, TEXTS, HIDDEN = (
     "Hướng dẫn", "Biểu số liệu", "Số liệu bổ sung", "Văn bản", "Nội dung", "_cchc",
 )  # fmt: skip
 """Titles of the sheets, in order."""
-
-STATE_WORDS: dict[State, str] = {
-    "reported": "có số liệu",
-    "not_reported": REASONS["not_reported"],
-    "not_applicable": REASONS["not_applicable"],
-    "suppressed": REASONS["suppressed"],
-}
-"""What the drop-down of a state offers: the words that reports print for it."""
 
 TAG_ROW, TITLE_ROW, OWNER_ROW, NOTE_ROW, HEADER_ROW = 0, 1, 2, 3, 4
 """Rows of every sheet that is filled in, from 0: tags (hidden), title, whose it is, a word of

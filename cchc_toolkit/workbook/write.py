@@ -10,6 +10,7 @@ import xlsxwriter
 
 from cchc_toolkit.workbook.compiled import Compiled, compiled
 from cchc_toolkit.workbook.entry import Entry
+from cchc_toolkit.workbook.entry_warnings import standing
 from cchc_toolkit.workbook.identity import Identity
 from cchc_toolkit.workbook.lists import Lists
 from cchc_toolkit.workbook.plan import plan_of
@@ -20,7 +21,6 @@ from cchc_toolkit.workbook.sheet_register import write_register
 from cchc_toolkit.workbook.sheet_texts import TextSheet
 from cchc_toolkit.workbook.sheet_values import FigureSheet, names
 from cchc_toolkit.workbook.styles import Styles
-from cchc_toolkit.workbook.warnings import standing
 from cchc_toolkit.workbook.words import GUIDE, HIDDEN, REGISTER, TEXTS
 
 _OPTIONS = {

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from cchc_toolkit.blocks import Paragraph
-from cchc_toolkit.narrative.body import section_blocks
 from cchc_toolkit.report import Report, report_of
+from cchc_toolkit.report.narrative.body import section_blocks
 from cchc_toolkit.submission.documents_file import OPTIONAL as DOCUMENT_OPTIONAL
 from cchc_toolkit.submission.documents_file import REQUIRED as DOCUMENT_REQUIRED
 from cchc_toolkit.submission.load import FILES

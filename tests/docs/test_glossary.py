@@ -10,12 +10,12 @@ import pytest
 
 from cchc_toolkit.catalogue import DENOMINATOR_RULES, Form, load_form
 from cchc_toolkit.catalogue.indicator import KINDS, ROLLUPS
+from cchc_toolkit.catalogue.periods import KINDS as PERIOD_KINDS
 from cchc_toolkit.checks import SEVERITIES
 from cchc_toolkit.figures import REASONS
-from cchc_toolkit.formatting import vietnamese_order
-from cchc_toolkit.periods import KINDS as PERIOD_KINDS
+from cchc_toolkit.report.tables.appendix import STATE_SIGNS
 from cchc_toolkit.submission import STATES
-from cchc_toolkit.tables.appendix import STATE_SIGNS
+from cchc_toolkit.text.formatting import vietnamese_order
 
 TEXT = (Path(__file__).parents[2] / "GLOSSARY.md").read_text(encoding="utf-8")
 CAPITALS = "A-ZĐĂÂÊÔƠƯ"

@@ -17,7 +17,7 @@ from docx.oxml.ns import qn
 from reading import pdf_pages, squeeze
 
 from cchc_toolkit.catalogue import Form
-from cchc_toolkit.readers import read_report
+from cchc_toolkit.documents import read_report
 
 _UNSEEN = (
     r"<svg.*?</svg>",

@@ -19,8 +19,8 @@ from command import OUTPUTS
 from country import bytes_of, make_country
 from papermill.exceptions import PapermillExecutionError
 
-from cchc_toolkit.execute import without_clock
-from cchc_toolkit.lanes import run_in_lanes
+from cchc_toolkit.production.execute import without_clock
+from cchc_toolkit.system.fork_pool import run_in_lanes
 
 WAYS = {
     "warm, one": ("--engine", "warm", "--workers", "1"),

@@ -18,7 +18,7 @@ import pytest
 from command import OUTPUTS, Project
 from country import make_country, reports
 
-from cchc_toolkit.manifest import damaged, read_manifest
+from cchc_toolkit.outputs.manifest import damaged, read_manifest
 
 pytestmark = [
     pytest.mark.slow,
@@ -226,9 +226,9 @@ if commune == "99002":
     kept = [bytearray(50_000_000) for _ in range(40)]
 """
 RAISES_OUTSIDE = """
-import cchc_toolkit.batch
+import cchc_toolkit.production.batch
 if commune == "99002":
-    cchc_toolkit.batch.manifest_of = None
+    cchc_toolkit.production.batch.manifest_of = None
 """
 ONLY = [word for code in ("99001", "99002", "99003") for word in ("--only", code)]
 
@@ -264,8 +264,9 @@ def test_a_worker_of_the_stock_kernel_that_dies_costs_its_own_report_only(projec
     script = """
 import os, sys
 from pathlib import Path
-from cchc_toolkit import batch, schedule
-from cchc_toolkit.params import load_params
+from cchc_toolkit.production import batch
+from cchc_toolkit.production import schedule
+from cchc_toolkit.submission.params import load_params
 
 def attempt(run, code):
     if code == "99002":

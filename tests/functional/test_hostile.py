@@ -10,8 +10,8 @@ import pytest
 from command import COMPLETE, FIXTURES, HOSTILE, REAL, Batch
 from reading import Page, page, pdf, pdf_pages, pdf_text, squeeze
 
-from cchc_toolkit.formatting import clean_text
 from cchc_toolkit.sample.hostile import SPELLS
+from cchc_toolkit.text.formatting import clean_text
 
 INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 PICTURES = re.compile("[\u2600-\u27bf\ufe0f\U0001f000-\U0001ffff]")

@@ -17,7 +17,7 @@ from command import OUTPUTS, Project
 from country import make_country, reports
 
 from cchc_toolkit.errors import RenderError
-from cchc_toolkit.guard import Identity, claims, refuse_mixed
+from cchc_toolkit.outputs.guard import Identity, claims, refuse_mixed
 
 COMMUNES, PERIODS = 40, ("2024-Q1", "2024-6T")
 
@@ -222,8 +222,8 @@ def test_one_process_that_is_used_again_lets_nothing_leak_out(tmp_path: Path) ->
     project = make_country(tmp_path / "cchc", 2)
     script = f"""
 from pathlib import Path
-from cchc_toolkit.batch import Run, attempt
-from cchc_toolkit.params import load_params
+from cchc_toolkit.production.batch import Run, attempt
+from cchc_toolkit.submission.params import load_params
 run = Run(load_params("params/2024-Q1.yml"), Path({leaky(project, KEEPS_THE_FIRST_REPORT)!r}),
           Path.cwd(), engine="warm")
 print([attempt(run, code).status for code in ("99001", "99002")])

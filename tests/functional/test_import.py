@@ -73,7 +73,7 @@ def test_the_reports_of_the_tool_come_back_with_their_figures(
 
 def test_the_workbook_comes_back(new_project: NewProject) -> None:
     workbook = pytest.importorskip("cchc_toolkit.workbook")
-    from cchc_toolkit.params import load_params, override
+    from cchc_toolkit.submission.params import load_params, override
 
     project = new_project("99001")
     params = override(load_params(project.root / f"params/{PERIOD}.yml"),

@@ -151,7 +151,7 @@ def test_the_package_and_its_form(project: Project) -> None:
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(Path(cchc_toolkit.__file__).parent, package, ignore=ignored)
     env = {"PYTHONPATH": str(package.parent)}
-    rows = package / "forms" / "phu_luc_01b" / "rows.csv"
+    rows = package / "catalogue" / "forms" / "phu_luc_01b" / "rows.csv"
     rows.write_text(
         rows.read_text(encoding="utf-8").replace("Số lượng", "Số lượng các", 1), "utf-8"
     )

@@ -9,11 +9,11 @@ import pytest
 from browser import Browser
 
 from cchc_toolkit.checks import RULES, SEVERITIES
-from cchc_toolkit.formatting import print_number
-from cchc_toolkit.index import index_page, times_script
-from cchc_toolkit.outcome import Hit, Outcome
-from cchc_toolkit.params import load_params
+from cchc_toolkit.outputs.outcome import Hit, Outcome
+from cchc_toolkit.outputs.run_page import index_page, times_script
 from cchc_toolkit.sample import Country, write_country
+from cchc_toolkit.submission.params import load_params
+from cchc_toolkit.text.formatting import print_number
 
 COUNT = 3321
 NAMES = ("An", "Ăn", "Ân", "Dư", "Đa", "E", "Ê", "Hoà", "Ô", "Ơ", "Ư", "Y")

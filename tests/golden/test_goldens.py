@@ -12,10 +12,10 @@ import pytest
 from readable import block_text, readable, row_text
 
 from cchc_toolkit.blocks import Block, Chart, Heading, Paragraph, Table
-from cchc_toolkit.charts import all_charts
-from cchc_toolkit.narrative import closing, letterhead, section
 from cchc_toolkit.report import Report
-from cchc_toolkit.tables import appendix, figures
+from cchc_toolkit.report.charts import all_charts
+from cchc_toolkit.report.narrative import closing, letterhead, section
+from cchc_toolkit.report.tables import appendix, figures
 
 Golden = Callable[[str, str], None]
 RULES = {"C01", "C02", "C03", "C04", "C05", "C06", "C07", "C08", "R01", "R02", "R03"}

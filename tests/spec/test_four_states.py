@@ -9,13 +9,13 @@ import pytest
 from project import Project
 from readable import paragraphs, row_text
 
+from cchc_toolkit.analysis.frames import figures_frame, values_frame
 from cchc_toolkit.blocks import Table
-from cchc_toolkit.frames import figures_frame, values_frame
-from cchc_toolkit.narrative.body import section_blocks
 from cchc_toolkit.report import Report
+from cchc_toolkit.report.narrative.body import section_blocks
+from cchc_toolkit.report.tables import appendix
+from cchc_toolkit.report.tables.appendix import print_cell
 from cchc_toolkit.submission import NOT_REPORTED, Value
-from cchc_toolkit.tables import appendix
-from cchc_toolkit.tables.appendix import print_cell
 
 PLAN = "chi_dao.ke_hoach.nhiem_vu"
 DONE = f"{PLAN}_hoan_thanh"

@@ -16,7 +16,7 @@ from test_intake_tables import values as written
 
 from cchc_toolkit.intake.arrival import Arrival, Outcome
 from cchc_toolkit.intake.read import read_file
-from cchc_toolkit.threads import allow_threads
+from cchc_toolkit.system.threads import allow_threads
 
 allow_threads()
 pytest.importorskip("pyarrow")

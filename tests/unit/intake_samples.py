@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from project import OFFICE, PERIOD, Project
 
 from cchc_toolkit.catalogue import Form, Indicator, load_form
-from cchc_toolkit.formatting import clean_text
 from cchc_toolkit.intake import Asked
 from cchc_toolkit.submission import Document, Passage, Value
+from cchc_toolkit.text.formatting import clean_text
 
 FORM = load_form()
 CODE = "99001"

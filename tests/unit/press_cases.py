@@ -17,10 +17,10 @@ from typing import Any
 import typst
 from render_sample import report_blocks
 
-from cchc_toolkit.lanes import run_in_lanes
-from cchc_toolkit.render import press, typesetter
+from cchc_toolkit.render import typesetter, typesetting_server as press
 from cchc_toolkit.render.fonts import bundled_font
 from cchc_toolkit.render.pdf import typesetter_input
+from cchc_toolkit.system.fork_pool import run_in_lanes
 
 FONT = bundled_font()
 REPORT = json.loads(typesetter_input(report_blocks(), FONT))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from cchc_toolkit.catalogue import load_form
 from cchc_toolkit.checks import Finding
-from cchc_toolkit.readers.raw import Grid, GridRow, Line, Raw
-from cchc_toolkit.readers.read import understood
+from cchc_toolkit.documents.raw import Grid, GridRow, Line, Raw
+from cchc_toolkit.documents.read import understood
 from cchc_toolkit.review import Marked, Review, review_issued
 
 HEAD = (

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_toolkit.arithmetic import half_up, how_rounded, share
+from cchc_toolkit.text.arithmetic import half_up, how_rounded, share
 
 AMOUNTS = st.integers(min_value=0, max_value=10**15)
 PLACES = st.integers(min_value=0, max_value=6)

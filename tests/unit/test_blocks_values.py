@@ -29,9 +29,9 @@ from cchc_toolkit.blocks import (
     to_json,
 )
 from cchc_toolkit.errors import UsageError
-from cchc_toolkit.narrative import closing, letterhead, section
 from cchc_toolkit.report import Report
-from cchc_toolkit.tables import appendix, figures
+from cchc_toolkit.report.narrative import closing, letterhead, section
+from cchc_toolkit.report.tables import appendix, figures
 
 TEXTS = st.text(max_size=8)
 TUPLES = st.lists(TEXTS, max_size=3).map(tuple)

@@ -15,7 +15,7 @@ from cchc_toolkit.catalogue import DENOMINATOR_RULES, Form, form_ids, load_form,
 from cchc_toolkit.errors import DataError, UsageError
 
 SEED = ROOT / "data" / "2024-6T" / "15109" / "raw" / "phu-luc-01b.csv"
-FOLDER = ROOT / "cchc_toolkit" / "forms" / "phu_luc_01b"
+FOLDER = ROOT / "cchc_toolkit" / "catalogue" / "forms" / "phu_luc_01b"
 
 
 @pytest.fixture

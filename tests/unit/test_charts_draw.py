@@ -16,11 +16,17 @@ import matplotlib as mpl
 import pytest
 import typst
 
-from cchc_toolkit.charts.axis import Axis, scale
-from cchc_toolkit.charts.canvas import Label as Word
-from cchc_toolkit.charts.draw import Bar, horizontal_bars, reference_bars, stacked_share, strip
-from cchc_toolkit.charts.style import PARTS, PLAIN, STRONG, text_width, wrapped
-from cchc_toolkit.paths import package_file
+from cchc_toolkit.report.charts.axis import Axis, scale
+from cchc_toolkit.report.charts.canvas import Label as Word
+from cchc_toolkit.report.charts.draw import (
+    Bar,
+    horizontal_bars,
+    reference_bars,
+    stacked_share,
+    strip,
+)
+from cchc_toolkit.report.charts.style import PARTS, PLAIN, STRONG, text_width, wrapped
+from cchc_toolkit.system.paths import package_file
 
 CHANNELS = (
     Bar("Trực tuyến mức độ 3", Decimal(423), "423", emphasis=True),
@@ -317,7 +323,7 @@ def fingerprint() -> str:
 
 
 def test_no_pyplot_is_loaded() -> None:
-    code = "import sys, cchc_toolkit.charts.draw; print('matplotlib.pyplot' in sys.modules)"
+    code = "import sys, cchc_toolkit.report.charts.draw; print('matplotlib.pyplot' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
 
@@ -328,7 +334,7 @@ def test_typst_finds_the_font_among_our_own(tmp_path: Path) -> None:
     pdf = typst.compile(
         tmp_path / "page.typ",
         ignore_system_fonts=True,
-        font_paths=[package_file("fonts")],
+        font_paths=[package_file("text", "fonts")],
     )
     assert isinstance(pdf, bytes)
     assert b"LiberationSerif" in pdf and b"LiberationSerif-Bold" in pdf

@@ -14,17 +14,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cchc_toolkit import paths
 from cchc_toolkit.catalogue import Form, load_form
+from cchc_toolkit.catalogue.communes import Commune
+from cchc_toolkit.catalogue.periods import Period, Window
 from cchc_toolkit.checks import RULES, Scope, check, check_all
 from cchc_toolkit.checks.panel import panel_of, scaled
 from cchc_toolkit.checks.relation_rules import ELSEWHERE
 from cchc_toolkit.checks.screen import SCREENS, screen
-from cchc_toolkit.communes import Commune
-from cchc_toolkit.formatting import print_number
-from cchc_toolkit.params import Office
-from cchc_toolkit.periods import Period, Window
 from cchc_toolkit.submission import Passage, Submission, Value
+from cchc_toolkit.submission.params import Office
+from cchc_toolkit.system import paths
+from cchc_toolkit.text.formatting import print_number
 
 WINDOW = Window(date(2023, 12, 15), date(2024, 6, 14))
 OFFICE = Office(name="Xã Minh Hoạ 01", superior="UBND huyện Minh Hoạ", filed_by="VT, VP")
@@ -89,7 +89,7 @@ def test_counts_agree_with_a_plain_recomputation_of_the_rows_of_the_file() -> No
     found = Counter(
         (finding.rule, finding.keys) for findings in check_all(scopes) for finding in findings
     )
-    with paths.package_file("forms", "phu_luc_01b", "rules.csv").open(encoding="utf-8") as stream:
+    with paths.package_file("catalogue", "forms", "phu_luc_01b", "rules.csv").open(encoding="utf-8") as stream:
         rows = [row for row in csv.DictReader(stream) if row["kind"] not in ELSEWHERE]
 
     counted = Counter()

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from cchc_toolkit.catalogue import load_form
+from cchc_toolkit.catalogue.communes import Commune
+from cchc_toolkit.catalogue.periods import Period, Window
 from cchc_toolkit.checks import Finding, Scope, check
-from cchc_toolkit.communes import Commune
-from cchc_toolkit.params import Office
-from cchc_toolkit.periods import Period, Window
 from cchc_toolkit.report import Report
 from cchc_toolkit.sample import injected_faults, name_of, write_sample
 from cchc_toolkit.submission import load_submission
+from cchc_toolkit.submission.params import Office
 
 KNOWN = [
     ("R01", "chặn", "tthc.ho_so.tiep_nhan"),  # A1: the channels do not add up

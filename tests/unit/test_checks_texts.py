@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cchc_toolkit.catalogue import load_form
+from cchc_toolkit.catalogue.communes import Commune
+from cchc_toolkit.catalogue.periods import Period, Window
 from cchc_toolkit.checks import Scope, check
 from cchc_toolkit.checks.text_rules import repeated_phrase
-from cchc_toolkit.communes import Commune
-from cchc_toolkit.params import Office
-from cchc_toolkit.periods import Period, Window
 from cchc_toolkit.sample import name_of, write_sample
 from cchc_toolkit.submission import Document, Passage, Submission, load_submission
+from cchc_toolkit.submission.params import Office
 
 WINDOW = Window(date(2023, 12, 15), date(2024, 6, 14))
 OFFICE = Office(name="Xã Minh Hoạ 01")

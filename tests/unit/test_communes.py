@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from project import refusal
 
-from cchc_toolkit.communes import Commune, is_fictional, parse_code
+from cchc_toolkit.catalogue.communes import Commune, is_fictional, parse_code
 from cchc_toolkit.errors import UsageError
 
 

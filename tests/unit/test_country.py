@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from project import refusal
 
-from cchc_toolkit.communes import is_fictional
+from cchc_toolkit.catalogue.communes import is_fictional
 from cchc_toolkit.errors import UsageError
-from cchc_toolkit.params import load_params
 from cchc_toolkit.report import build_report
 from cchc_toolkit.sample import Country, write_country, write_part
+from cchc_toolkit.submission.params import load_params
 
 
 def write(country: Country, root: Path) -> Path:

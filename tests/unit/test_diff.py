@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from project import refusal
 
-from cchc_toolkit.diff import Compared, compare
 from cchc_toolkit.errors import UsageError
-from cchc_toolkit.manifest import OUTPUTS, SCHEMA
+from cchc_toolkit.outputs.diff import Compared, compare
+from cchc_toolkit.outputs.manifest import OUTPUTS, SCHEMA
 
 FIGURE: dict[str, Any] = {
     "key": "ty_le.dung_han", "label": "Tỷ lệ đúng hạn", "value": "99.40", "reason": "",

@@ -7,7 +7,7 @@ import sys
 
 _SCRIPT = """
 import nbformat, papermill
-from cchc_toolkit import engine
+from cchc_toolkit.production import engine
 shell = engine.prepared_shell()
 def cut_off(*_):
     raise engine.CellTimeoutError("ô chạy quá 3 giây")

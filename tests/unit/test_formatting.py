@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from project import refusal
 
 from cchc_toolkit.errors import DataError
-from cchc_toolkit.formatting import (
+from cchc_toolkit.text.formatting import (
     clean_text,
     hides_characters,
     lower_first,

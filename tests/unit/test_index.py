@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from project import Project
 
-from cchc_toolkit.index import index_page
-from cchc_toolkit.outcome import Hit, Outcome
-from cchc_toolkit.params import Params
+from cchc_toolkit.outputs.outcome import Hit, Outcome
+from cchc_toolkit.outputs.run_page import index_page
+from cchc_toolkit.submission.params import Params
 
 COUNTS = {"chặn": 3, "cao": 0, "vừa": 4, "thấp": 6}
 MADE = Outcome("15109", "Xã Phùng Minh", "made", COUNTS, "57,32%", 1.5)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cchc_toolkit import paths
-from cchc_toolkit.index import with_earlier
-from cchc_toolkit.json_text import indented
-from cchc_toolkit.manifest import NAME, OUTPUTS, SCHEMA, inputs_of, sha256
-from cchc_toolkit.params import Params, load_params, override
+from cchc_toolkit.outputs.manifest import NAME, OUTPUTS, SCHEMA, inputs_of, sha256
+from cchc_toolkit.outputs.run_page import with_earlier
 from cchc_toolkit.render.fonts import choose_font
+from cchc_toolkit.submission.params import Params, load_params, override
+from cchc_toolkit.system import paths
+from cchc_toolkit.text.json_text import indented
 from tests.project import ROOT
 
 NOTEBOOK = ROOT / "notebooks" / "commune_report.ipynb"

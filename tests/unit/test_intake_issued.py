@@ -18,16 +18,16 @@ from intake_samples import CODE, FORM, asked, put
 from project import PERIOD, Project
 from readable import paragraphs
 
+from cchc_toolkit.documents import compare_key
+from cchc_toolkit.documents.raw import Line, Raw
 from cchc_toolkit.errors import DataError
 from cchc_toolkit.intake.arrival import Arrival, Outcome
 from cchc_toolkit.intake.issued import read_issued_report
 from cchc_toolkit.intake.read import Asked, read_file
-from cchc_toolkit.legacy_text import TCVN3, VNI, Encoding
-from cchc_toolkit.narrative.body import section_blocks
-from cchc_toolkit.readers import compare_key
-from cchc_toolkit.readers.raw import Line, Raw
 from cchc_toolkit.report import Report
+from cchc_toolkit.report.narrative.body import section_blocks
 from cchc_toolkit.submission.table import read_table
+from cchc_toolkit.text.legacy_text import TCVN3, VNI, Encoding
 
 REAL = "15109"
 TEXT = SEED.read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ from corpus.word import SEED
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_toolkit.legacy_text import (
+from cchc_toolkit.text.legacy_text import (
     ENCODINGS,
     TCVN3,
     VNI,
@@ -22,7 +22,7 @@ from cchc_toolkit.legacy_text import (
     of_font,
     recovered,
 )
-from cchc_toolkit.legacy_text.syllables import is_syllable
+from cchc_toolkit.text.legacy_text.syllables import is_syllable
 
 SMALL = unicodedata.normalize(
     "NFC",

@@ -10,10 +10,10 @@ from hypothesis import Phase, given, settings
 from intake_samples import CODE, DOCUMENTS, FORM, ROWS, TEXTS, VIETNAMESE, asked, put, values
 from project import PERIOD, Project
 
-from cchc_toolkit.communes import Commune
+from cchc_toolkit.catalogue.communes import Commune
+from cchc_toolkit.catalogue.periods import parse_period
 from cchc_toolkit.intake.arrival import Arrival
 from cchc_toolkit.intake.read import read_file
-from cchc_toolkit.periods import parse_period
 from cchc_toolkit.render.docx import render_docx
 from cchc_toolkit.render.html import render_html
 from cchc_toolkit.render.pdf import render_pdf

@@ -10,10 +10,10 @@ import pytest
 from intake_samples import CODE, DAY, FORM, KEY, NAME, OTHER, asked, line, put, tidy
 from project import PERIOD, Project, refusal
 
-from cchc_toolkit.communes import Commune
+from cchc_toolkit.catalogue.communes import Commune
+from cchc_toolkit.catalogue.periods import parse_period
 from cchc_toolkit.errors import DataError, UsageError
 from cchc_toolkit.intake import Outcome, compare_versions, import_files
-from cchc_toolkit.periods import parse_period
 from cchc_toolkit.submission import Submission, load_submission
 from cchc_toolkit.submission.load import submission_files
 from cchc_toolkit.submission.versions import read_versions

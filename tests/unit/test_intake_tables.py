@@ -10,7 +10,7 @@ from project import PERIOD, Project
 
 from cchc_toolkit.intake.arrival import Arrival, Outcome
 from cchc_toolkit.intake.read import read_file
-from cchc_toolkit.legacy_text import TCVN3, VNI
+from cchc_toolkit.text.legacy_text import TCVN3, VNI
 
 NOTE = "Hồ sơ đã giải quyết trước hạn"
 

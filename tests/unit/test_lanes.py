@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from cchc_toolkit.lanes import Lost, run_in_lanes
-from cchc_toolkit.workers import run_in_workers
+from cchc_toolkit.system.fork_pool import Lost, run_in_lanes
+from cchc_toolkit.system.spawn_pool import run_in_workers
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="cần fork và /proc của Linux"

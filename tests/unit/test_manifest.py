@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 from project import ROOT, Project
 
-from cchc_toolkit.json_text import indented
-from cchc_toolkit.manifest import (
+from cchc_toolkit.outputs.manifest import (
     LIBRARIES,
     damaged,
     inputs_of,
@@ -23,6 +22,7 @@ from cchc_toolkit.manifest import (
     versions,
 )
 from cchc_toolkit.render.fonts import choose_font
+from cchc_toolkit.text.json_text import indented
 
 NOTEBOOK = ROOT / "notebooks" / "commune_report.ipynb"
 OUTPUTS = {"bao-cao.pdf": b"%PDF", "bao-cao.html": b"<html>"}

@@ -10,9 +10,9 @@ from readable import paragraphs, readable, runs_text
 
 from cchc_toolkit.blocks import Block, Heading, Paragraph, Run
 from cchc_toolkit.errors import UsageError
-from cchc_toolkit.narrative import closing, letterhead, section
-from cchc_toolkit.narrative.sentence import fill
 from cchc_toolkit.report import Report
+from cchc_toolkit.report.narrative import closing, letterhead, section
+from cchc_toolkit.report.narrative.sentence import fill
 
 Make = Callable[..., Report]
 

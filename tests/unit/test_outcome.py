@@ -7,10 +7,10 @@ from collections import Counter
 from dataclasses import asdict
 
 from cchc_toolkit.errors import DataError
-from cchc_toolkit.json_text import indented
-from cchc_toolkit.manifest import OUTPUTS, manifest_of, summary_of
-from cchc_toolkit.outcome import Hit, Outcome, failed, outcome_of
+from cchc_toolkit.outputs.manifest import OUTPUTS, manifest_of, summary_of
+from cchc_toolkit.outputs.outcome import Hit, Outcome, failed, outcome_of
 from cchc_toolkit.report import Report
+from cchc_toolkit.text.json_text import indented
 
 FILES = {"bao-cao.docx": b"PK", "bao-cao.html": b"<html>"}
 

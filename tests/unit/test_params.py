@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from project import OFFICE, ROOT, Project, refusal
 
-from cchc_toolkit.communes import Commune
+from cchc_toolkit.catalogue.communes import Commune
+from cchc_toolkit.catalogue.periods import Period, Window
 from cchc_toolkit.errors import DataError, UsageError
-from cchc_toolkit.params import (
+from cchc_toolkit.submission.params import (
     OFFICE_KEYS,
     TOP_KEYS,
     Office,
@@ -21,7 +22,6 @@ from cchc_toolkit.params import (
     load_window,
     override,
 )
-from cchc_toolkit.periods import Period, Window
 
 WHOLE: dict[str, Any] = {
     "period": "2024-6T",

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from project import ROOT, refusal
 
-from cchc_toolkit import paths
 from cchc_toolkit.errors import DataError, RenderError
+from cchc_toolkit.system import paths
 
 BAD_NAME = "Chỉ dùng chữ không dấu, chữ số, dấu chấm, gạch nối, gạch dưới."
 WRITABLE = "Kiểm tra quyền ghi và chỗ trống của đĩa, hoặc chọn thư mục khác bằng --output."
@@ -202,4 +202,4 @@ def test_without_a_project_the_current_folder_is_the_root(
 
 
 def test_package_files_are_in_the_package() -> None:
-    assert paths.package_file("forms") == ROOT / "cchc_toolkit" / "forms"
+    assert paths.package_file("catalogue", "forms") == ROOT / "cchc_toolkit" / "catalogue" / "forms"

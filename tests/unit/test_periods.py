@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from project import refusal
 
+from cchc_toolkit.catalogue.periods import KINDS, Period, Window, parse_period
 from cchc_toolkit.errors import UsageError
-from cchc_toolkit.periods import KINDS, Period, Window, parse_period
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 
 from cchc_toolkit.errors import UsageError
-from cchc_toolkit.json_text import indented
-from cchc_toolkit.manifest import NAME, OUTPUTS, SCHEMA, sha256
-from cchc_toolkit.publish import Published, Refused, check_kind, publish
+from cchc_toolkit.outputs.manifest import NAME, OUTPUTS, SCHEMA, sha256
+from cchc_toolkit.outputs.publish import Published, Refused, check_kind, publish
+from cchc_toolkit.text.json_text import indented
 from tests.project import refusal
 
 fsspec = pytest.importorskip("fsspec")

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_toolkit.catalogue import Form, Indicator, load_form
-from cchc_toolkit.readers.appendix import is_appendix, read_rows
-from cchc_toolkit.readers.issued import AppendixRow
-from cchc_toolkit.readers.raw import Grid, GridRow
+from cchc_toolkit.documents.appendix import is_appendix, read_rows
+from cchc_toolkit.documents.parsed_report import AppendixRow
+from cchc_toolkit.documents.raw import Grid, GridRow
 
 FORM = load_form()
 Cells = Sequence[str]

@@ -11,8 +11,8 @@ from corpus import hostile
 from corpus.word import SEED, seed_docx
 
 from cchc_toolkit.catalogue import Form
+from cchc_toolkit.documents import read_report
 from cchc_toolkit.errors import DataError
-from cchc_toolkit.readers import read_report
 
 DOCX = seed_docx()
 AS_DOCX = "Mở bằng Word hoặc LibreOffice, chọn Lưu thành (Save As) .docx rồi đọc lại."

@@ -16,10 +16,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cchc_toolkit.catalogue import Form, load_form
+from cchc_toolkit.documents import Issued, read_report
+from cchc_toolkit.documents.raw import Grid, GridRow, Line, Raw
+from cchc_toolkit.documents.read import understood
 from cchc_toolkit.errors import DataError
-from cchc_toolkit.readers import Issued, read_report
-from cchc_toolkit.readers.raw import Grid, GridRow, Line, Raw
-from cchc_toolkit.readers.read import understood
 from cchc_toolkit.report import Report
 
 FORM = load_form()
@@ -115,7 +115,7 @@ limit = int(sys.argv[1]) << 20
 resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 from cchc_toolkit.catalogue import load_form
 from cchc_toolkit.errors import DataError
-from cchc_toolkit.readers import read_report
+from cchc_toolkit.documents import read_report
 form = load_form()
 for path in sorted(Path(sys.argv[2]).iterdir()):
     started = time.process_time()

@@ -15,17 +15,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_toolkit.catalogue import Form
-from cchc_toolkit.periods import Window
-from cchc_toolkit.readers.compare import compare_key
-from cchc_toolkit.readers.issued import Letterhead
-from cchc_toolkit.readers.letterhead import period_in
-from cchc_toolkit.readers.passages import heading, loose, paragraphs
-from cchc_toolkit.readers.pdf_page import page_of
-from cchc_toolkit.readers.raw import Grid, Line
-from cchc_toolkit.readers.read import understood
-from cchc_toolkit.readers.text import read_text
-from cchc_toolkit.readers.web import read_web
-from cchc_toolkit.readers.word import read_word
+from cchc_toolkit.catalogue.periods import Window
+from cchc_toolkit.documents.letterhead import period_in
+from cchc_toolkit.documents.parsed_report import Letterhead
+from cchc_toolkit.documents.passages import heading, loose, paragraphs
+from cchc_toolkit.documents.pdf_page import page_of
+from cchc_toolkit.documents.raw import Grid, Line
+from cchc_toolkit.documents.read import understood
+from cchc_toolkit.documents.text import read_text
+from cchc_toolkit.documents.web import read_web
+from cchc_toolkit.documents.word import read_word
+from cchc_toolkit.text.likeness import compare_key
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 

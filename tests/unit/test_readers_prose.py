@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_toolkit.catalogue import Form
-from cchc_toolkit.formatting import print_number
-from cchc_toolkit.readers import Issued
-from cchc_toolkit.readers.citations import citations
-from cchc_toolkit.readers.issued import Passage
-from cchc_toolkit.readers.mentions import mentions
-from cchc_toolkit.readers.raw import Line, Raw
-from cchc_toolkit.readers.read import understood
+from cchc_toolkit.documents import Issued
+from cchc_toolkit.documents.raw import Line, Raw
+from cchc_toolkit.documents.read import understood
+from cchc_toolkit.text.citations import citations
+from cchc_toolkit.text.formatting import print_number
+from cchc_toolkit.text.mentions import mentions
+from cchc_toolkit.text.passage import Passage
 
 
 def read(*texts: str, form: Form) -> Issued:

@@ -14,7 +14,7 @@ from corpus.tool import tool_html, tool_pdf
 from corpus.word import ROOT, SEED, seed_docx
 
 from cchc_toolkit.catalogue import Form
-from cchc_toolkit.readers import Issued, read_report
+from cchc_toolkit.documents import Issued, read_report
 from cchc_toolkit.report import Report
 
 CUT_OFF, ROUNDED = Decimal("99.38"), Decimal("99.39")

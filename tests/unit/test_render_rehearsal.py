@@ -10,12 +10,12 @@ import papermill.engines  # noqa: F401 - it imports our engine; the other way ro
 import pytest
 
 from cchc_toolkit.blocks import Column, Front, Paragraph, Row, Run, Table
-from cchc_toolkit.engine import _plainly_valid
-from cchc_toolkit.params import load_params
-from cchc_toolkit.paths import project_root
+from cchc_toolkit.production.engine import _plainly_valid
+from cchc_toolkit.production.warm_up import rehearse
 from cchc_toolkit.render import pdf
-from cchc_toolkit.render.rehearsal import rehearse
 from cchc_toolkit.report import build_report
+from cchc_toolkit.submission.params import load_params
+from cchc_toolkit.system.paths import project_root
 
 PARAMS = project_root() / "params" / "2024-6T.yml"
 

@@ -8,15 +8,15 @@ import pytest
 from corpus.word import SEED, seed_docx
 
 from cchc_toolkit.catalogue import load_form
-from cchc_toolkit.narrative.body import section_blocks
-from cchc_toolkit.narrative.frame import closing_blocks, head_blocks
 from cchc_toolkit.render.docx import render_docx
 from cchc_toolkit.render.html import render_html
 from cchc_toolkit.render.pdf import render_pdf
+from cchc_toolkit.render.report_review import review_page_of_report
 from cchc_toolkit.report import report_of
+from cchc_toolkit.report.narrative.body import section_blocks
+from cchc_toolkit.report.narrative.frame import closing_blocks, head_blocks
+from cchc_toolkit.report.tables.appendix import appendix_blocks
 from cchc_toolkit.review import Review, review_file
-from cchc_toolkit.review.of_report import review_page_of_report
-from cchc_toolkit.tables.appendix import appendix_blocks
 
 FORM = load_form()
 

@@ -12,11 +12,10 @@ from pathlib import Path
 import pytest
 
 from cchc_toolkit.catalogue import load_form
+from cchc_toolkit.catalogue.communes import Commune
+from cchc_toolkit.catalogue.periods import Period, Window
 from cchc_toolkit.checks import RULES, Earlier, Finding, Scope, check
-from cchc_toolkit.communes import Commune
 from cchc_toolkit.errors import UsageError
-from cchc_toolkit.params import Office, load_params
-from cchc_toolkit.periods import Period, Window
 from cchc_toolkit.sample import (
     CODES,
     VARIETY_OF,
@@ -32,6 +31,7 @@ from cchc_toolkit.sample.documents import DISTRICT
 from cchc_toolkit.sample.draft import OPTIONAL
 from cchc_toolkit.sample.hostile import SPELLS
 from cchc_toolkit.submission import Document, Submission, load_submission
+from cchc_toolkit.submission.params import Office, load_params
 
 FORM = load_form()
 PROJECT = Path(__file__).parents[2]

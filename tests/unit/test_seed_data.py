@@ -18,7 +18,7 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parents[2]
-FORM = ROOT / "cchc_toolkit" / "forms" / "phu_luc_01b"
+FORM = ROOT / "cchc_toolkit" / "catalogue" / "forms" / "phu_luc_01b"
 DATA = ROOT / "data" / "2024-6T" / "15109"
 REPORT = "bao-cao-phung-minh-2024-6t.txt"
 BODY = range(19, 240)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from project import refusal
 
 from cchc_toolkit.errors import DataError
-from cchc_toolkit.textfile import parse_yaml
+from cchc_toolkit.text.strict_yaml import parse_yaml
 
 FILE = Path("x.yml")
 LOOK = "Kiểm tra thụt lề, dấu hai chấm và dấu ngoặc kép ở dòng này."

@@ -30,8 +30,8 @@ from workbook_files import (
 )
 
 from cchc_toolkit.catalogue import load_form
+from cchc_toolkit.catalogue.periods import Period
 from cchc_toolkit.errors import DataError, UsageError
-from cchc_toolkit.periods import Period
 from cchc_toolkit.workbook import read_workbook, write_workbook
 
 OTHER = "chi_dao.ke_hoach.nhiem_vu_hoan_thanh"

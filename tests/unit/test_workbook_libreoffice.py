@@ -22,8 +22,8 @@ from test_workbook_write import stored_results
 from workbook_files import PERIOD, REGISTER, SUPPLEMENT, VALUES, entry, letter, row_of
 
 from cchc_toolkit.catalogue import Form, Indicator, load_form
+from cchc_toolkit.catalogue.periods import Period
 from cchc_toolkit.checks import Earlier
-from cchc_toolkit.periods import Period
 from cchc_toolkit.submission import Value
 from cchc_toolkit.workbook import Entry, read_workbook, write, write_workbook
 

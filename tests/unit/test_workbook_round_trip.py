@@ -17,10 +17,10 @@ from workbook_files import COUNT, RATE, TEXTS, entry, letter, reported, saved
 
 from cchc_toolkit.catalogue import Indicator, load_form
 from cchc_toolkit.errors import DataError
-from cchc_toolkit.formatting import clean_text
-from cchc_toolkit.params import load_params
 from cchc_toolkit.submission import Document, Value
 from cchc_toolkit.submission.delivery import Delivery
+from cchc_toolkit.submission.params import load_params
+from cchc_toolkit.text.formatting import clean_text
 from cchc_toolkit.workbook import Entry, entry_of, read_workbook, write_workbook
 
 FORM = load_form()

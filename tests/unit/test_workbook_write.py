@@ -27,13 +27,13 @@ from workbook_files import (
 )
 
 from cchc_toolkit.catalogue import load_form
+from cchc_toolkit.catalogue.periods import Period
 from cchc_toolkit.checks import RULES, Earlier
-from cchc_toolkit.periods import Period
 from cchc_toolkit.submission import Value
 from cchc_toolkit.workbook import write_workbook
 from cchc_toolkit.workbook.compiled import compiled
+from cchc_toolkit.workbook.entry_warnings import standing
 from cchc_toolkit.workbook.plan import plan_of
-from cchc_toolkit.workbook.warnings import standing
 
 DISTRICT = "chi_dao.kiem_tra.co_quan_cap_huyen"
 TITLES = ["Hướng dẫn", VALUES, SUPPLEMENT, REGISTER, TEXTS, HIDDEN]

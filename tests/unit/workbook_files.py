@@ -18,13 +18,13 @@ import openpyxl
 import pytest
 
 from cchc_toolkit.catalogue import Form, load_form
+from cchc_toolkit.catalogue.communes import Commune
+from cchc_toolkit.catalogue.periods import Period, Window
 from cchc_toolkit.checks import Earlier
-from cchc_toolkit.communes import Commune
 from cchc_toolkit.errors import DataError
-from cchc_toolkit.params import Office
-from cchc_toolkit.periods import Period, Window
 from cchc_toolkit.submission import Document, Passage, Submission, Value
 from cchc_toolkit.submission.delivery import Delivery
+from cchc_toolkit.submission.params import Office
 from cchc_toolkit.workbook import Entry, read_workbook, write_workbook
 from cchc_toolkit.workbook.words import cell_key
 

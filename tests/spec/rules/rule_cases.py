@@ -12,12 +12,12 @@ from datetime import date
 from types import MappingProxyType
 
 from cchc_toolkit.catalogue import load_form
+from cchc_toolkit.catalogue.communes import Commune
+from cchc_toolkit.catalogue.periods import Window, parse_period
 from cchc_toolkit.checks import RULES, Earlier, Finding, Scope
-from cchc_toolkit.communes import Commune
-from cchc_toolkit.formatting import parse_date, parse_number
-from cchc_toolkit.params import Office
-from cchc_toolkit.periods import Window, parse_period
 from cchc_toolkit.submission import Document, Passage, Submission, Value, Waiver
+from cchc_toolkit.submission.params import Office
+from cchc_toolkit.text.formatting import parse_date, parse_number
 
 WINDOW = Window(date(2023, 12, 15), date(2024, 6, 14))
 OFFICE = Office(

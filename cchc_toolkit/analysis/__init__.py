@@ -1,0 +1,1 @@
+"""Tables for analysts: the same numbers that the reports print."""

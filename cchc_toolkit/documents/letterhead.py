@@ -1,0 +1,249 @@
+"""The head and the signature of a report: who, number, place and day, title, period, receivers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cchc_toolkit.catalogue.periods import Period, Window
+from cchc_toolkit.documents.parsed_report import Letterhead
+from cchc_toolkit.documents.passages import heading
+from cchc_toolkit.errors import DataError
+from cchc_toolkit.text.formatting import parse_date
+from cchc_toolkit.text.likeness import compare_key
+from cchc_toolkit.text.passage import Passage
+
+_NATION = re.compile(r"cộng hòa xã hội chủ nghĩa việt nam")
+_MOTTO = re.compile(r"độc lập\s*[-–]\s*tự do\s*[-–]\s*hạnh phúc")
+_NUMBER = re.compile(
+    r"Số\s*:?[\s.…_]*(?P<number>\d*)[\s.…_]*/[\s.…_]*(?P<symbol>[A-ZĐ][A-ZĐa-z0-9&]*(?:-[A-ZĐ][\w&]*)*)?"
+)
+_DAY = re.compile(
+    r"(?P<place>[^\n,;:]{2,60}),\s*ngày[\s.…_]*(?P<day>\d{0,2})[\s.…_]*tháng[\s.…_]*"
+    r"(?P<month>\d{0,2})[\s.…_]*năm[\s.…_]*(?P<year>\d{0,4})",
+)
+_KIND = re.compile(r"^(báo cáo)\b(?! số)")
+_TO = re.compile(r"^Kính gửi\s*:?\s*", re.IGNORECASE)
+_PRINTED_DAY = r"(\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})"
+_WINDOW = re.compile(
+    rf"(?:tính\s+)?từ\s+(?:ngày\s+)?{_PRINTED_DAY}\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{_PRINTED_DAY}",
+    re.IGNORECASE,
+)
+_MARKS = {"dự thảo", "dữ liệu minh họa"}
+_RECEIVERS = re.compile(r"^nơi nhận\s*:?")
+_AUTHORITY = re.compile(r"^(TM|KT|TL|TUQ|Q)\s*\.", re.IGNORECASE)
+_ROLE = re.compile(r"^(?:phó |quyền )?(?:chủ tịch|chánh văn phòng|trưởng ban|trưởng phòng)\b")
+_PERIODS = (
+    (re.compile(r"\b(?:0?6|sáu)\s+tháng\b.{0,20}?(?:năm\s*)?(\d{4})"), "6T"),
+    (re.compile(r"\b(?:0?9|chín)\s+tháng\b.{0,20}?(?:năm\s*)?(\d{4})"), "9T"),
+    (re.compile(r"\bqu[ýí]\s*(?:iii|3)\b.{0,10}?(\d{4})"), "Q3"),
+    (re.compile(r"\bqu[ýí]\s*(?:i|1)\b.{0,10}?(\d{4})"), "Q1"),
+    (re.compile(r"\bnăm\s*(\d{4})"), "N"),
+)
+_OPENING = re.compile(r"^(?:thực hiện|căn cứ|theo|ủy ban nhân dân|ubnd|trong|để|triển khai)\b")
+_LONG = 90
+"""Characters from which a line below the title is text and no longer its subject."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """How many of the first lines are the head, and from which one on the foot and appendix."""
+
+    head: int
+    foot: int
+    appendix: int
+
+
+def split(lines: Sequence[Passage]) -> Parts:
+    """Return where the prose starts and ends among the lines outside tables."""
+    head = _head_end(lines)
+    appendix = _appendix_start(lines, head)
+    return Parts(head, _foot_start(lines, head, appendix), appendix)
+
+
+def read_letterhead(
+    head: Sequence[Passage], foot: Sequence[Passage], body: Sequence[Passage]
+) -> Letterhead:
+    """Return what head and foot say; the window may also stand in the first paragraphs."""
+    text = "\n".join(line.text for line in head)
+    number = _NUMBER.search(text)
+    day = _DAY.search(text)
+    kind, title = _title(head)
+    opening = "\n".join([text, *(one.text for one in body[:5])])
+    window = _WINDOW.search(opening)
+    authority, role, name = _signer(foot)
+    return Letterhead(
+        issuer=_issuer(head),
+        number=number["number"] if number else "",
+        symbol=(number["symbol"] or "") if number else "",
+        number_as_printed=" ".join(number[0].split()) if number else "",
+        place=day["place"].strip() if day else "",
+        date=_date(day) if day else None,
+        date_as_printed=" ".join(day[0].split(",", 1)[1].split()) if day else "",
+        kind=kind,
+        title=title,
+        period=period_in(title) or _period_beside(text, opening),
+        window=_window(window) if window else None,
+        window_as_printed=window[0] if window else "",
+        addressee=_addressee(head),
+        recipients=_recipients(foot),
+        authority=authority,
+        role=role,
+        name=name,
+    )
+
+
+def _period_beside(head: str, opening: str) -> Period | None:
+    """Return the period that head or opening name besides the title.
+
+    A bare "năm 2024" is one in the head only, and not as a part of a day: a plan has it too.
+    """
+    found = period_in(_WINDOW.sub("", _DAY.sub("", head)))
+    if found is not None:
+        return found
+    said = period_in(opening)
+    return said if said is not None and said.kind != "N" else None
+
+
+def period_in(text: str) -> Period | None:
+    """Return the reporting period that a title names, None where it names none.
+
+    >>> period_in("Cải cách hành chính 6 tháng đầu năm 2024")
+    Period(year=2024, kind='6T')
+    >>> period_in("Công tác CCHC Quý III/2025"), period_in("Công tác CCHC năm 2023")
+    (Period(year=2025, kind='Q3'), Period(year=2023, kind='N'))
+    """
+    key = compare_key(text)
+    for pattern, kind in _PERIODS:
+        found = pattern.search(key)
+        if found and 1990 <= int(found[1]) <= 2100:
+            return Period(int(found[1]), kind)
+    return None
+
+
+def _head_end(lines: Sequence[Passage]) -> int:
+    """Return where the prose starts: at section I, or at the first text below the title.
+
+    A text that starts in the middle has no head at all.
+    """
+    titled = closed = False
+    for at, line in enumerate(lines[:60]):
+        key = compare_key(line.text)
+        if heading(line.text)[0] == 1 and not line.mark:
+            return at
+        if _KIND.match(key) and line.text[:7].isupper():
+            titled = True
+        elif titled and _is_head(line, key):
+            closed = closed or line.text.startswith("(") or bool(_TO.match(line.text))
+        elif titled and (closed or _opens_prose(line, key)):
+            return at
+    return 0
+
+
+def _opens_prose(line: Passage, key: str) -> bool:
+    return bool(_OPENING.match(key)) or len(line.text) > _LONG or line.text.endswith((".", ":"))
+
+
+def _is_head(line: Passage, key: str) -> bool:
+    return bool(
+        _TO.match(line.text)
+        or key in _MARKS
+        or _NATION.search(key)
+        or _MOTTO.search(key)
+        or _NUMBER.match(line.text)
+        or _DAY.match(line.text)
+        or line.text.startswith("(")
+        or line.mark == "-"
+    )
+
+
+def _appendix_start(lines: Sequence[Passage], head: int) -> int:
+    for at in range(head, len(lines)):
+        text = lines[at].text
+        if re.match(r"(?:PHỤ LỤC|Phụ lục|BIỂU|Biểu số)\b", text) and len(text) < 120:
+            return at
+    return len(lines)
+
+
+def _foot_start(lines: Sequence[Passage], head: int, appendix: int) -> int:
+    for at in range(head, appendix):
+        key = compare_key(lines[at].text)
+        if _RECEIVERS.match(key) or (_AUTHORITY.match(lines[at].text) and lines[at].text.isupper()):
+            return at
+        if _ROLE.match(key) and lines[at].text.isupper() and at > appendix - 10:
+            return at
+    return appendix
+
+
+def _issuer(head: Sequence[Passage]) -> str:
+    """Return the capitals above the number, without the nation and the motto beside them."""
+    names: list[str] = []
+    for line in head:
+        key = _MOTTO.sub("", _NATION.sub("", compare_key(line.text))).strip()
+        if re.match(r"số\s*:", key) or _NUMBER.match(line.text) or _KIND.match(key):
+            break
+        if key and key not in _MARKS and line.text.isupper() and not line.mark:
+            names.append(line.text[: len(key)] if len(key) < len(line.text) else line.text)
+    return " ".join(names)
+
+
+def _title(head: Sequence[Passage]) -> tuple[str, str]:
+    for at, line in enumerate(head):
+        if _KIND.match(compare_key(line.text)) and line.text[:7].isupper():
+            subject = [line.text[7:].strip()]
+            for below in head[at + 1 :]:
+                if _is_head(below, compare_key(below.text)):
+                    break
+                subject.append(below.text)
+            return line.text[:7], " ".join(filter(None, subject))
+    return "", ""
+
+
+def _addressee(head: Sequence[Passage]) -> tuple[str, ...]:
+    for at, line in enumerate(head):
+        found = _TO.match(line.text)
+        if found:
+            listed = [one.text for one in head[at + 1 :] if one.mark == "-"]
+            names = [line.text[found.end() :], *listed]
+            return tuple(name.rstrip(" ;.") for name in names if name.strip(" ;.:"))
+    return ()
+
+
+def _recipients(foot: Sequence[Passage]) -> tuple[str, ...]:
+    names = (line.text.rstrip(" ;.") for line in foot if line.mark == "-")
+    return tuple(name for name in names if name)
+
+
+def _signer(foot: Sequence[Passage]) -> tuple[str, str, str]:
+    plain = [
+        line.text
+        for line in foot
+        if not line.mark and not _RECEIVERS.match(compare_key(line.text)) and len(line.text) < 80
+    ]
+    authority = next((text for text in plain if _AUTHORITY.match(text)), "")
+    role = next((t for t in plain if _ROLE.match(compare_key(t)) and t.isupper()), "")
+    below = plain[plain.index(role) + 1 :] if role else []
+    name = next((text for text in below if _looks_like_name(text)), "")
+    return authority, role, name
+
+
+def _looks_like_name(text: str) -> bool:
+    words = text.split()
+    return 2 <= len(words) <= 6 and all(word[:1].isupper() for word in words)
+
+
+def _date(found: re.Match[str]) -> date | None:
+    try:
+        return date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:  # parts left blank, or a day that does not exist
+        return None
+
+
+def _window(found: re.Match[str]) -> Window | None:
+    try:
+        first, last = (parse_date(re.sub(r"\s*[/.-]\s*", "/", day)) for day in found.groups())
+    except DataError:
+        return None
+    return Window(first, last)

@@ -1,0 +1,83 @@
+"""A finished report as read from its file: one frozen value, whatever the format was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from cchc_toolkit.catalogue.periods import Period, Window
+from cchc_toolkit.text.passage import Citation, Mention, Passage, StatedRatio
+
+CellState = Literal["reported", "not_reported", "not_applicable", "suppressed", "unreadable"]
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """The head and the signature of a report; what is not found or left blank is "" or None."""
+
+    issuer: str = ""
+    number: str = ""
+    symbol: str = ""
+    number_as_printed: str = ""
+    place: str = ""
+    date: date | None = None
+    date_as_printed: str = ""
+    kind: str = ""
+    """`BÁO CÁO`."""
+    title: str = ""
+    period: Period | None = None
+    window: Window | None = None
+    window_as_printed: str = ""
+    addressee: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    authority: str = ""
+    role: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class AppendixRow:
+    """A row of the appendix table, with the row of the form that it is.
+
+    `key` is None for a row that is none of the form's. `sure` is 1.0 where order, number, label
+    and unit all agree, and falls with what differs. `text` is the cell as printed.
+    """
+
+    key: str | None
+    stt: str
+    label: str
+    unit: str
+    text: str
+    note: str
+    state: CellState
+    number: Decimal | None
+    where: str
+    sure: float
+
+
+@dataclass(frozen=True)
+class Issued:
+    """Everything that was read from a finished report, and in `notes` what could not be."""
+
+    source: str
+    format: str
+    head: tuple[Passage, ...]
+    letterhead: Letterhead
+    paragraphs: tuple[Passage, ...]
+    foot: tuple[Passage, ...]
+    appendix_title: tuple[str, ...]
+    rows: tuple[AppendixRow, ...]
+    mentions: tuple[Mention, ...]
+    ratios: tuple[StatedRatio, ...]
+    citations: tuple[Citation, ...]
+    notes: tuple[str, ...]
+
+    def values(self) -> dict[str, AppendixRow]:
+        """Return the matched rows of the appendix by key; the surer one of two with one key."""
+        found: dict[str, AppendixRow] = {}
+        for row in self.rows:
+            if row.key and (row.key not in found or found[row.key].sure < row.sure):
+                found[row.key] = row
+        return found

@@ -1,0 +1,123 @@
+"""Reading a finished report: file to lines and tables, those to prose, figures and appendix."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from cchc_toolkit.catalogue import Form
+from cchc_toolkit.documents.appendix import goes_on, is_appendix, read_rows, width
+from cchc_toolkit.documents.letterhead import read_letterhead, split
+from cchc_toolkit.documents.parsed_report import Issued
+from cchc_toolkit.documents.passages import loose, paragraphs, placed
+from cchc_toolkit.documents.pdf import read_pdf
+from cchc_toolkit.documents.raw import Grid, Line, Raw
+from cchc_toolkit.documents.sniff import decode, kind_of, load_bytes
+from cchc_toolkit.documents.text import read_text
+from cchc_toolkit.documents.web import read_web
+from cchc_toolkit.documents.word import read_word
+from cchc_toolkit.errors import DataError
+from cchc_toolkit.text.citations import citations
+from cchc_toolkit.text.mentions import mentions
+from cchc_toolkit.text.passage import Passage
+
+_ENDINGS = {"txt": ("txt", "md", "markdown"), "html": ("html", "htm", "xhtml")}
+_LAYOUT_COLUMNS = 3
+
+
+def read_report(path: Path, form: Form) -> Issued:
+    """Return everything a finished report says: head, prose, figures, citations, appendix.
+
+    What the file is comes from its content, never from its name. Raises `DataError`, with what to
+    do, for a file that is missing, empty, broken, locked, too large or of another kind.
+    """
+    return understood(read_raw(path), form, path.name)
+
+
+def read_raw(path: Path) -> Raw:
+    """Return the lines and tables of a file of any kind that can be read."""
+    data = load_bytes(path)
+    kind = kind_of(data, path.name)
+    if kind == "pdf":
+        raw = read_pdf(data, path.name)
+    elif kind == "docx":
+        raw = read_word(data, path.name)
+    elif kind == "html":
+        raw = read_web(decode(data, path.name), path.name)
+    else:
+        raw = read_text(decode(data, path.name))
+    raw = raw.bounded()
+    ending = path.suffix.lower().lstrip(".")
+    if ending and ending not in (*_ENDINGS.get(kind, (kind,)), "docm", "text"):
+        note = f"Tên tệp đuôi .{ending} nhưng nội dung là {kind}; đọc theo nội dung."
+        return Raw(raw.kind, raw.pieces, (note, *raw.notes))
+    return raw
+
+
+def understood(raw: Raw, form: Form, source: str) -> Issued:
+    """Return what the lines and tables of a report mean; raise `DataError` where none has text."""
+    forms, lines, notes = _sorted_out(raw)
+    all_lines = loose(lines)
+    if not all_lines and not forms:
+        raise DataError("Tệp không có chữ nào.", where=source, advice="Chọn đúng tệp báo cáo.")
+    found = [passage for _, passage in all_lines]
+    parts = split(found)
+    head, foot = found[: parts.head], found[parts.foot : parts.appendix]
+    body = tuple(placed(paragraphs(all_lines[parts.head : parts.foot])))
+    letterhead = read_letterhead(head, foot, body)
+    cited = citations(body)
+    figures, ratios = mentions(body, cited)
+    rows, problems = read_rows(forms, form)
+    return Issued(
+        source=source,
+        format=raw.kind,
+        head=tuple(head),
+        letterhead=letterhead,
+        paragraphs=body,
+        foot=tuple(foot),
+        appendix_title=tuple(line.text for line in found[parts.appendix :][:6]),
+        rows=rows,
+        mentions=figures,
+        ratios=ratios,
+        citations=cited,
+        notes=(*raw.notes, *notes, *_missing(head, body), *problems),
+    )
+
+
+def _sorted_out(raw: Raw) -> tuple[list[Grid], list[Line], list[str]]:
+    """Return the tables of the form, the lines of text, and a note on the other tables.
+
+    A table of up to three columns before or after the prose is layout (the head, the signature):
+    its cells are lines.
+    """
+    forms: list[Grid] = []
+    lines: list[Line] = []
+    others: list[str] = []
+    under_form = False
+    for piece in raw.pieces:
+        if isinstance(piece, Line):
+            lines.append(piece)
+            continue
+        under_form = is_appendix(piece) or (under_form and goes_on(piece, forms[-1]))
+        if under_form:
+            forms.append(piece)
+        elif width(piece) <= _LAYOUT_COLUMNS:
+            lines += piece.lines()
+        elif any(cell for row in piece.rows for cell in row.cells):
+            others.append(piece.where)
+    return forms, lines, [_unread(others)] if others else []
+
+
+def _unread(others: Sequence[str]) -> str:
+    shown = "; ".join(others[:5])
+    more = f" và {len(others) - 5} bảng khác" if len(others) > 5 else ""
+    return f"Không đọc số liệu của bảng không phải biểu thống kê: {shown}{more}."
+
+
+def _missing(head: Sequence[Passage], body: Sequence[Passage]) -> list[str]:
+    notes = []
+    if not head:
+        notes.append("Không nhận ra phần đầu văn bản (cơ quan, số, ngày, tên báo cáo).")
+    if not any(passage.level == 1 for passage in body):
+        notes.append("Không nhận ra các mục I, II, III… của báo cáo.")
+    return notes

@@ -1,0 +1,63 @@
+"""A report saved as plain text or Markdown: lines, and tables with tabs or pipes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cchc_toolkit.documents.raw import Grid, GridRow, Line, Piece, Raw, cell_text
+
+_RULE = re.compile(r"\|?[\s:|-]+\|?")
+_QUOTED = re.compile(r"^\s*>\s?")
+_OPENS = re.compile(r"\s*(?:[-–—+•*]|\d{1,2}(?:\.\d{1,2})*[.)]|[IVX]+\.|[a-zđ]\))\s")
+"""A bullet or a number: such a line opens a paragraph, wherever it stands."""
+_LONG = 50
+"""Characters from which a line can be one that an editor wrapped."""
+
+
+def read_text(text: str) -> Raw:
+    """Return the lines and tables of a text; a table is lines with two tabs or with pipes.
+
+    >>> read_text("a\\n\\nSTT\\tChỉ tiêu\\tSố liệu\\n1.\\tHồ sơ\\t5").pieces[1].rows[1].cells
+    ('1.', 'Hồ sơ', '5')
+    """
+    return Raw("txt", tuple(_pieces(text.splitlines())))
+
+
+def _pieces(lines: list[str]) -> Iterator[Piece]:
+    table: list[GridRow] = []
+    above = ""
+    for number, line in enumerate(lines, 1):
+        where = f"dòng {number}"
+        if "|" in line and _RULE.fullmatch(line.strip()):
+            continue  # the rule below the header of a Markdown table
+        cells = _cells(line)
+        if cells:
+            table.append(GridRow(cells, where))
+            above = ""
+            continue
+        if table:
+            yield Grid(tuple(table), table[0].where)
+            table = []
+        text = _QUOTED.sub("", line)
+        if text.strip():
+            yield Line(text, where, _wrapped(above, text))
+        above = text
+    if table:
+        yield Grid(tuple(table), table[0].where)
+
+
+def _wrapped(above: str, text: str) -> bool | None:
+    """Say that a line goes on from the one right above; None where only the text can tell."""
+    if not above.strip() or _OPENS.match(text):
+        return None
+    return len(above.strip()) >= _LONG or text.strip()[:1].islower() or None
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    if line.count("\t") >= 2:
+        return tuple(cell_text(cell) for cell in line.split("\t"))
+    bare = line.strip()
+    if bare.startswith("|") and bare.count("|") >= 3:
+        return tuple(cell_text(cell) for cell in bare[1:].removesuffix("|").split("|"))
+    return ()

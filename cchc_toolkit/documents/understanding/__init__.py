@@ -1,0 +1,1 @@
+"""What a finished report says in terms of the form."""

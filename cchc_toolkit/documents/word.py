@@ -1,0 +1,178 @@
+"""A report saved by Word (.docx, .docm): paragraphs, automatic numbers, merged cells."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from cchc_toolkit.documents.numbering import Numbering
+from cchc_toolkit.documents.raw import Grid, GridRow, Line, Piece, Raw, cell_text
+from cchc_toolkit.documents.zips import check_package
+from cchc_toolkit.errors import DataError
+
+if TYPE_CHECKING:
+    from docx.opc.part import Part
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_SILENT = {f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr")}
+_TEXT = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+_P, _TBL, _TC, _TR, _T = (f"{_W}{name}" for name in ("p", "tbl", "tc", "tr", "t"))
+_MAX_SPAN = 63
+"""The most columns that Word allows in a table."""
+
+
+def read_word(data: bytes, where: str) -> Raw:
+    """Return the paragraphs and tables of a Word file; raise `DataError` where it is broken.
+
+    Macros, deleted text of tracked changes, comments, headers and footers are not read.
+    """
+    names = check_package(data, where)
+    part = _main_part(data, where)
+    notes: list[str] = []
+    if any(name.endswith("vbaProject.bin") for name in names):
+        notes.append("Tệp có macro: chỉ đọc chữ, không chạy macro.")
+    body = _parsed(part.blob, where)
+    if next(body.iter(f"{_W}del", f"{_W}ins", f"{_W}moveFrom"), None) is not None:
+        notes.append("Tệp còn sửa đổi chưa chấp nhận (Track Changes): đọc như đã chấp nhận hết.")
+    pieces = tuple(_Walk(_numbering(part, where)).pieces(body))
+    return Raw("docx", pieces, tuple(notes))
+
+
+def _main_part(data: bytes, where: str) -> Part:
+    from docx.opc.exceptions import PackageNotFoundError
+    from docx.opc.package import OpcPackage
+
+    # What python-docx raises for a package whose parts and relationships do not fit together;
+    # lxml's syntax errors are Python's SyntaxError.
+    broken = (PackageNotFoundError, KeyError, ValueError, AttributeError, TypeError, SyntaxError)
+    try:
+        part: Part = OpcPackage.open(io.BytesIO(data)).main_document_part
+    except broken:
+        raise _broken(where) from None
+    return part
+
+
+def _numbering(part: Part, where: str) -> Numbering:
+    from docx.opc.constants import RELATIONSHIP_TYPE
+
+    for relation in part.rels.values():
+        if relation.reltype == RELATIONSHIP_TYPE.NUMBERING and not relation.is_external:
+            return Numbering.of(_parsed(relation.target_part.blob, where))
+    return Numbering({}, {})
+
+
+def _parsed(blob: bytes, where: str) -> Any:
+    from docx.oxml.parser import parse_xml
+
+    try:
+        return parse_xml(blob)
+    except (SyntaxError, ValueError):
+        raise _broken(where) from None
+
+
+def _broken(where: str) -> DataError:
+    return DataError(
+        "Tệp Word hỏng: các phần bên trong không đọc được.",
+        where=where,
+        advice="Mở bằng Word (Word sẽ sửa tệp), lưu lại rồi đọc lại.",
+    )
+
+
+class _Walk:
+    """One pass over the body: counts paragraphs and tables, keeps the automatic numbers."""
+
+    def __init__(self, numbering: Numbering) -> None:
+        self._numbering = numbering
+        self._paragraphs = 0
+        self._tables = 0
+
+    def pieces(self, body: Any) -> Iterator[Piece]:
+        """Return paragraphs and tables in order, looking into content controls and boxes."""
+        stack = [iter(body)]
+        while stack:
+            node = next(stack[-1], None)
+            if node is None:
+                stack.pop()
+            elif node.tag == _P:
+                yield from self._paragraph(node)
+            elif node.tag == _TBL:
+                self._tables += 1
+                yield self._table(node)
+            elif node.tag not in _SILENT and node.tag != _FALLBACK:
+                stack.append(iter(node))
+
+    def _paragraph(self, node: Any) -> Iterator[Line]:
+        self._paragraphs += 1
+        where = f"đoạn {self._paragraphs}"
+        text = "".join(_texts(node))
+        number = self._numbering.next(node) if text.strip() else ""
+        for at, line in enumerate(text.split("\n")):
+            lead = number if at == 0 else ""
+            if line.strip():
+                yield Line(f"{lead} {line}" if lead else line, where)
+        for box in node.iter(f"{_W}txbxContent"):
+            if not any(parent.tag == _FALLBACK for parent in box.iterancestors()):
+                yield from (piece for piece in self.pieces(box) if isinstance(piece, Line))
+
+    def _table(self, node: Any) -> Grid:
+        name = f"bảng {self._tables}"
+        rows = []
+        for at, row in enumerate(_below(node, _TR), 1):
+            cells = tuple(_spread(row))
+            rows.append(GridRow(cells, f"{name}, dòng {at}"))
+        return Grid(tuple(rows), name)
+
+
+def _below(node: Any, tag: str) -> Iterator[Any]:
+    """Return the nearest elements of a tag, through content controls but not nested tables."""
+    stack = [iter(node)]
+    while stack:
+        child = next(stack[-1], None)
+        if child is None:
+            stack.pop()
+        elif child.tag == tag:
+            yield child
+        elif child.tag not in (_TBL, *_SILENT):
+            stack.append(iter(child))
+
+
+def _spread(row: Any) -> Iterator[str]:
+    """Return the cells of a row, an empty one for each column that a merged cell covers."""
+    before = row.find(f"{_W}trPr/{_W}gridBefore")
+    yield from [""] * _count(before)
+    for cell in _below(row, _TC):
+        properties = cell.find(f"{_W}tcPr")
+        merge = properties.find(f"{_W}vMerge") if properties is not None else None
+        goes_on = merge is not None and merge.get(f"{_W}val", "continue") == "continue"
+        yield "" if goes_on else _cell_lines(cell)
+        span = properties.find(f"{_W}gridSpan") if properties is not None else None
+        yield from [""] * (_count(span) - 1)
+
+
+def _cell_lines(cell: Any) -> str:
+    """Return the text of a cell, a line for each of its paragraphs and line breaks."""
+    text = "\n".join("".join(_texts(paragraph)) for paragraph in cell.iter(_P))
+    return "\n".join(line for part in text.split("\n") if (line := cell_text(part)))
+
+
+def _count(node: Any) -> int:
+    value = node.get(f"{_W}val", "") if node is not None else ""
+    small = value.isascii() and value.isdigit() and len(value) < 6
+    return min(int(value), _MAX_SPAN) if small else 0
+
+
+def _texts(paragraph: Any) -> Iterator[str]:
+    """Return the pieces of text of a paragraph; text boxes are paragraphs of their own."""
+    stack = [iter(paragraph)]
+    while stack:
+        node = next(stack[-1], None)
+        if node is None:
+            stack.pop()
+        elif node.tag == _T:
+            yield node.text or ""
+        elif node.tag in _TEXT:
+            yield _TEXT[node.tag]
+        elif node.tag not in _SILENT and node.tag not in (_FALLBACK, f"{_W}txbxContent"):
+            stack.append(iter(node))

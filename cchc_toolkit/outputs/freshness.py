@@ -1,0 +1,33 @@
+"""Is a report current, and if not, what has changed? Decided from manifests, without a clock."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from cchc_toolkit.outputs.manifest import changed_inputs, damaged, inputs_of, lacking, read_manifest
+from cchc_toolkit.render.fonts import Font
+from cchc_toolkit.submission.params import Params
+from cchc_toolkit.system import paths
+
+
+def reasons(
+    params: Params, code: str, notebook: Path, font: Font, manifest: dict[str, Any] | None = None
+) -> tuple[str, ...]:
+    """Return why the report of a commune must be made, in Vietnamese; nothing if it is current.
+
+    Each reason names what changed since the report was made: an input, or a damaged output.
+    `manifest` is that of the report, where it has been read already.
+    """
+    folder = paths.inside(params.output, params.period.id, code)
+    manifest = manifest or read_manifest(folder)
+    if manifest is None:
+        return ("chưa lập",) if not folder.exists() else ("thiếu hoặc hỏng manifest.json",)
+    if (manifest["commune"], manifest["period"]) != (code, params.period.id):
+        return ("thư mục chứa báo cáo của xã hoặc kỳ khác",)
+    now = inputs_of(params, code, notebook, font)
+    changed = tuple(changed_inputs(manifest["inputs"], now).values())
+    asked = tuple(f"chưa có {name}" for name in lacking(manifest, params))
+    spoilt = damaged(folder, manifest)
+    lost = (f"đầu ra bị mất hoặc bị sửa: {', '.join(spoilt)}",) if spoilt else ()
+    return changed + asked + lost

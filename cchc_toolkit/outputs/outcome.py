@@ -1,0 +1,90 @@
+"""What became of one report: made, kept from an earlier run, or failed and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from functools import cache
+from typing import Any, Literal
+
+from cchc_toolkit.errors import CchcError
+from cchc_toolkit.outputs.manifest import NAME, OUTPUTS
+
+Status = Literal["made", "kept", "failed"]
+_IN_MANIFEST = ("hits", "files")
+
+
+@dataclass(frozen=True)
+class Hit:
+    """How often one rule found something of one severity in a report."""
+
+    rule: str
+    severity: str
+    count: int
+    first: int
+    """Number of the first such finding, as `ra-soat.html` counts them from 1."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A plain value, so that it crosses processes."""
+
+    commune: str
+    name: str
+    status: Status
+    findings: dict[str, int]
+    """How many findings of each severity."""
+    completeness: str = ""
+    seconds: float = 0.0
+    exit_code: int = 0
+    problem: str = ""
+    parts: dict[str, float] = field(default_factory=dict)
+    """Seconds of each part of the work (`clock`), for a report that was made now."""
+    hits: tuple[Hit, ...] = ()
+    """What each rule found, in the order of the rules' codes."""
+    files: tuple[str, ...] = (*OUTPUTS, NAME)
+    """What stands in the report's folder: that of every report unless more was asked for."""
+
+    @property
+    def made(self) -> bool:
+        """Whether the report is there, made now or kept."""
+        return self.status != "failed"
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what `run.json` and the log tell of it; hits and files stand in its manifest.
+
+        >>> sorted(Outcome("99001", "Xã Minh Hoạ 01", "made", {"cao": 1}).to_json())[:4]
+        ['commune', 'completeness', 'exit_code', 'findings']
+        """
+        return {name: getattr(self, name) for name in _told()}
+
+
+@cache
+def _told() -> tuple[str, ...]:
+    return tuple(one.name for one in fields(Outcome) if one.name not in _IN_MANIFEST)
+
+
+def failed(code: str, name: str, error: CchcError, seconds: float = 0.0) -> Outcome:
+    """Return the outcome of a report that an error of the user's stopped."""
+    return Outcome(code, name, "failed", {}, "", seconds, error.exit_code, str(error), files=())
+
+
+def outcome_of(
+    manifest: dict[str, Any],
+    status: Status = "kept",
+    seconds: float = 0.0,
+    parts: Mapping[str, float] | None = None,
+) -> Outcome:
+    """Return the outcome that a manifest tells of."""
+    summary = manifest["summary"]
+    return Outcome(
+        manifest["commune"],
+        manifest["commune_name"],
+        status,
+        dict(summary["findings"]),
+        summary["completeness"],
+        seconds,
+        parts=dict(parts or {}),
+        hits=tuple(Hit(**found) for found in summary.get("rules", ())),
+        files=(*manifest["outputs"], NAME),
+    )

@@ -1,0 +1,43 @@
+"""A finished report in the folder of outputs: its manifest proves whose it is and what it holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from cchc_toolkit.errors import DataError
+from cchc_toolkit.outputs.guard import Identity, strangers
+from cchc_toolkit.outputs.manifest import NAME, read_manifest, sha256
+from cchc_toolkit.system import paths
+
+
+@dataclass(frozen=True)
+class LocalReport:
+    """A report in the folder of outputs: its manifest and what that names."""
+
+    folder: Path
+    manifest: bytes
+    outputs: dict[str, str]
+    """The SHA-256 of each file by name."""
+
+    def read(self) -> dict[str, bytes]:
+        """Return the files, each what the manifest says; raise `DataError` otherwise."""
+        files = {name: (self.folder / name).read_bytes() for name in self.outputs}
+        spoilt = [name for name in files if sha256(files[name]) != self.outputs[name]]
+        if spoilt:
+            raise DataError("Đầu ra đã bị sửa từ khi lập.", where=", ".join(spoilt))
+        return files
+
+
+def local_report(folder: Path, code: str) -> LocalReport:
+    """Return a report whose manifest is that of its folder; raise `DataError` otherwise."""
+    found = read_manifest(folder / code)
+    if found is None:
+        raise DataError("Thiếu hoặc hỏng manifest.json.", advice="Chạy lại cchc batch.")
+    content = (folder / code / NAME).read_bytes()
+    wrong = strangers({NAME: content}, Identity(code, folder.name, found["stamp"]))
+    if wrong:
+        raise DataError("Thư mục chứa báo cáo của xã hoặc kỳ khác.", where="; ".join(wrong))
+    for name in found["outputs"]:
+        paths.inside(folder / code, name)
+    return LocalReport(folder / code, content, found["outputs"])

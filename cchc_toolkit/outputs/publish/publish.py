@@ -1,0 +1,168 @@
+"""Finished reports copied to a shared place, each proven, read back and whole before it counts.
+
+A report is sent file by file, each read back and compared, its manifest last: a folder with a
+manifest is whole, and what a stop left without one is sent again by the next call. A report whose
+manifest is there already, byte for byte, is left alone. Only what proves to be the report of its
+folder is sent.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from cchc_toolkit.catalogue.periods import parse_period
+from cchc_toolkit.errors import CchcError, disk_problem
+from cchc_toolkit.outputs.manifest import NAME, OFFICE_FILES, OUTPUTS
+from cchc_toolkit.outputs.publish.local import LocalReport, local_report
+from cchc_toolkit.outputs.publish.place import Place, open_place
+from cchc_toolkit.system import paths
+
+OF_THE_RUN = ("run.js", "run.json", "index.html")
+"""Files of the period beside its reports, in the order in which they are sent: the page last."""
+AT_ONCE = 8
+"""Reports on their way at a time: a remote store answers slowly, and to many at once."""
+_CODE = re.compile(r"\d{5}", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A report, or a file of the run, that was not published, and why in Vietnamese."""
+
+    name: str
+    why: str
+
+
+_Became = Literal["sent", "same"] | Refused
+
+
+@dataclass(frozen=True)
+class Published:
+    """What became of the reports of a period, by commune code."""
+
+    sent: tuple[str, ...]
+    same: tuple[str, ...]
+    failed: tuple[Refused, ...]
+
+
+def publish(
+    output: Path, period: str, url: str, done: Callable[[str], None] = lambda _: None
+) -> Published:
+    """Copy the reports of a period, and the page of the run, to `<url>/<period>/`.
+
+    `output` is the folder of all outputs; `url` is whatever fsspec understands (`file://`,
+    `s3://`, `memory://`, a plain path). `done` hears each commune's code as it is dealt with. What
+    fails is told in the result and stops nothing else. Raises `UsageError` where the place cannot
+    be reached or is the folder of outputs itself.
+
+    >>> import tempfile
+    >>> publish(Path(tempfile.mkdtemp()), "2024-6T", "memory://vi-du")
+    Published(sent=(), same=(), failed=())
+    """
+    folder = paths.inside(output, parse_period(period).id)
+    place = open_place(url, output, period)
+    codes = sorted(path.name for path in folder.glob("*") if _CODE.fullmatch(path.name))
+    became: dict[str, _Became] = {}
+    with closing(_reports(folder, place, codes)) as reports:
+        for code, found in reports:
+            became[code] = found
+            done(code)
+    pages = list(_pages(folder, place))
+    return Published(
+        tuple(code for code, found in became.items() if found == "sent"),
+        tuple(code for code, found in became.items() if found == "same"),
+        (*(found for found in became.values() if isinstance(found, Refused)), *pages),
+    )
+
+
+def _reports(folder: Path, place: Place, codes: list[str]) -> Generator[tuple[str, _Became]]:
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        try:
+            yield from zip(codes, pool.map(partial(_report, folder, place), codes), strict=True)
+        finally:  # a stop must not wait for what has not begun
+            pool.shutdown(cancel_futures=True)
+
+
+def _report(folder: Path, place: Place, code: str) -> _Became:
+    """Send one report unless it is there; what went wrong is returned, never raised."""
+    try:
+        there, report = place / code, local_report(folder, code)
+        if _same(there, report):
+            return "same"
+        _send(there, report, report.read())
+    except CchcError as error:
+        return Refused(code, f"{error.problem}{f' ({error.where})' if error.where else ''}")
+    except (OSError, NotImplementedError) as error:
+        return Refused(code, _of_store(error))
+    return "sent"
+
+
+def _same(there: Place, report: LocalReport) -> bool:
+    """Whether the very manifest is there, every file as long as here, and none too many."""
+    if there.read(NAME) != report.manifest:
+        return False
+    sizes = there.sizes()
+    here = {name: (report.folder / name).stat().st_size for name in report.outputs}
+    whole = all(name in sizes and sizes[name] in (here[name], None) for name in here)
+    return whole and not _outdated(sizes, report.outputs, None)
+
+
+def _send(there: Place, report: LocalReport, files: dict[str, bytes]) -> None:
+    there.files.makedirs(there.path, exist_ok=True)
+    earlier, sizes = there.read(NAME), there.sizes()
+    if earlier is not None:  # until the new one is there, it must not pass for a whole report
+        there.remove(NAME)
+    for name in _outdated(sizes, files, earlier):
+        there.remove(name)
+    for name, content in files.items():
+        there.write(name, content)
+    there.write(NAME, report.manifest)
+
+
+def _outdated(
+    sizes: Iterable[str], outputs: Iterable[str], manifest: bytes | None
+) -> tuple[str, ...]:
+    """Return which of the files there were outputs of a report and are no longer.
+
+    What somebody else has put beside a report is not ours to remove.
+    """
+    ours = {*OUTPUTS, *OFFICE_FILES.values(), *_named(manifest)}
+    return tuple(name for name in sizes if name in ours and name not in {*outputs, NAME})
+
+
+def _named(manifest: bytes | None) -> set[str]:
+    """Return the outputs that a manifest names, none where it cannot be read."""
+    try:
+        found = json.loads(manifest or b"{}")
+    except ValueError:
+        return set()
+    outputs = found.get("outputs") if isinstance(found, dict) else None
+    return {*outputs} if isinstance(outputs, dict) else set()
+
+
+def _pages(folder: Path, place: Place) -> Iterator[Refused]:
+    """Send the files of the run that differ from those there; yield those that could not be."""
+    for name in OF_THE_RUN:
+        if not (folder / name).is_file():
+            continue
+        try:
+            content = (folder / name).read_bytes()
+            if place.read(name) != content:
+                place.write(name, content)
+        except CchcError as error:
+            yield Refused(name, error.problem)
+        except (OSError, NotImplementedError) as error:
+            yield Refused(name, _of_store(error))
+
+
+def _of_store(error: OSError | NotImplementedError) -> str:
+    if isinstance(error, NotImplementedError):
+        return "Nơi công bố này chỉ cho đọc."
+    return f"Không đọc hoặc không gửi được: {disk_problem(error)}."

@@ -1,0 +1,168 @@
+"""The page of a run: one static file that lists every report, its findings and what failed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from cchc_toolkit.catalogue.communes import is_fictional
+from cchc_toolkit.checks import RULES, SEVERITIES
+from cchc_toolkit.errors import DataError
+from cchc_toolkit.outputs.freshness import reasons
+from cchc_toolkit.outputs.manifest import NAME, OFFICE_FILES, read_manifest
+from cchc_toolkit.outputs.outcome import Outcome, failed, outcome_of
+from cchc_toolkit.render.fonts import choose_font
+from cchc_toolkit.submission.params import Params
+from cchc_toolkit.system import paths
+from cchc_toolkit.text.formatting import print_date, print_number, vietnamese_order, without_marks
+
+SLOWEST = 20
+"""How many of the slowest reports the page names."""
+REVIEW = "ra-soat.html"
+"""Where a count of the matrix leads to."""
+_LINKS = {
+    "bao-cao.html": "HTML",
+    "bao-cao.pdf": "PDF",
+    OFFICE_FILES["docx"]: "Word",
+    REVIEW: "Rà soát",
+    OFFICE_FILES["xlsx"]: "Excel",
+    "bao-cao.ipynb": "Sổ tay",
+    "figures.json": "Chỉ số",
+    "findings.json": "Lỗi",
+    NAME: "Nguồn gốc",
+}
+"""The files of a report as the page names them, in its order."""
+_GRAVE: dict[str, int] = {severity: place for place, severity in enumerate(SEVERITIES)}
+
+
+@dataclass(frozen=True)
+class _Line:
+    """One row of the page."""
+
+    outcome: Outcome
+    place: int
+    """Its rank by name in Vietnamese order, so that the page sorts without knowing the alphabet."""
+
+    @property
+    def searched(self) -> str:
+        return f"{self.outcome.commune} {without_marks(self.outcome.name)}"
+
+    @property
+    def counts(self) -> list[int]:
+        return [self.outcome.findings.get(severity, 0) for severity in SEVERITIES]
+
+    @property
+    def links(self) -> list[tuple[str, str]]:
+        """The files that there are, each with its name on the page."""
+        files = self.outcome.files
+        return [(name, label) for name, label in _LINKS.items() if name in files]
+
+
+def index_page(params: Params, outcomes: tuple[Outcome, ...]) -> str:
+    """Return the HTML of `index.html` for a run: no network, no clock, works from a folder."""
+    names = sorted({outcome.name for outcome in outcomes}, key=vietnamese_order)
+    place = {name: number for number, name in enumerate(names)}
+    template = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(
+        paths.package_file("outputs", "run_page.html.j2").read_text(encoding="utf-8")
+    )
+    script = paths.package_file("outputs", "run_page.js").read_text(encoding="utf-8")
+    return template.render(
+        title=f"Báo cáo cải cách hành chính {params.period.label}",
+        period=params.period.id,
+        first=print_date(params.window.first),
+        last=print_date(params.window.last),
+        draft=params.mode == "draft",
+        fictional=any(is_fictional(outcome.commune) for outcome in outcomes),
+        severities=SEVERITIES,
+        lines=[_Line(outcome, place[outcome.name]) for outcome in outcomes],
+        made=print_number(sum(outcome.made for outcome in outcomes)),
+        total=print_number(len(outcomes)),
+        review=REVIEW,
+        matrix=Markup(_in_script(matrix_of(outcomes))),  # noqa: S704 - no sign of markup is left
+        script=Markup(script),  # noqa: S704 - a file of the package
+    )
+
+
+def matrix_of(outcomes: tuple[Outcome, ...]) -> dict[str, Any]:
+    """Return what the matrix of rules × communes shows, as small as thousands of rows need it.
+
+    `rules` are the rules that found something, by code, each with what it says ("" for one that is
+    no longer in force); `cells` holds a row a report, in the order of the page, None where it was
+    not made: for every rule and severity with findings four whole numbers in a row – place of the
+    rule, place of the severity, how many findings, number of the first on the page of the review.
+
+    >>> from cchc_toolkit.outputs.outcome import Hit
+    >>> hits = (Hit("R01", "chặn", 2, 1), Hit("X9", "thấp", 1, 3))
+    >>> matrix = matrix_of((Outcome("99001", "Xã", "made", {}, hits=hits),))
+    >>> matrix["rules"], matrix["cells"]
+    ([('R01', 'Tổng bằng tổng các phần.'), ('X9', '')], [[0, 0, 2, 1, 1, 3, 1, 3]])
+    """
+    says = {rule.code: rule.says for rule in RULES}
+    codes = sorted({hit.rule for outcome in outcomes for hit in outcome.hits})
+    place = {code: number for number, code in enumerate(codes)}
+    return {
+        "severities": SEVERITIES,
+        "rules": [(code, says.get(code, "")) for code in codes],
+        "cells": [_cells(outcome, place) if outcome.made else None for outcome in outcomes],
+    }
+
+
+def _cells(outcome: Outcome, place: dict[str, int]) -> list[int]:
+    return [
+        number
+        for hit in outcome.hits
+        for number in (place[hit.rule], _GRAVE[hit.severity], hit.count, hit.first)
+    ]
+
+
+def _in_script(value: Any) -> str:
+    """Return JSON that may stand in a script: nothing in it can end the script."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c")
+
+
+def times_script(outcomes: tuple[Outcome, ...], started: str, seconds: float) -> str:
+    """Return `run.js`: when the run was and which of its reports took longest.
+
+    The page loads it if it is there; so the page itself has no clock in it.
+    """
+    made = [outcome for outcome in outcomes if outcome.status != "kept"]
+    slowest = sorted(made, key=lambda outcome: (-outcome.seconds, outcome.commune))[:SLOWEST]
+    said = {
+        "started": started,
+        "seconds": round(seconds, 1),
+        "slowest": [[found.commune, found.name, round(found.seconds, 2)] for found in slowest],
+    }
+    return f"window.cchcRun = {_in_script(said)};\n"
+
+
+def with_earlier(
+    params: Params, outcomes: tuple[Outcome, ...], notebook: Path
+) -> tuple[Outcome, ...]:
+    """Return the outcomes of a run with those of the reports that earlier runs left, in order.
+
+    The page of a run of a few communes then still lists every report of the period. An earlier
+    report whose inputs have changed since is listed as missing, with the reason: it must not pass
+    for a current one.
+    """
+    now = {outcome.commune: outcome for outcome in outcomes}
+    found = (now.get(code) or _earlier(params, code, notebook) for code in params.communes)
+    return tuple(outcome for outcome in found if outcome is not None)
+
+
+def _earlier(params: Params, code: str, notebook: Path) -> Outcome | None:
+    manifest = read_manifest(paths.inside(params.output, params.period.id, code))
+    if manifest is None:
+        return None
+    why = reasons(params, code, notebook, choose_font())
+    if not why:
+        return outcome_of(manifest)
+    problem = DataError(
+        f"Báo cáo lập trước đây đã cũ: {'; '.join(why)}.", advice="Chạy lại cchc batch cho xã này."
+    )
+    return failed(code, params.office(code).name, problem)

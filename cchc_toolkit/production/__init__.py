@@ -1,0 +1,1 @@
+"""Making reports: one, many side by side, on a cluster."""

@@ -1,0 +1,272 @@
+"""Making reports: load, check, derive, execute, render, manifest - one page, read downwards.
+
+`run_report` makes one report; `attempt` turns what went wrong into an outcome. Many side by side
+are the work of `schedule`.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cchc_toolkit.blocks import Block, Front
+from cchc_toolkit.checks import Finding
+from cchc_toolkit.errors import BlockedError, CchcError, RenderError, disk_problem
+from cchc_toolkit.figures import Figure
+from cchc_toolkit.outputs.guard import Identity, refuse_mixed
+from cchc_toolkit.outputs.manifest import NAME as MANIFEST
+from cchc_toolkit.outputs.manifest import OFFICE_FILES, inputs_of, manifest_of
+from cchc_toolkit.outputs.outcome import Outcome, failed, outcome_of
+from cchc_toolkit.production.execute import (
+    KERNEL,
+    check_parameters,
+    execute,
+    notebook_bytes,
+    without_clock,
+)
+from cchc_toolkit.render.fonts import choose_font
+from cchc_toolkit.render.html import render_html
+from cchc_toolkit.render.notebook import blocks_of
+from cchc_toolkit.render.pdf import render_pdf
+from cchc_toolkit.render.report_review import review_page_of_report
+from cchc_toolkit.report import Report, build_report, handed_over
+from cchc_toolkit.submission.params import Format, Params
+from cchc_toolkit.system import paths
+from cchc_toolkit.system.clock import measured, part
+from cchc_toolkit.system.threads import allow_threads
+from cchc_toolkit.text.formatting import print_date
+from cchc_toolkit.text.json_text import indented
+
+FAILED = "loi"
+"""Folder beside the reports that keeps the notebooks of failed ones."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What every report of a run shares. `workdir` is where the notebook runs."""
+
+    params: Params
+    notebook: Path
+    workdir: Path
+    timeout: int = 300
+    """Seconds a cell of the notebook may take."""
+    engine: str = KERNEL
+    """How notebooks run: `kernel` starts the stock one each time, `warm` runs in this process."""
+
+
+def run_report(run: Run, code: str) -> dict[str, Any]:
+    """Make one report in its own folder, or leave what stood there; raise what went wrong.
+
+    Returns its manifest.
+    """
+    final = paths.inside(run.params.output, run.params.period.id, code)
+    with part("load"):
+        inputs = inputs_of(run.params, code, run.notebook, choose_font())
+        report = build_report(code, run.params)
+    _refuse_blocked(report)
+    notebook = _executed(run, report)
+    with _evidence(run, code, notebook):
+        blocks = blocks_of(notebook)
+        _refuse_mixed(blocks, report)
+        outputs = _render(notebook, blocks, report, run.params.formats)
+        with part("guard"):
+            manifest = manifest_of(report, inputs, outputs, run.params.as_of)
+            outputs[MANIFEST] = indented(manifest).encode()
+            refuse_mixed(outputs, _identity(report))
+    with part("write"), paths.staged_folder(final) as staging:
+        paths.write_staged(staging, outputs)
+    return manifest
+
+
+def _refuse_blocked(report: Report) -> None:
+    if report.final and report.blocking:
+        listed = "".join(f"\n    {found.rule}: {found.message}" for found in report.blocking)
+        raise BlockedError(
+            f"Không lập bản trình ký: còn {len(report.blocking)} lỗi mức chặn.{listed}",
+            where=f"{report.commune.code}, kỳ {report.period.id}",
+            advice="Sửa số liệu theo các lỗi trên, hoặc lập dự thảo (mode: draft).",
+        )
+
+
+def _executed(run: Run, report: Report) -> Any:
+    """Return the executed notebook; of one that fails, keep what it did until then."""
+    code = report.commune.code
+    kept = _kept_file(run, code)
+    paths.make_folder(kept.parent.parent)
+    kept.unlink(missing_ok=True)
+    with paths.scratch_folder(kept.parent.parent / code) as aside:
+        scratch = aside.resolve() / kept.name
+        try:
+            with part("execute"), handed_over(report, parameters(run, code)):
+                executed = execute(
+                    run.notebook,
+                    parameters(run, code),
+                    run.workdir,
+                    scratch,
+                    run.timeout,
+                    run.engine,
+                )
+        except RenderError:
+            if scratch.exists():
+                paths.write_file(kept, scratch.read_bytes())
+            raise
+    return without_clock(executed, _identity(report).to_json())
+
+
+@contextmanager
+def _evidence(run: Run, code: str, notebook: Any) -> Iterator[None]:
+    """Keep the notebook among the failed ones if its report is refused in the block."""
+    try:
+        yield
+    except RenderError:
+        with suppress(RenderError):  # a full disk: the first error is the one to tell
+            paths.write_file(_kept_file(run, code), notebook_bytes(notebook))
+        raise
+
+
+def _kept_file(run: Run, code: str) -> Path:
+    return paths.inside(run.params.output, run.params.period.id, FAILED) / f"{code}.ipynb"
+
+
+def parameters(run: Run, code: str) -> dict[str, Any]:
+    """Return what papermill gives the notebook; the code stays text."""
+    params = run.params
+    day = {"as_of": print_date(params.as_of)} if params.as_of else {}
+    return day | {
+        "commune": code,
+        "period": params.period.id,
+        "params": _shown(params.source, run.workdir),
+        "data": _shown(params.data, run.workdir),
+        "mode": params.mode,
+        "with_charts": params.charts,
+    }
+
+
+def _shown(path: Path, workdir: Path) -> str:
+    """Return the path as seen from the working directory, so that no machine path is printed."""
+    absolute = path.resolve()
+    root = workdir.resolve()
+    return absolute.relative_to(root).as_posix() if absolute.is_relative_to(root) else str(absolute)
+
+
+def _refuse_mixed(blocks: tuple[Block, ...], report: Report) -> None:
+    """Raise unless what the notebook shows is the report that was asked for."""
+    front = blocks[0]
+    asked = (report.commune.code, report.period.id, report.stamp)
+    if not isinstance(front, Front) or (front.commune, front.period, front.stamp) != asked:
+        raise RenderError(
+            "Sổ tay cho ra báo cáo của xã, kỳ hoặc số liệu khác với yêu cầu.",
+            where=f"{report.commune.code}, kỳ {report.period.id}",
+            advice="Không dùng báo cáo này; kiểm tra ô tham số của sổ tay.",
+        )
+
+
+def _render(
+    notebook: Any, blocks: tuple[Block, ...], report: Report, formats: tuple[Format, ...]
+) -> dict[str, bytes]:
+    identity = _identity(report).to_json()
+    with part("write"):
+        data = {
+            "bao-cao.ipynb": notebook_bytes(notebook),
+            "figures.json": _listed(identity, "figures", report.figures.values()),
+            "findings.json": _listed(identity, "findings", report.findings),
+        }
+    with part("html"):
+        pages = {
+            "bao-cao.html": render_html(blocks).encode(),
+            "ra-soat.html": review_page_of_report(report, blocks).encode(),
+        }
+    with part("pdf"):
+        pdf = render_pdf(blocks)
+    return {**pages, "bao-cao.pdf": pdf, **_office_files(blocks, report, formats), **data}
+
+
+def _office_files(
+    blocks: tuple[Block, ...], report: Report, formats: tuple[Format, ...]
+) -> dict[str, bytes]:
+    """Return the files for Word and Excel, where they are asked for.
+
+    What writes them takes a fifth of a second to import, so it is imported where it is needed.
+    """
+    found: dict[str, bytes] = {}
+    if "docx" in formats:
+        from cchc_toolkit.render.docx import render_docx
+
+        with part("office"):
+            found[OFFICE_FILES["docx"]] = render_docx(blocks)
+    if "xlsx" in formats:
+        from cchc_toolkit.render.statistics import render_statistics
+
+        with part("office"):
+            found[OFFICE_FILES["xlsx"]] = render_statistics(report)
+    return found
+
+
+def _listed(identity: dict[str, str], name: str, values: Iterable[Figure | Finding]) -> bytes:
+    return indented({**identity, name: [value.to_json() for value in values]}).encode()
+
+
+def _identity(report: Report) -> Identity:
+    """Return what every output of a report says of whose it is."""
+    return Identity(report.commune.code, report.period.id, report.stamp)
+
+
+def attempt(run: Run, code: str) -> Outcome:
+    """Make one report and return what became of it; an error of the user's is an outcome."""
+    allow_threads()  # a notebook may use what its own kernel could
+    started = time.monotonic()
+    name = run.params.office(code).name
+    with measured() as spent:
+        try:
+            manifest = run_report(run, code)
+        except CchcError as error:
+            return failed(code, name, error, time.monotonic() - started)
+        except (OSError, MemoryError) as error:
+            return failed(code, name, _of_machine(error, code), time.monotonic() - started)
+    parts = {name: round(seconds, 4) for name, seconds in spent.items()}
+    return outcome_of(manifest, "made", time.monotonic() - started, parts)
+
+
+def _of_machine(error: OSError | MemoryError, code: str) -> RenderError:
+    """Return what the machine refused as an error of the user's."""
+    problem = disk_problem(error) if isinstance(error, OSError) else "hết bộ nhớ"
+    return RenderError(
+        f"Không lập được báo cáo: {problem}.",
+        where=code,
+        advice="Kiểm tra đĩa và bộ nhớ của máy; giảm --workers, hoặc tăng --memory nếu có dùng.",
+    )
+
+
+def plan(params: Params, codes: tuple[str, ...], notebook: Path, timeout: int, engine: str) -> Run:
+    """Return the run; raise what can be known to be wrong before any report is begun."""
+    for code in codes:
+        params.office(code)
+    run = Run(params, notebook, paths.project_root(), timeout, engine)
+    check_parameters(notebook, parameters(run, codes[0]))
+    return run
+
+
+def run_record(params: Params, outcomes: tuple[Outcome, ...], started: str, seconds: float) -> str:
+    """Return `run.json`: the only file of a run with a clock in it."""
+    return json.dumps(
+        {
+            "schema": "cchc-run/1",
+            "period": params.period.id,
+            "params": params.source.name,
+            "mode": params.mode,
+            "started": started,
+            "seconds": round(seconds, 3),
+            **{
+                status: sum(outcome.status == status for outcome in outcomes)
+                for status in ("made", "kept", "failed")
+            },
+            "reports": [outcome.to_json() for outcome in outcomes],
+        },
+        ensure_ascii=False,
+        indent=2,
+    )

@@ -1,0 +1,193 @@
+"""`ra-soat.html`: the text of a report with what is wrong marked in place; one file, offline."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from jinja2 import Environment, Template
+
+from cchc_toolkit.checks import SEVERITIES
+from cchc_toolkit.checks.located_finding import Marked, Part, Spot
+from cchc_toolkit.system import paths
+
+_NUMBER = r"\d(?:[\d.,]*\d)?%?"
+_ARITHMETIC = re.compile(
+    rf"(?<![\w/.]){_NUMBER}(?:\s?[-+/=≠>]\s?{_NUMBER})*\s[-+/=≠>]\s{_NUMBER}"
+    rf"(?:\s?[-+/=≠>]\s{_NUMBER})*(?:, (?:thiếu|thừa|vượt|lệch) {_NUMBER})?(?![\w/]|\s\")"
+)
+"""Numbers with signs between them, and by how much they are off."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the report as the page prints it: `style` is head, h1, h2, h3, text or foot."""
+
+    part: Part
+    at: int
+    text: str
+    style: str
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Cells:
+    """A row of the appendix as the page prints it."""
+
+    at: int
+    cells: tuple[str, ...]
+    """STT, label, unit, value, note."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Everything that the page shows of a report."""
+
+    title: str
+    subtitle: str
+    lines: tuple[Line, ...]
+    rows: tuple[Cells, ...]
+    findings: tuple[Marked, ...]
+    notes: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    identity: tuple[str, str, str] | None = None
+    """Commune code, period and stamp, for the page of a report that the batch made."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of text with the numbers of the findings that object to it."""
+
+    text: str
+    findings: tuple[int, ...]
+    """All that cover it, the gravest first."""
+    opens: tuple[int, ...]
+    """Those whose place to jump to is here."""
+    closes: tuple[int, ...]
+    """Those that end here: their numbers are printed behind."""
+    severity: int = 0
+
+
+def render(sheet: Sheet) -> str:
+    """Return the page of a sheet as HTML."""
+    spots = _by_place(sheet.findings)
+    grave = [SEVERITIES.index(marked.finding.severity) for marked in sheet.findings]
+    numbered = list(enumerate(sheet.findings, start=1))
+    counts = Counter(marked.finding.severity for marked in sheet.findings)
+    return _template().render(
+        title=sheet.title,
+        subtitle=sheet.subtitle,
+        marks=sheet.marks,
+        notes=sheet.notes,
+        identity=sheet.identity,
+        severities=[(name, counts[name]) for name in SEVERITIES],
+        verdict=verdict(sheet.findings),
+        groups=[
+            (place, name, [(n, m) for n, m in numbered if m.finding.severity == name])
+            for place, name in enumerate(SEVERITIES)
+        ],
+        lines=[
+            (line, pieces(line.text, spots.get((line.part, line.at), ()), grave))
+            for line in sheet.lines
+        ],
+        rows=[(row, _row_marks(spots.get(("row", row.at), ()), grave)) for row in sheet.rows],
+    )
+
+
+def prepare_review_page() -> None:
+    """Parse the template once, for the processes that will be forked from this one."""
+    _template()
+
+
+def verdict(findings: Sequence[Marked]) -> str:
+    """Return in a sentence whether a report can be signed.
+
+    >>> verdict(())
+    'Không có phát hiện mức chặn.'
+    """
+    blocking = sum(marked.finding.blocking for marked in findings)
+    waived = sum(bool(marked.finding.waived) for marked in findings)
+    said = (
+        f"Có {blocking} phát hiện mức chặn: phải sửa trước khi ký."
+        if blocking
+        else "Không có phát hiện mức chặn."
+    )
+    return f"{said} {waived} phát hiện đã được miễn trừ." if waived else said
+
+
+def arithmetic(message: str) -> tuple[tuple[str, bool], ...]:
+    """Return a message cut up, each piece with whether it is the arithmetic.
+
+    >>> arithmetic("Tổng: 0 + 423 = 423 ≠ 652, thiếu 229.")
+    (('Tổng: ', False), ('0 + 423 = 423 ≠ 652, thiếu 229', True), ('.', False))
+    """
+    cut = []
+    at = 0
+    for found in _ARITHMETIC.finditer(message):
+        cut += [(message[at : found.start()], False), (found[0], True)]
+        at = found.end()
+    return tuple(piece for piece in (*cut, (message[at:], False)) if piece[0])
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["arithmetic"] = arithmetic
+    environment.tests["match_digit"] = lambda text: text[:1].isdigit()  # "Trong đó" is no number
+    return environment.from_string(
+        paths.package_file("render", "marked_page.html.j2").read_text(encoding="utf-8")
+    )
+
+
+Place = tuple[Part, int]
+Found = tuple[int, Spot, bool]
+"""Number of the finding, its spot, whether it is the chief one."""
+
+
+def _by_place(findings: Sequence[Marked]) -> dict[Place, list[Found]]:
+    found: dict[Place, list[Found]] = {}
+    for number, marked in enumerate(findings, start=1):
+        for order, spot in enumerate(marked.spots):
+            found.setdefault((spot.part, spot.at), []).append((number, spot, order == 0))
+    return found
+
+
+def pieces(text: str, found: Sequence[Found], grave: Sequence[int]) -> tuple[Piece, ...]:
+    """Return a text cut at the edges of what is marked in it; overlaps become pieces of both.
+
+    >>> spots = ((1, Spot("body", 0, 3, 9), True), (2, Spot("body", 0, 6, 12), True))
+    >>> [(piece.text, piece.findings) for piece in pieces("Có 652 hồ sơ.", spots, (0, 1))]
+    [('Có ', ()), ('652', (1,)), (' hồ', (1, 2)), (' sơ', (2,)), ('.', ())]
+    """
+    spans = [
+        (number, max(0, spot.start), min(len(text), spot.end) or len(text), chief)
+        for number, spot, chief in found
+    ]
+    edges = sorted({0, len(text), *(edge for _, start, end, _ in spans for edge in (start, end))})
+    cut = []
+    for start, end in pairwise(edges):
+        over = [number for number, first, last, _ in spans if first <= start and end <= last]
+        over = sorted(dict.fromkeys(over), key=lambda number: (grave[number - 1], number))
+        cut.append(
+            Piece(
+                text=text[start:end],
+                findings=tuple(over),
+                opens=tuple(n for n, first, _, chief in spans if first == start and chief),
+                closes=tuple(dict.fromkeys(n for n, _, last, _ in spans if last == end)),
+                severity=grave[over[0] - 1] if over else 0,
+            )
+        )
+    return tuple(cut)
+
+
+def _row_marks(found: Sequence[Found], grave: Sequence[int]) -> Piece | None:
+    numbers = tuple(dict.fromkeys(number for number, _, _ in found))
+    if not numbers:
+        return None
+    ordered = tuple(sorted(numbers, key=lambda number: (grave[number - 1], number)))
+    opens = tuple(dict.fromkeys(number for number, _, chief in found if chief))
+    return Piece("", ordered, opens, ordered, grave[ordered[0] - 1])

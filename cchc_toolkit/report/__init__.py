@@ -1,0 +1,21 @@
+"""One report as a value, and what a notebook shows of it: narrative, tables, charts."""
+
+from cchc_toolkit.report.report import (
+    DRAFT_MARK,
+    FICTIONAL_MARK,
+    GAP,
+    Report,
+    build_report,
+    handed_over,
+    report_of,
+)
+
+__all__ = [
+    "DRAFT_MARK",
+    "FICTIONAL_MARK",
+    "GAP",
+    "Report",
+    "build_report",
+    "handed_over",
+    "report_of",
+]

@@ -1,0 +1,326 @@
+"""Four drawings that charts are made of: bars, bars against a reference, parts of a whole, a strip.
+
+Every function takes values with the text that stands for them, already printed the Vietnamese way,
+and returns SVG text without a title (the caption stands outside). Positions come from the values,
+words from the texts; nothing is rounded here but the numbers of an axis.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cchc_toolkit.report.charts.axis import (
+    LINE,
+    SCALE_HEIGHT,
+    TICK_LINE,
+    Axis,
+    all_whole,
+    clamped,
+    paper,
+    present,
+    scale,
+    text_lines,
+    unit_line,
+)
+from cchc_toolkit.report.charts.canvas import Box, Label, Mark, Stroke, svg
+from cchc_toolkit.report.charts.strip import strip
+from cchc_toolkit.report.charts.style import (
+    INK,
+    PAPER,
+    PARTS,
+    PLAIN,
+    STRONG,
+    TEXT_SIZE,
+    TICK_SIZE,
+    Fill,
+    text_width,
+    wrapped,
+)
+from cchc_toolkit.text.formatting import clean_text
+
+__all__ = ["Bar", "horizontal_bars", "reference_bars", "stacked_share", "strip"]
+
+_GAP = 1.6  # between a bar and its text, a label and the axis
+_BAR = 5.0
+_PITCH = 8.0  # from one bar to the next, where labels take one line
+_HAIR = 0.35  # a bar thinner than this is drawn as a hairline
+_SWATCH = 6.5
+_MARGIN = 0.8  # of the sheet, left and right
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A labelled value and the text printed for it.
+
+    `value` None draws no bar and prints the text in italics at the axis ("chưa báo cáo"). A value
+    that is no finite number raises `ValueError`.
+    """
+
+    label: str
+    value: Decimal | None
+    text: str
+    emphasis: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be drawn."""
+        if self.value is not None and not self.value.is_finite():
+            raise ValueError(f"the bar {self.label!r} has the value {self.value}")
+
+
+def horizontal_bars(
+    bars: tuple[Bar, ...],
+    *,
+    width_mm: float = 160,
+    height_mm: float | None = None,
+    unit: str = "",
+    maximum: Decimal | None = None,
+    id_prefix: str = "chart",
+) -> str:
+    """Return one bar a row from a common zero, as SVG; no bars raise `ValueError`.
+
+    The axis reaches `maximum` or the longest bar, whichever is further: a bar is never cut. The
+    height follows from the rows; a greater `height_mm` spreads them.
+
+    >>> drawing = horizontal_bars((Bar("Trực tuyến", Decimal(526), "526"),), unit="hồ sơ")
+    >>> "Trực tuyến" in drawing, "Đơn vị tính: hồ sơ" in drawing
+    (True, True)
+    """
+    return _bars(bars, None, _Frame(width_mm, height_mm, unit, maximum, id_prefix))
+
+
+def reference_bars(
+    bars: tuple[Bar, ...],
+    reference: Decimal,
+    reference_label: str,
+    *,
+    width_mm: float = 160,
+    height_mm: float | None = None,
+    unit: str = "",
+    maximum: Decimal | None = None,
+    id_prefix: str = "chart",
+) -> str:
+    """Return `horizontal_bars` with a dashed line at `reference` (an estimate, a target), as SVG.
+
+    >>> revenue = Bar("Thu ngân sách", Decimal("133.2"), "133,2%")
+    >>> "Dự toán = 100%" in reference_bars((revenue,), Decimal(100), "Dự toán = 100%")
+    True
+    """
+    label = wrapped(clean_text(reference_label), width_mm - 1, TICK_SIZE)
+    frame = _Frame(width_mm, height_mm, unit, maximum, id_prefix)
+    return _bars(bars, _Reference(reference, label), frame)
+
+
+@dataclass(frozen=True)
+class _Row:
+    bar: Bar
+    labels: tuple[str, ...]
+    texts: tuple[str, ...]
+
+    @property
+    def height(self) -> float:
+        lines = max(len(self.labels), len(self.texts))
+        return _PITCH + (lines - 1) * LINE
+
+    @property
+    def text_width(self) -> float:
+        return max(text_width(text, TEXT_SIZE, self.bar.emphasis) for text in self.texts)
+
+
+@dataclass(frozen=True)
+class _Frame:
+    width: float
+    height: float | None
+    unit: str
+    maximum: Decimal | None
+    id_prefix: str
+
+
+@dataclass(frozen=True)
+class _Reference:
+    value: Decimal
+    lines: tuple[str, ...]
+
+
+def _bars(bars: tuple[Bar, ...], reference: _Reference | None, frame: _Frame) -> str:
+    if not bars:
+        raise ValueError("a chart needs at least one bar")
+    rows = _rows(bars, frame.width)
+    bounds = (frame.maximum, reference.value if reference else None)
+    reached = (Decimal(0), *present(bounds), *present(tuple(bar.value for bar in bars)))
+    axis = _fit(rows, min(reached), max(reached), frame.width)
+    unit, top = unit_line(frame.unit, frame.width)
+    if reference:
+        top += len(reference.lines) * TICK_LINE + 1
+    bare = not any(reached)  # nothing but zeros and gaps: an axis would invent a scale
+    below = 1 if bare else SCALE_HEIGHT
+    natural = top + sum(row.height for row in rows) + below
+    spread = max(0.0, (natural if frame.height is None else frame.height) - natural)
+    bottom = natural + spread - below
+    zero = axis.x(Decimal(0))
+    marks = (
+        *unit,
+        *(() if bare else scale(axis, top, bottom, whole=all_whole(reached))),
+        *_placed(rows, axis, top, spread / len(rows), reference),
+        Stroke(zero, top, zero, bottom, 0.8),
+    )
+    return svg(marks, frame.width, bottom + below, frame.id_prefix)
+
+
+def _placed(
+    rows: tuple[_Row, ...],
+    axis: Axis,
+    top: float,
+    spread: float,
+    reference: _Reference | None,
+) -> tuple[Mark, ...]:
+    """Return bars, then the reference line over them, then labels and texts over the line."""
+    bars: tuple[Mark, ...] = ()
+    words: tuple[Mark, ...] = ()
+    y = top
+    for row in rows:
+        y += row.height + spread
+        middle = y - (row.height + spread) / 2
+        bars += _bar(row.bar, axis, middle)
+        words += _words(row, axis, middle)
+    line = () if reference is None else _reference_line(axis, reference, top, y)
+    return bars + line + words
+
+
+def _bar(bar: Bar, axis: Axis, middle: float) -> tuple[Mark, ...]:
+    if bar.value is None:
+        return ()
+    zero, end = axis.x(Decimal(0)), axis.x(bar.value)
+    top, bottom = middle - _BAR / 2, middle + _BAR / 2
+    if abs(end - zero) < _HAIR:
+        return (Stroke(zero, top, zero, bottom, 2.2, STRONG.colour),)
+    return (Box(zero, top, end, bottom, STRONG if bar.emphasis else PLAIN),)
+
+
+def _words(row: _Row, axis: Axis, middle: float) -> tuple[Mark, ...]:
+    bar, missing = row.bar, row.bar.value is None
+    x = axis.x(_right_end(bar)) + _GAP
+    return (
+        *text_lines(row.labels, axis.x0 - _GAP, middle, align="right", bold=bar.emphasis),
+        # Paper under the text, so that no grid or reference line runs through a number.
+        paper(x, x + row.text_width, middle, len(row.texts)),
+        *text_lines(row.texts, x, middle, bold=bar.emphasis and not missing, missing=missing),
+    )
+
+
+def _reference_line(
+    axis: Axis, reference: _Reference, top: float, bottom: float
+) -> tuple[Mark, ...]:
+    x = axis.x(reference.value)
+    return (
+        Stroke(x, top - 0.8, x, bottom, 1.8, PAPER),  # keeps the dashes visible on a dark bar
+        Stroke(x, top - 0.8, x, bottom, 1.0, INK, dashed=True),
+        *(
+            Label(
+                clamped(x, line, axis.sheet, TICK_SIZE),
+                top - 1.8 - (len(reference.lines) - 1 - number) * TICK_LINE,
+                line,
+                TICK_SIZE,
+                "center",
+            )
+            for number, line in enumerate(reference.lines)
+        ),
+    )
+
+
+def _rows(bars: tuple[Bar, ...], width: float) -> tuple[_Row, ...]:
+    return tuple(
+        _Row(
+            bar,
+            wrapped(clean_text(bar.label), 0.4 * width, TEXT_SIZE, bar.emphasis),
+            wrapped(clean_text(bar.text), 0.3 * width, TEXT_SIZE, bar.emphasis),
+        )
+        for bar in bars
+    )
+
+
+def _fit(rows: tuple[_Row, ...], low: Decimal, high: Decimal, width: float) -> Axis:
+    """Return the longest axis that leaves room for the labels and for each text after its bar."""
+    if low == high:
+        high = low + 1
+    x0 = (
+        _MARGIN
+        + _GAP
+        + max(
+            text_width(label, TEXT_SIZE, row.bar.emphasis) for row in rows for label in row.labels
+        )
+    )
+    room = width - x0 - 4  # half of the last number below the axis
+    for row in rows:
+        reach = (_right_end(row.bar) - low) / (high - low)
+        if reach:
+            needed = _GAP + row.text_width + _MARGIN
+            room = min(room, (width - x0 - needed) / float(reach))
+    return Axis(low, high, x0, x0 + room, width)
+
+
+def _right_end(bar: Bar) -> Decimal:
+    """Return where a bar's text starts: at its end, or at the axis if none reaches right of it."""
+    return Decimal(0) if bar.value is None else max(bar.value, Decimal(0))
+
+
+def stacked_share(
+    parts: tuple[Bar, ...], *, width_mm: float = 160, id_prefix: str = "chart"
+) -> str:
+    """Return one bar split in proportion to the parts, with a legend below it, as SVG.
+
+    A part's text stands above its piece, or in the legend where the piece is too narrow or there
+    is none. No parts, more than six, or a negative one raise `ValueError`.
+
+    >>> channels = (Bar("Trực tuyến", Decimal(526), "526"), Bar("Trực tiếp", Decimal(126), "126"))
+    >>> "Trực tiếp" in stacked_share(channels)
+    True
+    """
+    if not 1 <= len(parts) <= len(PARTS):
+        raise ValueError(f"a whole has 1 to {len(PARTS)} parts, not {len(parts)}")
+    if any(part.value is not None and part.value < 0 for part in parts):
+        raise ValueError("a part of a whole is never negative")
+    pieces = _pieces(parts, width_mm)
+    whole = any(piece is not None for piece in pieces)
+    y = LINE + _BAR + 4 if whole else 1.0
+    marks: tuple[Mark, ...] = ()
+    for part, piece, fill in zip(parts, pieces, PARTS, strict=False):
+        text = clean_text(part.text)
+        above = piece is not None and text_width(text) + 2 <= piece[1] - piece[0]
+        if piece is not None:
+            marks += _piece(piece, text if above else "", fill)
+        entry = clean_text(part.label) if above else f"{clean_text(part.label)}: {text}"
+        lines = wrapped(entry, width_mm - _SWATCH - _GAP - 1)
+        marks += _entry(lines, y, fill, missing=part.value is None)
+        y += len(lines) * LINE + 0.8
+    return svg(marks, width_mm, y + 0.5, id_prefix)
+
+
+def _pieces(parts: tuple[Bar, ...], width: float) -> tuple[tuple[float, float] | None, ...]:
+    """Return where each part lies, left to right; None for a part that is blank or zero."""
+    total = sum(present(tuple(part.value for part in parts)), Decimal(0))
+    axis = Axis(Decimal(0), total, 0.5, width - 0.5, width)
+    pieces: list[tuple[float, float] | None] = []
+    done = Decimal(0)
+    for part in parts:
+        if part.value:
+            pieces.append((axis.x(done), axis.x(done + part.value)))
+            done += part.value
+        else:
+            pieces.append(None)
+    return tuple(pieces)
+
+
+def _piece(piece: tuple[float, float], text: str, fill: Fill) -> tuple[Mark, ...]:
+    top = LINE + 0.5
+    box = Box(piece[0], top, piece[1], top + _BAR + 1, fill, edge=0.5)
+    centre = (piece[0] + piece[1]) / 2
+    return (box, *((Label(centre, top - 1.2, text, align="center"),) if text else ()))
+
+
+def _entry(lines: tuple[str, ...], top: float, fill: Fill, *, missing: bool) -> tuple[Mark, ...]:
+    middle = top + LINE / 2
+    swatch = Box(0.5, middle - 1.6, _SWATCH, middle + 1.6, fill, edge=0.5)
+    centre = top + len(lines) * LINE / 2
+    words = text_lines(lines, _SWATCH + _GAP, centre, missing=missing)
+    return words if missing else (swatch, *words)

@@ -1,0 +1,97 @@
+"""Sections I to V: the outline's headings and bullets with what the commune wrote or reported."""
+
+from __future__ import annotations
+
+from cchc_toolkit.blocks import Block, Heading, Paragraph, Run
+from cchc_toolkit.catalogue import Item, Part
+from cchc_toolkit.errors import UsageError, nearest
+from cchc_toolkit.report import Report
+from cchc_toolkit.report.narrative.sentence import fill, gap
+from cchc_toolkit.submission import Placeholder, split
+
+_MARKS = ("- ", "+ ")
+
+
+def section_blocks(report: Report, section_id: str) -> tuple[Block, ...]:
+    """Return a section's heading and everything below it; raise `UsageError` if it is not there."""
+    sections = {section.id: section for section in report.form.outline}
+    if section_id not in sections:
+        raise UsageError(
+            f'Đề cương không có phần "{section_id}".',
+            where="narrative.section",
+            advice=nearest(section_id, sections) or f"Các phần: {', '.join(sections)}.",
+        )
+    section = sections[section_id]
+    blocks: list[Block] = [Heading(1, f"{section.id}. {section.heading}")]
+    for number, part in enumerate(section.parts, start=1):
+        blocks.extend(_part(part, number, report))
+    return tuple(blocks)
+
+
+def _part(part: Part, number: int, report: Report) -> list[Block]:
+    blocks: list[Block] = [Heading(2, f"{number}. {part.heading}")] if part.heading else []
+    for item in part.items:
+        blocks.extend(_item(item, report))
+    return blocks
+
+
+def _item(item: Item, report: Report) -> list[Paragraph]:
+    """Return an item as paragraphs: its label with the first one, the others below it."""
+    label = _label(item)
+    if item.lead:
+        return [Paragraph(label, item.mark)]
+    first, *others = _said(item, report)
+    if label and first.mark:
+        return [Paragraph(label, item.mark), first, *others]
+    mark = item.mark if label else first.mark or item.mark
+    joined = (*label, Run(" "), *first.runs) if label else first.runs
+    return [Paragraph(joined, mark), *others]
+
+
+def _label(item: Item) -> tuple[Run, ...]:
+    runs = (Run(item.label), Run(f" {item.guidance}", italic=True) if item.guidance else Run(""))
+    return tuple(run for run in runs if run.text)
+
+
+def _said(item: Item, report: Report) -> list[Paragraph]:
+    """Return what is said under an item; never nothing, so that no bullet is empty."""
+    passage = report.submission.texts.get(item.id)
+    if passage is not None and passage.paragraphs:
+        return [_paragraph(text, report) for text in passage.paragraphs]
+    sentence = default_sentence(item, report)
+    if sentence:
+        return [Paragraph(fill(sentence, report))]
+    return [Paragraph((_nothing(item, report),))]
+
+
+def _paragraph(text: str, report: Report) -> Paragraph:
+    if text.startswith(_MARKS):
+        return Paragraph(fill(text[2:].lstrip(), report), text[0])
+    return Paragraph(fill(text, report))
+
+
+def default_sentence(item: Item, report: Report) -> str:
+    """Return the outline's own sentence for an item, "" where no number of it is known.
+
+    Where every number is reported as zero, the form's manner of saying none is used.
+    """
+    keys = [piece.name for piece in split(item.sentence) if isinstance(piece, Placeholder)]
+    numbers = [_known(key, report) for key in keys]
+    known = [number for number in numbers if number is not None]
+    if not known:
+        return ""
+    if item.zero and len(known) == len(keys) and not any(known):
+        return item.zero
+    return item.sentence
+
+
+def _known(key: str, report: Report) -> object:
+    if key in report.figures:
+        return report.figures[key].value
+    return report.submission.value(key).number
+
+
+def _nothing(item: Item, report: Report) -> Run:
+    if report.final:
+        return Run("không có nội dung báo cáo." if item.label else "Không có nội dung báo cáo.")
+    return gap("chưa có nội dung" if item.label else f"chưa có nội dung: {item.topic}", report)

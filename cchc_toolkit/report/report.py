@@ -1,0 +1,158 @@
+"""One report as a value: parameters, what was reported, what was found, what was derived.
+
+The batch and the notebook both call `report_of`; the rest of a report is drawn from its result.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from cchc_toolkit.catalogue import Form
+from cchc_toolkit.catalogue.communes import Commune
+from cchc_toolkit.catalogue.periods import Period, Window, parse_period
+from cchc_toolkit.checks import Earlier, Finding, Scope, check
+from cchc_toolkit.figures import Figure, derive
+from cchc_toolkit.submission import Submission, load_submission
+from cchc_toolkit.submission.history import read_earlier
+from cchc_toolkit.submission.params import Office, Params, load_params, override
+from cchc_toolkit.text.formatting import parse_date, print_long_date
+
+GAP = "\u2003\u2003"
+"""An open space to be filled in by hand."""
+DRAFT_MARK, FICTIONAL_MARK = "DỰ THẢO", "DỮ LIỆU MINH HOẠ"
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything that one commune's report for one period is made from."""
+
+    period: Period
+    window: Window
+    office: Office
+    submission: Submission
+    findings: tuple[Finding, ...]
+    figures: Mapping[str, Figure]
+    final: bool
+    charts: bool
+    stamp: str
+    """The first 16 hex digits of a SHA-256 over data, parameters and form: its identity."""
+
+    @property
+    def commune(self) -> Commune:
+        """The commune that reports."""
+        return self.submission.commune
+
+    @property
+    def form(self) -> Form:
+        """The form it reports on."""
+        return self.submission.form
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What every page must say: draft, made-up data."""
+        draft = () if self.final else (DRAFT_MARK,)
+        return draft + ((FICTIONAL_MARK,) if self.commune.fictional else ())
+
+    @property
+    def document_number(self) -> str:
+        """Number and symbol of the document, `05/BC-UBND`; a draft leaves the number open."""
+        number = self.office.number if self.final else ""
+        number = number.zfill(2) if number.isdigit() else number
+        return f"{number or GAP}/{self.office.symbol}"
+
+    @property
+    def signing_date(self) -> str:
+        """`ngày 05 tháng 6 năm 2024`; a draft leaves day and month open."""
+        if self.final and self.office.date:
+            return print_long_date(parse_date(self.office.date))
+        return f"ngày{GAP}tháng{GAP}năm {self.window.last.year}"
+
+    @property
+    def blocking(self) -> tuple[Finding, ...]:
+        """The findings that forbid signing."""
+        return tuple(finding for finding in self.findings if finding.blocking)
+
+
+_handed: list[tuple[dict[str, object], Report]] = []
+
+
+@contextmanager
+def handed_over(report: Report, arguments: dict[str, object]) -> Iterator[None]:
+    """Let `report_of`, called with these arguments in this process, return this very report.
+
+    The notebook of a batch then need not read again what the batch has just read. A stock kernel
+    is another process and reads for itself, with the same result.
+    """
+    _handed.append(({"as_of": "", **arguments}, report))
+    try:
+        yield
+    finally:
+        _handed.pop()
+
+
+def report_of(
+    commune: str,
+    period: str,
+    *,
+    params: str = "",
+    data: str = "",
+    mode: str = "",
+    with_charts: bool | None = None,
+    as_of: str = "",
+) -> Report:
+    """Return the report of a commune and a period, loaded, checked and derived.
+
+    `params` is the file of parameters, `params/<period>.yml` unless given; `data` and `mode`
+    replace what it says. With `as_of`, a date such as 05/6/2024, only what had come in by the end
+    of that day counts. Raises `UsageError` or `DataError` with what to do.
+    """
+    asked = {
+        "commune": commune,
+        "period": period,
+        "params": params,
+        "data": data,
+        "mode": mode,
+        "with_charts": with_charts,
+        "as_of": as_of,
+    }
+    for arguments, report in _handed:
+        if arguments == asked:
+            return report
+    chosen = load_params(params or f"params/{parse_period(period).id}.yml")
+    chosen.refuse_other_period(period)
+    chosen = override(chosen, mode=mode, charts=with_charts, data=data, as_of=as_of)
+    return build_report(commune, chosen)
+
+
+def build_report(commune: str, params: Params) -> Report:
+    """Return the report of one commune under parameters already read."""
+    office = params.office(commune)
+    final = params.mode == "final"
+    submission = load_submission(
+        params.data, params.commune(commune), params.period, params.form, params.as_of
+    )
+    earlier = read_earlier(commune, params)
+    signed = parse_date(office.date) if final and office.date else None
+    scope = Scope(submission, params.window, office, final, earlier, today=signed)
+    return Report(
+        period=params.period,
+        window=params.window,
+        office=office,
+        submission=submission,
+        findings=check(scope),
+        figures=MappingProxyType(derive(submission)),
+        final=final,
+        charts=params.charts,
+        stamp=_stamp(submission, params.digest(commune), earlier),
+    )
+
+
+def _stamp(submission: Submission, params_digest: str, earlier: tuple[Earlier, ...]) -> str:
+    said = f"{submission.commune.code}:{submission.period.id}:{submission.digest}:{params_digest}"
+    # What was reported before bears on the findings, so it is a part of the identity.
+    said += "".join(f":{e.period.id}:{e.submission.digest}" for e in earlier if e.submission)
+    return hashlib.sha256(said.encode()).hexdigest()[:16]

@@ -1,0 +1,26 @@
+"""The tables as a notebook shows them: `appendix`, `figures`."""
+
+from cchc_toolkit.blocks.display import Shown
+from cchc_toolkit.report import Report
+from cchc_toolkit.report.tables.appendix import appendix_blocks
+from cchc_toolkit.report.tables.figures import figure_blocks
+
+__all__ = ["appendix", "figures"]
+
+
+def appendix(report: Report) -> Shown:
+    """Show Phụ lục I: every row of the form with what was reported."""
+    return Shown(appendix_blocks(report, "Phụ lục I", attached_to(report)), report.stamp)
+
+
+def figures(report: Report) -> Shown:
+    """Show Phụ lục II: the derived figures with what they were made from."""
+    return Shown(figure_blocks(report, "Phụ lục II", attached_to(report)), report.stamp)
+
+
+def attached_to(report: Report) -> str:
+    """Return the line that ties an appendix to its report (NĐ 30/2020, Phụ lục I, mục III.1)."""
+    return (
+        f"(Kèm theo Báo cáo số {report.document_number} {report.signing_date} "
+        f"của {report.office.body})"
+    )

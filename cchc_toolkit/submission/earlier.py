@@ -1,0 +1,47 @@
+"""What a commune reported in another period, for rules that look back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+
+from cchc_toolkit.catalogue.periods import Period, Window
+from cchc_toolkit.submission import Submission
+
+CUMULATIVE = ("Q1", "6T", "9T", "N")
+"""Kinds of period that add up from the start of the year, in order; `Q3` stands alone."""
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """A period before this one; `problem` says why its data could not be read, "" if it could."""
+
+    period: Period
+    window: Window | None = None
+    submission: Submission | None = None
+    problem: str = ""
+
+    def follows(self, window: Window) -> bool:
+        """Whether a window goes on where this period ended, or began on the same day."""
+        if self.window is None:
+            return False
+        return window.first in (self.window.first, self.window.last + timedelta(days=1))
+
+    def number(self, key: str) -> Decimal | None:
+        """Return what was reported under a key, None where nothing was."""
+        return self.submission.value(key).number if self.submission else None
+
+
+def earlier_periods(period: Period) -> tuple[Period, ...]:
+    """Return the periods that a period is held against, the nearest first.
+
+    >>> [found.id for found in earlier_periods(Period(2024, "9T"))]
+    ['2024-6T', '2024-Q1', '2023-9T', '2023-N']
+    """
+    before: tuple[str, ...] = ()
+    if period.kind in CUMULATIVE:
+        before = CUMULATIVE[: CUMULATIVE.index(period.kind)][::-1]
+    same_year = [Period(period.year, kind) for kind in before]
+    last_year = [Period(period.year - 1, kind) for kind in dict.fromkeys((period.kind, "N"))]
+    return (*same_year, *last_year)

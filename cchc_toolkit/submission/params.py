@@ -1,0 +1,347 @@
+"""The parameters of a run: period, form, window, and for each commune who signs and receives.
+
+Read from `params/<period>.yml`. Every scalar is text, so a code keeps its zeros; an unknown key
+stops everything before anything runs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal, cast, get_args
+
+from cchc_toolkit.catalogue import Form, load_form
+from cchc_toolkit.catalogue.communes import Commune, is_fictional, parse_code
+from cchc_toolkit.catalogue.periods import Period, Window, parse_period
+from cchc_toolkit.errors import DataError, UsageError, disk_problem, nearest
+from cchc_toolkit.system import paths
+from cchc_toolkit.text.formatting import clean_text, parse_date, print_date
+from cchc_toolkit.text.strict_yaml import parse_yaml
+
+Mode = Literal["draft", "final"]
+MODES: tuple[Mode, ...] = get_args(Mode)
+Format = Literal["html", "pdf", "docx", "xlsx"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+ALWAYS: tuple[Format, ...] = ("html", "pdf")
+"""The formats of every report; the others are made where they are asked for."""
+
+
+@dataclass(frozen=True)
+class Office:
+    """Who issues a commune's report, to whom, who signs; every field may stand in `defaults`."""
+
+    name: str = ""
+    """Name of the commune with its kind: `Xã Phùng Minh`."""
+    superior: str = ""
+    """Who receives the report (`Kính gửi`): `Ủy ban nhân dân huyện Ngọc Lặc`."""
+    via: str = ""
+    """Through whom it is sent, for the closing line: `Phòng Nội vụ UBND huyện Ngọc Lặc`."""
+    parent_body: str = ""
+    """Governing body in the head, where the province prints one above the issuer."""
+    place: str = ""
+    """Place before the date: `Phùng Minh`."""
+    number: str = ""
+    """Number of the document, without symbol; open in a draft."""
+    symbol: str = "BC-UBND"
+    date: str = ""
+    """Date of signing, `05/6/2024`; open in a draft."""
+    authority: str = "TM. ỦY BAN NHÂN DÂN"
+    role: str = "CHỦ TỊCH"
+    signatory: str = ""
+    recipients: tuple[str, ...] = ()
+    """`Nơi nhận` between `Như trên` and `Lưu`."""
+    filed_by: str = "VT"
+    """Units that keep a copy, after `Lưu:`."""
+    valid_from: str = ""
+    valid_to: str = ""
+
+    @property
+    def issuer_lines(self) -> tuple[str, ...]:
+        """The issuing body as the head prints it.
+
+        >>> Office(name="Xã Phùng Minh").issuer_lines
+        ('ỦY BAN NHÂN DÂN', 'XÃ PHÙNG MINH')
+        """
+        return "ỦY BAN NHÂN DÂN", self.name.upper()
+
+    @property
+    def body(self) -> str:
+        """The issuing body inside a sentence: `Ủy ban nhân dân xã Phùng Minh`."""
+        return f"Ủy ban nhân dân {self.name[:1].lower()}{self.name[1:]}"
+
+
+@dataclass(frozen=True)
+class Params:
+    """Everything a run is told, besides the data."""
+
+    period: Period
+    form: Form
+    window: Window
+    mode: Mode
+    charts: bool
+    data: Path
+    output: Path
+    offices: Mapping[str, Office]
+    source: Path
+    formats: tuple[Format, ...] = ALWAYS
+    """What each report is written as, in the order of `FORMATS`."""
+    as_of: date | None = None
+    """The day by whose end the data must have come in; None for whatever is there now."""
+
+    @property
+    def communes(self) -> tuple[str, ...]:
+        """The codes of the communes of this run, in the order of the file."""
+        return tuple(self.offices)
+
+    def office(self, code: str) -> Office:
+        """Return the office of a commune; raise `UsageError` if the file has no such commune."""
+        if code not in self.offices:
+            raise UsageError(
+                f"Tệp tham số không có xã {code}.",
+                where=f"{self.source.name}, mục communes",
+                advice=nearest(code, self.offices) or "Thêm xã này vào mục communes.",
+            )
+        return self.offices[code]
+
+    def refuse_other_period(self, period: str) -> None:
+        """Raise `UsageError` if these are the parameters of another period."""
+        if self.period.id != period:
+            raise UsageError(
+                f"Tệp tham số là của kỳ {self.period.id}, không phải {period}.",
+                where=self.source.name,
+                advice="Chọn tệp tham số đúng kỳ.",
+            )
+
+    def commune(self, code: str) -> Commune:
+        """Return the commune of a code, valid at the end of the window."""
+        office = self.office(code)
+        return Commune(code, office.name, _day(office.valid_from), _day(office.valid_to))
+
+    def digest(self, code: str) -> str:
+        """Return a SHA-256 over what this run says of one commune's report."""
+        said = (
+            self.period.id, self.form.digest, print_date(self.window.first),
+            print_date(self.window.last), self.mode, self.charts, self.office(code),
+        )  # fmt: skip
+        return hashlib.sha256(repr(said).encode()).hexdigest()
+
+
+TOP_KEYS = (
+    "period", "form", "window", "mode", "charts", "formats", "data", "output", "defaults",
+    "communes",
+)  # fmt: skip
+OFFICE_KEYS = tuple(field.name for field in fields(Office))
+_BOOLEANS = {"true": True, "yes": True, "có": True, "false": False, "no": False, "không": False}
+
+
+def load_params(path: str | Path) -> Params:
+    """Return the parameters of a file; raise `UsageError` on an unknown, missing or wrong one.
+
+    A path below the project is found from any folder in it.
+    """
+    file = paths.project_file(path)
+    text = _text_of(file, path)
+    data = parse_yaml(text, file)
+    _check_keys(data, TOP_KEYS, file.name)
+    return _params(cast(dict[str, Any], data), file)
+
+
+def load_window(file: Path) -> Window:
+    """Return the window that a file of parameters names, without reading its communes.
+
+    Raises as `load_params` does. A file of a whole country takes half a second to read.
+    """
+    head = parse_yaml(_text_of(file, file).partition("\ncommunes:")[0], file)
+    if not isinstance(head, dict) or "window" not in head:
+        return load_params(file).window
+    return _window(head["window"], file.name)
+
+
+def _text_of(file: Path, path: str | Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise UsageError(
+            f"Không đọc được tệp tham số: {disk_problem(error)}.",
+            where=str(path),
+            advice="Kiểm tra đường dẫn, ví dụ params/2024-6T.yml.",
+        ) from None
+    except UnicodeDecodeError:
+        raise UsageError(
+            "Tệp tham số không phải văn bản UTF-8.",
+            where=str(path),
+            advice='Lưu lại tệp với bảng mã "UTF-8".',
+        ) from None
+
+
+def override(
+    params: Params,
+    *,
+    mode: str = "",
+    charts: bool | None = None,
+    data: str = "",
+    output: str = "",
+    formats: tuple[str, ...] = (),
+    as_of: str = "",
+) -> Params:
+    """Return the parameters with what the command line says in place of the file's.
+
+    `formats` come on top of the file's.
+    """
+    return replace(
+        params,
+        mode=_mode(mode, "--mode") if mode else params.mode,
+        charts=params.charts if charts is None else charts,
+        data=paths.project_file(data) if data else params.data,
+        output=Path(output) if output else params.output,
+        formats=_formats([*params.formats, *formats], "--to"),
+        as_of=_as_of(as_of) if as_of else params.as_of,
+    )
+
+
+def _params(data: dict[str, Any], file: Path) -> Params:
+    name = file.name
+    for key in ("period", "window", "communes"):
+        if not data.get(key):
+            raise UsageError(f'Thiếu tham số "{key}".', where=name, advice="Thêm vào tệp tham số.")
+    return Params(
+        period=parse_period(_text(data["period"], "period", name)),
+        form=load_form(_text(data.get("form", "phu_luc_01b"), "form", name)),
+        window=_window(data["window"], name),
+        mode=_mode(_text(data.get("mode", "draft"), "mode", name), name),
+        charts=_boolean(data.get("charts", "true"), name),
+        data=paths.project_file(_text(data.get("data", "data"), "data", name)),
+        output=paths.project_file(_text(data.get("output", "outputs"), "output", name)),
+        offices=_offices(data["communes"], data.get("defaults") or {}, name),
+        source=file,
+        formats=_formats(_list(data.get("formats", []), "formats", name), name),
+    )
+
+
+def _window(data: Any, name: str) -> Window:
+    where = f"{name}, mục window"
+    _check_keys(data, ("from", "to"), where)
+    first, last = (_text(data.get(key, ""), key, where) for key in ("from", "to"))
+    try:
+        window = Window(parse_date(first), parse_date(last))
+    except DataError as error:
+        raise UsageError(error.problem, where=where, advice=error.advice) from None
+    if window.last < window.first:
+        raise UsageError("Ngày cuối kỳ trước ngày đầu kỳ.", where=where, advice="Sửa from, to.")
+    return window
+
+
+def _offices(data: Any, defaults: Any, name: str) -> Mapping[str, Office]:
+    _check_keys(defaults, OFFICE_KEYS, f"{name}, mục defaults")
+    if not isinstance(data, dict):
+        raise UsageError(
+            "communes phải là mã xã và thông tin xã.", where=name, advice='Ghi "15109": name: …'
+        )
+    offices = {}
+    for code, entry in data.items():
+        where = f"{name}, xã {code}"
+        parse_code(code, where=where)
+        _check_keys(entry or {}, OFFICE_KEYS, where)
+        offices[code] = _office({**defaults, **(entry or {})}, code, where)
+    return offices
+
+
+def _office(entry: dict[str, Any], code: str, where: str) -> Office:
+    said: dict[str, Any] = {}
+    for key, value in entry.items():
+        if key == "recipients":
+            said[key] = tuple(_text(item, key, where) for item in _list(value, key, where))
+        else:
+            said[key] = _text(value, key, where)
+    office = Office(**said)
+    for key in ("name", "superior", "place", "signatory"):
+        if not getattr(office, key):
+            raise UsageError(f'Thiếu "{key}".', where=where, advice="Thêm vào xã hoặc defaults.")
+    for key in ("date", "valid_from", "valid_to"):
+        _check_day(getattr(office, key), f"{where}, {key}")
+    if is_fictional(code) and not _says_fictional(office.name):
+        raise UsageError(
+            f'Mã {code} dành cho xã minh hoạ, tên "{office.name}" không nói rõ điều đó.',
+            where=where,
+            advice='Đặt tên có chữ "Minh Hoạ".',
+        )
+    return office
+
+
+def _says_fictional(name: str) -> bool:
+    return any(words in name.lower() for words in ("minh hoạ", "minh họa"))
+
+
+def _check_day(text: str, where: str) -> None:
+    try:
+        _day(text)
+    except DataError as error:
+        raise UsageError(error.problem, where=where, advice=error.advice) from None
+
+
+def _day(text: str) -> date | None:
+    return parse_date(text) if text else None
+
+
+def _as_of(text: str) -> date:
+    try:
+        return parse_date(text)
+    except DataError as error:
+        raise UsageError(error.problem, where="--as-of", advice=error.advice) from None
+
+
+def _check_keys(data: Any, known: tuple[str, ...], where: str) -> None:
+    if not isinstance(data, dict):
+        raise UsageError(
+            "Phải là các cặp khóa: giá trị.", where=where, advice=f"Các khóa: {', '.join(known)}."
+        )
+    for key in data:
+        if key not in known:
+            raise UsageError(
+                f'Không có tham số "{key}".',
+                where=where,
+                advice=nearest(key, known) or f"Các tham số: {', '.join(known)}.",
+            )
+
+
+def _mode(text: str, where: str) -> Mode:
+    if text not in MODES:
+        raise UsageError(
+            f'Chế độ "{text}" không đúng.',
+            where=where,
+            advice="Ghi draft (dự thảo) hoặc final (bản trình ký).",
+        )
+    return text
+
+
+def _formats(asked: list[Any], where: str) -> tuple[Format, ...]:
+    """Return the formats asked for and those of every report, each once, in their own order."""
+    for text in asked:
+        if text not in FORMATS:
+            raise UsageError(
+                f'Định dạng "{text}" không có.',
+                where=where,
+                advice=f"Các định dạng: {', '.join(FORMATS)}.",
+            )
+    return tuple(name for name in FORMATS if name in ALWAYS or name in asked)
+
+
+def _boolean(text: Any, where: str) -> bool:
+    if not isinstance(text, str) or text.lower() not in _BOOLEANS:
+        raise UsageError(f'charts "{text}" không đúng.', where=where, advice="Ghi true hoặc false.")
+    return _BOOLEANS[text.lower()]
+
+
+def _text(value: Any, key: str, where: str) -> str:
+    if not isinstance(value, str):
+        raise UsageError(f'"{key}" phải là chữ.', where=where, advice=f'Ghi {key}: "…".')
+    return clean_text(value)
+
+
+def _list(value: Any, key: str, where: str) -> list[Any]:
+    if not isinstance(value, list):
+        raise UsageError(f'"{key}" phải là danh sách.', where=where, advice="Mỗi dòng một nơi.")
+    return value

@@ -1,0 +1,194 @@
+"""Where things are, and how files come to be: aside first, then moved into place in one step."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Container, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from cchc_toolkit.errors import DataError, RenderError, disk_problem
+
+_HERE = -100  # AT_FDCWD
+_EXCHANGE = 2  # RENAME_EXCHANGE
+_SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+
+
+def package_file(*parts: str) -> Path:
+    """Return the path of a data file of the package.
+
+    >>> package_file("catalogue", "forms", "phu_luc_01b", "rows.csv").name
+    'rows.csv'
+    """
+    return Path(__file__).parents[1].joinpath(*parts)
+
+
+def project_file(path: str | Path) -> Path:
+    """Return `path` as given if it exists, else the same path below the nearest project folder.
+
+    A notebook opened in JupyterLab runs in `notebooks/`; the command runs anywhere below the
+    project. The project folder is the nearest one upwards that holds both `params` and `data`.
+    """
+    path = Path(path)
+    if path.is_absolute() or path.exists():
+        return path
+    return project_root() / path
+
+
+def inside(root: Path, *names: str) -> Path:
+    """Return `root` joined with names that cannot leave it; raise `DataError` otherwise.
+
+    >>> inside(Path("outputs"), "2024-6T", "15109").as_posix()
+    'outputs/2024-6T/15109'
+    >>> inside(Path("outputs"), "../etc")
+    Traceback (most recent call last):
+    ...
+    cchc_toolkit.errors.DataError: Tên "../etc" không dùng làm tên tệp được.
+      Cách sửa: Chỉ dùng chữ không dấu, chữ số, dấu chấm, gạch nối, gạch dưới.
+    """
+    for name in names:
+        if not _SAFE_NAME.fullmatch(name) or ".." in name:
+            raise DataError(
+                f'Tên "{name}" không dùng làm tên tệp được.',
+                advice="Chỉ dùng chữ không dấu, chữ số, dấu chấm, gạch nối, gạch dưới.",
+            )
+    return root.joinpath(*names)
+
+
+def write_staged(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Write files into a folder that nobody reads yet (`staged_folder`)."""
+    with writable(folder):
+        for name, content in contents.items():
+            (folder / name).write_bytes(content)
+
+
+def write_file(path: Path, content: str | bytes) -> None:
+    """Write a file aside, then rename it into place: a reader sees the old one or the new one."""
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    with writable(path.parent):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+            Path(name).chmod(0o644)
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+
+
+@contextmanager
+def staged_folder(final: Path) -> Iterator[Path]:
+    """Give an empty folder beside `final`; move it into place if the block ends well.
+
+    On an error the folder is removed and what stood in `final` before still stands.
+    """
+    with writable(final.parent):
+        final.parent.mkdir(parents=True, exist_ok=True)
+        staging = Path(tempfile.mkdtemp(prefix=f".{final.name}.", dir=final.parent))
+        staging.chmod(0o755)
+    try:
+        yield staging
+        with writable(final.parent):
+            _swap(staging, final)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _swap(staging: Path, final: Path) -> None:
+    """Put `staging` where `final` is: in one step where the system can (Linux), else in two moves.
+
+    If this process dies between the two, `lock.tidy` puts the old folder back.
+    """
+    if not final.exists():
+        staging.replace(final)
+        return
+    if _exchanged(staging, final):
+        return
+    aside = Path(tempfile.mkdtemp(prefix=f".{final.name}.old.", dir=final.parent))
+    final.replace(aside / final.name)
+    try:
+        staging.replace(final)
+    except OSError:
+        (aside / final.name).replace(final)
+        raise
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step; say whether this system and disk could."""
+    call = _renameat2()
+    if call is None:
+        return False
+    names = os.fsencode(one), os.fsencode(other)
+    return bool(call(_HERE, names[0], _HERE, names[1], _EXCHANGE) == 0)
+
+
+@cache
+def _renameat2() -> Any:
+    if sys.platform != "linux":
+        return None
+    return getattr(ctypes.CDLL(None), "renameat2", None)
+
+
+@contextmanager
+def writable(folder: Path) -> Iterator[None]:
+    """Turn what the disk refuses in the block into a `RenderError` that says what to do."""
+    try:
+        yield
+    except OSError as error:
+        raise RenderError(
+            f"Không ghi được vào thư mục: {disk_problem(error)}.",
+            where=str(folder),
+            advice="Kiểm tra quyền ghi và chỗ trống của đĩa, hoặc chọn thư mục khác bằng --output.",
+        ) from error
+
+
+@contextmanager
+def scratch_folder(beside: Path) -> Iterator[Path]:
+    """Give an empty folder beside a path, removed after the block, whatever comes."""
+    make_folder(beside.parent)
+    with writable(beside.parent):
+        scratch = Path(tempfile.mkdtemp(prefix=f".{beside.name}.tam.", dir=beside.parent))
+    try:
+        yield scratch
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def remove_aside(folder: Path, names: Container[str]) -> None:
+    """Remove what a killed process left aside for these names: it could not tidy up itself."""
+    with suppress(FileNotFoundError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(".") and entry.name.split(".")[1] in names:
+                shutil.rmtree(entry.path, ignore_errors=True)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it; raise `RenderError` if the disk does not allow it."""
+    with writable(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+
+
+def project_root() -> Path:
+    """Return the nearest folder upwards that holds `params` and `data`, else the current one."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "params").is_dir() and (folder / "data").is_dir():
+            return folder
+    return here
+
+
+def shown(path: Path) -> str:
+    """Return the path as a person in the current folder would write it."""
+    absolute, here = path.resolve(), Path.cwd().resolve()
+    return str(absolute.relative_to(here) if absolute.is_relative_to(here) else absolute)

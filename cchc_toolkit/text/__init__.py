@@ -1,0 +1,1 @@
+"""Vietnamese text: numbers, words, sentences, citations, legacy encodings, strict files."""
