@@ -29,7 +29,7 @@ WIDTH = 80
 
 TOP_SAYS = {
     "period": "The period, such as `2024-6T`. Required.",
-    "form": "Id of the form, a folder of `cchc_toolkit/catalogue/forms/`; `phu_luc_01b` unless given.",
+    "form": "Id of a form, a folder of `cchc_toolkit/catalogue/forms/`; else `phu_luc_01b`.",
     "window": "First and last day of the data: `from` and `to`, day/month/year. Required.",
     "mode": "`draft` (unless given) or `final`.",
     "charts": "`true` (unless given) or `false`.",
@@ -138,8 +138,8 @@ def modules_page() -> Iterator[str]:
     yield from ("# Modules", "", "## Rooms", "")
     yield from (
         "A module imports only from rooms above its own in this table. The contract stands in",
-        "`pyproject.toml`, one line a room, and is exhaustive: until a new room has its place there,",
-        "`lint-imports` fails. A second contract says that the core never imports a wing: `documents`,",
+        "`pyproject.toml`, one line a room, and is exhaustive: `lint-imports` fails until a new room",
+        "has its place there. A second says that the core never imports a wing: `documents`,",
         "`review`, `workbook`, `intake`, `analysis`, `sample`.",
         "",
     )

@@ -5,7 +5,6 @@ from cchc_toolkit.checks.rule import Rule
 from cchc_toolkit.checks.rules import RULES
 from cchc_toolkit.checks.run import check
 from cchc_toolkit.checks.scope import Scope
-from cchc_toolkit.checks.screen import check_all
 from cchc_toolkit.checks.settings import Settings
 from cchc_toolkit.submission.earlier import Earlier, earlier_periods
 
@@ -19,6 +18,5 @@ __all__ = [
     "Settings",
     "Severity",
     "check",
-    "check_all",
     "earlier_periods",
 ]

@@ -17,7 +17,8 @@ from typing import Any
 import typst
 from render_sample import report_blocks
 
-from cchc_toolkit.render import typesetter, typesetting_server as press
+from cchc_toolkit.render import typesetter
+from cchc_toolkit.render import typesetting_server as press
 from cchc_toolkit.render.fonts import bundled_font
 from cchc_toolkit.render.pdf import typesetter_input
 from cchc_toolkit.system.fork_pool import run_in_lanes
