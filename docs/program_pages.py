@@ -138,7 +138,7 @@ def modules_page() -> Iterator[str]:
     yield from ("# Modules", "", "## Rooms", "")
     yield from (
         "A module imports only from rooms above its own in this table. The contract stands in",
-        "`pyproject.toml`, one line a room, and is exhaustive: `lint-imports` fails until a new room",
+        "`pyproject.toml`, one line a room, and exhaustive: `lint-imports` fails until a new room",
         "has its place there. A second says that the core never imports a wing: `documents`,",
         "`review`, `workbook`, `intake`, `analysis`, `sample`.",
         "",
