@@ -6,11 +6,14 @@ The window (first and last day of the data) is configuration of the province and
 
 from __future__ import annotations
 
+import csv
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from cchc_toolkit.errors import UsageError
+from cchc_toolkit.system import paths
 
 KINDS: dict[str, str] = {
     "Q1": "quý I",
@@ -78,3 +81,38 @@ def parse_period(text: str) -> Period:
             advice="Ghi năm-kỳ: 2024-Q1, 2024-6T, 2024-Q3, 2024-9T hoặc 2024-N.",
         )
     return Period(int(match[1]), match[2])
+
+
+@dataclass(frozen=True)
+class _Usual:
+    """The nationwide window of a kind of period, as days and months."""
+
+    first: tuple[int, int, int]
+    last: tuple[int, int, int]
+
+
+def national_window(period: Period) -> Window:
+    """Return the nationwide window of a period.
+
+    >>> national_window(Period(2024, "6T")).first
+    datetime.date(2023, 12, 15)
+    """
+    usual = _usual()[period.kind]
+    first, last = (
+        date(period.year + year, month, day) for year, month, day in (usual.first, usual.last)
+    )
+    return Window(first, last)
+
+
+@cache
+def _usual() -> dict[str, _Usual]:
+    with paths.package_file("catalogue", "windows.csv").open(encoding="utf-8") as stream:
+        return {
+            line["kind"]: _Usual(_day(line["first"]), _day(line["last"]))
+            for line in csv.DictReader(stream, strict=True)
+        }
+
+
+def _day(text: str) -> tuple[int, int, int]:
+    year, month, day = text.split()
+    return int(year), int(month), int(day)

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cache
+from datetime import timedelta
 
-from cchc_toolkit.catalogue.periods import Period, Window
+from cchc_toolkit.catalogue.periods import Window, national_window
 from cchc_toolkit.checks.finding import Finding
 from cchc_toolkit.checks.rule import Rule
 from cchc_toolkit.checks.scope import Scope
 from cchc_toolkit.submission.earlier import Earlier
-from cchc_toolkit.system import paths
 from cchc_toolkit.text.formatting import print_date, print_number
 
 
@@ -117,7 +113,7 @@ def _national(rule: Rule, scope: Scope) -> Iterator[Finding]:
     itself says that its window is right.
     """
     usual = national_window(scope.submission.period)
-    if usual is None or usual == scope.window:
+    if usual == scope.window:
         return
     overlap = (usual.first - scope.window.first).days
     follows = any(earlier.follows(scope.window) for earlier in scope.earlier)
@@ -136,43 +132,6 @@ def _national(rule: Rule, scope: Scope) -> Iterator[Finding]:
         expected=_shown(usual),
         found=_shown(scope.window),
     )
-
-
-@dataclass(frozen=True)
-class _Usual:
-    """The nationwide window of a kind of period, as days and months."""
-
-    first: tuple[int, int, int]
-    last: tuple[int, int, int]
-
-
-def national_window(period: Period) -> Window | None:
-    """Return the nationwide window of a period, None where none is known.
-
-    >>> print_date(national_window(Period(2024, "6T")).first)
-    '15/12/2023'
-    """
-    usual = _usual().get(period.kind)
-    if usual is None:
-        return None
-    first, last = (
-        date(period.year + year, month, day) for year, month, day in (usual.first, usual.last)
-    )
-    return Window(first, last)
-
-
-@cache
-def _usual() -> dict[str, _Usual]:
-    with paths.package_file("checks", "data", "windows.csv").open(encoding="utf-8") as stream:
-        return {
-            line["kind"]: _Usual(_day(line["first"]), _day(line["last"]))
-            for line in csv.DictReader(stream, strict=True)
-        }
-
-
-def _day(text: str) -> tuple[int, int, int]:
-    year, month, day = text.split()
-    return int(year), int(month), int(day)
 
 
 def _shown(window: Window) -> str:

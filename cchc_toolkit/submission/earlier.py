@@ -15,12 +15,17 @@ CUMULATIVE = ("Q1", "6T", "9T", "N")
 
 @dataclass(frozen=True)
 class Earlier:
-    """A period before this one; `problem` says why its data could not be read, "" if it could."""
+    """A period before this one; `problem` says why its data could not be read, "" if it could.
+
+    `incomparable` says why what is there belongs to another unit: a code is used again after a
+    merger (15112 was xã Phúc Thịnh, and is xã Kiên Thọ since 01/7/2025).
+    """
 
     period: Period
     window: Window | None = None
     submission: Submission | None = None
     problem: str = ""
+    incomparable: str = ""
 
     def follows(self, window: Window) -> bool:
         """Whether a window goes on where this period ended, or began on the same day."""

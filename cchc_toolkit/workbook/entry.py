@@ -49,8 +49,9 @@ class Entry:
 
     @property
     def year_ago(self) -> Earlier | None:
-        """The same period of the year before, where there is data."""
-        return next((found for found in self._known if found.period == self._year_ago), None)
+        """The same period of the year before: its data, or why they are another unit's."""
+        found = (one for one in self.earlier if one.period == self._year_ago)
+        return next((one for one in found if one.submission or one.incomparable), None)
 
     @property
     def cumulates(self) -> bool:

@@ -51,7 +51,7 @@ class FigureSheet:
     def write(self, lists: Lists, standing: frozenset[str], stamp: str) -> None:
         """Write the whole sheet; `standing` are the warnings that hold for what is filled in."""
         sheet, styles = self._sheet, self._styles
-        write_head(sheet, self._title, self._entry, styles, _HELP, stamp, self._headers)
+        write_head(sheet, self._title, self._entry, styles, self._help, stamp, self._headers)
         for row in self._rows:
             said = " ".join(w.text for w in row.warnings if w.id in standing)
             self._printed(row, said)
@@ -70,6 +70,14 @@ class FigureSheet:
         if self._sheet.get_name() == VALUES:
             return f"{form.label}: {' '.join(form.title)}"
         return "SỐ LIỆU BỔ SUNG, dùng cho phần viết của báo cáo"
+
+    @property
+    def _help(self) -> str:
+        """What to fill in, and why last year's column is empty where a merger is the reason."""
+        found = self._year_ago
+        if found is None or not found.incomparable:
+            return _HELP
+        return f"{_HELP} Cùng kỳ năm trước không so sánh được: {found.incomparable}."
 
     @property
     def _headers(self) -> tuple[str, ...]:
@@ -220,7 +228,9 @@ def _runs(rows: Iterable[int]) -> list[tuple[int, int]]:
 
 
 def _period_of(earlier: Earlier | None) -> str:
-    return f": {earlier.period.label}" if earlier else " (không có)"
+    if earlier is None:
+        return " (không có)"
+    return " (không so sánh được)" if earlier.incomparable else f": {earlier.period.label}"
 
 
 def _style(row: Row) -> str:

@@ -12,10 +12,9 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from cchc_toolkit.catalogue import Form
-from cchc_toolkit.catalogue.periods import Period, Window
+from cchc_toolkit.catalogue.periods import Period, Window, national_window
 from cchc_toolkit.checks import Earlier, Scope, Settings
 from cchc_toolkit.checks.cited import register_of
-from cchc_toolkit.checks.period_rules import national_window
 from cchc_toolkit.checks.rate_rules import rates_with_several_denominators
 from cchc_toolkit.checks.scope import keys_of
 from cchc_toolkit.checks.zero_statement import says_none
@@ -69,7 +68,7 @@ def read_issued(
     )
     scope = Scope(
         submission,
-        window or _whole_year(submission.period),
+        window or national_window(Period(submission.period.year, "N")),
         office,
         earlier=earlier,
         settings=Settings(
@@ -107,13 +106,6 @@ def _year(issued: Issued, window: Window | None) -> int:
     signed = issued.letterhead.date
     dates = [cited.date for cited in issued.citations if cited.date is not None]
     return signed.year if signed else max((day.year for day in dates), default=2000)
-
-
-def _whole_year(period: Period) -> Window:
-    found = national_window(Period(period.year, "N"))
-    if found is None:
-        raise ValueError("the nationwide window of a year is declared")
-    return found
 
 
 def _in_name(issued: Issued, at: int, name: str) -> bool:
