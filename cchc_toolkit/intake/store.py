@@ -108,7 +108,7 @@ def _place_for(folder: Path, dry_run: bool) -> Iterator[Path]:
         with tempfile.TemporaryDirectory(prefix="cchc-") as scratch:
             yield Path(scratch)
     else:
-        with paths.staged_folder(folder) as staging:
+        with paths.staged_folder(folder, durable=True) as staging:
             yield staging
 
 
@@ -188,10 +188,10 @@ def _keep_shared(data: Path, arrival: Arrival) -> None:
     kept = data / RAW / kept_name(arrival.file.name, arrival.sha256)
     refuse_links_within(data, RAW)
     if not kept.exists():
-        _copy_raw(arrival, kept)
+        _copy_raw(arrival, kept, durable=True)
 
 
-def _copy_raw(arrival: Arrival, place: Path) -> None:
+def _copy_raw(arrival: Arrival, place: Path, *, durable: bool = False) -> None:
     """Keep the file as it came, unless somebody has put another in its place meanwhile."""
     content = arrival.file.read_bytes()
     if hashlib.sha256(content).hexdigest() != arrival.sha256:
@@ -200,7 +200,7 @@ def _copy_raw(arrival: Arrival, place: Path) -> None:
             where=str(arrival.file),
             advice="Chờ chương trình kia ghi xong rồi nhập lại.",
         )
-    paths.write_file(place, content)
+    paths.write_file(place, content, durable=durable)
 
 
 def _read_back(staging: Path, arrival: Arrival, params: Params) -> Submission:

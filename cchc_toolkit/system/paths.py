@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -69,59 +70,117 @@ def write_staged(folder: Path, contents: Mapping[str, bytes]) -> None:
             (folder / name).write_bytes(content)
 
 
-def write_file(path: Path, content: str | bytes) -> None:
-    """Write a file aside, then rename it into place: a reader sees the old one or the new one."""
+def write_file(path: Path, content: str | bytes, *, durable: bool = False) -> None:
+    """Write a file aside, then rename it into place: a reader sees the old one or the new one.
+
+    A durable file is on the disk, and found there under its name, when this returns.
+    """
     data = content.encode("utf-8") if isinstance(content, str) else content
     with writable(path.parent):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        above = _made(path.parent)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(data)
             Path(name).chmod(0o644)
+            if durable:
+                _sync(Path(name))
             Path(name).replace(path)
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
+        if durable:
+            _sync_folders(above)
 
 
 @contextmanager
-def staged_folder(final: Path) -> Iterator[Path]:
+def staged_folder(
+    final: Path, *, durable: bool = False, replaced: Callable[[Path], None] | None = None
+) -> Iterator[Path]:
     """Give an empty folder beside `final`; move it into place if the block ends well.
 
-    On an error the folder is removed and what stood in `final` before still stands.
+    On an error the folder is removed and what stood in `final` before still stands. What a durable
+    folder holds survives a power cut from the moment the block has ended: every file and folder is
+    on the disk before it takes the place of the old one, and its name is before the old one goes.
+    `replaced` is shown the old folder when the new one stands in its place.
     """
     with writable(final.parent):
-        final.parent.mkdir(parents=True, exist_ok=True)
+        above = _made(final.parent)
         staging = Path(tempfile.mkdtemp(prefix=f".{final.name}.", dir=final.parent))
         staging.chmod(0o755)
+    leftover = staging
     try:
         yield staging
         with writable(final.parent):
-            _swap(staging, final)
+            if durable:
+                sync_tree(staging)
+            leftover, old = _swap(staging, final)
+            if durable:
+                _sync_folders(above)
+            if replaced is not None and old is not None:
+                replaced(old)
     finally:
-        shutil.rmtree(staging, ignore_errors=True)
+        shutil.rmtree(leftover, ignore_errors=True)
 
 
-def _swap(staging: Path, final: Path) -> None:
+def sync_tree(folder: Path) -> None:
+    """Bring a folder with all that is in it to the disk, each file before the folder it is in."""
+    for place, _, names in os.walk(folder, topdown=False):
+        for name in names:
+            file = Path(place, name)
+            if not file.is_symlink():
+                _sync(file)
+        _sync(Path(place))
+
+
+def _made(folder: Path) -> tuple[Path, ...]:
+    """Make a folder; return it and those above it whose lists of names have changed thereby."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return tuple(dict.fromkeys((folder, *(one.parent for one in missing))))
+
+
+def _sync_folders(folders: Iterable[Path]) -> None:
+    for folder in folders:
+        _sync(folder)
+
+
+def _sync(path: Path) -> None:
+    """Bring a file, or the list of names of a folder, to the disk."""
+    folder = path.is_dir()
+    if folder and os.name == "nt":  # it keeps its folders itself and opens none
+        return
+    handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        # A network disk that cannot do this for folders says so; for files it is a failure.
+        if not folder or error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(handle)
+
+
+def _swap(staging: Path, final: Path) -> tuple[Path, Path | None]:
     """Put `staging` where `final` is: in one step where the system can (Linux), else in two moves.
 
-    If this process dies between the two, `lock.tidy` puts the old folder back.
+    Returns what is to be removed then, and the folder that stood there before, None without one.
+    If this process dies between the two moves, `lock.tidy` puts the old folder back.
     """
     if not final.exists():
         staging.replace(final)
-        return
+        return staging, None
     if _exchanged(staging, final):
-        return
+        return staging, staging
     aside = Path(tempfile.mkdtemp(prefix=f".{final.name}.old.", dir=final.parent))
     final.replace(aside / final.name)
     try:
         staging.replace(final)
     except OSError:
         (aside / final.name).replace(final)
+        aside.rmdir()
         raise
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
+    return aside, aside / final.name
 
 
 def _exchanged(one: Path, other: Path) -> bool:

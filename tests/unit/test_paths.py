@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -175,6 +176,73 @@ def test_a_move_that_fails_puts_the_old_folder_back(
     assert refusal(RenderError, again)[0] == "Không ghi được vào thư mục: không có quyền."
     assert left(tmp_path) == ["15109"]
     assert (final / "a").read_text() == "cũ"
+
+
+# On the disk
+
+
+def test_a_durable_folder_is_on_the_disk_before_the_old_one_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The order of what the system is asked: files, their folders, the exchange, the parent."""
+    final = tmp_path / "data" / "99001"
+    (tmp_path / "data").mkdir()
+    asked: list[tuple[str, str]] = []
+    _record(monkeypatch, asked, tmp_path)
+    with paths.staged_folder(final, durable=True) as staging:
+        (staging / "raw").mkdir()
+        (staging / "raw" / "a.csv").write_text("1")
+        (staging / "b.csv").write_text("1")
+    asked.clear()
+    with paths.staged_folder(final, durable=True) as staging:
+        (staging / "raw").mkdir()
+        (staging / "raw" / "a.csv").write_text("2")
+        (staging / "b.csv").write_text("2")
+    aside = f"data/{staging.name}"
+    assert sorted(asked[:3]) == [
+        ("fsync", f"{aside}/b.csv"), ("fsync", f"{aside}/raw"), ("fsync", f"{aside}/raw/a.csv"),
+    ]  # fmt: skip
+    assert asked.index(("fsync", f"{aside}/raw/a.csv")) < asked.index(("fsync", f"{aside}/raw"))
+    assert asked[3:] == [
+        ("fsync", aside), ("exchange", aside), ("fsync", "data"), ("remove", aside),
+    ]  # fmt: skip
+
+
+def test_the_names_of_new_folders_are_on_the_disk_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, str]] = []
+    _record(monkeypatch, asked, tmp_path)
+    paths.write_file(tmp_path / "data" / "raw" / "a.csv", "1", durable=True)
+    assert asked[0][1].startswith("data/raw/.a.csv.")
+    assert asked[1:] == [("fsync", "data/raw"), ("fsync", "data"), ("fsync", ".")]
+    asked.clear()
+    paths.write_file(tmp_path / "data" / "raw" / "a.csv", "2")
+    assert asked == [], "outputs can be made again and need not wait for the disk"
+
+
+def _record(monkeypatch: pytest.MonkeyPatch, asked: list[tuple[str, str]], root: Path) -> None:
+    """Write down what the system is asked to do, with paths from a folder."""
+    fsync, exchanged, remove = os.fsync, paths._exchanged, shutil.rmtree
+
+    def at(path: str | Path) -> str:
+        return Path(path).relative_to(root).as_posix()
+
+    def noted_fsync(handle: int) -> None:
+        asked.append(("fsync", at(Path(f"/proc/self/fd/{handle}").readlink())))
+        fsync(handle)
+
+    def noted_exchange(one: Path, other: Path) -> bool:
+        asked.append(("exchange", at(one)))
+        return exchanged(one, other)
+
+    def noted_remove(path: Path, **more: bool) -> None:
+        asked.append(("remove", at(path)))
+        remove(path, **more)
+
+    monkeypatch.setattr(os, "fsync", noted_fsync)
+    monkeypatch.setattr(paths, "_exchanged", noted_exchange)
+    monkeypatch.setattr(shutil, "rmtree", noted_remove)
 
 
 # The project
