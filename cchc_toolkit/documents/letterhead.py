@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cchc_toolkit.catalogue.periods import Period, Window
+from cchc_toolkit.catalogue.periods import Window
 from cchc_toolkit.documents.parsed_report import Letterhead
 from cchc_toolkit.documents.passages import heading
+from cchc_toolkit.documents.spoken_period import SpokenPeriod, spoken_period
 from cchc_toolkit.errors import DataError
 from cchc_toolkit.text.formatting import parse_date
 from cchc_toolkit.text.likeness import compare_key
@@ -31,18 +32,18 @@ _WINDOW = re.compile(
     rf"(?:tính\s+)?từ\s+(?:ngày\s+)?{_PRINTED_DAY}\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{_PRINTED_DAY}",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(rf"\(\s*{_PRINTED_DAY}\s*[-–—]\s*{_PRINTED_DAY}\s*\)")
+_OF_DATA = re.compile(r"\b(?:số liệu|báo cáo|kết quả|kỳ|quý|tháng|năm)\b", re.IGNORECASE)
+"""Words that make days beside them the window of the data; others say when something was done."""
+_CUE = 60
 _MARKS = {"dự thảo", "dữ liệu minh họa"}
 _RECEIVERS = re.compile(r"^nơi nhận\s*:?")
 _AUTHORITY = re.compile(r"^(TM|KT|TL|TUQ|Q)\s*\.", re.IGNORECASE)
 _ROLE = re.compile(r"^(?:phó |quyền )?(?:chủ tịch|chánh văn phòng|trưởng ban|trưởng phòng)\b")
-_PERIODS = (
-    (re.compile(r"\b(?:0?6|sáu)\s+tháng\b.{0,20}?(?:năm\s*)?(\d{4})"), "6T"),
-    (re.compile(r"\b(?:0?9|chín)\s+tháng\b.{0,20}?(?:năm\s*)?(\d{4})"), "9T"),
-    (re.compile(r"\bqu[ýí]\s*(?:iii|3)\b.{0,10}?(\d{4})"), "Q3"),
-    (re.compile(r"\bqu[ýí]\s*(?:i|1)\b.{0,10}?(\d{4})"), "Q1"),
-    (re.compile(r"\bnăm\s*(\d{4})"), "N"),
-)
 _OPENING = re.compile(r"^(?:thực hiện|căn cứ|theo|ủy ban nhân dân|ubnd|trong|để|triển khai)\b")
+_YEAR = 12
+_TITLE_LINES = 12
+"""Lines below the word BÁO CÁO among which the addressee is looked for."""
 _LONG = 90
 """Characters from which a line below the title is text and no longer its subject."""
 
@@ -72,7 +73,7 @@ def read_letterhead(
     day = _DAY.search(text)
     kind, title = _title(head)
     opening = "\n".join([text, *(one.text for one in body[:5])])
-    window = _WINDOW.search(opening)
+    window = _data_window(text, opening)
     authority, role, name = _signer(foot)
     return Letterhead(
         issuer=_issuer(head),
@@ -84,7 +85,7 @@ def read_letterhead(
         date_as_printed=" ".join(day[0].split(",", 1)[1].split()) if day else "",
         kind=kind,
         title=title,
-        period=period_in(title) or _period_beside(text, opening),
+        spoken=spoken_period(title) or _period_beside(text, opening),
         window=_window(window) if window else None,
         window_as_printed=window[0] if window else "",
         addressee=_addressee(head),
@@ -95,32 +96,28 @@ def read_letterhead(
     )
 
 
-def _period_beside(head: str, opening: str) -> Period | None:
+def _data_window(head: str, opening: str) -> re.Match[str] | None:
+    """Return where head or opening say from which day to which the data are."""
+    bracketed = _BRACKETED.search(head)
+    if bracketed:
+        return bracketed
+    for found in _WINDOW.finditer(opening):
+        lead = opening[max(0, found.start() - _CUE) : found.start()]
+        if found.start() < len(head) or _OF_DATA.search(re.split(r"[.\n]", lead)[-1]):
+            return found
+    return None
+
+
+def _period_beside(head: str, opening: str) -> SpokenPeriod | None:
     """Return the period that head or opening name besides the title.
 
     A bare "năm 2024" is one in the head only, and not as a part of a day: a plan has it too.
     """
-    found = period_in(_WINDOW.sub("", _DAY.sub("", head)))
+    found = spoken_period(_WINDOW.sub("", _DAY.sub("", head)))
     if found is not None:
         return found
-    said = period_in(opening)
-    return said if said is not None and said.kind != "N" else None
-
-
-def period_in(text: str) -> Period | None:
-    """Return the reporting period that a title names, None where it names none.
-
-    >>> period_in("Cải cách hành chính 6 tháng đầu năm 2024")
-    Period(year=2024, kind='6T')
-    >>> period_in("Công tác CCHC Quý III/2025"), period_in("Công tác CCHC năm 2023")
-    (Period(year=2025, kind='Q3'), Period(year=2023, kind='N'))
-    """
-    key = compare_key(text)
-    for pattern, kind in _PERIODS:
-        found = pattern.search(key)
-        if found and 1990 <= int(found[1]) <= 2100:
-            return Period(int(found[1]), kind)
-    return None
+    said = spoken_period(opening)
+    return said if said is not None and said.months < _YEAR else None
 
 
 def _head_end(lines: Sequence[Passage]) -> int:
@@ -129,17 +126,31 @@ def _head_end(lines: Sequence[Passage]) -> int:
     A text that starts in the middle has no head at all.
     """
     titled = closed = False
+    to = -1
     for at, line in enumerate(lines[:60]):
         key = compare_key(line.text)
+        if at < to:
+            continue  # the title goes on until the addressee, however it is worded
         if heading(line.text)[0] == 1 and not line.mark:
             return at
         if _KIND.match(key) and line.text[:7].isupper():
             titled = True
+            to = _addressed(lines, at)
         elif titled and _is_head(line, key):
             closed = closed or line.text.startswith("(") or bool(_TO.match(line.text))
         elif titled and (closed or _opens_prose(line, key)):
             return at
     return 0
+
+
+def _addressed(lines: Sequence[Passage], title: int) -> int:
+    """Return where "Kính gửi" stands below a title and above section I, -1 if it does not."""
+    for at, line in enumerate(lines[title + 1 : title + _TITLE_LINES], title + 1):
+        if _TO.match(line.text):
+            return at
+        if heading(line.text)[0] == 1 and not line.mark:
+            break
+    return -1
 
 
 def _opens_prose(line: Passage, key: str) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from cchc_toolkit.catalogue.periods import Period, Window
+from cchc_toolkit.documents.spoken_period import SpokenPeriod
 from cchc_toolkit.text.passage import Citation, Mention, Passage, StatedRatio
 
 CellState = Literal["reported", "not_reported", "not_applicable", "suppressed", "unreadable"]
@@ -27,7 +28,7 @@ class Letterhead:
     kind: str = ""
     """`BÁO CÁO`."""
     title: str = ""
-    period: Period | None = None
+    spoken: SpokenPeriod | None = None
     window: Window | None = None
     window_as_printed: str = ""
     addressee: tuple[str, ...] = ()
@@ -35,6 +36,11 @@ class Letterhead:
     authority: str = ""
     role: str = ""
     name: str = ""
+
+    @property
+    def period(self) -> Period | None:
+        """The period of the nationwide rules that the report is for, None for any other."""
+        return self.spoken.period if self.spoken is not None else None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from datetime import date
 
 from cchc_toolkit.catalogue.periods import Window
 from cchc_toolkit.checks.located_finding import Marked, Part, Spot
-from cchc_toolkit.documents.letterhead import period_in
+from cchc_toolkit.documents.spoken_period import SpokenPeriod, spoken_period
 from cchc_toolkit.documents.understanding.reading import Reading
 from cchc_toolkit.errors import DataError
 from cchc_toolkit.review.rule import ReviewRule
@@ -17,8 +17,8 @@ from cchc_toolkit.text.formatting import parse_date, print_date
 _DAY = r"(\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{4})"
 _WINDOW = re.compile(rf"từ\s+(?:ngày\s+)?{_DAY}\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{_DAY}", re.I)
 _CLOSING = re.compile(r"\bbáo cáo\b", re.I)
-_LENGTHS = {"Q1": (60, 120), "6T": (140, 230), "Q3": (60, 120), "9T": (230, 320), "N": (330, 400)}
-"""How many days the window of a period may hold; a province sets its own within these."""
+_NEW_UNITS = date(2025, 7, 1)
+"""From this day on communes of two tiers report: their first window starts here."""
 
 
 def impossible_dates(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:
@@ -67,17 +67,15 @@ def window_against_report(rule: ReviewRule, reading: Reading) -> Iterator[Marked
     shown = f"{print_date(window.first)} – {print_date(window.last)}"
     if window.first > window.last:
         yield rule.at(reading, spots, f"Kỳ số liệu {shown}: ngày đầu sau ngày cuối.", found=shown)
-    elif head.period is not None:
-        low, high = _LENGTHS[head.period.kind]
-        if window.last.year != head.period.year or not low <= window.days <= high:
-            yield rule.at(
-                reading,
-                spots,
-                f"Kỳ số liệu {shown} ({window.days} ngày) không ứng với kỳ "
-                f"{head.period.label} nêu ở tên báo cáo.",
-                expected=head.period.label,
-                found=shown,
-            )
+    elif head.spoken is not None and not _fits(window, head.spoken):
+        yield rule.at(
+            reading,
+            spots,
+            f"Kỳ số liệu {shown} ({window.days} ngày) không ứng với kỳ "
+            f"{head.spoken.label} nêu ở tên báo cáo.",
+            expected=head.spoken.label,
+            found=shown,
+        )
     if head.date is not None and head.date < window.last:
         yield rule.at(
             reading,
@@ -87,6 +85,13 @@ def window_against_report(rule: ReviewRule, reading: Reading) -> Iterator[Marked
             found=print_date(head.date),
         )
     yield from _other_window(rule, reading, window)
+
+
+def _fits(window: Window, spoken: SpokenPeriod) -> bool:
+    """Whether a window of data can be that of a period; a new commune's starts with itself."""
+    fewest = 1 if window.first == _NEW_UNITS else spoken.fewest_days
+    right_length = fewest <= window.days <= spoken.most_days
+    return window.last.year == spoken.year and right_length
 
 
 def window_spots(reading: Reading) -> list[Spot]:
@@ -124,7 +129,7 @@ def _other_window(rule: ReviewRule, reading: Reading, window: Window) -> Iterato
 
 def other_period(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:
     """Yield a finding where opening or closing sentence name another period than the title."""
-    period = reading.issued.letterhead.period
+    period = reading.issued.letterhead.spoken
     if period is None:
         return
     paragraphs = reading.issued.paragraphs
@@ -132,9 +137,15 @@ def other_period(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:
         passage = paragraphs[at] if 0 <= at < len(paragraphs) else None
         if passage is None or passage.level or not _CLOSING.search(passage.text):
             continue
-        said = period_in(passage.text)
-        loose = said is not None and said.kind == "N"  # "năm 2024" alone is part of other phrases
-        if said is None or said == period or (loose and said.year == period.year):
+        said = spoken_period(passage.text)
+        if said is None or (said.year, said.first, said.last) == (
+            period.year,
+            period.first,
+            period.last,
+        ):
+            continue
+        loose = said.months == 12  # "năm 2024" alone is part of other phrases
+        if loose and said.year == period.year:
             continue
         if "kết quả" in passage.text.lower():
             yield rule.at(

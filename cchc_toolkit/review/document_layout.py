@@ -20,6 +20,8 @@ _COMMITTEE = re.compile(
     r"\b(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?P<kind>xã|phường|thị trấn)"
     r"(?P<words>(?:\s+\w+){1,5})"
 )
+_UPWARD = re.compile(r"^như trên|^như kính gửi|\((?:để )?báo cáo\)")
+"""Receivers that show that a report was sent to somebody above."""
 Fault = tuple[Severity, tuple[Spot, ...], str, str]
 
 
@@ -59,7 +61,7 @@ def _receivers(reading: Reading) -> Iterator[Fault]:
     head = reading.issued.letterhead
     if reading.issued.head and not head.addressee:
         yield (
-            "vừa",
+            "vừa" if any(_UPWARD.search(compare_key(one)) for one in head.recipients) else "thấp",
             _lines(reading, "head", r"^báo cáo\b"),
             'Báo cáo gửi cấp trên thiếu dòng "Kính gửi".',
             'Thêm "Kính gửi: …" dưới tên báo cáo (Nghị định số 30/2020/NĐ-CP, Phụ lục I).',

@@ -21,7 +21,7 @@ from cchc_toolkit.review.rules import RULES
 _NEED_PERIOD = ("R14", "R22")
 _NEED_WINDOW = ("R12", "R14")
 _NEED_APPENDIX = (
-    *("C03", "R01", "R02", "R04", "R05", "R06"),
+    *("C03", "C04", "R01", "R02", "R04", "R05", "R06"),
     *("R07", "R15", "R16", "R17", "R20", "R21"),
 )
 _OF_PARAMETERS = "tệp tham số"

@@ -174,6 +174,8 @@ def _type(printed: str | None, symbol: str) -> str:
 
 def _day(text: str) -> date | None:
     numbers = re.findall(r"\d+", text)
+    if len(numbers) == 3 and len(numbers[2]) == 2:
+        numbers[2] = f"20{numbers[2]}"
     try:
         return parse_date("/".join(numbers))
     except DataError:  # a day that does not exist or is not filled in: kept as printed

@@ -59,6 +59,13 @@ _OVER = re.compile(
 _STATES = re.compile(
     r"^[^.;/\d]{0,60}?(?:đạt|chiếm|bằng|tỷ lệ|tỉ lệ|=|\()[^.;/\d]{0,30}$", re.IGNORECASE
 )
+_THRESHOLD = re.compile(
+    r"\b(?:trên|dưới|quá|ít nhất|tối thiểu|tối đa|từ|ngưỡng|mức|vượt)\s*$|[≥≤<>]\s*$", re.IGNORECASE
+)
+_AND_UP = re.compile(
+    r"\s*%\s*(?:\(?(?:trở (?:lên|xuống)|điểm|kế hoạch|chỉ tiêu|yêu cầu|số\b))", re.IGNORECASE
+)
+"""Around a percentage that is a mark to reach: "12/15 thôn đạt trên 90%"."""
 _BEFORE = re.compile(r"^\s*%\s*\(?[^.;/\d()]{0,20}$|^\s*%?\s*\(\s*$")
 
 
@@ -149,9 +156,18 @@ def _ratios(passage: Passage, own: Sequence[Mention], before: int) -> Iterator[S
 def _stated(text: str, own: Sequence[Mention], at: int, before: int) -> int | None:
     """Return the rate that a ratio states: the % right after it, or right before its bracket."""
     after = own[at + 2] if at + 2 < len(own) else None
+    if after and _is_mark(text, after):
+        return None
     if after and after.unit == "%" and _STATES.match(text[own[at + 1].span[1] : after.span[0]]):
         return before + at + 2
     ahead = own[at - 1] if at else None
     if ahead and ahead.unit == "%" and _BEFORE.match(text[ahead.span[1] : own[at].span[0]]):
         return before + at - 1
     return None
+
+
+def _is_mark(text: str, rate: Mention) -> bool:
+    """Whether a percentage is a mark that some reach and others do not, and so no quotient."""
+    start, end = rate.span
+    lead = text[max(0, start - 20) : start]
+    return bool(_THRESHOLD.search(lead) or _AND_UP.match(text, end))

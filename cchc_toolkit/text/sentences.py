@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"[.!?…]+[\"”)]*\s+")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"”)]{0,5}\s+")
 _SHORT = re.compile(
     r"(?:^|[\s(])(?:TM|KT|TL|TUQ|TP|Tp|Tx|TX|TS|ThS|GS|PGS|Q|P|Đ|k|v\.v|tr)\.$"
     r"|^\d+(?:\.\d+)*\.$"

@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 
 from cchc_toolkit.catalogue import Form
 from cchc_toolkit.catalogue.periods import Window
-from cchc_toolkit.documents.letterhead import period_in
 from cchc_toolkit.documents.parsed_report import Letterhead
 from cchc_toolkit.documents.passages import heading, loose, paragraphs
 from cchc_toolkit.documents.pdf_page import page_of
 from cchc_toolkit.documents.raw import Grid, Line
 from cchc_toolkit.documents.read import understood
+from cchc_toolkit.documents.spoken_period import spoken_period
 from cchc_toolkit.documents.text import read_text
 from cchc_toolkit.documents.web import read_web
 from cchc_toolkit.documents.word import read_word
@@ -148,7 +148,7 @@ def test_head_and_signature(form: Form) -> None:
         date_as_printed="ngày 05 tháng 9 năm 2025",
         kind="BÁO CÁO",
         title="Kết quả công tác cải cách hành chính quý III năm 2025",
-        period=period_in("quý III năm 2025"),
+        spoken=spoken_period("quý III năm 2025"),
         window=Window(date(2025, 6, 15), date(2025, 9, 14)),
         window_as_printed="từ 15/6/2025 đến 14/9/2025",
         addressee=("Sở Nội vụ tỉnh Thanh Hóa", "Văn phòng UBND tỉnh"),
@@ -172,13 +172,14 @@ def test_head_and_signature(form: Form) -> None:
     ],
 )
 def test_periods_of_titles(text: str, expected: str) -> None:
-    period = period_in(text)
-    assert period is not None
-    assert period.id == expected
+    said = spoken_period(text)
+    assert said is not None
+    assert said.period is not None
+    assert said.period.id == expected
 
 
 def test_a_title_without_a_period() -> None:
-    assert period_in("Công tác cải cách hành chính quý IV") is None
+    assert spoken_period("Công tác cải cách hành chính quý IV") is None
 
 
 def numbered(document: Any, text: str, level: int, number: str = "1") -> None:
