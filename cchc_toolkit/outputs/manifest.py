@@ -20,7 +20,7 @@ from cchc_toolkit.errors import DataError
 from cchc_toolkit.render.fonts import Font
 from cchc_toolkit.report import Report
 from cchc_toolkit.submission.earlier import earlier_periods
-from cchc_toolkit.submission.history import window_of
+from cchc_toolkit.submission.history import earlier_codes, window_of
 from cchc_toolkit.submission.load import submission_files
 from cchc_toolkit.submission.params import Format, Params
 from cchc_toolkit.system import paths
@@ -88,8 +88,10 @@ def _earlier(params: Params, code: str) -> dict[str, str]:
     """Return what the checks read of other periods: files by period and name, and the windows."""
     found: dict[str, str] = {}
     for period in earlier_periods(params.period):
-        files = _files(params, period, code)
-        found |= {f"{period.id}/{name}": digest for name, digest in files.items()}
+        for one in earlier_codes(params.commune(code), period, params):
+            place = period.id if one == code else f"{period.id}/{one}"
+            files = _files(params, period, one)
+            found |= {f"{place}/{name}": digest for name, digest in files.items()}
         window = window_of(period, params)
         if window is not None:
             found[f"{period.id}, mốc"] = f"{window.first.isoformat()}/{window.last.isoformat()}"

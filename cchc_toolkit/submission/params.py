@@ -16,6 +16,7 @@ from typing import Any, Literal, cast, get_args
 from cchc_toolkit.catalogue import Form, load_form
 from cchc_toolkit.catalogue.communes import Commune, is_fictional, parse_code
 from cchc_toolkit.catalogue.periods import Period, Window, parse_period
+from cchc_toolkit.catalogue.units import unit_called
 from cchc_toolkit.errors import DataError, UsageError, disk_problem, nearest
 from cchc_toolkit.system import paths
 from cchc_toolkit.text.formatting import clean_text, parse_date, print_date
@@ -116,9 +117,13 @@ class Params:
             )
 
     def commune(self, code: str) -> Commune:
-        """Return the commune of a code, valid at the end of the window."""
+        """Return the commune of a code; the registry knows its validity where nobody says it."""
         office = self.office(code)
-        return Commune(code, office.name, _day(office.valid_from), _day(office.valid_to))
+        first, last = _day(office.valid_from), _day(office.valid_to)
+        unit = unit_called(code, office.name) if first is None and last is None else None
+        if unit is not None:
+            first, last = unit.valid_from, unit.valid_to
+        return Commune(code, office.name, first, last)
 
     def digest(self, code: str) -> str:
         """Return a SHA-256 over what this run says of one commune's report."""
@@ -149,15 +154,20 @@ def load_params(path: str | Path) -> Params:
     return _params(cast(dict[str, Any], data), file)
 
 
-def load_window(file: Path) -> Window:
-    """Return the window that a file of parameters names, without reading its communes.
+def load_head(file: Path) -> tuple[Window, Form]:
+    """Return the window and form that a file of parameters names, without reading its communes.
 
     Raises as `load_params` does. A file of a whole country takes half a second to read.
     """
     head = parse_yaml(_text_of(file, file).partition("\ncommunes:")[0], file)
     if not isinstance(head, dict) or "window" not in head:
-        return load_params(file).window
-    return _window(head["window"], file.name)
+        whole = load_params(file)
+        return whole.window, whole.form
+    return _window(head["window"], file.name), _form(head, file.name)
+
+
+def _form(data: dict[str, Any], name: str) -> Form:
+    return load_form(_text(data.get("form", "phu_luc_01b"), "form", name))
 
 
 def _text_of(file: Path, path: str | Path) -> str:
@@ -209,7 +219,7 @@ def _params(data: dict[str, Any], file: Path) -> Params:
             raise UsageError(f'Thiếu tham số "{key}".', where=name, advice="Thêm vào tệp tham số.")
     return Params(
         period=parse_period(_text(data["period"], "period", name)),
-        form=load_form(_text(data.get("form", "phu_luc_01b"), "form", name)),
+        form=_form(data, name),
         window=_window(data["window"], name),
         mode=_mode(_text(data.get("mode", "draft"), "mode", name), name),
         charts=_boolean(data.get("charts", "true"), name),

@@ -18,8 +18,8 @@ from cchc_toolkit.submission.params import (
     TOP_KEYS,
     Office,
     Params,
+    load_head,
     load_params,
-    load_window,
     override,
 )
 
@@ -404,11 +404,11 @@ def test_formats_are_those_of_every_report_and_what_is_asked_for() -> None:
 
 def test_the_window_alone_is_that_of_the_whole_file(tmp_path: Path) -> None:
     file = ROOT / "params" / "2024-6T.yml"
-    assert load_window(file) == load_params(file).window
+    assert load_head(file)[0] == load_params(file).window
     head, _, communes = file.read_text(encoding="utf-8").partition("\ncommunes:")
     turned = tmp_path / "nguoc.yml"
     turned.write_text(f"communes:{communes}\n{head}", encoding="utf-8")
-    assert load_window(turned) == load_params(file).window
+    assert load_head(turned)[0] == load_params(file).window
     turned.write_text("period: 2024-6T\n", encoding="utf-8")
     with pytest.raises(UsageError, match="window"):
-        load_window(turned)
+        load_head(turned)[0]

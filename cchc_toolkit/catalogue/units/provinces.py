@@ -1,0 +1,93 @@
+"""Provinces: 63 until 30/6/2025, 34 since; found by code or by any accepted spelling."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from cchc_toolkit.catalogue.units.names import name_key
+from cchc_toolkit.errors import UsageError, nearest
+from cchc_toolkit.system import paths
+
+_KINDS = ("tỉnh ", "thành phố ", "tp. ", "tp.", "tp ")
+
+
+@dataclass(frozen=True)
+class Province:
+    """A province or city of the centre for the time it had this code and name."""
+
+    code: str
+    name: str
+    """With its kind: `Tỉnh Thanh Hoá`."""
+    first: date | None
+    last: date | None
+
+    @property
+    def short_name(self) -> str:
+        """The name without its kind: `Thanh Hoá`."""
+        return self.name.removeprefix("Tỉnh ").removeprefix("Thành phố ")
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the province existed so on a day."""
+        after = self.first is None or self.first <= day
+        return after and (self.last is None or day <= self.last)
+
+
+@cache
+def all_provinces() -> tuple[Province, ...]:
+    """Return every province there was, in the order of the table."""
+    file = paths.package_file("catalogue", "units", "provinces.csv")
+    with file.open(encoding="utf-8", newline="") as stream:
+        return tuple(
+            Province(row["code"], row["name"], _day(row["first"]), _day(row["last"]))
+            for row in csv.DictReader(stream, strict=True)
+        )
+
+
+def find_province(text: str, day: date) -> Province:
+    """Return the province that a code or name means on a day; raise `UsageError` with the nearest.
+
+    >>> find_province("thanh hóa", date(2026, 9, 14)).name
+    'Tỉnh Thanh Hoá'
+    >>> find_province("TP.HCM", date(2026, 9, 14)).code
+    '79'
+    """
+    known = [one for one in all_provinces() if one.holds_on(day)]
+    wanted = _key(_ALIASES.get(name_key(text), text))
+    for one in known:
+        if wanted in (one.code, _key(one.name)):
+            return one
+    names = [one.short_name for one in known]
+    raise UsageError(
+        f'Không có tỉnh, thành phố "{text}" vào ngày {day:%d/%m/%Y}.',
+        where="tên tỉnh",
+        advice=nearest(text, names) or f"Các tỉnh, thành phố: {', '.join(sorted(names))}.",
+    )
+
+
+_ALIASES = {
+    "tp.hcm": "Hồ Chí Minh",
+    "tphcm": "Hồ Chí Minh",
+    "tp hcm": "Hồ Chí Minh",
+    "tp. hcm": "Hồ Chí Minh",
+    "sài gòn": "Hồ Chí Minh",
+    "thừa thiên huế": "Huế",
+    "thừa thiên - huế": "Huế",
+    "bà rịa vũng tàu": "Bà Rịa - Vũng Tàu",
+    "đắc lắc": "Đắk Lắk",
+    "đăk lăk": "Đắk Lắk",
+    "đắc nông": "Đắk Nông",
+}
+
+
+def _key(name: str) -> str:
+    key = name_key(name)
+    for kind in _KINDS:
+        key = key.removeprefix(kind)
+    return key
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
