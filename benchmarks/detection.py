@@ -44,7 +44,7 @@ from detection_surfaces import (
 )
 
 from cchc_toolkit.checks import Finding
-from cchc_toolkit.review import Marked, Review, Spot
+from cchc_toolkit.review import LocatedFinding, Review, Span
 
 SEED = 77_003
 REPORTS = 24
@@ -187,14 +187,14 @@ def _in_file(kind: Kind, number: int, doc: Doc, targets: tuple[Target, ...]) -> 
     for marked in new:
         if any(what == "whole" and marked.finding.rule == rule for what, rule in targets):
             return Trial(kind.id, FILE, True, 1, marked.finding.severity)
-    chief = [marked.spots[0] for marked in new if marked.spots]
-    others = [spot for marked in new for spot in marked.spots[1:]]
+    chief = [marked.spans[0] for marked in new if marked.spans]
+    others = [span for marked in new for span in marked.spans[1:]]
     places = list(dict.fromkeys((*chief, *others)))
     rank = next((n for n, s in enumerate(places, 1) if _hits(review, s, targets)), 0)
     return Trial(kind.id, FILE, rank > 0, rank, new[0].finding.severity if new else "")
 
 
-def _identity(marked: Marked) -> tuple[str, str, str]:
+def _identity(marked: LocatedFinding) -> tuple[str, str, str]:
     return identity(marked.finding)
 
 
@@ -204,17 +204,17 @@ def _known(code: str, kind: str) -> frozenset[tuple[str, str, str]]:
     return frozenset(_identity(marked) for marked in found)
 
 
-def _hits(review: Review, spot: Spot, targets: tuple[Target, ...]) -> bool:
+def _hits(review: Review, span: Span, targets: tuple[Target, ...]) -> bool:
     issued = review.reading.issued
     for what, name in targets:
-        if what == "row" and spot.part == "row" and issued.rows[spot.at].key == name:
+        if what == "row" and span.part == "row" and issued.rows[span.at].key == name:
             return True
-        if what == "text" and spot.part != "row":
-            passages = {"head": issued.head, "foot": issued.foot}.get(spot.part, issued.paragraphs)
-            text = passages[spot.at].text
+        if what == "text" and span.part != "row":
+            passages = {"head": issued.head, "foot": issued.foot}.get(span.part, issued.paragraphs)
+            text = passages[span.at].text
             at = text.find(" ".join(name.split()))
-            end = spot.end or len(text)
-            if at >= 0 and spot.start < at + len(name) and at < end:
+            end = span.end or len(text)
+            if at >= 0 and span.start < at + len(name) and at < end:
                 return True
     return False
 

@@ -11,7 +11,7 @@ Part = Literal["head", "body", "foot", "row"]
 
 
 @dataclass(frozen=True)
-class Spot:
+class Span:
     """A place to mark: `at` counts the passages of a part, or the rows of the appendix.
 
     `start` and `end` are characters of the passage; a row is marked whole.
@@ -23,21 +23,21 @@ class Spot:
     end: int = 0
 
     def to_json(self) -> dict[str, Any]:
-        """Return the spot as a JSON object.
+        """Return the span as a JSON object.
 
-        >>> Spot("row", 3).to_json()
+        >>> Span("row", 3).to_json()
         {'part': 'row', 'at': 3, 'start': 0, 'end': 0}
         """
         return {"part": self.part, "at": self.at, "start": self.start, "end": self.end}
 
 
 @dataclass(frozen=True)
-class Marked:
+class LocatedFinding:
     """A finding with the places that show it, the chief one first; none for what is missing."""
 
     finding: Finding
-    spots: tuple[Spot, ...] = ()
+    spans: tuple[Span, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        """Return the finding as a JSON object, its places under `spots`."""
-        return {**self.finding.to_json(), "spots": [spot.to_json() for spot in self.spots]}
+        """Return the finding as a JSON object, its places under `spans`."""
+        return {**self.finding.to_json(), "spots": [span.to_json() for span in self.spans]}

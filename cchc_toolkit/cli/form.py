@@ -28,7 +28,7 @@ _PATIENCE = 600
 FOLDER = "bieu-mau"
 """Where the forms stand in the folder of a period's reports, unless --output says otherwise."""
 
-Made = tuple[str, CchcError | None]
+FormResult = tuple[str, CchcError | None]
 """A commune, and why its form was not written."""
 
 
@@ -78,7 +78,7 @@ def form(
     codes = only_known(_asked(communes, everyone), chosen, "--commune")
     folder = _folder(chosen, output)
     paths.make_folder(folder)
-    failed = _write_all(Job(chosen, folder, force), codes, workers)
+    failed = _write_all(FormJob(chosen, folder, force), codes, workers)
     made = len(codes) - len(failed)
     click.echo(
         f"Có {print_number(made)}/{print_number(len(codes))} biểu mẫu trong {paths.shown(folder)}."
@@ -118,7 +118,7 @@ def _folder(params: Params, output: str) -> Path:
     return paths.inside(params.output, params.period.id, FOLDER)
 
 
-class Job:
+class FormJob:
     """What a run was asked to do, and the writing of one form."""
 
     def __init__(self, params: Params, folder: Path, force: bool) -> None:
@@ -126,7 +126,7 @@ class Job:
         self._folder = folder
         self._force = force
 
-    def write(self, code: str) -> Made:
+    def write(self, code: str) -> FormResult:
         """Write the form of a commune; return why not where that cannot be."""
         from cchc_toolkit.workbook import entry_of, write_workbook
 
@@ -138,7 +138,7 @@ class Job:
             return code, error
         return code, None
 
-    def write_part(self, codes: tuple[str, ...]) -> tuple[Made, ...]:
+    def write_part(self, codes: tuple[str, ...]) -> tuple[FormResult, ...]:
         """Write some forms, one after another."""
         return tuple(map(self.write, codes))
 
@@ -158,7 +158,7 @@ class Job:
         return self._params.office(code).name
 
 
-def _write_all(job: Job, codes: tuple[str, ...], workers: int) -> list[CchcError]:
+def _write_all(job: FormJob, codes: tuple[str, ...], workers: int) -> list[CchcError]:
     """Write the forms with a bar on a terminal; say at once which could not be written."""
     failed: list[CchcError] = []
     with _bar(len(codes)) as bar:
@@ -177,7 +177,7 @@ def _bar(total: int) -> tqdm[Never]:
     return tqdm(total=total, unit="biểu", desc="Tạo biểu mẫu", disable=not sys.stderr.isatty())
 
 
-def _results(job: Job, codes: tuple[str, ...], workers: int) -> Iterator[Made]:
+def _results(job: FormJob, codes: tuple[str, ...], workers: int) -> Iterator[FormResult]:
     """Yield what became of each form: in processes where that pays and the system forks."""
     from cchc_toolkit.system.fork_pool import Lost, can_fork, run_in_lanes
 
@@ -197,5 +197,5 @@ def _results(job: Job, codes: tuple[str, ...], workers: int) -> Iterator[Made]:
             yield from result
 
 
-def _part(job: Job, codes: tuple[str, ...]) -> tuple[Made, ...]:
+def _part(job: FormJob, codes: tuple[str, ...]) -> tuple[FormResult, ...]:
     return job.write_part(codes)

@@ -68,9 +68,9 @@ def import_(
     imported before changes nothing. Exits 1 if some were refused, 3 if all were.
     """
     from cchc_toolkit.cli.import_progress import ImportProgress
-    from cchc_toolkit.intake import Asked, import_files
+    from cchc_toolkit.intake import ImportOptions, import_files
 
-    asked = Asked(_params(params, period, data), period, commune and parse_code(commune))
+    asked = ImportOptions(_params(params, period, data), period, commune and parse_code(commune))
     day = _day(received)
     with ImportProgress(log) as progress:
         outcomes = import_files(

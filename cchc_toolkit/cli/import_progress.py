@@ -10,10 +10,10 @@ import click
 from tqdm import tqdm
 
 from cchc_toolkit.cli.log import Log
-from cchc_toolkit.intake import Listener, Outcome
+from cchc_toolkit.intake import ImportObserver, Outcome
 
 
-class ImportProgress(Listener):
+class ImportProgress(ImportObserver):
     """A context that an import tells of its steps; without a path it writes no log."""
 
     def __init__(self, log: str) -> None:

@@ -65,12 +65,12 @@ def review(
     Exits 4 if a finding of severity chặn stands, 3 if FILE cannot be read.
     """
     from cchc_toolkit.review.compare import (
-        Asked,
+        ReviewOptions,
         compared,
     )  # slow to import, and only this needs it
     from cchc_toolkit.review.output import FOLDER, write_review
 
-    asked = Asked(
+    asked = ReviewOptions(
         commune=parse_code(commune, where="--commune") if commune else "",
         period=parse_period(period) if period else None,
         against=against,

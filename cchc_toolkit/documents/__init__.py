@@ -1,6 +1,6 @@
 """Readers of finished reports: .txt, .md, .docx, .html and .pdf into one frozen value."""
 
-from cchc_toolkit.documents.parsed_report import AppendixRow, CellState, Issued, Letterhead
+from cchc_toolkit.documents.parsed_report import AppendixRow, CellState, Letterhead, ParsedReport
 from cchc_toolkit.documents.read import read_raw, read_report
 from cchc_toolkit.text.likeness import compare_key, likeness
 from cchc_toolkit.text.passage import Citation, Mention, Passage, StatedRatio
@@ -9,9 +9,9 @@ __all__ = [
     "AppendixRow",
     "CellState",
     "Citation",
-    "Issued",
     "Letterhead",
     "Mention",
+    "ParsedReport",
     "Passage",
     "StatedRatio",
     "compare_key",

@@ -64,7 +64,7 @@ class AppendixRow:
 
 
 @dataclass(frozen=True)
-class Issued:
+class ParsedReport:
     """Everything that was read from a finished report, and in `notes` what could not be."""
 
     source: str

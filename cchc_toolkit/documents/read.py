@@ -8,7 +8,7 @@ from pathlib import Path
 from cchc_toolkit.catalogue import Form
 from cchc_toolkit.documents.appendix import goes_on, is_appendix, read_rows, width
 from cchc_toolkit.documents.letterhead import read_letterhead, split
-from cchc_toolkit.documents.parsed_report import Issued
+from cchc_toolkit.documents.parsed_report import ParsedReport
 from cchc_toolkit.documents.passages import loose, paragraphs, placed
 from cchc_toolkit.documents.pdf import read_pdf
 from cchc_toolkit.documents.raw import Grid, Line, Raw
@@ -25,7 +25,7 @@ _ENDINGS = {"txt": ("txt", "md", "markdown"), "html": ("html", "htm", "xhtml")}
 _LAYOUT_COLUMNS = 3
 
 
-def read_report(path: Path, form: Form) -> Issued:
+def read_report(path: Path, form: Form) -> ParsedReport:
     """Return everything a finished report says: head, prose, figures, citations, appendix.
 
     What the file is comes from its content, never from its name. Raises `DataError`, with what to
@@ -54,7 +54,7 @@ def read_raw(path: Path) -> Raw:
     return raw
 
 
-def understood(raw: Raw, form: Form, source: str) -> Issued:
+def understood(raw: Raw, form: Form, source: str) -> ParsedReport:
     """Return what the lines and tables of a report mean; raise `DataError` where none has text."""
     forms, lines, notes = _sorted_out(raw)
     all_lines = loose(lines)
@@ -68,7 +68,7 @@ def understood(raw: Raw, form: Form, source: str) -> Issued:
     cited = citations(body)
     figures, ratios = mentions(body, cited)
     rows, problems = read_rows(forms, form)
-    return Issued(
+    return ParsedReport(
         source=source,
         format=raw.kind,
         head=tuple(head),

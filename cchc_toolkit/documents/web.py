@@ -33,10 +33,10 @@ def read_web(text: str, where: str) -> Raw:
             advice="Xuất lại báo cáo thành .docx hoặc .pdf.",
         )
     soup = BeautifulSoup(text, "lxml")
-    return Raw("html", tuple(_Walk().pieces(soup)))
+    return Raw("html", tuple(_WebWalk().pieces(soup)))
 
 
-class _Walk:
+class _WebWalk:
     """One pass over the page, which counts paragraphs and tables."""
 
     def __init__(self) -> None:

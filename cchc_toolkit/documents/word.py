@@ -36,7 +36,7 @@ def read_word(data: bytes, where: str) -> Raw:
     body = _parsed(part.blob, where)
     if next(body.iter(f"{_W}del", f"{_W}ins", f"{_W}moveFrom"), None) is not None:
         notes.append("Tệp còn sửa đổi chưa chấp nhận (Track Changes): đọc như đã chấp nhận hết.")
-    pieces = tuple(_Walk(_numbering(part, where)).pieces(body))
+    pieces = tuple(_WordWalk(_numbering(part, where)).pieces(body))
     return Raw("docx", pieces, tuple(notes))
 
 
@@ -80,7 +80,7 @@ def _broken(where: str) -> DataError:
     )
 
 
-class _Walk:
+class _WordWalk:
     """One pass over the body: counts paragraphs and tables, keeps the automatic numbers."""
 
     def __init__(self, numbering: Numbering) -> None:

@@ -2,14 +2,14 @@
 
 from cchc_toolkit.intake.arrival import STATUSES, Outcome, Status
 from cchc_toolkit.intake.compare import Change, compare_versions
-from cchc_toolkit.intake.read import Asked
-from cchc_toolkit.intake.run import Listener, import_files
+from cchc_toolkit.intake.read import ImportOptions
+from cchc_toolkit.intake.run import ImportObserver, import_files
 
 __all__ = [
     "STATUSES",
-    "Asked",
     "Change",
-    "Listener",
+    "ImportObserver",
+    "ImportOptions",
     "Outcome",
     "Status",
     "compare_versions",

@@ -14,7 +14,7 @@ from cchc_toolkit.documents.sniff import MAX_TEXT, kind_of, load_bytes
 from cchc_toolkit.documents.text import read_text
 from cchc_toolkit.documents.understanding.issued_submission import read_issued
 from cchc_toolkit.documents.understanding.office import commune_name
-from cchc_toolkit.documents.understanding.reading import Reading
+from cchc_toolkit.documents.understanding.understood_report import UnderstoodReport
 from cchc_toolkit.documents.web import read_web
 from cchc_toolkit.documents.word import read_word
 from cchc_toolkit.errors import DataError
@@ -133,7 +133,7 @@ def _placed(name: str, value: Value) -> Value:
     return Value(value.state, value.number, text, source, value.note)
 
 
-def _rewritten(reading: Reading) -> Iterator[Repair]:
+def _rewritten(reading: UnderstoodReport) -> Iterator[Repair]:
     """Yield what stands in a cell of the appendix besides the number that it is read as."""
     for key, row in reading.rows.items():
         value = reading.scope.submission.value(key)
@@ -145,7 +145,7 @@ def _rewritten(reading: Reading) -> Iterator[Repair]:
             yield Repair(f"phụ lục, {row.where}", row.text, stored, why)
 
 
-def _from_prose(name: str, reading: Reading) -> tuple[tuple[Repair, ...], tuple[str, ...]]:
+def _from_prose(name: str, reading: UnderstoodReport) -> tuple[tuple[Repair, ...], tuple[str, ...]]:
     """Return the figures that the words of the report gave: what was read as none, and a note."""
     values = reading.scope.submission.values
     prose = {key: value for key, value in values.items() if key not in reading.rows}
@@ -162,7 +162,7 @@ def _from_prose(name: str, reading: Reading) -> tuple[tuple[Repair, ...], tuple[
     return repairs, (note,)
 
 
-def _texts(reading: Reading) -> Iterator[tuple[str, Passage]]:
+def _texts(reading: UnderstoodReport) -> Iterator[tuple[str, Passage]]:
     """Yield the passages with the bullets that they had, and the file that they stand in."""
     marks: dict[str, list[str]] = {}
     for passage, place in zip(reading.issued.paragraphs, reading.places, strict=True):

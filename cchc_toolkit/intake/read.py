@@ -33,7 +33,7 @@ _TABLES = {"csv": read_csv, "parquet": read_parquet}
 
 
 @dataclass(frozen=True)
-class Asked:
+class ImportOptions:
     """What the user says besides the files; `params` are those of each period that may occur."""
 
     params: Mapping[str, Params]
@@ -63,7 +63,7 @@ class Asked:
 Read = Arrival | Outcome
 
 
-def read_file(path: Path, asked: Asked) -> tuple[Read, ...]:
+def read_file(path: Path, asked: ImportOptions) -> tuple[Read, ...]:
     """Return every submission that a file holds; for what cannot be read, why, as an outcome."""
     try:
         digest = digest_of(path)
@@ -91,7 +91,7 @@ def refused(path: Path, error: CchcError, period: str = "", commune: str = "") -
     return Outcome(str(path), "refused", period, commune, problem=str(error), exit_code=code)
 
 
-def _read(path: Path, digest: str, asked: Asked) -> Iterator[Read]:
+def _read(path: Path, digest: str, asked: ImportOptions) -> Iterator[Read]:
     kind = kind_of(path)
     made = partial(_arrival, path, digest, asked)
     if kind == "report":
@@ -105,7 +105,7 @@ def _read(path: Path, digest: str, asked: Asked) -> Iterator[Read]:
 _Made = Callable[..., Arrival]
 
 
-def _table(path: Path, kind: str, asked: Asked, made: _Made) -> Iterator[Read]:
+def _table(path: Path, kind: str, asked: ImportOptions, made: _Made) -> Iterator[Read]:
     entries, repairs = _TABLES[kind](path)
     if not entries:
         raise DataError("Bảng không có dòng số liệu nào.", where=path.name, advice="Chọn đúng tệp.")
@@ -126,7 +126,7 @@ def _workbook(path: Path) -> Delivery:
     return read_workbook(path, load_form)
 
 
-def _report(path: Path, asked: Asked, made: _Made) -> Arrival:
+def _report(path: Path, asked: ImportOptions, made: _Made) -> Arrival:
     from cchc_toolkit.intake.issued import read_issued_report
 
     form = asked.form_of("")
@@ -142,7 +142,7 @@ def _report(path: Path, asked: Asked, made: _Made) -> Arrival:
 
 
 def _arrival(
-    path: Path, digest: str, asked: Asked, delivery: Delivery, reader: str, *,
+    path: Path, digest: str, asked: ImportOptions, delivery: Delivery, reader: str, *,
     commune: str = "", values_only: bool = False,
 ) -> Arrival:  # fmt: skip
     period = _agreed("kỳ", delivery.period, asked.period, path)

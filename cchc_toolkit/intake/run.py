@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from cchc_toolkit.errors import CchcError, DataError, RenderError
 from cchc_toolkit.intake.arrival import Arrival, Outcome
 from cchc_toolkit.intake.names import files_in
-from cchc_toolkit.intake.read import Asked, Read, read_file, refused
+from cchc_toolkit.intake.read import ImportOptions, Read, read_file, refused
 from cchc_toolkit.intake.store import store
 from cchc_toolkit.system.fork_pool import Lost, can_fork, run_in_lanes
 from cchc_toolkit.system.lock import only_batch
@@ -30,7 +30,7 @@ _Task = TypeVar("_Task")
 _Group = tuple[Arrival, ...]
 
 
-class Listener:
+class ImportObserver:
     """Hears how an import goes; this one does nothing with it."""
 
     def expect(self, doing: str, total: int) -> None:
@@ -46,18 +46,18 @@ class Listener:
         """Hear that another command has to be waited for."""
 
 
-SILENT = Listener()
+SILENT = ImportObserver()
 
 
 def import_files(
     files: Iterable[Path],
-    asked: Asked,
+    asked: ImportOptions,
     received: date,
     *,
     dry_run: bool = False,
     workers: int = 0,
     isolated: bool = True,
-    listener: Listener = SILENT,
+    listener: ImportObserver = SILENT,
 ) -> tuple[Outcome, ...]:
     """Import files and the files in folders; return what became of each, in the order given.
 
@@ -84,7 +84,7 @@ def import_files(
 
 
 def _found_in(
-    files: Sequence[Path], asked: Asked, lanes: int, listener: Listener
+    files: Sequence[Path], asked: ImportOptions, lanes: int, listener: ImportObserver
 ) -> Iterator[Read]:
     listener.expect("Đọc tệp", len(files))
     for _, found in _side_by_side(files, lanes, partial(read_file, asked=asked), _unread):
@@ -96,13 +96,13 @@ def _found_in(
 class _Writing:
     """What every writer is told."""
 
-    asked: Asked
+    asked: ImportOptions
     received: date
     dry_run: bool
 
 
 def _written(
-    arrivals: Sequence[Arrival], how: _Writing, lanes: int, listener: Listener
+    arrivals: Sequence[Arrival], how: _Writing, lanes: int, listener: ImportObserver
 ) -> Iterator[Outcome]:
     """Store what came, one period after another, one writer for each commune's folder."""
     listener.expect("Ghi số liệu", len(arrivals))

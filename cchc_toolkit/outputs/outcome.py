@@ -15,7 +15,7 @@ _IN_MANIFEST = ("hits", "files")
 
 
 @dataclass(frozen=True)
-class Hit:
+class RuleCount:
     """How often one rule found something of one severity in a report."""
 
     rule: str
@@ -40,7 +40,7 @@ class Outcome:
     problem: str = ""
     parts: dict[str, float] = field(default_factory=dict)
     """Seconds of each part of the work (`clock`), for a report that was made now."""
-    hits: tuple[Hit, ...] = ()
+    hits: tuple[RuleCount, ...] = ()
     """What each rule found, in the order of the rules' codes."""
     files: tuple[str, ...] = (*OUTPUTS, NAME)
     """What stands in the report's folder: that of every report unless more was asked for."""
@@ -85,6 +85,6 @@ def outcome_of(
         summary["completeness"],
         seconds,
         parts=dict(parts or {}),
-        hits=tuple(Hit(**found) for found in summary.get("rules", ())),
+        hits=tuple(RuleCount(**found) for found in summary.get("rules", ())),
         files=(*manifest["outputs"], NAME),
     )

@@ -97,7 +97,7 @@ def matrix_of(outcomes: tuple[Outcome, ...]) -> dict[str, Any]:
     rule, place of the severity, how many findings, number of the first on the page of the review.
 
     >>> from cchc_toolkit.outputs.outcome import Hit
-    >>> hits = (Hit("R01", "chặn", 2, 1), Hit("X9", "thấp", 1, 3))
+    >>> hits = (RuleCount("R01", "chặn", 2, 1), RuleCount("X9", "thấp", 1, 3))
     >>> matrix = matrix_of((Outcome("99001", "Xã", "made", {}, hits=hits),))
     >>> matrix["rules"], matrix["cells"]
     ([('R01', 'Tổng bằng tổng các phần.'), ('X9', '')], [[0, 0, 2, 1, 1, 3, 1, 3]])

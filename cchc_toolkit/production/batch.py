@@ -34,10 +34,10 @@ from cchc_toolkit.render.html import render_html
 from cchc_toolkit.render.notebook import blocks_of
 from cchc_toolkit.render.pdf import render_pdf
 from cchc_toolkit.render.report_review import review_page_of_report
-from cchc_toolkit.report import Report, build_report, handed_over
+from cchc_toolkit.report import Report, build_report, preloaded_report
 from cchc_toolkit.submission.params import Format, Params
 from cchc_toolkit.system import paths
-from cchc_toolkit.system.clock import measured, part
+from cchc_toolkit.system.clock import measured, timed
 from cchc_toolkit.system.threads import allow_threads
 from cchc_toolkit.text.formatting import print_date
 from cchc_toolkit.text.json_text import indented
@@ -65,7 +65,7 @@ def run_report(run: Run, code: str) -> dict[str, Any]:
     Returns its manifest.
     """
     final = paths.inside(run.params.output, run.params.period.id, code)
-    with part("load"):
+    with timed("load"):
         inputs = inputs_of(run.params, code, run.notebook, choose_font())
         report = build_report(code, run.params)
     _refuse_blocked(report)
@@ -74,11 +74,11 @@ def run_report(run: Run, code: str) -> dict[str, Any]:
         blocks = blocks_of(notebook)
         _refuse_mixed(blocks, report)
         outputs = _render(notebook, blocks, report, run.params.formats)
-        with part("guard"):
+        with timed("guard"):
             manifest = manifest_of(report, inputs, outputs, run.params.as_of)
             outputs[MANIFEST] = indented(manifest).encode()
             refuse_mixed(outputs, _identity(report))
-    with part("write"), paths.staged_folder(final) as staging:
+    with timed("write"), paths.staged_folder(final) as staging:
         paths.write_staged(staging, outputs)
     return manifest
 
@@ -102,7 +102,7 @@ def _executed(run: Run, report: Report) -> Any:
     with paths.scratch_folder(kept.parent.parent / code) as aside:
         scratch = aside.resolve() / kept.name
         try:
-            with part("execute"), handed_over(report, parameters(run, code)):
+            with timed("execute"), preloaded_report(report, parameters(run, code)):
                 executed = execute(
                     run.notebook,
                     parameters(run, code),
@@ -170,18 +170,18 @@ def _render(
     notebook: Any, blocks: tuple[Block, ...], report: Report, formats: tuple[Format, ...]
 ) -> dict[str, bytes]:
     identity = _identity(report).to_json()
-    with part("write"):
+    with timed("write"):
         data = {
             "bao-cao.ipynb": notebook_bytes(notebook),
             "figures.json": _listed(identity, "figures", report.figures.values()),
             "findings.json": _listed(identity, "findings", report.findings),
         }
-    with part("html"):
+    with timed("html"):
         pages = {
             "bao-cao.html": render_html(blocks).encode(),
             "ra-soat.html": review_page_of_report(report, blocks).encode(),
         }
-    with part("pdf"):
+    with timed("pdf"):
         pdf = render_pdf(blocks)
     return {**pages, "bao-cao.pdf": pdf, **_office_files(blocks, report, formats), **data}
 
@@ -197,12 +197,12 @@ def _office_files(
     if "docx" in formats:
         from cchc_toolkit.render.docx import render_docx
 
-        with part("office"):
+        with timed("office"):
             found[OFFICE_FILES["docx"]] = render_docx(blocks)
     if "xlsx" in formats:
         from cchc_toolkit.render.statistics import render_statistics
 
-        with part("office"):
+        with timed("office"):
             found[OFFICE_FILES["xlsx"]] = render_statistics(report)
     return found
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from jinja2 import Environment, Template
 
 from cchc_toolkit.checks import SEVERITIES
-from cchc_toolkit.checks.located_finding import Marked, Part, Spot
+from cchc_toolkit.checks.located_finding import LocatedFinding, Part, Span
 from cchc_toolkit.system import paths
 
 _NUMBER = r"\d(?:[\d.,]*\d)?%?"
@@ -24,7 +24,7 @@ _ARITHMETIC = re.compile(
 
 
 @dataclass(frozen=True)
-class Line:
+class MarkedLine:
     """A line of the report as the page prints it: `style` is head, h1, h2, h3, text or foot."""
 
     part: Part
@@ -35,7 +35,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Cells:
+class MarkedRow:
     """A row of the appendix as the page prints it."""
 
     at: int
@@ -44,14 +44,14 @@ class Cells:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class MarkedSheet:
     """Everything that the page shows of a report."""
 
     title: str
     subtitle: str
-    lines: tuple[Line, ...]
-    rows: tuple[Cells, ...]
-    findings: tuple[Marked, ...]
+    lines: tuple[MarkedLine, ...]
+    rows: tuple[MarkedRow, ...]
+    findings: tuple[LocatedFinding, ...]
     notes: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     identity: tuple[str, str, str] | None = None
@@ -72,9 +72,9 @@ class Piece:
     severity: int = 0
 
 
-def render(sheet: Sheet) -> str:
+def render(sheet: MarkedSheet) -> str:
     """Return the page of a sheet as HTML."""
-    spots = _by_place(sheet.findings)
+    spans = _by_place(sheet.findings)
     grave = [SEVERITIES.index(marked.finding.severity) for marked in sheet.findings]
     numbered = list(enumerate(sheet.findings, start=1))
     counts = Counter(marked.finding.severity for marked in sheet.findings)
@@ -91,10 +91,10 @@ def render(sheet: Sheet) -> str:
             for place, name in enumerate(SEVERITIES)
         ],
         lines=[
-            (line, pieces(line.text, spots.get((line.part, line.at), ()), grave))
+            (line, pieces(line.text, spans.get((line.part, line.at), ()), grave))
             for line in sheet.lines
         ],
-        rows=[(row, _row_marks(spots.get(("row", row.at), ()), grave)) for row in sheet.rows],
+        rows=[(row, _row_marks(spans.get(("row", row.at), ()), grave)) for row in sheet.rows],
     )
 
 
@@ -103,7 +103,7 @@ def prepare_review_page() -> None:
     _template()
 
 
-def verdict(findings: Sequence[Marked]) -> str:
+def verdict(findings: Sequence[LocatedFinding]) -> str:
     """Return in a sentence whether a report can be signed.
 
     >>> verdict(())
@@ -144,40 +144,40 @@ def _template() -> Template:
 
 
 Place = tuple[Part, int]
-Found = tuple[int, Spot, bool]
-"""Number of the finding, its spot, whether it is the chief one."""
+Found = tuple[int, Span, bool]
+"""Number of the finding, its span, whether it is the chief one."""
 
 
-def _by_place(findings: Sequence[Marked]) -> dict[Place, list[Found]]:
+def _by_place(findings: Sequence[LocatedFinding]) -> dict[Place, list[Found]]:
     found: dict[Place, list[Found]] = {}
     for number, marked in enumerate(findings, start=1):
-        for order, spot in enumerate(marked.spots):
-            found.setdefault((spot.part, spot.at), []).append((number, spot, order == 0))
+        for order, span in enumerate(marked.spans):
+            found.setdefault((span.part, span.at), []).append((number, span, order == 0))
     return found
 
 
 def pieces(text: str, found: Sequence[Found], grave: Sequence[int]) -> tuple[Piece, ...]:
     """Return a text cut at the edges of what is marked in it; overlaps become pieces of both.
 
-    >>> spots = ((1, Spot("body", 0, 3, 9), True), (2, Spot("body", 0, 6, 12), True))
-    >>> [(piece.text, piece.findings) for piece in pieces("Có 652 hồ sơ.", spots, (0, 1))]
+    >>> spans = ((1, Span("body", 0, 3, 9), True), (2, Span("body", 0, 6, 12), True))
+    >>> [(piece.text, piece.findings) for piece in pieces("Có 652 hồ sơ.", spans, (0, 1))]
     [('Có ', ()), ('652', (1,)), (' hồ', (1, 2)), (' sơ', (2,)), ('.', ())]
     """
-    spans = [
-        (number, max(0, spot.start), min(len(text), spot.end) or len(text), chief)
-        for number, spot, chief in found
+    placed = [
+        (number, max(0, span.start), min(len(text), span.end) or len(text), chief)
+        for number, span, chief in found
     ]
-    edges = sorted({0, len(text), *(edge for _, start, end, _ in spans for edge in (start, end))})
+    edges = sorted({0, len(text), *(edge for _, start, end, _ in placed for edge in (start, end))})
     cut = []
     for start, end in pairwise(edges):
-        over = [number for number, first, last, _ in spans if first <= start and end <= last]
+        over = [number for number, first, last, _ in placed if first <= start and end <= last]
         over = sorted(dict.fromkeys(over), key=lambda number: (grave[number - 1], number))
         cut.append(
             Piece(
                 text=text[start:end],
                 findings=tuple(over),
-                opens=tuple(n for n, first, _, chief in spans if first == start and chief),
-                closes=tuple(dict.fromkeys(n for n, _, last, _ in spans if last == end)),
+                opens=tuple(n for n, first, _, chief in placed if first == start and chief),
+                closes=tuple(dict.fromkeys(n for n, _, last, _ in placed if last == end)),
                 severity=grave[over[0] - 1] if over else 0,
             )
         )

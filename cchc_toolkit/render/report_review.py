@@ -16,8 +16,8 @@ from cchc_toolkit.blocks import (
     Title,
 )
 from cchc_toolkit.checks import Finding
-from cchc_toolkit.checks.located_finding import Marked, Part, Spot
-from cchc_toolkit.render.marked_page import Cells, Line, Sheet, render
+from cchc_toolkit.checks.located_finding import LocatedFinding, Part, Span
+from cchc_toolkit.render.marked_page import MarkedLine, MarkedRow, MarkedSheet, render
 from cchc_toolkit.report import Report
 
 
@@ -25,13 +25,13 @@ def review_page_of_report(report: Report, blocks: tuple[Block, ...]) -> str:
     """Return the page of a report that was just made, with the findings that it was made with."""
     lines = tuple(_lines(blocks))
     keys = _row_keys(blocks, report)
-    places = _figure_spots(blocks)
+    places = _figure_spans(blocks)
     findings = tuple(
-        Marked(finding, tuple(dict.fromkeys(_spots(finding, report, lines, keys, places))))
+        LocatedFinding(finding, tuple(dict.fromkeys(_spans(finding, report, lines, keys, places))))
         for finding in report.findings
     )
     return render(
-        Sheet(
+        MarkedSheet(
             title=f"Rà soát báo cáo – {report.office.name}",
             subtitle=f"{report.commune.code} · {report.period.label}",
             lines=lines,
@@ -43,14 +43,14 @@ def review_page_of_report(report: Report, blocks: tuple[Block, ...]) -> str:
     )
 
 
-def _lines(blocks: tuple[Block, ...]) -> Iterator[Line]:
+def _lines(blocks: tuple[Block, ...]) -> Iterator[MarkedLine]:
     """Yield the head, the prose and the foot as lines, each part numbered by itself."""
     count: dict[Part, int] = {"head": 0, "body": 0, "foot": 0}
     for block in blocks:
         if isinstance(block, AppendixTitle):
             return
         for part, text, style, mark in _printed(block):
-            yield Line(part, count[part], text, style, mark)
+            yield MarkedLine(part, count[part], text, style, mark)
             count[part] += 1
 
 
@@ -82,11 +82,11 @@ def _table(blocks: tuple[Block, ...], report: Report) -> Table | None:
     return max(tables, key=lambda one: sum(row.key in known for row in one.rows), default=None)
 
 
-def _rows(blocks: tuple[Block, ...], report: Report) -> Iterator[Cells]:
+def _rows(blocks: tuple[Block, ...], report: Report) -> Iterator[MarkedRow]:
     table = _table(blocks, report)
     for at, row in enumerate(table.rows if table is not None else ()):
         texts = [cell.text for cell in row.cells[:5]]
-        yield Cells(at, tuple(texts + [""] * (5 - len(texts))))
+        yield MarkedRow(at, tuple(texts + [""] * (5 - len(texts))))
 
 
 def _row_keys(blocks: tuple[Block, ...], report: Report) -> dict[str, int]:
@@ -95,9 +95,9 @@ def _row_keys(blocks: tuple[Block, ...], report: Report) -> dict[str, int]:
     return {row.key: at for at, row in enumerate(rows) if row.key}
 
 
-def _figure_spots(blocks: tuple[Block, ...]) -> dict[str, list[Spot]]:
+def _figure_spans(blocks: tuple[Block, ...]) -> dict[str, list[Span]]:
     """Return where the prose prints each figure, by key."""
-    found: dict[str, list[Spot]] = {}
+    found: dict[str, list[Span]] = {}
     at = 0
     for block in blocks:
         if isinstance(block, AppendixTitle):
@@ -106,23 +106,23 @@ def _figure_spots(blocks: tuple[Block, ...]) -> dict[str, list[Spot]]:
             start = 0
             for run in block.runs:
                 if run.figure:
-                    spot = Spot("body", at, start, start + len(run.text))
-                    found.setdefault(run.figure, []).append(spot)
+                    span = Span("body", at, start, start + len(run.text))
+                    found.setdefault(run.figure, []).append(span)
                 start += len(run.text)
         at += isinstance(block, Paragraph | Heading)
     return found
 
 
-def _spots(
+def _spans(
     finding: Finding,
     report: Report,
-    lines: tuple[Line, ...],
+    lines: tuple[MarkedLine, ...],
     keys: dict[str, int],
-    figures: dict[str, list[Spot]],
-) -> Iterator[Spot]:
+    figures: dict[str, list[Span]],
+) -> Iterator[Span]:
     for key in filter(None, (finding.suspect, *finding.keys)):
         if key in keys:
-            yield Spot("row", keys[key])
+            yield Span("row", keys[key])
         elif key in figures:
             yield from figures[key]
         elif key in report.submission.documents:
@@ -132,9 +132,9 @@ def _spots(
         yield from _found(lines, finding.quote)
 
 
-def _found(lines: tuple[Line, ...], text: str) -> Iterator[Spot]:
+def _found(lines: tuple[MarkedLine, ...], text: str) -> Iterator[Span]:
     wanted = text.lower()
     for line in lines:
         at = line.text.lower().find(wanted) if wanted else -1
         if at >= 0:
-            yield Spot(line.part, line.at, at, at + len(wanted))
+            yield Span(line.part, line.at, at, at + len(wanted))

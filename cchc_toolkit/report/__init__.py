@@ -6,7 +6,7 @@ from cchc_toolkit.report.report import (
     GAP,
     Report,
     build_report,
-    handed_over,
+    preloaded_report,
     report_of,
 )
 
@@ -16,6 +16,6 @@ __all__ = [
     "GAP",
     "Report",
     "build_report",
-    "handed_over",
+    "preloaded_report",
     "report_of",
 ]

@@ -81,7 +81,7 @@ _handed: list[tuple[dict[str, object], Report]] = []
 
 
 @contextmanager
-def handed_over(report: Report, arguments: dict[str, object]) -> Iterator[None]:
+def preloaded_report(report: Report, arguments: dict[str, object]) -> Iterator[None]:
     """Let `report_of`, called with these arguments in this process, return this very report.
 
     The notebook of a batch then need not read again what the batch has just read. A stock kernel

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from cchc_toolkit.catalogue import Indicator
 from cchc_toolkit.checks import Finding
-from cchc_toolkit.checks.located_finding import Marked
-from cchc_toolkit.documents.understanding.reading import Reading
+from cchc_toolkit.checks.located_finding import LocatedFinding
+from cchc_toolkit.documents.understanding.understood_report import UnderstoodReport
 from cchc_toolkit.review.review import Review, in_order
 from cchc_toolkit.submission import Document, Submission, Value
 from cchc_toolkit.text.formatting import print_date
@@ -33,7 +33,7 @@ def with_differences(review: Review, other: Submission, name: str) -> Review:
     return replace(review, findings=in_order((*review.findings, *found)), against=name)
 
 
-def _values(reading: Reading, other: Submission, name: str) -> Iterator[Marked]:
+def _values(reading: UnderstoodReport, other: Submission, name: str) -> Iterator[LocatedFinding]:
     for row in reading.form.fillable:
         mine, theirs = reading.scope.submission.value(row.key), other.value(row.key)
         if (mine.state, mine.number) == (theirs.state, theirs.number):
@@ -46,7 +46,9 @@ def _values(reading: Reading, other: Submission, name: str) -> Iterator[Marked]:
         yield _difference(reading, row, mine, theirs, name)
 
 
-def _difference(reading: Reading, row: Indicator, mine: Value, theirs: Value, name: str) -> Marked:
+def _difference(
+    reading: UnderstoodReport, row: Indicator, mine: Value, theirs: Value, name: str
+) -> LocatedFinding:
     parent = reading.form.indicators.get(row.parent)
     under = "" if parent is None or row.stt[:1].isdigit() else f" ({parent.name})"
     both = mine.reported and theirs.reported
@@ -62,7 +64,7 @@ def _difference(reading: Reading, row: Indicator, mine: Value, theirs: Value, na
         expected=theirs.text,
         found=mine.text,
     )
-    return Marked(finding, reading.cell_spots(row.key))
+    return LocatedFinding(finding, reading.cell_spans(row.key))
 
 
 def _said(cell: Value) -> str:
@@ -71,7 +73,7 @@ def _said(cell: Value) -> str:
     return f"{shown}{source}"
 
 
-def _documents(reading: Reading, other: Submission, name: str) -> Iterator[Marked]:
+def _documents(reading: UnderstoodReport, other: Submission, name: str) -> Iterator[LocatedFinding]:
     """Yield a finding for each document that both cite under one number with different days."""
     theirs: dict[tuple[str, str], list[Document]] = {}
     for paper in other.documents.values():
@@ -81,7 +83,7 @@ def _documents(reading: Reading, other: Submission, name: str) -> Iterator[Marke
         days = {one.date for one in same}
         if not same or paper.date is None or paper.date in days or None in days:
             continue
-        spots = tuple(reading.citation_spot(at) for at in reading.register.citations_of(paper.id))
+        spans = tuple(reading.citation_spot(at) for at in reading.register.citations_of(paper.id))
         said = "; ".join(print_date(one.date) for one in same if one.date)
         finding = Finding(
             rule=CODE,
@@ -95,7 +97,7 @@ def _documents(reading: Reading, other: Submission, name: str) -> Iterator[Marke
             found=print_date(paper.date),
             quote=paper.citation,
         )
-        yield Marked(finding, spots)
+        yield LocatedFinding(finding, spans)
 
 
 def _number(paper: Document) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cchc_toolkit.catalogue import Form, load_form
 from cchc_toolkit.catalogue.periods import Period
-from cchc_toolkit.documents import Issued, compare_key, read_report
+from cchc_toolkit.documents import ParsedReport, compare_key, read_report
 from cchc_toolkit.documents.understanding.issued_submission import read_issued
 from cchc_toolkit.documents.understanding.office import commune_name
 from cchc_toolkit.errors import DataError, UsageError, nearest
@@ -23,7 +23,7 @@ STORED = "data"
 
 
 @dataclass(frozen=True)
-class Asked:
+class ReviewOptions:
     """What the user says besides the file; every field may be empty."""
 
     commune: str = ""
@@ -33,7 +33,7 @@ class Asked:
     params: str = ""
 
 
-def compared(file: Path, form: Form, asked: Asked) -> Review:
+def compared(file: Path, form: Form, asked: ReviewOptions) -> Review:
     """Return the review of a report, compared with its stored data or another report if asked.
 
     Raises `DataError` where a file cannot be read, `UsageError` where it is unclear which stored
@@ -50,7 +50,7 @@ def compared(file: Path, form: Form, asked: Asked) -> Review:
     return with_differences(made, theirs.scope.submission, other.name)
 
 
-def _against_stored(issued: Issued, form: Form, asked: Asked) -> Review:
+def _against_stored(issued: ParsedReport, form: Form, asked: ReviewOptions) -> Review:
     period = asked.period or issued.letterhead.period
     if period is None:
         raise UsageError(
@@ -69,7 +69,7 @@ def _against_stored(issued: Issued, form: Form, asked: Asked) -> Review:
     return with_differences(made, stored, f"số liệu lưu {period.id}/{code}")
 
 
-def _code_of(issued: Issued, params: Params) -> str:
+def _code_of(issued: ParsedReport, params: Params) -> str:
     """Return the code of the one commune of the parameters that is named as the report is."""
     name = commune_name(issued)
     same = [
@@ -93,4 +93,4 @@ def review_report(file: str | Path, *, against: str = "", form: str = "phu_luc_0
     `against` is `data` or another report.
     """
     other = against if against in ("", STORED) else str(paths.project_file(against))
-    return compared(paths.project_file(file), load_form(form), Asked(against=other))
+    return compared(paths.project_file(file), load_form(form), ReviewOptions(against=other))

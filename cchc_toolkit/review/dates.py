@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from cchc_toolkit.catalogue.periods import Window
-from cchc_toolkit.checks.located_finding import Marked, Part, Spot
+from cchc_toolkit.checks.located_finding import LocatedFinding, Part, Span
 from cchc_toolkit.documents.spoken_period import SpokenPeriod, spoken_period
-from cchc_toolkit.documents.understanding.reading import Reading
+from cchc_toolkit.documents.understanding.understood_report import UnderstoodReport
 from cchc_toolkit.errors import DataError
 from cchc_toolkit.review.rule import ReviewRule
 from cchc_toolkit.text.formatting import parse_date, print_date
@@ -21,7 +21,7 @@ _NEW_UNITS = date(2025, 7, 1)
 """From this day on communes of two tiers report: their first window starts here."""
 
 
-def impossible_dates(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:
+def impossible_dates(rule: ReviewRule, reading: UnderstoodReport) -> Iterator[LocatedFinding]:
     """Yield a finding for each cited day that no calendar has or that lies after the report."""
     latest = _latest(reading)
     own = {paper.id for paper in reading.scope.own_documents}
@@ -52,25 +52,25 @@ def _shown(day: date | None) -> str:
     return print_date(day) if day is not None else ""
 
 
-def _latest(reading: Reading) -> date | None:
+def _latest(reading: UnderstoodReport) -> date | None:
     head = reading.issued.letterhead
     days = [head.date, head.window.last if head.window else None]
     return max((day for day in days if day is not None), default=None)
 
 
-def window_against_report(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:
+def window_against_report(rule: ReviewRule, reading: UnderstoodReport) -> Iterator[LocatedFinding]:
     """Yield a finding where the window contradicts itself, the period, the day, or the text."""
     head = reading.issued.letterhead
     if head.window is None:
         return
-    window, spots = head.window, window_spots(reading)
+    window, spans = head.window, window_spans(reading)
     shown = f"{print_date(window.first)} – {print_date(window.last)}"
     if window.first > window.last:
-        yield rule.at(reading, spots, f"Kỳ số liệu {shown}: ngày đầu sau ngày cuối.", found=shown)
+        yield rule.at(reading, spans, f"Kỳ số liệu {shown}: ngày đầu sau ngày cuối.", found=shown)
     elif head.spoken is not None and not _fits(window, head.spoken):
         yield rule.at(
             reading,
-            spots,
+            spans,
             f"Kỳ số liệu {shown} ({window.days} ngày) không ứng với kỳ "
             f"{head.spoken.label} nêu ở tên báo cáo.",
             expected=head.spoken.label,
@@ -79,7 +79,7 @@ def window_against_report(rule: ReviewRule, reading: Reading) -> Iterator[Marked
     if head.date is not None and head.date < window.last:
         yield rule.at(
             reading,
-            spots,
+            spans,
             f"Ngày ký {print_date(head.date)} trước ngày chốt số liệu {print_date(window.last)}.",
             advice="Sửa ngày ký hoặc mốc chốt số liệu.",
             found=print_date(head.date),
@@ -94,13 +94,13 @@ def _fits(window: Window, spoken: SpokenPeriod) -> bool:
     return window.last.year == spoken.year and right_length
 
 
-def window_spots(reading: Reading) -> list[Spot]:
+def window_spans(reading: UnderstoodReport) -> list[Span]:
     """Return where a report says its window, none where it does not."""
     found = list(_windows(reading))
     return [found[0][0]] if found else []
 
 
-def _windows(reading: Reading) -> Iterator[tuple[Spot, Window]]:
+def _windows(reading: UnderstoodReport) -> Iterator[tuple[Span, Window]]:
     parts: tuple[tuple[Part, tuple[object, ...]], ...] = (
         ("head", reading.issued.head),
         ("body", reading.issued.paragraphs),
@@ -112,22 +112,24 @@ def _windows(reading: Reading) -> Iterator[tuple[Spot, Window]]:
                     days = [parse_date(re.sub(r"\s", "", day)) for day in match.groups()]
                 except DataError:
                     continue
-                yield Spot(part, at, *match.span()), Window(days[0], days[1])
+                yield Span(part, at, *match.span()), Window(days[0], days[1])
 
 
-def _other_window(rule: ReviewRule, reading: Reading, window: Window) -> Iterator[Marked]:
-    for spot, other in _windows(reading):
+def _other_window(
+    rule: ReviewRule, reading: UnderstoodReport, window: Window
+) -> Iterator[LocatedFinding]:
+    for span, other in _windows(reading):
         if other != window and other.last.year == window.last.year and other.days > 20:
             yield rule.at(
                 reading,
-                [spot, *window_spots(reading)],
+                [span, *window_spans(reading)],
                 f"Lời văn ghi kỳ số liệu {print_date(other.first)} – {print_date(other.last)}, "
                 f"phần đầu ghi {print_date(window.first)} – {print_date(window.last)}.",
                 found=f"{print_date(other.first)} – {print_date(other.last)}",
             )
 
 
-def other_period(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:
+def other_period(rule: ReviewRule, reading: UnderstoodReport) -> Iterator[LocatedFinding]:
     """Yield a finding where opening or closing sentence name another period than the title."""
     period = reading.issued.letterhead.spoken
     if period is None:
@@ -150,7 +152,7 @@ def other_period(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:
         if "kết quả" in passage.text.lower():
             yield rule.at(
                 reading,
-                [Spot("body", at, 0, len(passage.text))],
+                [Span("body", at, 0, len(passage.text))],
                 f"Câu này nói kỳ {said.label}, tên báo cáo là {period.label}.",
                 advice="Sửa cho thống nhất; có thể câu được chép từ báo cáo khác.",
                 expected=period.label,

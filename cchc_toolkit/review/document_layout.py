@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from cchc_toolkit.checks import Severity
-from cchc_toolkit.checks.located_finding import Marked, Part, Spot
+from cchc_toolkit.checks.located_finding import LocatedFinding, Part, Span
 from cchc_toolkit.documents import compare_key
-from cchc_toolkit.documents.understanding.reading import Reading
+from cchc_toolkit.documents.understanding.understood_report import UnderstoodReport
 from cchc_toolkit.review.rule import ReviewRule
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
@@ -22,21 +22,21 @@ _COMMITTEE = re.compile(
 )
 _UPWARD = re.compile(r"^như trên|^như kính gửi|\((?:để )?báo cáo\)")
 """Receivers that show that a report was sent to somebody above."""
-Fault = tuple[Severity, tuple[Spot, ...], str, str]
+Fault = tuple[Severity, tuple[Span, ...], str, str]
 
 
-def document_layout(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:
+def document_layout(rule: ReviewRule, reading: UnderstoodReport) -> Iterator[LocatedFinding]:
     """Yield a finding for each fact of layout that the document itself shows to be wrong."""
-    for severity, spots, message, advice in (
+    for severity, spans, message, advice in (
         *_number_and_date(reading),
         *_receivers(reading),
         *_appendix(reading),
         *_opening_and_end(reading),
     ):
-        yield rule.at(reading, spots, message, severity=severity, advice=advice)
+        yield rule.at(reading, spans, message, severity=severity, advice=advice)
 
 
-def _number_and_date(reading: Reading) -> Iterator[Fault]:
+def _number_and_date(reading: UnderstoodReport) -> Iterator[Fault]:
     head = reading.issued.letterhead
     if any(compare_key(line.text) == "dự thảo" for line in reading.issued.head):
         return
@@ -48,16 +48,16 @@ def _number_and_date(reading: Reading) -> Iterator[Fault]:
         if not there
     ]
     if missing:
-        spots = _lines(reading, "head", r"^số\s*:|ngày.*tháng.*năm")
+        spans = _lines(reading, "head", r"^số\s*:|ngày.*tháng.*năm")
         yield (
             "cao",
-            spots,
+            spans,
             f"Văn bản chưa ghi {' và '.join(missing)} ban hành mà không đánh dấu là dự thảo.",
             "Ghi số và ngày trước khi phát hành, hoặc ghi rõ DỰ THẢO.",
         )
 
 
-def _receivers(reading: Reading) -> Iterator[Fault]:
+def _receivers(reading: UnderstoodReport) -> Iterator[Fault]:
     head = reading.issued.letterhead
     if reading.issued.head and not head.addressee:
         yield (
@@ -75,7 +75,7 @@ def _receivers(reading: Reading) -> Iterator[Fault]:
         )
 
 
-def _appendix(reading: Reading) -> Iterator[Fault]:
+def _appendix(reading: UnderstoodReport) -> Iterator[Fault]:
     if not reading.issued.rows:
         return
     if not any("phụ lục" in compare_key(line.text) for line in reading.issued.paragraphs):
@@ -104,19 +104,19 @@ def _appendix(reading: Reading) -> Iterator[Fault]:
         )
 
 
-def _opening_and_end(reading: Reading) -> Iterator[Fault]:
+def _opening_and_end(reading: UnderstoodReport) -> Iterator[Fault]:
     body = reading.issued.paragraphs
     if body and reading.issued.head and body[0].level == 1:
         yield (
             "thấp",
-            (Spot("body", 0, 0, len(body[0].text)),),
+            (Span("body", 0, 0, len(body[0].text)),),
             "Thiếu câu dẫn (căn cứ, kỳ báo cáo) trước mục I.",
             "Thêm một câu nêu căn cứ và kỳ báo cáo.",
         )
     last = body[-1] if body else None
     if last is not None and reading.issued.foot and not _END.search(last.text):
         loose = _LOOSE_END.search(last.text)
-        where = Spot(
+        where = Span(
             "body",
             len(body) - 1,
             loose.start() if loose else max(0, len(last.text) - 20),
@@ -132,22 +132,22 @@ def _opening_and_end(reading: Reading) -> Iterator[Fault]:
         at = len(last.text.rstrip()) - 3
         yield (
             "thấp",
-            (Spot("body", len(body) - 1, at, at + 3),),
+            (Span("body", len(body) - 1, at, at + 3),),
             "Có khoảng trắng trước “./.” ở cuối văn bản.",
             'Viết "./." liền chữ cuối.',
         )
 
 
-def _lines(reading: Reading, part: Part, pattern: str) -> tuple[Spot, ...]:
+def _lines(reading: UnderstoodReport, part: Part, pattern: str) -> tuple[Span, ...]:
     lines = reading.issued.head if part == "head" else reading.issued.foot
     return tuple(
-        Spot(part, at, 0, len(line.text))
+        Span(part, at, 0, len(line.text))
         for at, line in enumerate(lines)
         if re.search(pattern, compare_key(line.text))
     )
 
 
-def other_commune(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:
+def other_commune(rule: ReviewRule, reading: UnderstoodReport) -> Iterator[LocatedFinding]:
     """Yield a finding where the report speaks as a committee other than the one in its head."""
     name = reading.scope.office.name
     if not name:
@@ -160,7 +160,7 @@ def other_commune(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:
             start = match.start("kind")
             yield rule.at(
                 reading,
-                [Spot("body", at, start, start + len(said))],
+                [Span("body", at, start, start + len(said))],
                 f'Lời văn nói "{said}", phần đầu báo cáo là {name}.',
                 advice="Kiểm tra: đoạn này có thể chép từ báo cáo của xã khác.",
                 expected=name,
@@ -187,7 +187,7 @@ def _same_name(said: str, name: str) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
-def section_numbers(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:
+def section_numbers(rule: ReviewRule, reading: UnderstoodReport) -> Iterator[LocatedFinding]:
     """Yield a finding for each heading whose number does not follow the one before it."""
     level_one = level_two = 0
     for at, passage in enumerate(reading.issued.paragraphs):
@@ -205,7 +205,7 @@ def section_numbers(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:
         if found != wanted:
             yield rule.at(
                 reading,
-                [Spot("body", at, 0, len(passage.text))],
+                [Span("body", at, 0, len(passage.text))],
                 f'Mục "{number[0]}" không nối tiếp mục trước (đúng ra {shown}).',
                 expected=shown,
                 found=number[0],

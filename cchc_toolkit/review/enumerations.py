@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cchc_toolkit.checks.lists import gap_of, gravity, lists, say_gap
-from cchc_toolkit.checks.located_finding import Marked
-from cchc_toolkit.documents.understanding.reading import Reading
+from cchc_toolkit.checks.located_finding import LocatedFinding
+from cchc_toolkit.documents.understanding.understood_report import UnderstoodReport
 from cchc_toolkit.review.rule import ReviewRule
 from cchc_toolkit.text.formatting import print_number
 
 
-def enumerations(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:
+def enumerations(rule: ReviewRule, reading: UnderstoodReport) -> Iterator[LocatedFinding]:
     """Yield a finding for each list whose parts do not add up to its total."""
     mentions = reading.issued.mentions
     for found in lists([passage.text for passage in reading.issued.paragraphs], mentions):

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cchc_toolkit.checks import Finding
-from cchc_toolkit.checks.located_finding import Marked, Spot
+from cchc_toolkit.checks.located_finding import LocatedFinding, Span
 from cchc_toolkit.documents import compare_key, likeness
-from cchc_toolkit.documents.understanding.reading import Reading
+from cchc_toolkit.documents.understanding.understood_report import UnderstoodReport
 from cchc_toolkit.text.sentences import sentence_spans
 
 _ALIKE = 0.5
 
 
-def located(reading: Reading, finding: Finding) -> Marked:
+def located(reading: UnderstoodReport, finding: Finding) -> LocatedFinding:
     """Return a finding of the engine with the places of the report that show it."""
-    return Marked(finding, tuple(dict.fromkeys(_spots(reading, finding))))
+    return LocatedFinding(finding, tuple(dict.fromkeys(_spans(reading, finding))))
 
 
-def _spots(reading: Reading, finding: Finding) -> Iterator[Spot]:
+def _spans(reading: UnderstoodReport, finding: Finding) -> Iterator[Span]:
     if finding.suspect and finding.suspect in reading.form.indicators:
-        yield from reading.cell_spots(finding.suspect)
+        yield from reading.cell_spans(finding.suspect)
     for key in finding.keys:
         if key in reading.register.documents:
             for place in reading.register.citations_of(key):
@@ -28,12 +28,12 @@ def _spots(reading: Reading, finding: Finding) -> Iterator[Spot]:
         elif key in reading.form.items:
             yield from _in_item(reading, key, finding)
         elif key in reading.form.indicators or key in reading.form.ratio:
-            yield from reading.cell_spots(key)
+            yield from reading.cell_spans(key)
 
 
-def _in_item(reading: Reading, item: str, finding: Finding) -> Iterator[Spot]:
+def _in_item(reading: UnderstoodReport, item: str, finding: Finding) -> Iterator[Span]:
     """Yield the sentence of an item that a finding quotes, narrowed to the words that it found."""
-    best, spot = 0.0, None
+    best, span = 0.0, None
     for at, (passage, place) in enumerate(
         zip(reading.issued.paragraphs, reading.places, strict=True)
     ):
@@ -46,17 +46,17 @@ def _in_item(reading: Reading, item: str, finding: Finding) -> Iterator[Spot]:
                 alike += 0.3
             if alike > best and sentence:
                 best = alike
-                spot = _narrowed(
-                    passage.text, Spot("body", at, max(start, place.start), end), finding
+                span = _narrowed(
+                    passage.text, Span("body", at, max(start, place.start), end), finding
                 )
-    if spot is not None and best >= _ALIKE:
-        yield spot
+    if span is not None and best >= _ALIKE:
+        yield span
 
 
-def _narrowed(text: str, spot: Spot, finding: Finding) -> Spot:
+def _narrowed(text: str, span: Span, finding: Finding) -> Span:
     words = compare_key(finding.found)
-    stretch = compare_key(text[spot.start : spot.end])
+    stretch = compare_key(text[span.start : span.end])
     at = stretch.find(words) if len(words) > 3 else -1
-    if at < 0 or len(stretch) != spot.end - spot.start:
-        return spot
-    return Spot("body", spot.at, spot.start + at, spot.start + at + len(words))
+    if at < 0 or len(stretch) != span.end - span.start:
+        return span
+    return Span("body", span.at, span.start + at, span.start + at + len(words))

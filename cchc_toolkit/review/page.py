@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cchc_toolkit.render.marked_page import Cells, Line, Sheet, render
+from cchc_toolkit.render.marked_page import MarkedLine, MarkedRow, MarkedSheet, render
 from cchc_toolkit.review.review import Review
 
 
@@ -13,7 +13,7 @@ def review_page(review: Review) -> str:
     return render(_sheet(review))
 
 
-def _sheet(review: Review) -> Sheet:
+def _sheet(review: Review) -> MarkedSheet:
     issued = review.reading.issued
     period = issued.letterhead.period
     name = review.reading.scope.office.name or "Báo cáo"
@@ -26,12 +26,12 @@ def _sheet(review: Review) -> Sheet:
         )
         if part
     )
-    return Sheet(
+    return MarkedSheet(
         title=f"Rà soát báo cáo – {name}",
         subtitle=subtitle,
         lines=tuple(_lines(review)),
         rows=tuple(
-            Cells(at, (row.stt, row.label, row.unit, row.text, row.note))
+            MarkedRow(at, (row.stt, row.label, row.unit, row.text, row.note))
             for at, row in enumerate(issued.rows)
         ),
         findings=review.findings,
@@ -39,12 +39,12 @@ def _sheet(review: Review) -> Sheet:
     )
 
 
-def _lines(review: Review) -> Iterator[Line]:
+def _lines(review: Review) -> Iterator[MarkedLine]:
     issued = review.reading.issued
     for at, passage in enumerate(issued.head):
-        yield Line("head", at, passage.text, "head", passage.mark)
+        yield MarkedLine("head", at, passage.text, "head", passage.mark)
     for at, passage in enumerate(issued.paragraphs):
         style = f"h{min(passage.level, 3)}" if passage.level else "text"
-        yield Line("body", at, passage.text, style, passage.mark)
+        yield MarkedLine("body", at, passage.text, style, passage.mark)
     for at, passage in enumerate(issued.foot):
-        yield Line("foot", at, passage.text, "foot", passage.mark)
+        yield MarkedLine("foot", at, passage.text, "foot", passage.mark)

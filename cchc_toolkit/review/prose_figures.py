@@ -8,7 +8,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from cchc_toolkit.checks import Severity
-from cchc_toolkit.checks.located_finding import Marked, Spot
+from cchc_toolkit.checks.located_finding import LocatedFinding, Span
 from cchc_toolkit.checks.nouns import base_noun, counts, units
 from cchc_toolkit.checks.scope import keys_of
 from cchc_toolkit.checks.suspects import is_broken
@@ -16,7 +16,7 @@ from cchc_toolkit.checks.zero_statement import says_none
 from cchc_toolkit.documents import Mention, compare_key, likeness
 from cchc_toolkit.documents.understanding.context import context_of
 from cchc_toolkit.documents.understanding.links import Link
-from cchc_toolkit.documents.understanding.reading import Reading
+from cchc_toolkit.documents.understanding.understood_report import UnderstoodReport
 from cchc_toolkit.documents.understanding.vocabulary import label_levels, label_words, weight
 from cchc_toolkit.review.rule import ReviewRule
 from cchc_toolkit.text.digits import slip
@@ -29,7 +29,7 @@ _CERTAIN = 0.8
 """How sure the row of an appendix must be for a finding that blocks."""
 
 
-def prose_against_appendix(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:
+def prose_against_appendix(rule: ReviewRule, reading: UnderstoodReport) -> Iterator[LocatedFinding]:
     """Yield a finding where prose and appendix, or two passages, give one figure two numbers."""
     of_other_unit = {at for at, _ in _of_other_unit(reading)}
     for at, link in reading.links.items():
@@ -40,7 +40,9 @@ def prose_against_appendix(rule: ReviewRule, reading: Reading) -> Iterator[Marke
     yield from _near_misses(rule, reading, of_other_unit)
 
 
-def _against_row(rule: ReviewRule, reading: Reading, at: int, link: Link) -> Iterator[Marked]:
+def _against_row(
+    rule: ReviewRule, reading: UnderstoodReport, at: int, link: Link
+) -> Iterator[LocatedFinding]:
     mention = reading.issued.mentions[at]
     keys = _keys(reading, link)
     numbers = [reading.number(key) for key in keys]
@@ -57,12 +59,12 @@ def _against_row(rule: ReviewRule, reading: Reading, at: int, link: Link) -> Ite
     terms = " + ".join(print_number(number) for number in known)
     shown = f"{terms} = {print_number(added)}" if len(known) > 1 else terms
     names = " + ".join(_name(reading, key) for key in keys)
-    rows = [spot for key in keys for spot in reading.cell_spots(key)]
+    rows = [span for key in keys for span in reading.cell_spans(key)]
     wrong = len(keys) == 1 and _row_is_wrong(reading, keys[0], at)
-    spots = [*rows, reading.mention_spot(at)] if wrong else [reading.mention_spot(at), *rows]
+    spans = [*rows, reading.mention_spot(at)] if wrong else [reading.mention_spot(at), *rows]
     yield rule.at(
         reading,
-        spots,
+        spans,
         f'Lời văn ghi "{mention.quote}", phụ lục ghi {shown}: {names}.',
         severity=_severity(reading, link, keys),
         keys=keys,
@@ -80,7 +82,7 @@ def _row_suggestion(number: Decimal) -> str:
     )
 
 
-def _row_is_wrong(reading: Reading, key: str, at: int) -> bool:
+def _row_is_wrong(reading: UnderstoodReport, key: str, at: int) -> bool:
     """Whether the rest of the report speaks for the prose: another passage, or a relation."""
     number = reading.issued.mentions[at].number
     others = [other for other in reading.stated_in.get(key, ()) if other != at]
@@ -97,7 +99,7 @@ def _row_is_wrong(reading: Reading, key: str, at: int) -> bool:
     )
 
 
-def _keys(reading: Reading, link: Link) -> tuple[str, ...]:
+def _keys(reading: UnderstoodReport, link: Link) -> tuple[str, ...]:
     """Return the rows whose numbers add up to what a link states; () for a rate."""
     ratio = reading.form.ratio.get(link.key)
     if ratio is not None:
@@ -106,7 +108,7 @@ def _keys(reading: Reading, link: Link) -> tuple[str, ...]:
     return () if row.supplementary else (link.key,)
 
 
-def _severity(reading: Reading, link: Link, keys: tuple[str, ...]) -> Severity:
+def _severity(reading: UnderstoodReport, link: Link, keys: tuple[str, ...]) -> Severity:
     certain = all(reading.rows[key].sure >= _CERTAIN for key in keys)
     if link.sure and certain and not link.rivals:
         return "chặn"
@@ -124,12 +126,14 @@ def _slip(one: Decimal, other: Decimal) -> str:
     )
 
 
-def _blank_row(rule: ReviewRule, reading: Reading, at: int, keys: tuple[str, ...]) -> Marked:
+def _blank_row(
+    rule: ReviewRule, reading: UnderstoodReport, at: int, keys: tuple[str, ...]
+) -> LocatedFinding:
     mention = reading.issued.mentions[at]
     names = " + ".join(_name(reading, key) for key in keys)
     return rule.at(
         reading,
-        [reading.mention_spot(at), *(spot for key in keys for spot in reading.cell_spots(key))],
+        [reading.mention_spot(at), *(span for key in keys for span in reading.cell_spans(key))],
         f'Lời văn ghi "{mention.quote}", phụ lục để trống: {names}.',
         severity="vừa",
         advice="Điền ô của phụ lục, hoặc sửa lời văn.",
@@ -140,7 +144,9 @@ def _blank_row(rule: ReviewRule, reading: Reading, at: int, keys: tuple[str, ...
     )
 
 
-def _stated_twice(rule: ReviewRule, reading: Reading, skipped: set[int]) -> Iterator[Marked]:
+def _stated_twice(
+    rule: ReviewRule, reading: UnderstoodReport, skipped: set[int]
+) -> Iterator[LocatedFinding]:
     """Yield a finding for each figure without a row that two passages give differently."""
     for key, places in reading.stated_in.items():
         row = reading.form.indicators.get(key)
@@ -165,11 +171,11 @@ def _stated_twice(rule: ReviewRule, reading: Reading, skipped: set[int]) -> Iter
         )
 
 
-def _by_name(reading: Reading, at: int) -> bool:
+def _by_name(reading: UnderstoodReport, at: int) -> bool:
     return not reading.links[at].rivals
 
 
-def _none_against_row(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:
+def _none_against_row(rule: ReviewRule, reading: UnderstoodReport) -> Iterator[LocatedFinding]:
     """Yield a finding where a passage says that there is none and the appendix has some."""
     for at, (passage, place) in enumerate(
         zip(reading.issued.paragraphs, reading.places, strict=True)
@@ -185,7 +191,7 @@ def _none_against_row(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:
             if number:
                 yield rule.at(
                     reading,
-                    [Spot("body", at, place.start, len(passage.text)), *reading.cell_spots(key)],
+                    [Span("body", at, place.start, len(passage.text)), *reading.cell_spans(key)],
                     f'Lời văn ghi "{said}", phụ lục ghi {print_number(number)}: '
                     f"{_name(reading, key)}.",
                     severity="cao",
@@ -195,7 +201,9 @@ def _none_against_row(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:
                 )
 
 
-def _near_misses(rule: ReviewRule, reading: Reading, skipped: set[int]) -> Iterator[Marked]:
+def _near_misses(
+    rule: ReviewRule, reading: UnderstoodReport, skipped: set[int]
+) -> Iterator[LocatedFinding]:
     """Yield a finding for each unlinked figure that is a slip of the pen for one of its unit."""
     for at, mention in enumerate(reading.issued.mentions):
         if at in reading.links or at in skipped or mention.number < _SMALL * 10:
@@ -208,7 +216,7 @@ def _near_misses(rule: ReviewRule, reading: Reading, skipped: set[int]) -> Itera
             keys = same[meant[0]]
             yield rule.at(
                 reading,
-                [reading.mention_spot(at), *reading.cell_spots(keys[0])],
+                [reading.mention_spot(at), *reading.cell_spans(keys[0])],
                 f'Lời văn ghi "{mention.quote}", báo cáo không có số này; gần nhất là '
                 f"{print_number(meant[0])}: {_name(reading, keys[0])}.",
                 severity="vừa",
@@ -219,7 +227,7 @@ def _near_misses(rule: ReviewRule, reading: Reading, skipped: set[int]) -> Itera
             )
 
 
-def _numbers_of_unit(reading: Reading, mention: Mention) -> dict[Decimal, list[str]]:
+def _numbers_of_unit(reading: UnderstoodReport, mention: Mention) -> dict[Decimal, list[str]]:
     found: dict[Decimal, list[str]] = {}
     for key, cell in reading.scope.submission.values.items():
         row = reading.form.indicators.get(key)
@@ -228,14 +236,14 @@ def _numbers_of_unit(reading: Reading, mention: Mention) -> dict[Decimal, list[s
     return found
 
 
-def wrong_units(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:
+def wrong_units(rule: ReviewRule, reading: UnderstoodReport) -> Iterator[LocatedFinding]:
     """Yield a finding for each figure counted in a unit that is not its own, here or in a row."""
     for at, key in _of_other_unit(reading):
         mention, row = reading.issued.mentions[at], reading.form.indicators[key]
         own = print_number(mention.number)
         yield rule.at(
             reading,
-            [reading.mention_spot(at), *reading.cell_spots(key)],
+            [reading.mention_spot(at), *reading.cell_spans(key)],
             f'Lời văn ghi "{mention.quote}", mà {own} là số {row.true_unit.lower()}: '
             f"{_name(reading, key)}{_right_number(reading, at)}.",
             keys=(key,),
@@ -246,7 +254,7 @@ def wrong_units(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:
     yield from _units_of_rows(rule, reading)
 
 
-def _name(reading: Reading, key: str) -> str:
+def _name(reading: UnderstoodReport, key: str) -> str:
     """Return the name of a row, with the one above it where it has no number of its own."""
     row = reading.form.indicators[key]
     parent = reading.form.indicators.get(row.parent)
@@ -254,7 +262,7 @@ def _name(reading: Reading, key: str) -> str:
     return name if parent is None or row.stt[:1].isdigit() else f"{name} của {parent.name}"
 
 
-def _right_number(reading: Reading, at: int) -> str:
+def _right_number(reading: UnderstoodReport, at: int) -> str:
     """Say what the appendix has for the noun that was written, where it has it."""
     link = reading.links.get(at)
     number = reading.number(link.key) if link is not None else None
@@ -264,7 +272,7 @@ def _right_number(reading: Reading, at: int) -> str:
     return f"; còn {name} là {print_number(number)}"
 
 
-def _of_other_unit(reading: Reading) -> Iterator[tuple[int, str]]:
+def _of_other_unit(reading: UnderstoodReport) -> Iterator[tuple[int, str]]:
     """Yield each figure whose number is a known one of another unit, with that one's key."""
     for at, mention in enumerate(reading.issued.mentions):
         noun = base_noun(mention.unit)
@@ -281,7 +289,7 @@ def _known_noun(noun: str) -> bool:
     return noun not in units(noun)
 
 
-def _owner(reading: Reading, at: int) -> str:
+def _owner(reading: UnderstoodReport, at: int) -> str:
     """Return the row of another unit that has a figure's number and shares its words."""
     mention, context = reading.issued.mentions[at], context_of(reading.issued, at)
     place = reading.places[mention.passage]
@@ -302,14 +310,14 @@ def _owner(reading: Reading, at: int) -> str:
     return max(found)[1] if found else ""
 
 
-def _named(reading: Reading, name: str) -> set[str]:
+def _named(reading: UnderstoodReport, name: str) -> set[str]:
     """Return the indicators of an item's sentence, those that state its rates and sums too."""
     item = reading.form.items.get(name)
     keys = set(keys_of(item.sentence)) if item is not None else set()
     return keys | {reading.form.ratio[key].stated for key in keys if key in reading.form.ratio}
 
 
-def _units_of_rows(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:
+def _units_of_rows(rule: ReviewRule, reading: UnderstoodReport) -> Iterator[LocatedFinding]:
     for key, row in reading.rows.items():
         printed = reading.form.indicators[key].unit
         if not row.unit or not printed or row.sure < _CERTAIN:
@@ -317,7 +325,7 @@ def _units_of_rows(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:
         if compare_key(row.unit) != compare_key(printed) and likeness(row.unit, printed) < 0.5:
             yield rule.at(
                 reading,
-                reading.cell_spots(key),
+                reading.cell_spans(key),
                 f'{_name(reading, key)}: phụ lục ghi đơn vị tính "{row.unit}", biểu '
                 f'quy định "{printed}".',
                 severity="vừa",

@@ -7,14 +7,14 @@ from decimal import Decimal
 
 from cchc_toolkit.catalogue import Ratio
 from cchc_toolkit.checks import Severity
-from cchc_toolkit.checks.located_finding import Marked
-from cchc_toolkit.documents.understanding.reading import Reading
+from cchc_toolkit.checks.located_finding import LocatedFinding
+from cchc_toolkit.documents.understanding.understood_report import UnderstoodReport
 from cchc_toolkit.review.rule import ReviewRule
 from cchc_toolkit.text.arithmetic import half_up, how_rounded, share
 from cchc_toolkit.text.formatting import print_number
 
 
-def stated_ratios(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:
+def stated_ratios(rule: ReviewRule, reading: UnderstoodReport) -> Iterator[LocatedFinding]:
     """Yield a finding for each rate that is not the quotient of the two amounts beside it."""
     mentions = reading.issued.mentions
     for ratio in reading.issued.ratios:
@@ -27,7 +27,7 @@ def stated_ratios(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:
         yield from _wrong(rule, reading, ratio.stated, (top.number, bottom.number), names, "chặn")
 
 
-def rates_of_cells(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:
+def rates_of_cells(rule: ReviewRule, reading: UnderstoodReport) -> Iterator[LocatedFinding]:
     """Yield a finding for each stated rate that the rows it is computed from do not give."""
     beside = {ratio.stated for ratio in reading.issued.ratios}
     for at, link in reading.links.items():
@@ -42,12 +42,12 @@ def rates_of_cells(rule: ReviewRule, reading: Reading) -> Iterator[Marked]:
         yield from _wrong(rule, reading, at, (top, bottom), names, severity, ratio)
 
 
-def _by_engine(reading: Reading, ratio: Ratio) -> bool:
+def _by_engine(reading: UnderstoodReport, ratio: Ratio) -> bool:
     """Whether the engine has the rate as a cell and recomputes it itself."""
     return bool(ratio.stated) and reading.scope.number(ratio.stated) is not None
 
 
-def _sum(reading: Reading, keys: tuple[str, ...]) -> Decimal | None:
+def _sum(reading: UnderstoodReport, keys: tuple[str, ...]) -> Decimal | None:
     numbers = [reading.scope.number(key) for key in keys]
     known = [number for number in numbers if number is not None]
     return sum(known, Decimal(0)) if len(known) == len(numbers) else None
@@ -55,13 +55,13 @@ def _sum(reading: Reading, keys: tuple[str, ...]) -> Decimal | None:
 
 def _wrong(
     rule: ReviewRule,
-    reading: Reading,
+    reading: UnderstoodReport,
     at: int,
     pair: tuple[Decimal, Decimal],
     names: str,
     severity: Severity,
     ratio: Ratio | None = None,
-) -> Iterator[Marked]:
+) -> Iterator[LocatedFinding]:
     stated = reading.issued.mentions[at]
     scale = ratio.scale if ratio is not None else 100
     exact = pair[0] * scale / pair[1]
@@ -75,7 +75,7 @@ def _wrong(
     keys = (*ratio.numerator, *ratio.denominator) if ratio is not None else ()
     yield rule.at(
         reading,
-        [reading.mention_spot(at), *(spot for key in keys for spot in reading.cell_spots(key))],
+        [reading.mention_spot(at), *(span for key in keys for span in reading.cell_spans(key))],
         f"Lời văn ghi {stated.quote}, tính lại {names} = {print_number(half_up(exact, 4))}%, "
         f"làm tròn là {print_number(right, decimals)}% ({tail}).",
         severity="vừa" if cut else severity,

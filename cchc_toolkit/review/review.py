@@ -9,11 +9,11 @@ from pathlib import Path
 from cchc_toolkit.catalogue import Form
 from cchc_toolkit.catalogue.periods import Period, Window
 from cchc_toolkit.checks import SEVERITIES, Earlier, Finding, check
-from cchc_toolkit.checks.located_finding import Marked, Spot
-from cchc_toolkit.documents import Issued, read_report
+from cchc_toolkit.checks.located_finding import LocatedFinding, Span
+from cchc_toolkit.documents import ParsedReport, read_report
 from cchc_toolkit.documents.understanding.issued_submission import read_issued
-from cchc_toolkit.documents.understanding.reading import Reading
-from cchc_toolkit.review.dates import window_spots
+from cchc_toolkit.documents.understanding.understood_report import UnderstoodReport
+from cchc_toolkit.review.dates import window_spans
 from cchc_toolkit.review.locate import located
 from cchc_toolkit.review.rule import where
 from cchc_toolkit.review.rules import RULES
@@ -31,14 +31,14 @@ _OF_PARAMETERS = "tệp tham số"
 class Review:
     """A reviewed report: how it was read, what was found, and what could not be read."""
 
-    reading: Reading
-    findings: tuple[Marked, ...]
+    reading: UnderstoodReport
+    findings: tuple[LocatedFinding, ...]
     notes: tuple[str, ...]
     against: str = ""
     """What it was compared with, "" if nothing."""
 
     @property
-    def blocking(self) -> tuple[Marked, ...]:
+    def blocking(self) -> tuple[LocatedFinding, ...]:
         """The findings of severity chặn."""
         return tuple(marked for marked in self.findings if marked.finding.blocking)
 
@@ -49,7 +49,7 @@ def review_file(path: Path, form: Form, *, code: str = "", period: Period | None
 
 
 def review_issued(
-    issued: Issued,
+    issued: ParsedReport,
     form: Form,
     *,
     code: str = "",
@@ -67,9 +67,9 @@ def review_issued(
     return Review(reading, in_order((*engine, *own)), (*issued.notes, *_notes(reading)))
 
 
-def in_order(found: tuple[Marked, ...]) -> tuple[Marked, ...]:
+def in_order(found: tuple[LocatedFinding, ...]) -> tuple[LocatedFinding, ...]:
     """Return findings the gravest first, then by rule, each said once."""
-    unique = {(one.finding.rule, one.finding.message, one.spots): one for one in found}
+    unique = {(one.finding.rule, one.finding.message, one.spans): one for one in found}
     return tuple(
         sorted(
             unique.values(),
@@ -78,7 +78,9 @@ def in_order(found: tuple[Marked, ...]) -> tuple[Marked, ...]:
     )
 
 
-def _of_engine(reading: Reading, own: tuple[Marked, ...]) -> Iterator[Marked]:
+def _of_engine(
+    reading: UnderstoodReport, own: tuple[LocatedFinding, ...]
+) -> Iterator[LocatedFinding]:
     dropped = _dropped_rules(reading)
     for finding in check(reading.scope):
         if finding.rule in dropped:
@@ -88,16 +90,16 @@ def _of_engine(reading: Reading, own: tuple[Marked, ...]) -> Iterator[Marked]:
             yield _in_place_of_parameters(marked)
 
 
-def _at_window(reading: Reading, marked: Marked) -> Marked:
+def _at_window(reading: UnderstoodReport, marked: LocatedFinding) -> LocatedFinding:
     """Return a finding about windows with the place where the report says its own."""
-    if marked.finding.rule != "R14" or marked.spots or not marked.finding.found:
+    if marked.finding.rule != "R14" or marked.spans or not marked.finding.found:
         return marked
-    spots = tuple(window_spots(reading))
-    found = tuple(where(reading, spot) for spot in spots)
-    return Marked(replace(marked.finding, where=found), spots)
+    spans = tuple(window_spans(reading))
+    found = tuple(where(reading, span) for span in spans)
+    return LocatedFinding(replace(marked.finding, where=found), spans)
 
 
-def _dropped_rules(reading: Reading) -> frozenset[str]:
+def _dropped_rules(reading: UnderstoodReport) -> frozenset[str]:
     dropped: set[str] = set()
     if "period" in reading.unknown:
         dropped.update(_NEED_PERIOD)
@@ -110,7 +112,7 @@ def _dropped_rules(reading: Reading) -> frozenset[str]:
     return frozenset(dropped)
 
 
-def _graded(reading: Reading, finding: Finding) -> Finding:
+def _graded(reading: UnderstoodReport, finding: Finding) -> Finding:
     """Return a finding less grave where it rests on a figure whose link is not certain."""
     if finding.severity != "chặn":
         return finding
@@ -124,7 +126,9 @@ def _graded(reading: Reading, finding: Finding) -> Finding:
     return replace(finding, severity="cao") if unsure else finding
 
 
-def _needless(reading: Reading, marked: Marked, own: tuple[Marked, ...]) -> bool:
+def _needless(
+    reading: UnderstoodReport, marked: LocatedFinding, own: tuple[LocatedFinding, ...]
+) -> bool:
     """Whether a finding of the engine is said better by a rule of ours, or is the form's doing."""
     finding = marked.finding
     if finding.rule == "C06":
@@ -134,16 +138,16 @@ def _needless(reading: Reading, marked: Marked, own: tuple[Marked, ...]) -> bool
         return all(reading.form.indicators[key].supplementary for key in finding.keys)
     if finding.rule == "R27":
         said = any(_said_of(one, marked) for one in own)
-        return said or any(_in_citation(reading, spot) for spot in marked.spots)
+        return said or any(_in_citation(reading, span) for span in marked.spans)
     if finding.rule == "R18":
         return _words_of_outline(reading, finding) or any(
-            _worded(reading, spot) for spot in marked.spots
+            _worded(reading, span) for span in marked.spans
         )
     if finding.rule in ("R08", "R09") and finding.quote:
-        passages = {spot.at for spot in marked.spots if spot.part == "body"}
+        passages = {span.at for span in marked.spans if span.part == "body"}
         return any(
             one.finding.rule in ("R08", "R09", "R01")
-            and any(spot.part == "body" and spot.at in passages for spot in one.spots)
+            and any(span.part == "body" and span.at in passages for span in one.spans)
             and finding.found
             and finding.found in one.finding.message
             for one in own
@@ -151,38 +155,38 @@ def _needless(reading: Reading, marked: Marked, own: tuple[Marked, ...]) -> bool
     return False
 
 
-def _said_of(one: Marked, marked: Marked) -> bool:
+def _said_of(one: LocatedFinding, marked: LocatedFinding) -> bool:
     """Whether one finding says of a place what another says of it."""
     same = (one.finding.rule, one.finding.found) == (marked.finding.rule, marked.finding.found)
     return same and any(
-        (spot.part, spot.at) == (other.part, other.at)
-        for spot in one.spots
-        for other in marked.spots
+        (span.part, span.at) == (other.part, other.at)
+        for span in one.spans
+        for other in marked.spans
     )
 
 
-def _in_citation(reading: Reading, spot: Spot) -> bool:
-    return spot.part == "body" and any(
-        cited.passage == spot.at and cited.extent[0] <= spot.start < cited.extent[1]
+def _in_citation(reading: UnderstoodReport, span: Span) -> bool:
+    return span.part == "body" and any(
+        cited.passage == span.at and cited.extent[0] <= span.start < cited.extent[1]
         for cited in reading.issued.citations
     )
 
 
-def _worded(reading: Reading, spot: Spot) -> bool:
+def _worded(reading: UnderstoodReport, span: Span) -> bool:
     """Whether a passage is worded as the outline words it: then the words are the form's."""
-    return spot.part == "body" and any(
-        link.worded and reading.issued.mentions[at].passage == spot.at
+    return span.part == "body" and any(
+        link.worded and reading.issued.mentions[at].passage == span.at
         for at, link in reading.links.items()
     )
 
 
-def _words_of_outline(reading: Reading, finding: Finding) -> bool:
+def _words_of_outline(reading: UnderstoodReport, finding: Finding) -> bool:
     """Whether the item itself asks in the old term: the answer then only keeps to the form."""
     items = [reading.form.items[key] for key in finding.keys if key in reading.form.items]
     return any(finding.found in f"{item.label} {item.sentence}".lower() for item in items)
 
 
-def _in_place_of_parameters(marked: Marked) -> Marked:
+def _in_place_of_parameters(marked: LocatedFinding) -> LocatedFinding:
     """Return a finding about the office with the place in the document, not in a parameter file."""
     finding = marked.finding
     if _OF_PARAMETERS not in finding.where:
@@ -192,7 +196,7 @@ def _in_place_of_parameters(marked: Marked) -> Marked:
     return replace(marked, finding=replace(finding, where=where, advice=advice))
 
 
-def _notes(reading: Reading) -> Iterator[str]:
+def _notes(reading: UnderstoodReport) -> Iterator[str]:
     if "period" in reading.unknown:
         yield "Không nhận ra kỳ báo cáo ở tên báo cáo; không chạy các quy tắc theo kỳ."
     if "window" in reading.unknown:

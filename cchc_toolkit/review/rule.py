@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cchc_toolkit.checks import Finding, Severity
-from cchc_toolkit.checks.located_finding import Marked, Spot
+from cchc_toolkit.checks.located_finding import LocatedFinding, Span
 from cchc_toolkit.documents import Passage
-from cchc_toolkit.documents.understanding.reading import Reading
+from cchc_toolkit.documents.understanding.understood_report import UnderstoodReport
 from cchc_toolkit.text.sentences import sentence_spans
 
 
@@ -20,12 +20,12 @@ class ReviewRule:
     says: str
     severity: Severity
     advice: str
-    finds: Callable[[ReviewRule, Reading], Iterator[Marked]]
+    finds: Callable[[ReviewRule, UnderstoodReport], Iterator[LocatedFinding]]
 
     def at(
         self,
-        reading: Reading,
-        spots: Sequence[Spot],
+        reading: UnderstoodReport,
+        spans: Sequence[Span],
         message: str,
         *,
         severity: Severity | None = None,
@@ -35,10 +35,10 @@ class ReviewRule:
         found: str = "",
         suspect: str = "",
         suggestion: str = "",
-    ) -> Marked:
-        """Return a finding of this rule with its quote and places taken from its spots."""
+    ) -> LocatedFinding:
+        """Return a finding of this rule with its quote and places taken from its spans."""
         rows = [reading.form.indicators.get(key) for key in keys]
-        return Marked(
+        return LocatedFinding(
             Finding(
                 rule=self.code,
                 severity=severity or self.severity,
@@ -47,33 +47,33 @@ class ReviewRule:
                 keys=tuple(keys),
                 values=tuple(reading.scope.submission.value(key).text for key in keys),
                 stt=tuple(row.stt if row is not None else "" for row in rows),
-                where=tuple(where(reading, spot) for spot in spots),
+                where=tuple(where(reading, span) for span in spans),
                 expected=expected,
                 found=found,
-                quote=next((quoted(reading, spot) for spot in spots if spot.part != "row"), ""),
+                quote=next((quoted(reading, span) for span in spans if span.part != "row"), ""),
                 suspect=suspect,
                 suggestion=suggestion,
             ),
-            tuple(spots),
+            tuple(spans),
         )
 
 
-def where(reading: Reading, spot: Spot) -> str:
-    """Return where in the file a spot is: a line, a page, a paragraph."""
-    if spot.part == "row":
-        return reading.issued.rows[spot.at].where
-    return _passages(reading, spot)[spot.at].where_at(spot.start)
+def where(reading: UnderstoodReport, span: Span) -> str:
+    """Return where in the file a span is: a line, a page, a paragraph."""
+    if span.part == "row":
+        return reading.issued.rows[span.at].where
+    return _passages(reading, span)[span.at].where_at(span.start)
 
 
-def quoted(reading: Reading, spot: Spot) -> str:
-    """Return the sentence around a spot, as printed."""
-    text = _passages(reading, spot)[spot.at].text
+def quoted(reading: UnderstoodReport, span: Span) -> str:
+    """Return the sentence around a span, as printed."""
+    text = _passages(reading, span)[span.at].text
     for start, end in sentence_spans(text):
-        if start <= spot.start < end:
-            return text[start : max(end, spot.end)]
-    return text[spot.start : spot.end]
+        if start <= span.start < end:
+            return text[start : max(end, span.end)]
+    return text[span.start : span.end]
 
 
-def _passages(reading: Reading, spot: Spot) -> tuple[Passage, ...]:
+def _passages(reading: UnderstoodReport, span: Span) -> tuple[Passage, ...]:
     parts = {"head": reading.issued.head, "foot": reading.issued.foot}
-    return parts.get(spot.part, reading.issued.paragraphs)
+    return parts.get(span.part, reading.issued.paragraphs)

@@ -20,11 +20,11 @@ _inner: list[float] = [0.0]
 
 
 @contextmanager
-def part(name: Part) -> Iterator[None]:
+def timed(name: Part) -> Iterator[None]:
     """Count the time of the block to a part of the report under way.
 
     >>> with measured() as spent:
-    ...     with part("execute"), part("charts"):
+    ...     with timed("execute"), timed("charts"):
     ...         pass
     >>> sorted(spent)
     ['charts', 'execute']

@@ -58,7 +58,7 @@ class Mention:
 class StatedRatio:
     """One figure over another as a sentence gives them, with the rate it states, if any.
 
-    The three are places in `Issued.mentions`.
+    The three are places in `ParsedReport.mentions`.
     """
 
     numerator: int

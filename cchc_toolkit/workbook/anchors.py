@@ -38,7 +38,7 @@ _REQUIRED = {
 
 
 @dataclass(frozen=True)
-class Sheet:
+class FoundSheet:
     """A sheet of ours in a returned workbook: which it is, and where its columns stand."""
 
     grid: Grid
@@ -53,7 +53,7 @@ class Sheet:
     """What the sheet prints about whose it is; "" where it is gone."""
 
 
-def find_sheet(grid: Grid) -> Sheet | None:
+def find_sheet(grid: Grid) -> FoundSheet | None:
     """Return a grid as one of our sheets, None where it is somebody's own."""
     texts = list(grid.texts_above(_TOP))
     fields = _fields_of(grid, texts)
@@ -74,7 +74,7 @@ def find_sheet(grid: Grid) -> Sheet | None:
         )
     owner_row, stamp = _owner(texts)
     line = next((text for row, _, text in texts if row == owner_row and text[:1] != "@"), "")
-    return Sheet(grid, fields, columns, headers + 1, stamp, line)
+    return FoundSheet(grid, fields, columns, headers + 1, stamp, line)
 
 
 def _name(field: Field) -> str:
@@ -137,11 +137,11 @@ def _owner(texts: Iterable[tuple[int, int, str]]) -> tuple[int, str]:
     return 0, ""
 
 
-def is_register(sheet: Sheet) -> bool:
+def is_register(sheet: FoundSheet) -> bool:
     """Whether a sheet is the register of documents."""
     return sheet.fields is FIELDS[REGISTER]
 
 
-def is_texts(sheet: Sheet) -> bool:
+def is_texts(sheet: FoundSheet) -> bool:
     """Whether a sheet holds the texts of the outline."""
     return sheet.fields is FIELDS[TEXTS]

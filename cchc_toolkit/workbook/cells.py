@@ -15,7 +15,7 @@ from typing import Any
 from cchc_toolkit.text.formatting import print_date
 from cchc_toolkit.workbook.grid import Box, Cell, Grid
 from cchc_toolkit.workbook.package import MAX_ROWS, Package
-from cchc_toolkit.workbook.read_result import Gathered
+from cchc_toolkit.workbook.read_result import ReadResult
 
 REFUSED = Cell("#", "refused")
 """What stands for a cell that was refused: the refusal is noted, reading goes on."""
@@ -27,7 +27,7 @@ class Cells:
 
     grid: Grid
     package: Package
-    gathered: Gathered
+    gathered: ReadResult
 
     def read(
         self, row: int, column: int, alone: Callable[[int], bool], *, own: bool = True

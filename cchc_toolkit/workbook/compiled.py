@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cchc_toolkit.catalogue import Indicator
-from cchc_toolkit.workbook.entry_warnings import Warning, Warnings
+from cchc_toolkit.workbook.entry_warnings import EntryWarning, EntryWarnings
 from cchc_toolkit.workbook.formulas import Formulas, literal
 from cchc_toolkit.workbook.heights import height
 from cchc_toolkit.workbook.plan import Plan
@@ -22,7 +22,7 @@ from cchc_toolkit.workbook.words import VALUE_FIELDS, value_column
 class Row:
     """A row of a sheet of figures: what it prints and its formulas, "" for none."""
 
-    row: Indicator
+    indicator: Indicator
     at: int
     unit: str
     opened: bool
@@ -32,7 +32,7 @@ class Row:
     again_decimals: int
     """Decimals that the recomputed figure is shown with."""
     warning: str
-    warnings: tuple[Warning, ...]
+    warnings: tuple[EntryWarning, ...]
     height: float
     """Points: enough for what is printed, and for the longest of its warnings."""
 
@@ -42,7 +42,7 @@ class Compiled:
     """The rows of both sheets of figures under one plan."""
 
     plan: Plan
-    warnings: Warnings
+    warnings: EntryWarnings
     rows: dict[str, tuple[Row, ...]]
     """By sheet, in printed order."""
 
@@ -50,7 +50,7 @@ class Compiled:
 @lru_cache(maxsize=64)
 def compiled(plan: Plan, kind: str, cumulates: bool) -> Compiled:
     """Return the rows of a plan for a kind of period."""
-    warnings = Warnings(plan, kind, cumulates)
+    warnings = EntryWarnings(plan, kind, cumulates)
     rows = {
         sheet: tuple(_row(row, sheet, warnings) for row in rows)
         for sheet, rows in plan.rows.items()
@@ -58,13 +58,13 @@ def compiled(plan: Plan, kind: str, cumulates: bool) -> Compiled:
     return Compiled(plan, warnings, rows)
 
 
-def _row(row: Indicator, sheet: str, warnings: Warnings) -> Row:
+def _row(row: Indicator, sheet: str, warnings: EntryWarnings) -> Row:
     plan = warnings.plan
     formulas, opened = Formulas(plan, sheet), row.key in plan.opened
     again, decimals = _again(row, formulas) if opened else ("", 0)
     found = warnings.of(row) if opened else ()
     return Row(
-        row=row,
+        indicator=row,
         at=plan.place[row.key][1],
         unit=_unit(row),
         opened=opened,
@@ -78,7 +78,7 @@ def _row(row: Indicator, sheet: str, warnings: Warnings) -> Row:
     )
 
 
-def _height(row: Indicator, warnings: tuple[Warning, ...]) -> float:
+def _height(row: Indicator, warnings: tuple[EntryWarning, ...]) -> float:
     longest = max((warning.text for warning in warnings), key=len, default="")
     width = {name: VALUE_FIELDS[value_column(name)].width for name in ("label", "unit", "warning")}
     return max(
@@ -104,7 +104,7 @@ def _again(row: Indicator, formulas: Formulas) -> tuple[str, int]:
     return "", 0
 
 
-def _formula(warnings: tuple[Warning, ...]) -> str:
+def _formula(warnings: tuple[EntryWarning, ...]) -> str:
     if not warnings:
         return ""
     pieces = (f'IF({warning.test},{literal(f"{warning.text} ")},"")' for warning in warnings)

@@ -22,7 +22,7 @@ _TOTALS = ("R01", "R02", "R03")
 
 
 @dataclass(frozen=True)
-class Warning:
+class EntryWarning:
     """One thing to be looked at again: what it says, and the formula that tells when."""
 
     id: str
@@ -31,7 +31,7 @@ class Warning:
 
 
 @dataclass(frozen=True)
-class Warnings:
+class EntryWarnings:
     """The warnings of a plan for a kind of period, by the key of the row they stand beside."""
 
     plan: Plan
@@ -40,52 +40,52 @@ class Warnings:
     cumulates: bool
     """Whether the column of the period before is one that cumulative numbers grow from."""
 
-    def of(self, row: Indicator) -> tuple[Warning, ...]:
+    def of(self, row: Indicator) -> tuple[EntryWarning, ...]:
         """Return the warnings of a row; each has its say in the same cell."""
         formulas = Formulas(self.plan, self.plan.place[row.key][0])
         found = (*self._of_cell(row, formulas), *self._of_total(row, formulas),
                  *self._of_relations(row, formulas))  # fmt: skip
         return tuple(warning for warning in found if warning.test != FALSE)
 
-    def _of_cell(self, row: Indicator, formulas: Formulas) -> Iterator[Warning]:
+    def _of_cell(self, row: Indicator, formulas: Formulas) -> Iterator[EntryWarning]:
         answer = "Chọn một trong các câu trả lời." if row.choices else "Ô số liệu phải là số."
-        yield Warning(f"text:{row.key}", answer, formulas.not_a_number(row))
-        yield Warning(
+        yield EntryWarning(f"text:{row.key}", answer, formulas.not_a_number(row))
+        yield EntryWarning(
             f"state:{row.key}",
             "Đã ghi số liệu: bỏ trạng thái, hoặc xóa số liệu.",
             formulas.state_against_number(row),
         )
-        yield Warning(
+        yield EntryWarning(
             f"missing:{row.key}",
             "Trạng thái “có số liệu” mà chưa ghi số.",
             formulas.number_missing(row),
         )
         if row.kind == "percent":
-            yield Warning(
+            yield EntryWarning(
                 f"percent:{row.key}",
                 "Tỷ lệ ghi theo phần trăm: 12 % thì ghi 12.",
                 formulas.small_percent(row),
             )
 
-    def _of_total(self, row: Indicator, formulas: Formulas) -> Iterator[Warning]:
+    def _of_total(self, row: Indicator, formulas: Formulas) -> Iterator[EntryWarning]:
         if self.plan.parts(row):
             says = "Khác tổng các dòng con (xem cột Tính lại)."
-            yield Warning(f"R01:{row.key}", says, formulas.parts_differ(row))
-        yield Warning(f"R02:{row.key}", "Nhỏ hơn một dòng con.", formulas.part_larger(row))
+            yield EntryWarning(f"R01:{row.key}", says, formulas.parts_differ(row))
+        yield EntryWarning(f"R02:{row.key}", "Nhỏ hơn một dòng con.", formulas.part_larger(row))
         says = "Để trống trong khi dòng con có số: ghi tổng."
-        yield Warning(f"R02.trong:{row.key}", says, formulas.total_blank(row))
+        yield EntryWarning(f"R02.trong:{row.key}", says, formulas.total_blank(row))
         for ratio in self.plan.form.ratios:
             if ratio.stated == row.key and self._open(ratio.numerator + ratio.denominator):
                 says = f"{ratio.label}: khác kết quả tính lại (xem cột Tính lại)."
-                yield Warning(f"R03:{row.key}", says, formulas.rate_differs(ratio))
+                yield EntryWarning(f"R03:{row.key}", says, formulas.rate_differs(ratio))
 
-    def _of_relations(self, row: Indicator, formulas: Formulas) -> Iterator[Warning]:
+    def _of_relations(self, row: Indicator, formulas: Formulas) -> Iterator[EntryWarning]:
         for relation in self.plan.form.all_relations:
             if anchor(relation, self.plan) != row.key or not self.holds(relation):
                 continue
             falls = relation.kind == "monotone"
             test = formulas.falls(row) if falls else formulas.breached(relation)
-            yield Warning(relation.id, f"{relation.says.rstrip('.')}.", test)
+            yield EntryWarning(relation.id, f"{relation.says.rstrip('.')}.", test)
 
     def holds(self, relation: Relation) -> bool:
         """Whether the workbook can tell of a relation, in this kind of period."""
@@ -103,7 +103,7 @@ def anchor(relation: Relation, plan: Plan) -> str:
     return next((key for key in relation.keys if key in plan.opened), "")
 
 
-def standing(scope: Scope, warnings: Warnings) -> frozenset[str]:
+def standing(scope: Scope, warnings: EntryWarnings) -> frozenset[str]:
     """Return the ids of the warnings that hold for what a submission says now.
 
     They are what the formulas will give; programs that do not recalculate a file when they open
@@ -129,7 +129,7 @@ def _of_totals(scope: Scope) -> Iterator[str]:
             yield f"{rule.code}{'.trong' if blank else ''}:{key}"
 
 
-def _of_relations(scope: Scope, warnings: Warnings) -> Iterator[str]:
+def _of_relations(scope: Scope, warnings: EntryWarnings) -> Iterator[str]:
     before = scope.before
     for relation in scope.form.all_relations:
         if not warnings.holds(relation):

@@ -12,12 +12,12 @@ from cchc_toolkit.submission.delivery import Delivery
 from cchc_toolkit.submission.values_file import raise_all
 from cchc_toolkit.text.legacy_text import detect
 from cchc_toolkit.text.likeness import compare_key
-from cchc_toolkit.workbook.anchors import Sheet, find_sheet, is_register, is_texts
+from cchc_toolkit.workbook.anchors import FoundSheet, find_sheet, is_register, is_texts
 from cchc_toolkit.workbook.grid import Grid
 from cchc_toolkit.workbook.identity import LAYOUT, Identity, read_pairs, rows_digest
 from cchc_toolkit.workbook.package import MAX_FILE, Package, is_excel, open_package
 from cchc_toolkit.workbook.read_register import read_register
-from cchc_toolkit.workbook.read_result import Gathered
+from cchc_toolkit.workbook.read_result import ReadResult
 from cchc_toolkit.workbook.read_texts import read_passages
 from cchc_toolkit.workbook.read_values import read_figures
 from cchc_toolkit.workbook.words import GUIDE, HIDDEN, REGISTER, SUPPLEMENT, TEXTS, VALUES
@@ -47,7 +47,7 @@ def read_workbook(path: Path, form_of: Callable[[str], Form]) -> Delivery:
     package = open_package(_bytes(path), where)
     identity = _identity(package)
     form = _form(identity, form_of, where)
-    gathered = Gathered(notes=list(package.notes), encoding=detect(_texts(package)))
+    gathered = ReadResult(notes=list(package.notes), encoding=detect(_texts(package)))
     sheets = _sheets(package, identity, gathered)
     _refuse_missing(sheets, form, where)
     figures = [s for s in sheets if not is_register(s) and not is_texts(s)]
@@ -133,9 +133,9 @@ def _form(identity: Identity, form_of: Callable[[str], Form], where: str) -> For
     return form
 
 
-def _sheets(package: Package, identity: Identity, gathered: Gathered) -> list[Sheet]:
+def _sheets(package: Package, identity: Identity, gathered: ReadResult) -> list[FoundSheet]:
     """Return our sheets; note the others, refuse one that was made for somebody else."""
-    found: list[Sheet] = []
+    found: list[FoundSheet] = []
     for grid in package.grids:
         if grid.title in (HIDDEN, GUIDE):
             continue
@@ -151,7 +151,7 @@ def _sheets(package: Package, identity: Identity, gathered: Gathered) -> list[Sh
     return found
 
 
-def _refuse_missing(sheets: list[Sheet], form: Form, where: str) -> None:
+def _refuse_missing(sheets: list[FoundSheet], form: Form, where: str) -> None:
     """Raise where a sheet was deleted: what stood on it must not count as withdrawn."""
     figures = [s for s in sheets if not is_register(s) and not is_texts(s)]
     needed = 1 + bool(form.supplement)
@@ -166,7 +166,7 @@ def _refuse_missing(sheets: list[Sheet], form: Form, where: str) -> None:
         )
 
 
-def _refuse_foreign(sheet: Sheet, identity: Identity) -> None:
+def _refuse_foreign(sheet: FoundSheet, identity: Identity) -> None:
     """Raise where a sheet was copied from another workbook, or now says another owner."""
     where = sheet.grid.title
     if sheet.owner and sheet.owner != identity.checksum:
@@ -183,7 +183,7 @@ def _refuse_foreign(sheet: Sheet, identity: Identity) -> None:
         )
 
 
-def _refuse_twice(sheets: list[Sheet]) -> None:
+def _refuse_twice(sheets: list[FoundSheet]) -> None:
     tags: dict[object, Grid] = {}
     for sheet in sheets:
         kind = is_register(sheet), is_texts(sheet)

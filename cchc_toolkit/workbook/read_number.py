@@ -28,7 +28,7 @@ _WITH_UNIT = re.compile(r"(-?[\d.,]+)\s*(\D.*)")
 
 
 @dataclass(frozen=True)
-class Said:
+class SaidCell:
     """What a cell says: a state, the number where it is reported, what reading had to mend."""
 
     state: State
@@ -42,7 +42,7 @@ class Said:
         return STATE_WORDS[self.state] if self.number is None else plain_text(self.number)
 
 
-BLANK = Said("not_reported")
+BLANK = SaidCell("not_reported")
 
 
 def state_of(word: str) -> State | None:
@@ -54,7 +54,7 @@ def state_of(word: str) -> State | None:
     return _STATE_OF.get(compare_key(word))
 
 
-def read_number(cell: Cell | None, row: Indicator) -> Said:
+def read_number(cell: Cell | None, row: Indicator) -> SaidCell:
     """Return what the cell of a figure says; raise `DataError` where that is unclear."""
     if cell is None:
         return BLANK
@@ -66,7 +66,7 @@ def read_number(cell: Cell | None, row: Indicator) -> Said:
     return _of_number(cell, row)
 
 
-def _of_number(cell: Cell, row: Indicator) -> Said:
+def _of_number(cell: Cell, row: Indicator) -> SaidCell:
     found = from_cell(cell.value, cell.format)
     if not found.is_finite():
         raise _no_number(shown(cell), row)
@@ -81,35 +81,35 @@ def _of_number(cell: Cell, row: Indicator) -> Said:
     cut = cut_decimals(found)
     if cut != found:
         why.append("làm tròn 6 chữ số thập phân")
-    return Said("reported", _checked(plain_text(cut), row), ", ".join(why))
+    return SaidCell("reported", _checked(plain_text(cut), row), ", ".join(why))
 
 
-def _of_text(text: str, row: Indicator) -> Said:
+def _of_text(text: str, row: Indicator) -> SaidCell:
     clean = clean_text(text)
     key = compare_key(clean)
     if not key:
-        return Said("not_reported", None, "ô chỉ có dấu cách")
+        return SaidCell("not_reported", None, "ô chỉ có dấu cách")
     for code, answer in row.choices:
         if key == compare_key(answer_text(code, answer)):
-            return Said("reported", Decimal(code))
+            return SaidCell("reported", Decimal(code))
         if key == compare_key(answer):
-            return Said("reported", Decimal(code), "câu trả lời ghi bằng chữ")
+            return SaidCell("reported", Decimal(code), "câu trả lời ghi bằng chữ")
     if clean in _DASHES:
-        return Said("not_reported", None, "dấu gạch là chưa có số liệu")
+        return SaidCell("not_reported", None, "dấu gạch là chưa có số liệu")
     state = state_of(clean)
     if state is not None and state != "reported":
-        return Said(state, None, "trạng thái ghi ở ô số liệu")
+        return SaidCell(state, None, "trạng thái ghi ở ô số liệu")
     return _of_digits(clean, row)
 
 
-def _of_digits(clean: str, row: Indicator) -> Said:
+def _of_digits(clean: str, row: Indicator) -> SaidCell:
     bare, unit = _without_unit(clean, row)
     number = _checked(bare, row)
     why = [f'bỏ đơn vị "{unit}"'] if unit else []
     if re.match(r"-?0\d", bare):
         why.append("số 0 đứng đầu")
     as_asked = as_number(number) is None  # longer than a spreadsheet keeps: text is right
-    return Said("reported", number, ", ".join(why) or ("" if as_asked else "số ghi dạng chữ"))
+    return SaidCell("reported", number, ", ".join(why) or ("" if as_asked else "số ghi dạng chữ"))
 
 
 def _without_unit(text: str, row: Indicator) -> tuple[str, str]:

@@ -12,11 +12,11 @@ from typing import Any
 from cchc_toolkit.errors import DataError, nearest
 from cchc_toolkit.submission import Document
 from cchc_toolkit.text.formatting import clean_text, parse_date, print_date, without_marks
-from cchc_toolkit.workbook.anchors import Sheet
+from cchc_toolkit.workbook.anchors import FoundSheet
 from cchc_toolkit.workbook.cells import REFUSED, Cells, shown
 from cchc_toolkit.workbook.grid import Cell
 from cchc_toolkit.workbook.package import Package
-from cchc_toolkit.workbook.read_result import Gathered
+from cchc_toolkit.workbook.read_result import ReadResult
 from cchc_toolkit.workbook.words import REGISTER_FIELDS
 
 _NAMES = tuple(field.tag.partition(".")[2] for field in REGISTER_FIELDS[1:])
@@ -26,7 +26,7 @@ _OTHER = re.compile(r"(?:ngày\s+)?(\d{1,2})(?:[-.]|\s+tháng\s+)(\d{1,2})(?:[-.
 _FIRST_YEAR, _LAST_YEAR = 1945, 2200
 
 
-def read_register(package: Package, sheet: Sheet, gathered: Gathered) -> dict[str, Document]:
+def read_register(package: Package, sheet: FoundSheet, gathered: ReadResult) -> dict[str, Document]:
     """Return the documents by id; what cannot be read is gathered."""
     reader = _Register(package, sheet, gathered)
     for at in sheet.grid.rows:
@@ -38,7 +38,7 @@ def read_register(package: Package, sheet: Sheet, gathered: Gathered) -> dict[st
 class _Register:
     """The register being read; ids are given to rows that have none once all are known."""
 
-    def __init__(self, package: Package, sheet: Sheet, gathered: Gathered) -> None:
+    def __init__(self, package: Package, sheet: FoundSheet, gathered: ReadResult) -> None:
         self.columns = {name: sheet.columns.get(name, 0) for name in _NAMES}
         self._sheet = sheet
         self._cells = Cells(sheet.grid, package, gathered)

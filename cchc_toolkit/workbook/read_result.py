@@ -13,7 +13,7 @@ _SHOWN = 80
 
 
 @dataclass
-class Gathered:
+class ReadResult:
     """Grows while sheets are read; nothing of it is dropped."""
 
     repairs: list[Repair] = field(default_factory=list)

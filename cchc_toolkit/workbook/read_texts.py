@@ -11,19 +11,19 @@ from cchc_toolkit.submission import Document, Passage
 from cchc_toolkit.submission.narrative_file import wrong_names
 from cchc_toolkit.submission.placeholder import placeholders
 from cchc_toolkit.text.formatting import clean_text
-from cchc_toolkit.workbook.anchors import Sheet
+from cchc_toolkit.workbook.anchors import FoundSheet
 from cchc_toolkit.workbook.cells import REFUSED, Cells, shown
 from cchc_toolkit.workbook.package import Package
-from cchc_toolkit.workbook.read_result import Gathered
+from cchc_toolkit.workbook.read_result import ReadResult
 from cchc_toolkit.workbook.words import cell_key
 
 
 def read_passages(
     package: Package,
-    sheet: Sheet,
+    sheet: FoundSheet,
     form: Form,
     documents: Mapping[str, Document],
-    gathered: Gathered,
+    gathered: ReadResult,
 ) -> dict[str, Passage]:
     """Return the passages by item of the outline; what cannot be read is gathered.
 
@@ -55,7 +55,7 @@ def read_passages(
     return {name: Passage(tuple(texts), sources[name]) for name, texts in found.items()}
 
 
-def _is_heading(sheet: Sheet, at: int) -> bool:
+def _is_heading(sheet: FoundSheet, at: int) -> bool:
     """Whether a row without a key is one of the outline's own headings, not an inserted one."""
     return any(sheet.grid.text(at, sheet.columns.get(name, 0)) for name in ("item", "label"))
 
@@ -86,7 +86,7 @@ def _restored(named: str, form: Form) -> str:
     return restored if known else named
 
 
-def _belongs(item: str, form: Form, where: str, gathered: Gathered) -> bool:
+def _belongs(item: str, form: Form, where: str, gathered: ReadResult) -> bool:
     known = form.items.get(item)
     if known is not None and not known.lead:
         return True

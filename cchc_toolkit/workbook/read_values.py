@@ -11,19 +11,19 @@ from cchc_toolkit.figures.figure import STATE_WORDS
 from cchc_toolkit.submission import State, Value
 from cchc_toolkit.text.formatting import clean_text
 from cchc_toolkit.text.spreadsheet_numbers import plain_text
-from cchc_toolkit.workbook.anchors import Sheet
+from cchc_toolkit.workbook.anchors import FoundSheet
 from cchc_toolkit.workbook.cells import REFUSED, Cells, shown
 from cchc_toolkit.workbook.grid import Cell
 from cchc_toolkit.workbook.package import Package
-from cchc_toolkit.workbook.read_number import Said, read_number, state_of
-from cchc_toolkit.workbook.read_result import Gathered
+from cchc_toolkit.workbook.read_number import SaidCell, read_number, state_of
+from cchc_toolkit.workbook.read_result import ReadResult
 from cchc_toolkit.workbook.words import cell_key, name_of_key
 
-Place = tuple[Sheet, int]
+Place = tuple[FoundSheet, int]
 
 
 def read_figures(
-    package: Package, sheets: Iterable[Sheet], form: Form, gathered: Gathered
+    package: Package, sheets: Iterable[FoundSheet], form: Form, gathered: ReadResult
 ) -> dict[str, Value]:
     """Return the values by key in the form's order; what cannot be read is gathered."""
     sheets = tuple(sheets)
@@ -41,7 +41,7 @@ def read_figures(
 
 
 def _places(
-    package: Package, sheets: tuple[Sheet, ...], form: Form, gathered: Gathered
+    package: Package, sheets: tuple[FoundSheet, ...], form: Form, gathered: ReadResult
 ) -> dict[str, Place]:
     """Return sheet and row of each key: by the hidden column, else by the name of its cell."""
     found: dict[str, Place] = {}
@@ -66,7 +66,7 @@ def _places(
     return found
 
 
-def _keys(sheet: Sheet) -> Iterator[tuple[int, str]]:
+def _keys(sheet: FoundSheet) -> Iterator[tuple[int, str]]:
     column = sheet.columns.get("key", 0)
     for at in sheet.grid.rows:
         text = clean_text(sheet.grid.text(at, column)) if at >= sheet.first else ""
@@ -75,7 +75,7 @@ def _keys(sheet: Sheet) -> Iterator[tuple[int, str]]:
 
 
 def _copied(
-    found: dict[str, Place], key: str, other: Place, row: Indicator, gathered: Gathered
+    found: dict[str, Place], key: str, other: Place, row: Indicator, gathered: ReadResult
 ) -> None:
     """Keep the one of two rows of a key that says something; refuse where both do."""
     here, there = _entries(found[key]), _entries(other)
@@ -97,7 +97,7 @@ def _entries(place: Place) -> tuple[object, ...]:
 
 
 def _named(
-    package: Package, sheets: tuple[Sheet, ...], taken: set[tuple[str, int]]
+    package: Package, sheets: tuple[FoundSheet, ...], taken: set[tuple[str, int]]
 ) -> Mapping[str, Place]:
     """Return the places that defined names refer to, but for rows that have a key."""
     titles = {sheet.grid.title: sheet for sheet in sheets}
@@ -118,7 +118,7 @@ class _Row:
     """One row of figures being read."""
 
     def __init__(
-        self, package: Package, sheet: Sheet, gathered: Gathered, places: Mapping[str, Place]
+        self, package: Package, sheet: FoundSheet, gathered: ReadResult, places: Mapping[str, Place]
     ) -> None:
         self._sheet = sheet
         self._cells = Cells(sheet.grid, package, gathered)
@@ -142,7 +142,7 @@ class _Row:
         text = "" if said.number is None else plain_text(said.number)
         return Value(said.state, said.number, text, source, note)
 
-    def _said(self, cell: Cell | None, row: Indicator, where: str) -> Said:
+    def _said(self, cell: Cell | None, row: Indicator, where: str) -> SaidCell:
         said = read_number(cell, row)
         if said.why and cell is not None:
             self._gathered.repair(where, shown(cell), said.taken, said.why)
@@ -168,7 +168,7 @@ class _Row:
         return any(sheet is self._sheet and at == row for sheet, row in self._entries.values())
 
 
-def _agreed(said: Said, state: State | None) -> Said:
+def _agreed(said: SaidCell, state: State | None) -> SaidCell:
     """Return what a cell and the column of states say together; raise where they differ."""
     if said.state == "reported":
         if state not in (None, "reported"):
@@ -187,10 +187,12 @@ def _agreed(said: Said, state: State | None) -> Said:
             f"Ô ghi “{STATE_WORDS[said.state]}” nhưng trạng thái là “{STATE_WORDS[state]}”.",
             advice="Để một trạng thái.",
         )
-    return said if said.state != "not_reported" or state is None else Said(state)
+    return said if said.state != "not_reported" or state is None else SaidCell(state)
 
 
-def _strays(sheet: Sheet, places: Mapping[str, Place], form: Form, gathered: Gathered) -> None:
+def _strays(
+    sheet: FoundSheet, places: Mapping[str, Place], form: Form, gathered: ReadResult
+) -> None:
     """Refuse what was typed where the form takes no entry: in an inserted row, on a heading."""
     known = {at for found, at in places.values() if found is sheet}
     known -= {at for key, (found, at) in places.items()

@@ -91,15 +91,15 @@ class FigureSheet:
     def _printed(self, row: Row, said: str) -> None:
         """Write what the form prints: number, label and unit, grey where nothing is filled in."""
         sheet, styles = self._sheet, self._styles
-        heading = not row.row.fillable
+        heading = not row.indicator.fillable
         style = "section" if heading else "label" if row.opened else "locked"
         centre = f"{style}_centre"
-        note = self._entry.submission.value(row.row.key).note
+        note = self._entry.submission.value(row.indicator.key).note
         live = height((said, VALUE_FIELDS[_WARNING].width), (note, VALUE_FIELDS[_NOTE].width))
         sheet.set_row(row.at, max(row.height, live))
-        sheet.write_string(row.at, _KEY, cell_key(row.row.key), styles("hidden"))
-        sheet.write_string(row.at, _STT, row.row.stt, styles(centre))
-        sheet.write_string(row.at, _LABEL, row.row.label, styles(style))
+        sheet.write_string(row.at, _KEY, cell_key(row.indicator.key), styles("hidden"))
+        sheet.write_string(row.at, _STT, row.indicator.stt, styles(centre))
+        sheet.write_string(row.at, _LABEL, row.indicator.label, styles(style))
         sheet.write_string(row.at, _UNIT, row.unit, styles(centre))
         if not row.opened:
             for column in range(_VALUE, _NOTE + 1):
@@ -107,7 +107,7 @@ class FigureSheet:
 
     def _open(self, row: Row) -> None:
         """Write the cells that take an entry, with what is stored already."""
-        cell = self._entry.submission.value(row.row.key)
+        cell = self._entry.submission.value(row.indicator.key)
         self._number(row, cell)
         word = "" if cell.state in ("reported", "not_reported") else STATE_WORDS[cell.state]
         self._text(row.at, _STATE, word, "state")
@@ -119,7 +119,7 @@ class FigureSheet:
         if cell.number is None:
             self._sheet.write_blank(row.at, _VALUE, None, self._styles(_style(row)))
             return
-        answer = row.row.choice(cell.number)
+        answer = row.indicator.choice(cell.number)
         if answer:
             self._text(row.at, _VALUE, answer_text(str(cell.number), answer), "choice")
             return
@@ -136,8 +136,10 @@ class FigureSheet:
 
     def _known(self, row: Row, column: int, earlier: Earlier | None) -> None:
         """Write what another period holds for a row: a number, or why there is none."""
-        cell = earlier.submission.value(row.row.key) if earlier and earlier.submission else None
-        style = "known_rate" if row.row.kind in ("percent", "choice") else "known"
+        cell = (
+            earlier.submission.value(row.indicator.key) if earlier and earlier.submission else None
+        )
+        style = "known_rate" if row.indicator.kind in ("percent", "choice") else "known"
         if cell is not None and cell.number is not None:
             self._write_number(row.at, column, cell.number, style)
         else:
@@ -166,12 +168,14 @@ class FigureSheet:
         opened = [row for row in self._rows if row.opened]
         groups: dict[tuple[str, Decimal | None, Decimal | None], list[Row]] = {}
         for row in opened:
-            if row.row.choices:
-                options = _choice(lists.answers[row.row.key])
+            if row.indicator.choices:
+                options = _choice(lists.answers[row.indicator.key])
                 self._sheet.data_validation(row.at, _VALUE, row.at, _VALUE, options)
             else:
-                asked = "whole" if row.row.integer else "decimal"
-                groups.setdefault((asked, row.row.minimum, row.row.maximum), []).append(row)
+                asked = "whole" if row.indicator.integer else "decimal"
+                groups.setdefault((asked, row.indicator.minimum, row.indicator.maximum), []).append(
+                    row
+                )
         for (asked, low, high), rows in groups.items():
             self._on_cells(rows, _VALUE, _bounds(asked, low, high))
         self._on_cells(opened, _STATE, _state(lists.states))
@@ -208,8 +212,8 @@ def names(made: Compiled) -> Iterator[tuple[str, str]]:
     """Yield a name for the cell of every key, so that it is found when the rows have moved."""
     for sheet, rows in made.rows.items():
         for row in rows:
-            if row.row.fillable:
-                yield name_of_key(row.row.key), f"='{sheet}'!$E${row.at + 1}"
+            if row.indicator.fillable:
+                yield name_of_key(row.indicator.key), f"='{sheet}'!$E${row.at + 1}"
 
 
 def _runs(rows: Iterable[int]) -> list[tuple[int, int]]:
@@ -234,9 +238,9 @@ def _period_of(earlier: Earlier | None) -> str:
 
 
 def _style(row: Row) -> str:
-    if row.row.choices:
+    if row.indicator.choices:
         return "choice"
-    return "count" if row.row.integer else "rate"
+    return "count" if row.indicator.integer else "rate"
 
 
 def _choice(source: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import pytest
 from browser import Browser
 
 from cchc_toolkit.checks import RULES, SEVERITIES
-from cchc_toolkit.outputs.outcome import Hit, Outcome
+from cchc_toolkit.outputs.outcome import Outcome, RuleCount
 from cchc_toolkit.outputs.run_page import index_page, times_script
 from cchc_toolkit.sample import Country, write_country
 from cchc_toolkit.submission.params import load_params
@@ -22,14 +22,14 @@ NAMES = ("An", "Ăn", "Ân", "Dư", "Đa", "E", "Ê", "Hoà", "Ô", "Ơ", "Ư", 
 pytestmark = pytest.mark.browser
 
 
-def hits_of(number: int) -> tuple[Hit, ...]:
+def hits_of(number: int) -> tuple[RuleCount, ...]:
     """A third of the rules for each commune, never the same ones; numbers as the review counts."""
     found, first = [], 1
     for at, rule in enumerate(RULES):
         if (at * 7 + number) % 3 == 0:
             grave = (at // 2 + number) % 3 + 1 if at else 0
             count = 1 + (at * number) % 4
-            found.append(Hit(rule.code, SEVERITIES[grave], count, first))
+            found.append(RuleCount(rule.code, SEVERITIES[grave], count, first))
             first += count
     return tuple(found)
 

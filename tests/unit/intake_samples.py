@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from project import OFFICE, PERIOD, Project
 
 from cchc_toolkit.catalogue import Form, Indicator, load_form
-from cchc_toolkit.intake import Asked
+from cchc_toolkit.intake import ImportOptions
 from cchc_toolkit.submission import Document, Passage, Value
 from cchc_toolkit.text.formatting import clean_text
 
@@ -29,9 +29,9 @@ KEY, OTHER, PERCENT = (
 )
 
 
-def asked(project: Project, **said: str) -> Asked:
+def asked(project: Project, **said: str) -> ImportOptions:
     project.write_params(CODE, {"name": NAME})
-    return Asked({PERIOD: project.params()}, **said)
+    return ImportOptions({PERIOD: project.params()}, **said)
 
 
 def tidy(rows: Iterable[Mapping[str, str]], *, mark: str = ",") -> str:

@@ -6,7 +6,7 @@ from cchc_toolkit.catalogue import load_form
 from cchc_toolkit.checks import Finding
 from cchc_toolkit.documents.raw import Grid, GridRow, Line, Raw
 from cchc_toolkit.documents.read import understood
-from cchc_toolkit.review import Marked, Review, review_issued
+from cchc_toolkit.review import LocatedFinding, Review, review_issued
 
 HEAD = (
     "ỦY BAN NHÂN DÂN",
@@ -56,14 +56,14 @@ def found(made: Review, rule: str, words: str = "") -> list[Finding]:
     return [one.finding for one in marked(made, rule, words)]
 
 
-def marked(made: Review, rule: str, words: str = "") -> list[Marked]:
+def marked(made: Review, rule: str, words: str = "") -> list[LocatedFinding]:
     """The same with their places."""
     return [
         one for one in made.findings if one.finding.rule == rule and words in one.finding.message
     ]
 
 
-def said(made: Review, one: Marked) -> list[str]:
+def said(made: Review, one: LocatedFinding) -> list[str]:
     """The words of the prose that a finding marks."""
     body = made.reading.issued.paragraphs
-    return [body[s.at].text[s.start : s.end] for s in one.spots if s.part == "body"]
+    return [body[s.at].text[s.start : s.end] for s in one.spans if s.part == "body"]

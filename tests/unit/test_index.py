@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from project import Project
 
-from cchc_toolkit.outputs.outcome import Hit, Outcome
+from cchc_toolkit.outputs.outcome import Outcome, RuleCount
 from cchc_toolkit.outputs.run_page import index_page
 from cchc_toolkit.submission.params import Params
 
@@ -100,7 +100,11 @@ def test_the_page_needs_no_network_and_knows_no_clock(params: Callable[..., Para
     assert not re.search(r"https?://|src=(?!.run\.js)|@import|\d{2}:\d{2}:\d{2}", page)
 
 
-HITS = (Hit("R01", "chặn", 2, 1), Hit("R01", "cao", 1, 4), Hit("X99", "thấp", 3, 5))
+HITS = (
+    RuleCount("R01", "chặn", 2, 1),
+    RuleCount("R01", "cao", 1, 4),
+    RuleCount("X99", "thấp", 3, 5),
+)
 
 
 def matrix(page: str) -> dict[str, Any]:
@@ -122,7 +126,7 @@ def test_the_matrix_has_a_row_a_report_in_the_order_of_the_list(
 
 def test_a_hostile_rule_cannot_end_the_script(params: Callable[..., Params]) -> None:
     code = "</script><!--<b>"
-    page = index_page(params(), (replace(MADE, hits=(Hit(code, "cao", 1, 1),)),))
+    page = index_page(params(), (replace(MADE, hits=(RuleCount(code, "cao", 1, 1),)),))
     assert matrix(page)["rules"] == [[code, ""]]
     assert "<!--" not in page
 

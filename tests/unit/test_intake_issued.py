@@ -23,7 +23,7 @@ from cchc_toolkit.documents.raw import Line, Raw
 from cchc_toolkit.errors import DataError
 from cchc_toolkit.intake.arrival import Arrival, Outcome
 from cchc_toolkit.intake.issued import read_issued_report
-from cchc_toolkit.intake.read import Asked, read_file
+from cchc_toolkit.intake.read import ImportOptions, read_file
 from cchc_toolkit.report import Report
 from cchc_toolkit.report.narrative.body import section_blocks
 from cchc_toolkit.submission.table import read_table
@@ -40,18 +40,18 @@ def word_seed() -> bytes:
     return seed_docx(clean=True)
 
 
-def of_real(project: Project, **said: str) -> Asked:
+def of_real(project: Project, **said: str) -> ImportOptions:
     project.write_params(REAL)
-    return Asked({PERIOD: project.params()}, **said)
+    return ImportOptions({PERIOD: project.params()}, **said)
 
 
-def read(path: Path, wanted: Asked) -> Arrival:
+def read(path: Path, wanted: ImportOptions) -> Arrival:
     (found,) = read_file(path, wanted)
     assert isinstance(found, Arrival), found.problem
     return found
 
 
-def refused(path: Path, wanted: Asked) -> str:
+def refused(path: Path, wanted: ImportOptions) -> str:
     (found,) = read_file(path, wanted)
     assert isinstance(found, Outcome)
     return found.problem
@@ -265,13 +265,13 @@ def test_two_communes_of_one_name_need_a_code(project: Project) -> None:
     text = params.read_text(encoding="utf-8")
     office = '{"name": "Xã Phùng Minh", "superior": "a", "place": "b", "signatory": "c"}'
     params.write_text(text.replace('"communes": {', f'"communes": {{"15112": {office}, '))
-    wanted = Asked({PERIOD: project.params()})
+    wanted = ImportOptions({PERIOD: project.params()})
     assert refused(SEED, wanted) == (
         'Tệp tham số có 2 xã tên "Xã Phùng Minh".\n'
         f"  Ở đâu: {SEED.name}\n"
         "  Cách sửa: Thêm --commune với mã xã của báo cáo: 15112, 15109."
     )
-    assert read(SEED, Asked(wanted.params, commune=REAL)).commune == REAL
+    assert read(SEED, ImportOptions(wanted.params, commune=REAL)).commune == REAL
 
 
 def test_a_spoilt_word_file_is_read_or_refused(tmp_path: Path) -> None:

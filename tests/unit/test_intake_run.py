@@ -10,7 +10,7 @@ import pytest
 from intake_samples import CODE, DAY, KEY, asked, line, put, tidy
 from project import Project
 
-from cchc_toolkit.intake import Listener, Outcome, import_files, run
+from cchc_toolkit.intake import ImportObserver, Outcome, import_files, run
 
 
 def dies_on_three(number: int) -> int:
@@ -53,7 +53,7 @@ def test_a_lost_file_is_refused_with_what_to_do() -> None:
     )
 
 
-class Heard(Listener):
+class Heard(ImportObserver):
     def __init__(self) -> None:
         self.said: list[object] = []
 

@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 from cchc_toolkit.errors import DataError
 from cchc_toolkit.outputs.manifest import OUTPUTS, manifest_of, summary_of
-from cchc_toolkit.outputs.outcome import Hit, Outcome, failed, outcome_of
+from cchc_toolkit.outputs.outcome import Outcome, RuleCount, failed, outcome_of
 from cchc_toolkit.report import Report
 from cchc_toolkit.text.json_text import indented
 
@@ -45,7 +45,7 @@ def test_a_summary_without_rules_gives_none(phung_minh: Report) -> None:
 
 
 def test_files_are_those_of_every_report_unless_told() -> None:
-    outcome = Outcome("99001", "Xã Minh Hoạ 01", "made", {}, hits=(Hit("R01", "chặn", 1, 1),))
+    outcome = Outcome("99001", "Xã Minh Hoạ 01", "made", {}, hits=(RuleCount("R01", "chặn", 1, 1),))
     assert outcome.files == (*OUTPUTS, "manifest.json")
 
 
@@ -55,5 +55,5 @@ def test_a_failure_has_no_files() -> None:
 
 
 def test_what_stands_in_the_manifest_is_not_told_again() -> None:
-    outcome = Outcome("99001", "Xã", "made", {}, hits=(Hit("R01", "chặn", 1, 1),))
+    outcome = Outcome("99001", "Xã", "made", {}, hits=(RuleCount("R01", "chặn", 1, 1),))
     assert {"hits", "files"} == {*asdict(outcome)} - {*outcome.to_json()}

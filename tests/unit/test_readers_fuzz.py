@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cchc_toolkit.catalogue import Form, load_form
-from cchc_toolkit.documents import Issued, read_report
+from cchc_toolkit.documents import ParsedReport, read_report
 from cchc_toolkit.documents.raw import Grid, GridRow, Line, Raw
 from cchc_toolkit.documents.read import understood
 from cchc_toolkit.errors import DataError
@@ -33,7 +33,7 @@ WORDS = (
 )
 
 
-def read(path: Path, form: Form) -> Issued | None:
+def read(path: Path, form: Form) -> ParsedReport | None:
     """The report or None for a `DataError`; anything else fails the test."""
     started = time.perf_counter()
     try:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_toolkit.catalogue import Form
-from cchc_toolkit.documents import Issued
+from cchc_toolkit.documents import ParsedReport
 from cchc_toolkit.documents.raw import Line, Raw
 from cchc_toolkit.documents.read import understood
 from cchc_toolkit.text.citations import citations
@@ -19,7 +19,7 @@ from cchc_toolkit.text.mentions import mentions
 from cchc_toolkit.text.passage import Passage
 
 
-def read(*texts: str, form: Form) -> Issued:
+def read(*texts: str, form: Form) -> ParsedReport:
     lines = (Line(f"- {text}", f"dòng {at}", False) for at, text in enumerate(texts, 1))
     return understood(Raw("txt", tuple(lines)), form, "báo cáo")
 

@@ -14,7 +14,7 @@ from corpus.tool import tool_html, tool_pdf
 from corpus.word import ROOT, SEED, seed_docx
 
 from cchc_toolkit.catalogue import Form
-from cchc_toolkit.documents import Issued, read_report
+from cchc_toolkit.documents import ParsedReport, read_report
 from cchc_toolkit.report import Report
 
 CUT_OFF, ROUNDED = Decimal("99.38"), Decimal("99.39")
@@ -24,7 +24,7 @@ SECONDS = {"txt": 1.0, "html": 2.0, "docx": 3.0, "pdf": 8.0}
 
 
 @pytest.fixture(scope="module")
-def seed(form: Form) -> Issued:
+def seed(form: Form) -> ParsedReport:
     return read_report(SEED, form)
 
 
@@ -50,26 +50,28 @@ NAMES = "seed.md nfd.txt crlf.txt utf16.txt torn.docx clean.docx tool.html tool.
 
 
 @pytest.fixture(params=NAMES.split())
-def other(request: pytest.FixtureRequest, files: dict[str, Path], form: Form) -> Issued:
+def other(request: pytest.FixtureRequest, files: dict[str, Path], form: Form) -> ParsedReport:
     started = time.perf_counter()
     issued = read_report(files[request.param], form)
     assert time.perf_counter() - started < SECONDS[issued.format]
     return issued
 
 
-def figures(issued: Issued) -> list[tuple[Decimal, str]]:
+def figures(issued: ParsedReport) -> list[tuple[Decimal, str]]:
     found = [(mention.number, mention.unit) for mention in issued.mentions]
     return [(ROUNDED if number == CUT_OFF else number, unit) for number, unit in found]
 
 
-def cited(issued: Issued) -> list[Any]:
+def cited(issued: ParsedReport) -> list[Any]:
     return [
         (one.type, one.number, one.symbol, one.date, one.issuer, one.subject, one.implements)
         for one in issued.citations
     ]
 
 
-def test_every_row_of_the_appendix_is_the_stored_one(other: Issued, phung_minh: Report) -> None:
+def test_every_row_of_the_appendix_is_the_stored_one(
+    other: ParsedReport, phung_minh: Report
+) -> None:
     stored = phung_minh.submission
     found = other.values()
     assert [row.key for row in other.rows] == [row.key for row in phung_minh.form.rows]
@@ -81,7 +83,9 @@ def test_every_row_of_the_appendix_is_the_stored_one(other: Issued, phung_minh: 
     assert min(row.sure for row in other.rows) > 0.9
 
 
-def test_the_figures_of_the_prose_are_those_of_the_seed(other: Issued, seed: Issued) -> None:
+def test_the_figures_of_the_prose_are_those_of_the_seed(
+    other: ParsedReport, seed: ParsedReport
+) -> None:
     assert figures(other) == figures(seed)
     assert len(other.mentions) == 34
     assert [(one.numerator, one.denominator, one.stated) for one in other.ratios] == [
@@ -89,12 +93,12 @@ def test_the_figures_of_the_prose_are_those_of_the_seed(other: Issued, seed: Iss
     ]
 
 
-def test_the_citations_are_those_of_the_seed(other: Issued, seed: Issued) -> None:
+def test_the_citations_are_those_of_the_seed(other: ParsedReport, seed: ParsedReport) -> None:
     assert cited(other) == cited(seed)
     assert len(other.citations) == 42
 
 
-def test_the_paragraphs_stand_where_they_stood(other: Issued, seed: Issued) -> None:
+def test_the_paragraphs_stand_where_they_stood(other: ParsedReport, seed: ParsedReport) -> None:
     """Headings, bullets and sections agree; texts do apart from what the tool words itself."""
     places = [(one.section, one.level, one.mark) for one in other.paragraphs if one.section]
     outline = [place for place in places if place[1]]
@@ -107,7 +111,7 @@ def test_the_paragraphs_stand_where_they_stood(other: Issued, seed: Issued) -> N
     }
 
 
-def test_the_head_is_read(other: Issued) -> None:
+def test_the_head_is_read(other: ParsedReport) -> None:
     head = other.letterhead
     assert head.issuer == "ỦY BAN NHÂN DÂN XÃ PHÙNG MINH"
     assert (head.number, head.symbol, head.place, head.date) == ("", "BC-UBND", "Phùng Minh", None)
@@ -120,7 +124,7 @@ def test_the_head_is_read(other: Issued) -> None:
     assert "Phòng Nội vụ UBND huyện (báo cáo)" in head.recipients
 
 
-def test_every_place_can_be_found_again(other: Issued) -> None:
+def test_every_place_can_be_found_again(other: ParsedReport) -> None:
     for mention in other.mentions:
         text = other.paragraphs[mention.passage].text
         assert text[slice(*mention.span)] == mention.text
@@ -133,14 +137,14 @@ def test_every_place_can_be_found_again(other: Issued) -> None:
         assert citation.subject in text
 
 
-def test_a_citation_of_a_second_line_says_its_own_line(seed: Issued) -> None:
+def test_a_citation_of_a_second_line_says_its_own_line(seed: ParsedReport) -> None:
     """Line 27 goes on in line 29 behind a page break."""
     letter = next(one for one in seed.citations if one.number == "313")
     assert letter.where == "dòng 29"
     assert seed.paragraphs[letter.passage].where == "dòng 27"
 
 
-def test_the_register_of_the_submission_is_among_the_citations(seed: Issued) -> None:
+def test_the_register_of_the_submission_is_among_the_citations(seed: ParsedReport) -> None:
     with (ROOT / "data/2024-6T/15109/documents.csv").open(encoding="utf-8") as stream:
         register = {row["id"]: row for row in csv.DictReader(stream)}
     found = {(one.type, one.number, one.symbol, str(one.date or "")): one for one in seed.citations}
@@ -154,7 +158,7 @@ def test_the_register_of_the_submission_is_among_the_citations(seed: Issued) -> 
             assert citation.implements is None
 
 
-def test_the_ratios_of_the_seed(seed: Issued) -> None:
+def test_the_ratios_of_the_seed(seed: ParsedReport) -> None:
     quotes = [
         tuple(
             seed.mentions[at].quote if at is not None else ""

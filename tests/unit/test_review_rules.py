@@ -68,7 +68,7 @@ def test_prose_against_the_appendix_marks_both_and_names_the_slip() -> None:
     assert one.finding.severity == "chặn"
     assert "đảo hai chữ số" in one.finding.suggestion
     assert said(made, one) == ["178 thủ tục"]
-    assert made.reading.issued.rows[one.spots[1].at].key == "tthc.thong_ke.dang_ap_dung"
+    assert made.reading.issued.rows[one.spans[1].at].key == "tthc.thong_ke.dang_ap_dung"
 
 
 def test_a_link_that_is_not_certain_never_blocks() -> None:

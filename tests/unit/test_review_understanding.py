@@ -117,5 +117,5 @@ def test_no_text_breaks_the_review(lines: list[str]) -> None:
     made = review(II, "2. Cải cách thủ tục hành chính (TTHC)", *lines, table=False)
     assert review_page(made)
     for one in made.findings:
-        for spot in one.spots:
-            assert 0 <= spot.start <= spot.end
+        for span in one.spans:
+            assert 0 <= span.start <= span.end

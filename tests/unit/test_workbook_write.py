@@ -201,7 +201,7 @@ def stored_results(sent: Any) -> dict[str, str]:
     made = compiled(plan_of(sent.form, sent.submission), sent.period.kind, sent.cumulates)
     holding = standing(sent.scope, made.warnings)
     return {
-        row.row.key: " ".join(w.text for w in row.warnings if w.id in holding)
+        row.indicator.key: " ".join(w.text for w in row.warnings if w.id in holding)
         for rows in made.rows.values()
         for row in rows
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cchc_toolkit.documents import Issued
+from cchc_toolkit.documents import ParsedReport
 from cchc_toolkit.documents.understanding.vocabulary import levels_of, words_of
 
 _BREAK = re.compile(r"[,;:(](?!\d)|\.\s|\svà\s")
@@ -20,8 +20,8 @@ class Context:
     levels: frozenset[str]
 
 
-def context_of(issued: Issued, at: int) -> Context:
-    """Return the context of a figure by its place in `Issued.mentions`."""
+def context_of(issued: ParsedReport, at: int) -> Context:
+    """Return the context of a figure by its place in `ParsedReport.mentions`."""
     mention = issued.mentions[at]
     text = issued.paragraphs[mention.passage].text
     before, after = _neighbours(issued, at)
@@ -34,7 +34,7 @@ def context_of(issued: Issued, at: int) -> Context:
     return Context(words_of(f"{lead} {tail}"), levels_of(lead) | levels_of(tail))
 
 
-def _neighbours(issued: Issued, at: int) -> tuple[int, int]:
+def _neighbours(issued: ParsedReport, at: int) -> tuple[int, int]:
     """Return where the figure before ends and the one after begins, within the passage."""
     mention = issued.mentions[at]
     before = issued.mentions[at - 1] if at else None

@@ -18,12 +18,12 @@ from cchc_toolkit.checks.cited import register_of
 from cchc_toolkit.checks.rate_rules import rates_with_several_denominators
 from cchc_toolkit.checks.scope import keys_of
 from cchc_toolkit.checks.zero_statement import says_none
-from cchc_toolkit.documents import AppendixRow, Issued
+from cchc_toolkit.documents import AppendixRow, ParsedReport
 from cchc_toolkit.documents.understanding.links import Link, links
 from cchc_toolkit.documents.understanding.office import commune_of, office_of
 from cchc_toolkit.documents.understanding.placing import Place, places
-from cchc_toolkit.documents.understanding.reading import Reading
 from cchc_toolkit.documents.understanding.texts import texts_of
+from cchc_toolkit.documents.understanding.understood_report import UnderstoodReport
 from cchc_toolkit.submission import Submission, Value
 from cchc_toolkit.text.formatting import lower_first
 
@@ -32,14 +32,14 @@ _FEW_ITEMS = 8
 
 
 def read_issued(
-    issued: Issued,
+    issued: ParsedReport,
     form: Form,
     *,
     code: str = "",
     period: Period | None = None,
     earlier: tuple[Earlier, ...] = (),
     confirmed: Window | None = None,
-) -> Reading:
+) -> UnderstoodReport:
     """Return a report understood; `period` counts where the report itself names none.
 
     `confirmed` is the window that the parameters set, None where only the report says its own.
@@ -76,7 +76,7 @@ def read_issued(
             typed_words=False,  # the rules of the review look at every word of the document
         ),
     )
-    return Reading(
+    return UnderstoodReport(
         issued=issued,
         scope=scope,
         places=found,
@@ -87,7 +87,7 @@ def read_issued(
 
 
 def _unknown(
-    issued: Issued, period: Period | None, window: Window | None, found: tuple[Place, ...]
+    issued: ParsedReport, period: Period | None, window: Window | None, found: tuple[Place, ...]
 ) -> Iterator[str]:
     if period is None:
         yield "period"
@@ -99,7 +99,7 @@ def _unknown(
         yield "outline"
 
 
-def _year(issued: Issued, window: Window | None) -> int:
+def _year(issued: ParsedReport, window: Window | None) -> int:
     """Return the year that a report without a period is of: the last one that it names."""
     if window is not None:
         return window.last.year
@@ -108,14 +108,14 @@ def _year(issued: Issued, window: Window | None) -> int:
     return signed.year if signed else max((day.year for day in dates), default=2000)
 
 
-def _in_name(issued: Issued, at: int, name: str) -> bool:
+def _in_name(issued: ParsedReport, at: int, name: str) -> bool:
     """Whether a number belongs to the commune's name: `xã Minh Hoạ 01`."""
     mention = issued.mentions[at]
     text = issued.paragraphs[mention.passage].text[: mention.span[1]].casefold()
     return bool(name) and text.endswith(name.casefold())
 
 
-def _cells(issued: Issued) -> Iterator[tuple[str, Value]]:
+def _cells(issued: ParsedReport) -> Iterator[tuple[str, Value]]:
     for key, row in issued.values().items():
         yield key, _cell(row)
 
@@ -127,7 +127,7 @@ def _cell(row: AppendixRow) -> Value:
 
 
 def _from_prose(
-    issued: Issued, found: tuple[Place, ...], linked: Mapping[int, Link], form: Form
+    issued: ParsedReport, found: tuple[Place, ...], linked: Mapping[int, Link], form: Form
 ) -> Iterator[tuple[str, Value]]:
     """Yield the figures that the form has no row for, from the first passage that states them."""
     yield from _said_none(issued, found, form)
@@ -149,7 +149,9 @@ def _from_prose(
         yield key, Value("reported", mention.number, mention.text, mention.where)
 
 
-def _said_none(issued: Issued, found: tuple[Place, ...], form: Form) -> Iterator[tuple[str, Value]]:
+def _said_none(
+    issued: ParsedReport, found: tuple[Place, ...], form: Form
+) -> Iterator[tuple[str, Value]]:
     """Yield zero for the figures of an item whose passage says that there is none."""
     for passage, place in zip(issued.paragraphs, found, strict=True):
         item = form.items.get(place.item)

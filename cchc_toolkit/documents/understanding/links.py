@@ -15,7 +15,7 @@ from functools import lru_cache
 from cchc_toolkit.catalogue import Form, Item
 from cchc_toolkit.checks.nouns import base_noun, counts, units
 from cchc_toolkit.checks.scope import keys_of
-from cchc_toolkit.documents import Issued, compare_key
+from cchc_toolkit.documents import ParsedReport, compare_key
 from cchc_toolkit.documents.understanding.context import Context, context_of
 from cchc_toolkit.documents.understanding.placing import Place
 from cchc_toolkit.documents.understanding.vocabulary import (
@@ -50,9 +50,9 @@ class Link:
 
 
 def links(
-    issued: Issued, found: Sequence[Place], form: Form, numbers: Mapping[str, Decimal]
+    issued: ParsedReport, found: Sequence[Place], form: Form, numbers: Mapping[str, Decimal]
 ) -> dict[int, Link]:
-    """Return the link of each figure that has one, by its place in `Issued.mentions`.
+    """Return the link of each figure that has one, by its place in `ParsedReport.mentions`.
 
     `numbers` are those of the appendix: where a sentence could mean several rows, the one that
     agrees is taken, for a report must not be faulted for being short.
@@ -75,7 +75,7 @@ def links(
     return linked
 
 
-def _by_passage(issued: Issued) -> dict[int, list[int]]:
+def _by_passage(issued: ParsedReport) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
     for at, mention in enumerate(issued.mentions):
         found.setdefault(mention.passage, []).append(at)
@@ -83,7 +83,7 @@ def _by_passage(issued: Issued) -> dict[int, list[int]]:
 
 
 def _by_template(
-    issued: Issued, own: Sequence[int], place: Place, item: Item
+    issued: ParsedReport, own: Sequence[int], place: Place, item: Item
 ) -> Iterator[tuple[int, Link]]:
     """Yield the figures of a passage that is worded as the outline's own sentence."""
     if not own:
@@ -113,7 +113,7 @@ def _template(sentence: str) -> re.Pattern[str]:
 
 
 def _in_order(
-    issued: Issued, own: Sequence[int], item: Item, form: Form
+    issued: ParsedReport, own: Sequence[int], item: Item, form: Form
 ) -> Iterator[tuple[int, Link]] | dict[int, Link]:
     """Return the figures in the order in which the outline's sentence has theirs.
 
@@ -170,7 +170,7 @@ def _levels_agree(form: Form, name: str, context: Context) -> bool:
 
 
 def _by_words(
-    issued: Issued,
+    issued: ParsedReport,
     at: int,
     left: Sequence[int],
     place: Place,
@@ -208,7 +208,7 @@ def _score(form: Form, key: str, context: Context, named: bool) -> float:
     return weight(form, shared) + named * _SENTENCE_BONUS - unsaid * _LEVEL_UNSAID
 
 
-def _alone(issued: Issued, at: int, left: Sequence[int]) -> bool:
+def _alone(issued: ParsedReport, at: int, left: Sequence[int]) -> bool:
     """Whether no other unlinked figure of the passage counts the same thing."""
     own = units(issued.mentions[at].unit)
     return not any(other != at and own & units(issued.mentions[other].unit) for other in left)

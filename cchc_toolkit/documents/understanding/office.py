@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cchc_toolkit.catalogue.communes import Commune
-from cchc_toolkit.documents import Issued, compare_key
+from cchc_toolkit.documents import ParsedReport, compare_key
 from cchc_toolkit.submission.params import Office
 from cchc_toolkit.text.formatting import lower_first, print_date
 
@@ -16,7 +16,7 @@ _FILED = re.compile(r"^lưu\s*:?\s*", re.IGNORECASE)
 _SAME = "như trên"
 
 
-def office_of(issued: Issued) -> Office:
+def office_of(issued: ParsedReport) -> Office:
     """Return what head, foot and signature of a report say of its office."""
     head = issued.letterhead
     filed = next((line for line in head.recipients if _FILED.match(line)), "")
@@ -39,12 +39,12 @@ def office_of(issued: Issued) -> Office:
     )
 
 
-def commune_of(issued: Issued, code: str = "") -> Commune:
+def commune_of(issued: ParsedReport, code: str = "") -> Commune:
     """Return the commune of a report; its code stands in no report and must be given."""
     return Commune(code or UNKNOWN, commune_name(issued))
 
 
-def commune_name(issued: Issued) -> str:
+def commune_name(issued: ParsedReport) -> str:
     """Return the commune's name with its kind, as the text spells it: `Xã Phùng Minh`."""
     found = _KIND.search(issued.letterhead.issuer)
     if found is None:

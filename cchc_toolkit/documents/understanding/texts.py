@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from cchc_toolkit.checks.cited import Register
-from cchc_toolkit.documents import Issued
+from cchc_toolkit.documents import ParsedReport
 from cchc_toolkit.documents.understanding.links import Link
 from cchc_toolkit.documents.understanding.placing import Place
 from cchc_toolkit.submission import Passage, Submission
@@ -16,7 +16,7 @@ from cchc_toolkit.text.formatting import print_count_in_prose, print_number
 
 
 def texts_of(
-    issued: Issued,
+    issued: ParsedReport,
     found: Sequence[Place],
     linked: Mapping[int, Link],
     register: Register,
@@ -42,7 +42,7 @@ Piece = tuple[int, int, str]
 
 
 def _pieces(
-    issued: Issued, linked: Mapping[int, Link], register: Register, submission: Submission
+    issued: ParsedReport, linked: Mapping[int, Link], register: Register, submission: Submission
 ) -> dict[int, list[Piece]]:
     found: dict[int, list[Piece]] = {}
     for at, cited in enumerate(issued.citations):

@@ -16,7 +16,7 @@ from cchc_toolkit.report.charts.draw import (
     stacked_share,
     strip,
 )
-from cchc_toolkit.system.clock import part
+from cchc_toolkit.system.clock import timed
 
 __all__ = [
     "Bar",
@@ -40,7 +40,7 @@ _OF_A_REPORT: tuple[Callable[[Report], Chart], ...] = (
 
 def all_charts(report: Report) -> Shown:
     """Show every chart of the report; nothing where the parameters leave charts out."""
-    with part("charts"):
+    with timed("charts"):
         drawn = tuple(chart(report) for chart in _OF_A_REPORT) if report.charts else ()
     return Shown(drawn, report.stamp)
 

@@ -10,17 +10,17 @@ from functools import cached_property
 from cchc_toolkit.catalogue import Form
 from cchc_toolkit.checks import Scope
 from cchc_toolkit.checks.cited import Register
-from cchc_toolkit.checks.located_finding import Spot
-from cchc_toolkit.documents import AppendixRow, Issued
+from cchc_toolkit.checks.located_finding import Span
+from cchc_toolkit.documents import AppendixRow, ParsedReport
 from cchc_toolkit.documents.understanding.links import Link
 from cchc_toolkit.documents.understanding.placing import Place
 
 
 @dataclass(frozen=True)
-class Reading:
+class UnderstoodReport:
     """What every rule of a review looks at; `scope` is what the rules of the engine look at."""
 
-    issued: Issued
+    issued: ParsedReport
     scope: Scope
     places: tuple[Place, ...]
     links: Mapping[int, Link]
@@ -41,7 +41,7 @@ class Reading:
 
     @cached_property
     def row_at(self) -> dict[str, int]:
-        """The place in `Issued.rows` of each matched row, by key."""
+        """The place in `ParsedReport.rows` of each matched row, by key."""
         best = {id(row): key for key, row in self.rows.items()}
         return {best[id(row)]: at for at, row in enumerate(self.issued.rows) if id(row) in best}
 
@@ -61,19 +61,19 @@ class Reading:
         row = self.rows.get(key)
         return row.number if row is not None else None
 
-    def mention_spot(self, at: int) -> Spot:
+    def mention_spot(self, at: int) -> Span:
         """Return where a figure of the prose stands, with the noun that it counts."""
         mention = self.issued.mentions[at]
         start = mention.span[0]
-        return Spot("body", mention.passage, start, start + len(mention.quote))
+        return Span("body", mention.passage, start, start + len(mention.quote))
 
-    def citation_spot(self, at: int) -> Spot:
+    def citation_spot(self, at: int) -> Span:
         """Return where a document is cited."""
         cited = self.issued.citations[at]
-        return Spot("body", cited.passage, *cited.span)
+        return Span("body", cited.passage, *cited.span)
 
-    def cell_spots(self, key: str) -> tuple[Spot, ...]:
+    def cell_spans(self, key: str) -> tuple[Span, ...]:
         """Return where a cell stands: its row, or the figures of the prose that state it."""
         if key in self.row_at:
-            return (Spot("row", self.row_at[key]),)
+            return (Span("row", self.row_at[key]),)
         return tuple(self.mention_spot(at) for at in self.stated_in.get(key, ()))
