@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from markdown_text import plain, table
 
 import cchc_toolkit
-from cchc_toolkit.catalogue.periods import KINDS
+from cchc_toolkit.catalogue.periods import kinds
 from cchc_toolkit.cli import main as cchc
 from cchc_toolkit.errors import EXIT_CODES
 from cchc_toolkit.submission import params
@@ -29,6 +29,7 @@ WIDTH = 80
 
 TOP_SAYS = {
     "period": "The period, such as `2024-6T`. Required.",
+    "province": "Whose dates of periods hold: `params/ky-bao-cao.csv`, else nationwide.",
     "form": "Id of a form, a folder of `cchc_toolkit/catalogue/forms/`; else `phu_luc_01b`.",
     "window": "First and last day of the data: `from` and `to`, day/month/year. Required.",
     "mode": "`draft` (unless given) or `final`.",
@@ -90,7 +91,10 @@ def parameters_page() -> Iterator[str]:
     )
     yield from table(("Key", "Meaning"), [(f"`{key}`", TOP_SAYS[key]) for key in TOP_KEYS])
     yield from ("", "Kinds of period:", "")
-    yield from table(("Kind", "As a report names it"), [(f"`{k}`", v) for k, v in KINDS.items()])
+    yield from table(
+        ("Kind", "As a report names it"),
+        [(f"`{kind.id}`", kind.title.format(year="2026")) for kind in kinds().values()],
+    )
     yield from ("", "## A commune, and `defaults`", "")
     said = OFFICE_SAYS | _docstrings(Office)
     blank = Office()

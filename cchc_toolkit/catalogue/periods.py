@@ -1,28 +1,35 @@
-"""Reporting periods: quarters, six months, nine months and the year, each a kind of its own.
+"""Reporting periods: months, quarters, months from the start of the year, the year.
 
 "Quý III" is three months, "9 tháng" adds up from the start of the year: two kinds (DOMAIN §1).
-The window (first and last day of the data) is configuration of the province and year.
+Kinds, their names, windows and deadlines are data (`periods.csv`, read by `calendar`).
 """
 
 from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from types import MappingProxyType
 
 from cchc_toolkit.errors import UsageError
 from cchc_toolkit.system import paths
 
-KINDS: dict[str, str] = {
-    "Q1": "quý I",
-    "6T": "6 tháng đầu năm",
-    "Q3": "quý III",
-    "9T": "9 tháng đầu năm",
-    "N": "năm",
-}
-_ID = re.compile(r"(\d{4})-(Q1|6T|Q3|9T|N)", re.ASCII)
+_ID = re.compile(r"(\d{4})-(\w{1,4})", re.ASCII)
+_MONTH = re.compile(r"T(\d)")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of period: how a report names it, and its months."""
+
+    id: str
+    title: str
+    """With `{year}` in it: `quý III năm {year}`."""
+    first: int
+    last: int
 
 
 @dataclass(frozen=True)
@@ -45,10 +52,25 @@ class Period:
     def label(self) -> str:
         """The period as a report names it.
 
-        >>> Period(2024, "6T").label, Period(2024, "N").label
-        ('6 tháng đầu năm 2024', 'năm 2024')
+        >>> Period(2026, "Q3").label, Period(2025, "10T").label, Period(2026, "T10").label
+        ('quý III năm 2026', '10 tháng đầu năm 2025', 'tháng 10 năm 2026')
         """
-        return f"{KINDS[self.kind]} {self.year}"
+        return kinds()[self.kind].title.format(year=self.year)
+
+    @property
+    def preceding(self) -> Period | None:
+        """The month before a month, the quarter before a quarter; None for other kinds.
+
+        >>> Period(2026, "Q1").preceding, Period(2026, "T10").preceding
+        (Period(year=2025, kind='Q4'), Period(year=2026, kind='T09'))
+        """
+        kind = kinds()[self.kind]
+        length = kind.last - kind.first + 1
+        if length not in (1, 3):
+            return None
+        year, last = (self.year, kind.first - 1) if kind.first > 1 else (self.year - 1, 12)
+        found = kind_of_months(last - length + 1, last)
+        return Period(year, found) if found else None
 
 
 @dataclass(frozen=True)
@@ -68,51 +90,38 @@ class Window:
         return (self.last - self.first).days + 1
 
 
+@cache
+def kinds() -> Mapping[str, Kind]:
+    """Return the kinds of period by id, in the order of the file."""
+    with paths.package_file("catalogue", "periods.csv").open(encoding="utf-8") as stream:
+        rows = [row for row in csv.DictReader(stream, strict=True) if row["title"]]
+    found = (Kind(row["kind"], row["title"], *map(int, row["months"].split("-"))) for row in rows)
+    return MappingProxyType({kind.id: kind for kind in found})
+
+
+def kind_of_months(first: int, last: int) -> str:
+    """Return the kind of period from one month to another, "" for none.
+
+    >>> kind_of_months(7, 9), kind_of_months(1, 10), kind_of_months(2, 3)
+    ('Q3', '10T', '')
+    """
+    spans = ((kind.first, kind.last, kind.id) for kind in kinds().values())
+    return next((kind for start, end, kind in spans if (start, end) == (first, last)), "")
+
+
 def parse_period(text: str) -> Period:
     """Return the period that an id such as `2024-6T` names; raise `UsageError` otherwise.
 
-    >>> parse_period("2024-6T")
-    Period(year=2024, kind='6T')
+    >>> parse_period("2024-6T"), parse_period("2026-T9")
+    (Period(year=2024, kind='6T'), Period(year=2026, kind='T09'))
     """
     match = _ID.fullmatch(text)
-    if match is None:
+    kind = _MONTH.sub(r"T0\1", match[2]) if match and _MONTH.fullmatch(match[2]) else ""
+    kind = kind or (match[2] if match else "")
+    if match is None or kind not in kinds():
         raise UsageError(
             f'"{text}" không phải là kỳ báo cáo.',
-            advice="Ghi năm-kỳ: 2024-Q1, 2024-6T, 2024-Q3, 2024-9T hoặc 2024-N.",
+            advice="Ghi năm-kỳ: quý 2026-Q3; cộng dồn 2026-6T, 2026-9T, 2026-10T, 2026-11T; "
+            "năm 2026-N; tháng 2026-T10.",
         )
-    return Period(int(match[1]), match[2])
-
-
-@dataclass(frozen=True)
-class _Usual:
-    """The nationwide window of a kind of period, as days and months."""
-
-    first: tuple[int, int, int]
-    last: tuple[int, int, int]
-
-
-def national_window(period: Period) -> Window:
-    """Return the nationwide window of a period.
-
-    >>> national_window(Period(2024, "6T")).first
-    datetime.date(2023, 12, 15)
-    """
-    usual = _usual()[period.kind]
-    first, last = (
-        date(period.year + year, month, day) for year, month, day in (usual.first, usual.last)
-    )
-    return Window(first, last)
-
-
-@cache
-def _usual() -> dict[str, _Usual]:
-    with paths.package_file("catalogue", "windows.csv").open(encoding="utf-8") as stream:
-        return {
-            line["kind"]: _Usual(_day(line["first"]), _day(line["last"]))
-            for line in csv.DictReader(stream, strict=True)
-        }
-
-
-def _day(text: str) -> tuple[int, int, int]:
-    year, month, day = text.split()
-    return int(year), int(month), int(day)
+    return Period(int(match[1]), kind)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from cchc_toolkit.catalogue.periods import Window, national_window
+from cchc_toolkit.catalogue.calendar import national_calendar
+from cchc_toolkit.catalogue.periods import Window
 from cchc_toolkit.checks.finding import Finding
 from cchc_toolkit.checks.rule import Rule
 from cchc_toolkit.checks.scope import Scope
@@ -80,12 +81,11 @@ def _windows(rule: Rule, scope: Scope) -> Iterator[Finding]:
 
 
 def _between(rule: Rule, scope: Scope, earlier: Earlier, window: Window) -> Iterator[Finding]:
-    same_start = scope.submission.period.year == earlier.period.year
-    if same_start:
-        if scope.window.first != window.first and earlier is scope.before:
+    if earlier is scope.before:
+        if scope.window.first != window.first:
             yield _window_finding(rule, scope, earlier, window, "không cùng ngày đầu với")
         return
-    if earlier.period.kind != "N" or scope.submission.period.kind == "Q3":
+    if not _adjoins(scope, earlier):
         return
     if scope.window.first <= window.last:
         days = (window.last - scope.window.first).days + 1
@@ -93,6 +93,14 @@ def _between(rule: Rule, scope: Scope, earlier: Earlier, window: Window) -> Iter
     elif scope.window.first > window.last + timedelta(days=1):
         days = (scope.window.first - window.last).days - 1
         yield _window_finding(rule, scope, earlier, window, f"bỏ trống {days} ngày sau")
+
+
+def _adjoins(scope: Scope, earlier: Earlier) -> bool:
+    """Whether a period begins where an earlier one ends: quarters, months, a year and the next."""
+    period = scope.submission.period
+    if period.kind in scope.calendar.cumulative(period.year):
+        return earlier.period.kind == "N"
+    return earlier.period == period.preceding
 
 
 def _window_finding(
@@ -112,7 +120,8 @@ def _national(rule: Rule, scope: Scope) -> Iterator[Finding]:
     Days before the usual first one are the last report's: grave where nothing but the report
     itself says that its window is right.
     """
-    usual = national_window(scope.submission.period)
+    schedule = scope.calendar.schedule(scope.submission.period)
+    usual = schedule.window
     if usual == scope.window:
         return
     overlap = (usual.first - scope.window.first).days
@@ -125,13 +134,18 @@ def _national(rule: Rule, scope: Scope) -> Iterator[Finding]:
     )
     yield rule.about(
         (),
-        f"Kỳ số liệu {_shown(scope.window)} ({scope.window.days} ngày) khác mốc chung toàn quốc "
+        f"Kỳ số liệu {_shown(scope.window)} ({scope.window.days} ngày) khác mốc {_whose(scope)} "
         f"{_shown(usual)}{twice}.",
         severity="cao" if grave else "thấp",
         advice="Xác nhận mốc này là hướng dẫn của địa phương và kỳ trước kết thúc ngay trước đó.",
         expected=_shown(usual),
         found=_shown(scope.window),
     )
+
+
+def _whose(scope: Scope) -> str:
+    national = scope.calendar == national_calendar()
+    return "chung toàn quốc" if national else "của địa phương"
 
 
 def _shown(window: Window) -> str:

@@ -9,12 +9,13 @@ from decimal import Decimal
 from functools import cache, cached_property
 
 from cchc_toolkit.catalogue import Form, Indicator
+from cchc_toolkit.catalogue.calendar import Calendar, national_calendar
 from cchc_toolkit.catalogue.periods import Window
 from cchc_toolkit.checks.handwritten import Typed, read_typed, typed_papers
 from cchc_toolkit.checks.prose import Prose, read_prose
 from cchc_toolkit.checks.settings import Settings
 from cchc_toolkit.submission import Document, Placeholder, Submission, parts, split, total
-from cchc_toolkit.submission.earlier import CUMULATIVE, Earlier
+from cchc_toolkit.submission.earlier import Earlier
 from cchc_toolkit.submission.params import Office
 
 
@@ -39,6 +40,8 @@ class Scope:
     today: date | None = None
     """The day that expiry is measured against; the end of the window unless given."""
     settings: Settings = field(default_factory=Settings)
+    calendar: Calendar = field(default_factory=national_calendar)
+    """The windows that are usual where the commune is."""
 
     @property
     def form(self) -> Form:
@@ -84,10 +87,11 @@ class Scope:
     def before(self) -> Earlier | None:
         """The nearest earlier cumulative period of the same year, if its data are there."""
         period = self.submission.period
-        if period.kind not in CUMULATIVE:
+        adding = self.calendar.cumulative(period.year)
+        if period.kind not in adding:
             return None
         for found in self.earlier:
-            same_year = found.period.year == period.year and found.period.kind in CUMULATIVE
+            same_year = found.period.year == period.year and found.period.kind in adding
             if same_year and found.submission is not None and found.period != period:
                 return found
         return None

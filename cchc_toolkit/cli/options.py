@@ -26,7 +26,7 @@ PERIOD = click.option(
     "--period",
     required=True,
     metavar="P",
-    help="The period: 2024-Q1, 2024-6T, 2024-Q3, 2024-9T or 2024-N.",
+    help="The period, such as 2026-Q3, 2026-6T, 2026-10T, 2026-N or the month 2026-T10.",
 )
 PARAMS = click.option(
     "--params",

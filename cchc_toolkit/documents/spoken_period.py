@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cchc_toolkit.catalogue.periods import Period
+from cchc_toolkit.catalogue.periods import Period, kind_of_months
 from cchc_toolkit.text.likeness import compare_key
 
 _NUMBERS = {"ba": 3, "sáu": 6, "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12}
@@ -23,7 +23,6 @@ _DAY = re.compile(
 )
 _NUMBERED = re.compile(r"\bsố \d{1,5}[/\w-]{0,40}")
 _NEAR = 80
-_KINDS = {(1, 3): "Q1", (1, 6): "6T", (7, 9): "Q3", (1, 9): "9T", (1, 12): "N"}
 
 
 @dataclass(frozen=True)
@@ -42,12 +41,12 @@ class SpokenPeriod:
 
     @property
     def period(self) -> Period | None:
-        """The reporting period of the nationwide rules, None for one that they do not know.
+        """The reporting period, None for months that no kind of period has.
 
-        >>> spoken_period("Công tác tháng 6/2024").period is None
-        True
+        >>> spoken_period("Công tác tháng 6/2024").period
+        Period(year=2024, kind='T06')
         """
-        kind = _KINDS.get((self.first, self.last))
+        kind = kind_of_months(self.first, self.last)
         return Period(self.year, kind) if kind else None
 
     @property

@@ -212,7 +212,9 @@ def _read_back(staging: Path, arrival: Arrival, params: Params) -> Submission:
 def _outcome(arrival: Arrival, number: int, submission: Submission, params: Params) -> Outcome:
     office, earlier = params.office(arrival.commune), read_earlier(arrival.commune, params)
     final = params.mode == "final"
-    found = check(Scope(submission, params.window, office, final, earlier))
+    found = check(
+        Scope(submission, params.window, office, final, earlier, calendar=params.calendar)
+    )
     return Outcome(
         file=str(arrival.file),
         status="repaired" if arrival.repairs else "accepted",

@@ -87,7 +87,7 @@ def _files(params: Params, period: Period, code: str) -> dict[str, str]:
 def _earlier(params: Params, code: str) -> dict[str, str]:
     """Return what the checks read of other periods: files by period and name, and the windows."""
     found: dict[str, str] = {}
-    for period in earlier_periods(params.period):
+    for period in earlier_periods(params.period, params.calendar):
         for one in earlier_codes(params.commune(code), period, params):
             place = period.id if one == code else f"{period.id}/{one}"
             files = _files(params, period, one)
@@ -101,7 +101,10 @@ def _earlier(params: Params, code: str) -> dict[str, str]:
 def _said(params: Params, code: str) -> str:
     """Return a SHA-256 over what the parameters say; the form is an input of its own."""
     window = (params.window.first.isoformat(), params.window.last.isoformat())
-    said = (params.period.id, window, params.mode, params.charts, params.office(code))
+    said = (
+        params.period.id, window, params.mode, params.charts, params.office(code),
+        *params.local_dates,
+    )  # fmt: skip
     return sha256(repr(said).encode())
 
 

@@ -137,7 +137,15 @@ def build_report(commune: str, params: Params) -> Report:
     )
     earlier = read_earlier(commune, params)
     signed = parse_date(office.date) if final and office.date else None
-    scope = Scope(submission, params.window, office, final, earlier, today=signed)
+    scope = Scope(
+        submission,
+        params.window,
+        office,
+        final,
+        earlier,
+        today=signed,
+        calendar=params.calendar,
+    )
     return Report(
         period=params.period,
         window=params.window,

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from cchc_toolkit.catalogue import Form, load_form
 from cchc_toolkit.catalogue.communes import is_fictional
-from cchc_toolkit.catalogue.periods import KINDS, Period, Window
+from cchc_toolkit.catalogue.periods import Period, Window
 from cchc_toolkit.errors import UsageError
 from cchc_toolkit.sample.faults import Truth
 from cchc_toolkit.sample.make import injected_faults, make_submission
@@ -75,7 +75,7 @@ class Country:
         >>> [period.id for period, _ in Country(1, 6).dates]
         ['2024-Q1', '2024-6T', '2024-Q3', '2024-9T', '2024-N', '2025-Q1']
         """
-        kinds = tuple(KINDS)
+        kinds = tuple(_ENDS)
         found = (divmod(number, len(kinds)) for number in range(self.periods))
         periods = tuple(Period(FIRST_YEAR + year, kinds[kind]) for year, kind in found)
         return tuple((period, _window(period)) for period in periods)

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
+from cchc_toolkit.catalogue.calendar import Calendar, national_calendar
 from cchc_toolkit.catalogue.periods import Period, Window
 from cchc_toolkit.submission import Submission
-
-CUMULATIVE = ("Q1", "6T", "9T", "N")
-"""Kinds of period that add up from the start of the year, in order; `Q3` stands alone."""
 
 
 @dataclass(frozen=True)
@@ -38,15 +36,22 @@ class Earlier:
         return self.submission.value(key).number if self.submission else None
 
 
-def earlier_periods(period: Period) -> tuple[Period, ...]:
+def earlier_periods(period: Period, calendar: Calendar | None = None) -> tuple[Period, ...]:
     """Return the periods that a period is held against, the nearest first.
+
+    For one that adds up from the start of the year the shorter ones; for a month or quarter the
+    one before it; then the same one and the whole of the last year.
 
     >>> [found.id for found in earlier_periods(Period(2024, "9T"))]
     ['2024-6T', '2024-Q1', '2023-9T', '2023-N']
+    >>> [found.id for found in earlier_periods(Period(2026, "Q3"))]
+    ['2026-Q2', '2025-Q3', '2025-N']
     """
-    before: tuple[str, ...] = ()
-    if period.kind in CUMULATIVE:
-        before = CUMULATIVE[: CUMULATIVE.index(period.kind)][::-1]
-    same_year = [Period(period.year, kind) for kind in before]
+    adding = (calendar or national_calendar()).cumulative(period.year)
+    if period.kind in adding:
+        before = adding[: adding.index(period.kind)][::-1]
+        nearest = [Period(period.year, kind) for kind in before]
+    else:
+        nearest = [period.preceding] if period.preceding else []
     last_year = [Period(period.year - 1, kind) for kind in dict.fromkeys((period.kind, "N"))]
-    return (*same_year, *last_year)
+    return tuple(dict.fromkeys((*nearest, *last_year)))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cchc_toolkit.catalogue import Form
 from cchc_toolkit.catalogue.communes import Commune
-from cchc_toolkit.catalogue.periods import Period, Window, national_window
+from cchc_toolkit.catalogue.periods import Period, Window
 from cchc_toolkit.catalogue.units import Members, Unit, members_on, unit_called
 from cchc_toolkit.errors import CchcError, DataError
 from cchc_toolkit.submission import Submission, load_submission
@@ -25,7 +25,9 @@ def read_earlier(code: str, params: Params) -> tuple[Earlier, ...]:
     One that cannot be read is among them with its `problem`: it must not stop this period. Before
     a merger, a commune's figures are the sum of the whole communes that it was made of.
     """
-    found = (_earlier(code, period, params) for period in earlier_periods(params.period))
+    found = (
+        _earlier(code, period, params) for period in earlier_periods(params.period, params.calendar)
+    )
     return tuple(earlier for earlier in found if earlier is not None)
 
 
@@ -106,7 +108,7 @@ def _names(units: list[Unit]) -> str:
 
 
 def _last_day(period: Period, params: Params) -> date:
-    return (window_of(period, params) or national_window(period)).last
+    return (window_of(period, params) or params.calendar.schedule(period).window).last
 
 
 def _head_of(period: Period, params: Params) -> tuple[Window, Form] | None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
 from cchc_toolkit.catalogue import Form, load_form
+from cchc_toolkit.catalogue.calendar import Calendar, calendar_of, national_calendar
 from cchc_toolkit.catalogue.communes import Commune, is_fictional, parse_code
 from cchc_toolkit.catalogue.periods import Period, Window, parse_period
 from cchc_toolkit.catalogue.units import unit_called
@@ -89,6 +90,8 @@ class Params:
     source: Path
     formats: tuple[Format, ...] = ALWAYS
     """What each report is written as, in the order of `FORMATS`."""
+    province: str = ""
+    """Whose calendar of periods holds, where it is not the nationwide one."""
     as_of: date | None = None
     """The day by whose end the data must have come in; None for whatever is there now."""
 
@@ -96,6 +99,11 @@ class Params:
     def communes(self) -> tuple[str, ...]:
         """The codes of the communes of this run, in the order of the file."""
         return tuple(self.offices)
+
+    @property
+    def calendar(self) -> Calendar:
+        """Windows and deadlines of periods: the project's own, the province's, the nationwide."""
+        return calendar_of(self.province, self.source.parent)
 
     def office(self, code: str) -> Office:
         """Return the office of a commune; raise `UsageError` if the file has no such commune."""
@@ -125,18 +133,25 @@ class Params:
             first, last = unit.valid_from, unit.valid_to
         return Commune(code, office.name, first, last)
 
+    @property
+    def local_dates(self) -> tuple[str, ...]:
+        """What the province's calendar says of the period; nothing where it is nationwide."""
+        local = self.calendar != national_calendar()
+        return (repr(self.calendar.schedule(self.period)),) if local else ()
+
     def digest(self, code: str) -> str:
         """Return a SHA-256 over what this run says of one commune's report."""
         said = (
             self.period.id, self.form.digest, print_date(self.window.first),
             print_date(self.window.last), self.mode, self.charts, self.office(code),
+            *self.local_dates,
         )  # fmt: skip
         return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
 TOP_KEYS = (
-    "period", "form", "window", "mode", "charts", "formats", "data", "output", "defaults",
-    "communes",
+    "period", "province", "form", "window", "mode", "charts", "formats", "data", "output",
+    "defaults", "communes",
 )  # fmt: skip
 OFFICE_KEYS = tuple(field.name for field in fields(Office))
 _BOOLEANS = {"true": True, "yes": True, "có": True, "false": False, "no": False, "không": False}
@@ -227,6 +242,7 @@ def _params(data: dict[str, Any], file: Path) -> Params:
         output=paths.project_file(_text(data.get("output", "outputs"), "output", name)),
         offices=_offices(data["communes"], data.get("defaults") or {}, name),
         source=file,
+        province=_text(data.get("province", ""), "province", name),
         formats=_formats(_list(data.get("formats", []), "formats", name), name),
     )
 

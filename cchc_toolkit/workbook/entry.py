@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from cchc_toolkit.catalogue import Form
+from cchc_toolkit.catalogue.calendar import Calendar, national_calendar
 from cchc_toolkit.catalogue.communes import Commune
 from cchc_toolkit.catalogue.periods import Period, Window
 from cchc_toolkit.checks import Earlier, Scope
@@ -29,6 +30,7 @@ class Entry:
     submission: Submission
     earlier: tuple[Earlier, ...] = ()
     """Other periods of the commune, the nearest first."""
+    calendar: Calendar = field(default_factory=national_calendar)
 
     @property
     def identity(self) -> Identity:
@@ -40,7 +42,13 @@ class Entry:
     @property
     def scope(self) -> Scope:
         """What the rules look at when they judge what is filled in already."""
-        return Scope(self.submission, self.window, self.office, earlier=self.earlier)
+        return Scope(
+            self.submission,
+            self.window,
+            self.office,
+            earlier=self.earlier,
+            calendar=self.calendar,
+        )
 
     @property
     def before(self) -> Earlier | None:
@@ -83,6 +91,7 @@ def entry_of(code: str, params: Params) -> Entry:
         office=params.office(code),
         submission=_stored(commune, params),
         earlier=read_earlier(code, params),
+        calendar=params.calendar,
     )
 
 

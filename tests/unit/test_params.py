@@ -227,10 +227,11 @@ def test_params_ask_for_a_commune_and_a_period_that_are_theirs(project: Project)
             'Ghi "15109": name: …',
         ),
         (
-            {**WHOLE, "period": "2024-Q2"},
-            '"2024-Q2" không phải là kỳ báo cáo.',
+            {**WHOLE, "period": "2024-Q5"},
+            '"2024-Q5" không phải là kỳ báo cáo.',
             "",
-            "Ghi năm-kỳ: 2024-Q1, 2024-6T, 2024-Q3, 2024-9T hoặc 2024-N.",
+            "Ghi năm-kỳ: quý 2026-Q3; cộng dồn 2026-6T, 2026-9T, 2026-10T, 2026-11T; năm 2026-N; "
+            "tháng 2026-T10.",
         ),
         (
             {**WHOLE, "period": ["2024-6T"]},

@@ -12,7 +12,8 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from cchc_toolkit.catalogue import Form
-from cchc_toolkit.catalogue.periods import Period, Window, national_window
+from cchc_toolkit.catalogue.calendar import national_window
+from cchc_toolkit.catalogue.periods import Period, Window
 from cchc_toolkit.checks import Earlier, Scope, Settings
 from cchc_toolkit.checks.cited import register_of
 from cchc_toolkit.checks.rate_rules import rates_with_several_denominators
