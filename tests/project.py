@@ -72,14 +72,14 @@ class Project:
     def write_params(
         self, code: str = CODE, office: dict[str, Any] | None = None, **said: Any
     ) -> None:
-        """Write parameters for one commune; what is said replaces the defaults."""
+        """Write parameters for one commune or for those of `communes`; the rest may be said."""
         window = {"from": "10/11/2023", "to": "05/6/2024"}
         whole = {
             "period": PERIOD,
             "window": window,
             "data": str(self.root / "data"),
-            **said,
             "communes": {code: {**OFFICE, **(office or {})}},
+            **said,
         }
         self.params_file.write_text(json.dumps(whole, ensure_ascii=False), encoding="utf-8")
 

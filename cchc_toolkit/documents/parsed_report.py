@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from cchc_toolkit.catalogue.periods import Period, Window
+from cchc_toolkit.documents.identity_mark import IdentityMark
 from cchc_toolkit.documents.spoken_period import SpokenPeriod
 from cchc_toolkit.text.passage import Citation, Mention, Passage, StatedRatio
 
@@ -79,6 +80,8 @@ class ParsedReport:
     ratios: tuple[StatedRatio, ...]
     citations: tuple[Citation, ...]
     notes: tuple[str, ...]
+    mark: IdentityMark | None = None
+    """Whose report the properties of the file say that it is; None for one that is not ours."""
 
     def values(self) -> dict[str, AppendixRow]:
         """Return the matched rows of the appendix by key; the surer one of two with one key."""

@@ -26,7 +26,8 @@ _MARGIN = 0.09
 
 def read_pdf(data: bytes, where: str) -> Raw:
     """Return the paragraphs and ruled tables of a PDF; raise `DataError` where it has none."""
-    pages = [page_of(found, number) for number, found in enumerate(_ask(data, where), 1)]
+    answer = _ask(data, where)
+    pages = [page_of(found, number) for number, found in enumerate(answer["pages"], 1)]
     if sum(len(line.text) for page in pages for line in page.lines) < 20 and not any(
         page.grids for page in pages
     ):
@@ -46,11 +47,11 @@ def read_pdf(data: bytes, where: str) -> Raw:
             elif not _is_furniture(item, page, furniture):
                 pieces.append(Line(item.text, item.where, _goes_on(above, item)))
                 above = item
-    return Raw("pdf", tuple(pieces))
+    return Raw("pdf", tuple(pieces), keywords=answer["keywords"])
 
 
-def _ask(data: bytes, where: str) -> list[dict[str, Any]]:
-    """Return the pages that the worker found; raise `DataError` for each way it can fail."""
+def _ask(data: bytes, where: str) -> dict[str, Any]:
+    """Return what the worker found; raise `DataError` for each way it can fail."""
     try:
         done = subprocess.run(
             [sys.executable, "-I", str(_WORKER)],
@@ -79,8 +80,7 @@ def _ask(data: bytes, where: str) -> list[dict[str, Any]]:
         )
     if problem or not answer.get("pages"):
         raise _error("PDF hỏng hoặc bị cắt cụt.", where)
-    pages: list[dict[str, Any]] = answer["pages"]
-    return pages
+    return answer
 
 
 def _error(problem: str, where: str) -> DataError:

@@ -4,7 +4,7 @@ A PDF from outside is read by native code, in a process of its own with bounded 
 whatever the file does, the caller gets an answer or an error. Run by `pdf.py` as a script, so
 that it imports nothing of the package and starts fast. The answer is
 `{"pages": [{"width", "height", "words": [[text, x0, x1, y, size]…],
-"rules": [[x0, y0, x1, y1]…]}]}`
+"rules": [[x0, y0, x1, y1]…]}], "keywords": text}`
 in points from the lower left corner, y of a word being its baseline; or `{"error": name}`.
 """
 
@@ -21,6 +21,7 @@ import pypdfium2.raw as pdfium
 MAX_PAGES = 300
 MAX_CHARS = 2_000_000
 MAX_RULES = 20_000
+MAX_KEYWORDS = 4_000
 MEMORY = 800_000_000
 SECONDS = 10
 THIN, SHORT = 1.5, 4.0
@@ -57,7 +58,15 @@ def read(data: bytes) -> dict[str, Any]:
     if count > MAX_PAGES:
         return {"error": "pages", "count": count}
     pages = [_page(document, at) for at in range(count)]
-    return {"pages": [page for page in pages if page]}
+    return {"pages": [page for page in pages if page], "keywords": _keywords(document)}
+
+
+def _keywords(document: Any) -> str:
+    """Return the keywords among the properties of a document, "" without any."""
+    buffer = (ctypes.c_char * MAX_KEYWORDS)()
+    length = pdfium.FPDF_GetMetaText(document, b"Keywords", buffer, MAX_KEYWORDS)
+    held = bytes(buffer)[: max(length - 2, 0)] if length <= MAX_KEYWORDS else b""
+    return held.decode("utf-16-le", errors="replace")
 
 
 def _page(document: Any, at: int) -> dict[str, Any] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cchc_toolkit.text.formatting import clean_text
 
@@ -68,6 +68,8 @@ class Raw:
     """`txt`, `docx`, `html` or `pdf`."""
     pieces: tuple[Piece, ...]
     notes: tuple[str, ...] = ()
+    keywords: str = ""
+    """Those among the properties of the file: where a report of ours says whose it is."""
 
     def bounded(self) -> Raw:
         """Return the same, cut to `MAX_PIECES` and `MAX_LINE`, with a note where that cut."""
@@ -75,7 +77,7 @@ class Raw:
         if pieces == self.pieces:
             return self
         note = "Tài liệu dài bất thường: chỉ đọc phần đầu, phần sau bị bỏ."
-        return Raw(self.kind, pieces, (*self.notes, note))
+        return replace(self, pieces=pieces, notes=(*self.notes, note))
 
 
 def _cut(piece: Piece) -> Piece:

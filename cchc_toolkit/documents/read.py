@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from cchc_toolkit.catalogue import Form
 from cchc_toolkit.documents.appendix import goes_on, is_appendix, read_rows, width
+from cchc_toolkit.documents.identity_mark import read_mark
 from cchc_toolkit.documents.letterhead import read_letterhead, split
 from cchc_toolkit.documents.parsed_report import ParsedReport
 from cchc_toolkit.documents.passages import loose, paragraphs, placed
@@ -50,7 +52,7 @@ def read_raw(path: Path) -> Raw:
     ending = path.suffix.lower().lstrip(".")
     if ending and ending not in (*_ENDINGS.get(kind, (kind,)), "docm", "text"):
         note = f"Tên tệp đuôi .{ending} nhưng nội dung là {kind}; đọc theo nội dung."
-        return Raw(raw.kind, raw.pieces, (note, *raw.notes))
+        return replace(raw, notes=(note, *raw.notes))
     return raw
 
 
@@ -81,6 +83,7 @@ def understood(raw: Raw, form: Form, source: str) -> ParsedReport:
         ratios=ratios,
         citations=cited,
         notes=(*raw.notes, *notes, *_missing(head, body), *problems),
+        mark=read_mark(raw.keywords),
     )
 
 

@@ -33,7 +33,13 @@ def read_web(text: str, where: str) -> Raw:
             advice="Xuất lại báo cáo thành .docx hoặc .pdf.",
         )
     soup = BeautifulSoup(text, "lxml")
-    return Raw("html", tuple(_WebWalk().pieces(soup)))
+    return Raw("html", tuple(_WebWalk().pieces(soup)), keywords=_keywords(soup))
+
+
+def _keywords(soup: Any) -> str:
+    """Return what a page of ours says in its head of whose it is, as other formats write it."""
+    found = (soup.find("meta", {"name": f"cchc-{name}"}) for name in ("commune", "period"))
+    return "; ".join(str(one.get("content", "")) for one in found if one is not None)
 
 
 class _WebWalk:

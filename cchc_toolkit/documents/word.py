@@ -37,7 +37,7 @@ def read_word(data: bytes, where: str) -> Raw:
     if next(body.iter(f"{_W}del", f"{_W}ins", f"{_W}moveFrom"), None) is not None:
         notes.append("Tệp còn sửa đổi chưa chấp nhận (Track Changes): đọc như đã chấp nhận hết.")
     pieces = tuple(_WordWalk(_numbering(part, where)).pieces(body))
-    return Raw("docx", pieces, tuple(notes))
+    return Raw("docx", pieces, tuple(notes), _keywords(part))
 
 
 def _main_part(data: bytes, where: str) -> Part:
@@ -52,6 +52,14 @@ def _main_part(data: bytes, where: str) -> Part:
     except broken:
         raise _broken(where) from None
     return part
+
+
+def _keywords(part: Part) -> str:
+    """Return the keywords among the properties of a file, "" where it has none to be read."""
+    try:
+        return str(part.package.core_properties.keywords)
+    except (KeyError, ValueError, AttributeError, TypeError, SyntaxError):
+        return ""
 
 
 def _numbering(part: Part, where: str) -> Numbering:

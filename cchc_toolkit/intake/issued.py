@@ -7,13 +7,12 @@ from pathlib import Path
 from types import MappingProxyType
 
 from cchc_toolkit.catalogue import Form
-from cchc_toolkit.documents import AppendixRow
+from cchc_toolkit.documents import AppendixRow, ParsedReport
 from cchc_toolkit.documents.raw import Line, Raw
 from cchc_toolkit.documents.read import read_raw, understood
 from cchc_toolkit.documents.sniff import MAX_TEXT, kind_of, load_bytes
 from cchc_toolkit.documents.text import read_text
 from cchc_toolkit.documents.understanding.issued_submission import read_issued
-from cchc_toolkit.documents.understanding.office import commune_name
 from cchc_toolkit.documents.understanding.understood_report import UnderstoodReport
 from cchc_toolkit.documents.web import read_web
 from cchc_toolkit.documents.word import read_word
@@ -32,8 +31,8 @@ _BINARY = (b"PK", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b
 _SHOWN = 20
 
 
-def read_issued_report(path: Path, form: Form) -> tuple[Delivery, str, str]:
-    """Return the delivery that a report amounts to, the commune's name in it, and its format.
+def read_issued_report(path: Path, form: Form) -> tuple[Delivery, ParsedReport]:
+    """Return the delivery that a report amounts to, and what was read of it.
 
     Raises `DataError` where the report has no appendix of the form, or where a cell of it cannot
     be read as a number: every such cell is named.
@@ -55,15 +54,22 @@ def read_issued_report(path: Path, form: Form) -> tuple[Delivery, str, str]:
     delivery = Delivery(
         source=path.name,
         commune="",
-        period=period.id if period else "",
+        period=period.id if period else issued.mark.period if issued.mark else "",
         form=form.id,
         values=MappingProxyType(values),
         documents=submission.documents,
         texts=MappingProxyType(dict(_texts(reading))),
         repairs=(*repairs, *_rewritten(reading), *taken),
-        notes=(*issued.notes, *said),
+        notes=(*issued.notes, *_other_period(issued), *said),
     )
-    return delivery, commune_name(issued), raw.kind
+    return delivery, issued
+
+
+def _other_period(issued: ParsedReport) -> Iterator[str]:
+    """Yield a note where a report was written over one of ours of another period."""
+    period, mark = issued.letterhead.period, issued.mark
+    if period and mark and mark.period != period.id:
+        yield (f"Tệp mang dấu của kỳ {mark.period}, tên báo cáo ghi kỳ {period.id}: lấy theo tên.")
 
 
 def _raw(path: Path) -> tuple[Raw, tuple[Repair, ...]]:

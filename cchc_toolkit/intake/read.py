@@ -14,6 +14,7 @@ from cchc_toolkit.errors import CchcError, DataError
 from cchc_toolkit.intake.arrival import Arrival, Outcome
 from cchc_toolkit.intake.csv_table import read_csv
 from cchc_toolkit.intake.kinds import digest_of, kind_of
+from cchc_toolkit.intake.owner import commune_of_report
 from cchc_toolkit.intake.parquet_table import read_parquet
 from cchc_toolkit.intake.tidy import deliveries
 from cchc_toolkit.submission.delivery import Delivery
@@ -26,7 +27,6 @@ from cchc_toolkit.submission.save import (
     texts_text,
     values_text,
 )
-from cchc_toolkit.text.formatting import without_marks
 
 _DEFAULT_FORM = "phu_luc_01b"
 _TABLES = {"csv": read_csv, "parquet": read_parquet}
@@ -130,15 +130,13 @@ def _report(path: Path, asked: ImportOptions, made: _Made) -> Arrival:
     from cchc_toolkit.intake.issued import read_issued_report
 
     form = asked.form_of("")
-    delivery, name, kind = read_issued_report(path, form)
+    delivery, issued = read_issued_report(path, form)
     period = _agreed("kỳ", delivery.period, asked.period, path)
     own = asked.form_of(period)
     if own.id != form.id:
-        delivery, name, kind = read_issued_report(path, own)
-    params = asked.params_of(period)
-    code = asked.commune or _code_named(name, params, path)
-    _refuse_other_name(code, name, params, path)
-    return made(delivery, kind, commune=code)
+        delivery, issued = read_issued_report(path, own)
+    code = commune_of_report(issued, asked.params_of(period), asked.commune)
+    return made(delivery, issued.format, commune=code)
 
 
 def _arrival(
@@ -179,33 +177,3 @@ def _agreed(what: str, own: str, asked: str, path: Path) -> str:
     raise DataError(
         f"Tệp không nói là của {what} nào.", where=path.name, advice=f"Thêm {option} vào lệnh."
     )
-
-
-def _code_named(name: str, params: Params, path: Path) -> str:
-    """Return the code of the one commune of the parameters that is named as the report is."""
-    same = [code for code, office in params.offices.items() if _name(office.name) == _name(name)]
-    if len(same) == 1:
-        return same[0]
-    found = f"{len(same)} xã" if same else "không có xã nào"
-    raise DataError(
-        f'Tệp tham số {"có " if same else ""}{found} tên "{name}".',
-        where=path.name,
-        advice="Thêm --commune với mã xã của báo cáo"
-        + (f": {', '.join(same[:5])}." if same else "."),
-    )
-
-
-def _refuse_other_name(code: str, name: str, params: Params, path: Path) -> None:
-    """Raise where the report says that it is another commune's than it is imported for."""
-    office = params.office(code)
-    if name and _name(name) != _name(office.name):
-        raise DataError(
-            f'Báo cáo là của "{name}", mã {code} trong tham số là "{office.name}".',
-            where=path.name,
-            advice="Chọn đúng --commune, hoặc sửa tên xã trong tệp tham số nếu ghi sai.",
-        )
-
-
-def _name(text: str) -> str:
-    """Return a name without case and marks: heads of reports are in capitals."""
-    return " ".join(without_marks(text).split())

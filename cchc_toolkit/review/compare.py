@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cchc_toolkit.catalogue import Form, load_form
 from cchc_toolkit.catalogue.periods import Period
-from cchc_toolkit.documents import ParsedReport, compare_key, read_report
+from cchc_toolkit.documents import ParsedReport, read_report
 from cchc_toolkit.documents.understanding.issued_submission import read_issued
 from cchc_toolkit.documents.understanding.office import commune_name
 from cchc_toolkit.errors import DataError, UsageError, nearest
@@ -15,6 +15,7 @@ from cchc_toolkit.review.against import with_differences
 from cchc_toolkit.review.review import Review, review_issued
 from cchc_toolkit.submission import load_submission
 from cchc_toolkit.submission.history import read_earlier
+from cchc_toolkit.submission.named import codes_named
 from cchc_toolkit.submission.params import Params, load_params, override
 from cchc_toolkit.system import paths
 
@@ -72,11 +73,7 @@ def _against_stored(issued: ParsedReport, form: Form, asked: ReviewOptions) -> R
 def _code_of(issued: ParsedReport, params: Params) -> str:
     """Return the code of the one commune of the parameters that is named as the report is."""
     name = commune_name(issued)
-    same = [
-        code
-        for code, office in params.offices.items()
-        if compare_key(office.name) == compare_key(name)
-    ]
+    same = codes_named(name, params)
     if len(same) == 1:
         return same[0]
     names = [office.name for office in params.offices.values()]

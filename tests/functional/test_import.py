@@ -71,6 +71,24 @@ def test_the_reports_of_the_tool_come_back_with_their_figures(
     assert not [line for line in changed if not line[0].strip().startswith("bs.")]
 
 
+@pytest.mark.parametrize("name", ["bao-cao.docx", "bao-cao.html", "bao-cao.pdf"])
+def test_a_report_of_ours_goes_to_its_own_commune_only(
+    batch: Batch, new_project: NewProject, name: str
+) -> None:
+    """Its code is in the file: a homonym, or a wrong option, does not lead it elsewhere."""
+    project = new_project(REAL, "99001")
+    params = project.root / "params" / f"{PERIOD}.yml"
+    real, other = "name: Xã Phùng Minh", "name: Xã Minh Hoạ 01"
+    text = params.read_text(encoding="utf-8")
+    params.write_text(text.replace(other, f"{real} Minh Hoạ"), encoding="utf-8")
+    before = sorted(project.data("99001").rglob("*"))
+    done = project.cchc("import", str(batch.file(REAL, name)), "--commune", "99001")
+    done.refused(3, f"Tệp mang mã xã {REAL} trong thuộc tính tài liệu, lệnh ghi xã 99001.")
+    assert sorted(project.data("99001").rglob("*")) == before
+    done = project.cchc("import", str(batch.file(REAL, name)), "--dry-run")
+    assert done.out.splitlines()[1].split("\t")[1:3] == [PERIOD, REAL], done.said
+
+
 def test_the_workbook_comes_back(new_project: NewProject) -> None:
     workbook = pytest.importorskip("cchc_toolkit.workbook")
     from cchc_toolkit.submission.params import load_params, override

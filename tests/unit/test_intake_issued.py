@@ -263,7 +263,9 @@ def test_two_communes_of_one_name_need_a_code(project: Project) -> None:
     params = project.params_file
     of_real(project)
     text = params.read_text(encoding="utf-8")
-    office = '{"name": "Xã Phùng Minh", "superior": "a", "place": "b", "signatory": "c"}'
+    office = (
+        '{"name": "Xã Phùng Minh", "superior": "huyện Ngọc Lặc", "place": "b", "signatory": "c"}'
+    )
     params.write_text(text.replace('"communes": {', f'"communes": {{"15112": {office}, '))
     wanted = ImportOptions({PERIOD: project.params()})
     assert refused(SEED, wanted) == (
