@@ -1,5 +1,6 @@
 """Blocks: what a notebook displays and every exporter renders."""
 
+from cchc_toolkit.blocks.identity import Identity, read_identity
 from cchc_toolkit.blocks.values import (
     Addressee,
     AppendixTitle,
@@ -27,6 +28,7 @@ __all__ = [
     "Column",
     "Front",
     "Heading",
+    "Identity",
     "Letterhead",
     "Paragraph",
     "Row",
@@ -35,5 +37,6 @@ __all__ = [
     "Table",
     "Title",
     "from_json",
+    "read_identity",
     "to_json",
 ]

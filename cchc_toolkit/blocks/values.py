@@ -11,10 +11,12 @@ True
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Any, ClassVar
 
+from cchc_toolkit.blocks.identity import Identity
 from cchc_toolkit.errors import UsageError
 
 MIME = "application/vnd.cchc.blocks+json"
@@ -53,6 +55,21 @@ class Front:
     mode: str
     marks: tuple[str, ...] = ()
     """Printed on every page: `DỰ THẢO`, `DỮ LIỆU MINH HOẠ`."""
+    date: str = ""
+    """What a file says of when it was made, `2024-06-05`: the clock has no part in it."""
+
+    @property
+    def identity(self) -> Identity:
+        """Whose report it is."""
+        return Identity(self.commune, self.period, self.stamp)
+
+    @property
+    def day(self) -> datetime.date:
+        """The date of the document; the first of the period's year where none is given."""
+        if self.date:
+            return datetime.date.fromisoformat(self.date)
+        year = self.period[:4]
+        return datetime.date(int(year) if year.isdecimal() else 1970, 1, 1)
 
 
 @dataclass(frozen=True)

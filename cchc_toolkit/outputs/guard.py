@@ -12,10 +12,11 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
+from cchc_toolkit.blocks.identity import Identity, read_identity
 from cchc_toolkit.blocks.values import MIME, Front
 from cchc_toolkit.errors import RenderError
 from cchc_toolkit.outputs.pdf_identity import UnreadableError, claims_of_pdf
@@ -28,22 +29,6 @@ _DOCX_TEXT = re.compile(r"<w:t[^>]*>([^<]*)</w:t>")
 _SHEET_FOOTER = re.compile(r"<oddFooter>&amp;L([^<]*?)&amp;R")
 _HEAD_LENGTH = 4096
 """The identity of a page stands in its first lines; a report's text comes much later."""
-
-
-@dataclass(frozen=True)
-class Identity:
-    """Whose report it is: commune code, period, and the stamp over data, parameters and form."""
-
-    commune: str
-    period: str
-    stamp: str
-
-    def __str__(self) -> str:
-        return f"{self.commune or '?'} · {self.period or '?'} · {self.stamp or '?'}"
-
-    def to_json(self) -> dict[str, str]:
-        """Return the identity as every JSON file of a report begins with."""
-        return asdict(self)
 
 
 @dataclass(frozen=True)
@@ -116,12 +101,12 @@ def _of_html(content: bytes) -> Iterator[Claim]:
     metas = {name: unescape(value) for name, value in said}
     yield Claim("phần đầu", _of_mapping(metas) if len(said) == len(metas) else None)
     footers = _FOOTER.findall(page[-_HEAD_LENGTH:])
-    yield Claim("chân trang", _of_text(unescape(footers[-1]), " · ") if footers else None)
+    yield Claim("chân trang", read_identity(unescape(footers[-1])) if footers else None)
 
 
 def _of_pdf(content: bytes) -> Iterator[Claim]:
-    for place, words, separator in claims_of_pdf(content):
-        yield Claim(place, _of_text(words, separator))
+    for place, words in claims_of_pdf(content):
+        yield Claim(place, read_identity(words))
 
 
 def _of_xlsx(content: bytes) -> Iterator[Claim]:
@@ -130,13 +115,13 @@ def _of_xlsx(content: bytes) -> Iterator[Claim]:
         for name in package.namelist():
             if name.startswith("xl/worksheets/sheet"):
                 said = _SHEET_FOOTER.findall(package.read(name).decode("utf-8"))
-                yield Claim(name, _of_text(unescape(said[0]), " · ") if said else None)
+                yield Claim(name, read_identity(unescape(said[0])) if said else None)
 
 
 def _of_keywords(package: zipfile.ZipFile) -> Claim:
     """Read the keywords among the properties of an office document."""
     keywords = _DOCX_KEYWORDS.findall(package.read("docProps/core.xml").decode("utf-8"))
-    return Claim("siêu dữ liệu", _of_text(unescape(keywords[0]), "; ") if keywords else None)
+    return Claim("siêu dữ liệu", read_identity(unescape(keywords[0])) if keywords else None)
 
 
 def _of_docx(content: bytes) -> Iterator[Claim]:
@@ -145,12 +130,7 @@ def _of_docx(content: bytes) -> Iterator[Claim]:
         for name in package.namelist():
             if name.startswith("word/footer"):
                 said = "".join(_DOCX_TEXT.findall(package.read(name).decode("utf-8")))
-                yield Claim(name, _of_text(unescape(said), " · "))
-
-
-def _of_text(text: str, separator: str) -> Identity | None:
-    parts = text.split(separator)
-    return Identity(*parts) if len(parts) == len(Identity.__dataclass_fields__) else None
+                yield Claim(name, read_identity(unescape(said)))
 
 
 def _of_notebook(content: bytes) -> Iterator[Claim]:

@@ -63,7 +63,7 @@ def inputs_of(params: Params, code: str, notebook: Path, font: Font) -> dict[str
     return {
         "data": _files(params, params.period, code),
         "earlier": _earlier(params, code),
-        "parameters": _said(params, code),
+        "parameters": params.digest(code),
         "form": params.form.digest,
         "notebook": _sha256_once(notebook, notebook.stat().st_mtime_ns),
         "package": package_digest(),
@@ -96,16 +96,6 @@ def _earlier(params: Params, code: str) -> dict[str, str]:
         if window is not None:
             found[f"{period.id}, mốc"] = f"{window.first.isoformat()}/{window.last.isoformat()}"
     return found
-
-
-def _said(params: Params, code: str) -> str:
-    """Return a SHA-256 over what the parameters say; the form is an input of its own."""
-    window = (params.window.first.isoformat(), params.window.last.isoformat())
-    said = (
-        params.period.id, window, params.mode, params.charts, params.office(code),
-        *params.local_dates,
-    )  # fmt: skip
-    return sha256(repr(said).encode())
 
 
 def manifest_of(

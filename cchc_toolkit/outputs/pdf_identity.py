@@ -27,19 +27,19 @@ class UnreadableError(Exception):
     """The PDF is not as our typesetter writes it."""
 
 
-def claims_of_pdf(pdf: bytes) -> Iterator[tuple[str, str, str]]:
-    """Yield place, words and separator for each place that names commune, period and stamp.
+def claims_of_pdf(pdf: bytes) -> Iterator[tuple[str, str]]:
+    """Yield place and words for each place that names commune, period and stamp.
 
     Raises `UnreadableError` unless metadata and the foot of every page are there to be read.
     """
-    yield INFO, _one(_KEYWORDS.findall(pdf)).decode("latin-1"), ", "
-    yield XMP, _one(_XMP_KEYWORDS.findall(pdf)).decode("utf-8"), ", "
+    yield INFO, _one(_KEYWORDS.findall(pdf)).decode("latin-1")
+    yield XMP, _one(_XMP_KEYWORDS.findall(pdf)).decode("utf-8")
     objects = _Objects(pdf)
     pages = _PAGE.findall(pdf)
     if not pages:
         raise UnreadableError("no page")
     for number, (resources, contents) in enumerate(pages, start=1):
-        yield f"trang {number}", objects.footer(int(resources), int(contents)), " · "
+        yield f"trang {number}", objects.footer(int(resources), int(contents))
 
 
 def _one(found: list[bytes]) -> bytes:

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from cchc_toolkit.blocks import Identity
 from cchc_toolkit.errors import CchcError
-from cchc_toolkit.outputs.guard import Identity, strangers
+from cchc_toolkit.outputs.guard import strangers
 from cchc_toolkit.outputs.manifest import NAME, changed_inputs, damaged, read_manifest
 from cchc_toolkit.report import build_report
 from cchc_toolkit.submission.params import Params

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cchc_toolkit.blocks import Block, Front
+from cchc_toolkit.blocks import Block
 from cchc_toolkit.checks import Finding
 from cchc_toolkit.errors import BlockedError, CchcError, RenderError, disk_problem
 from cchc_toolkit.figures import Figure
-from cchc_toolkit.outputs.guard import Identity, refuse_mixed
+from cchc_toolkit.outputs.guard import refuse_mixed
 from cchc_toolkit.outputs.manifest import NAME as MANIFEST
 from cchc_toolkit.outputs.manifest import OFFICE_FILES, inputs_of, manifest_of
 from cchc_toolkit.outputs.outcome import Outcome, failed, outcome_of
@@ -72,12 +72,11 @@ def run_report(run: Run, code: str) -> dict[str, Any]:
     notebook = _executed(run, report)
     with _evidence(run, code, notebook):
         blocks = blocks_of(notebook)
-        _refuse_mixed(blocks, report)
         outputs = _render(notebook, blocks, report, run.params.formats)
         with timed("guard"):
             manifest = manifest_of(report, inputs, outputs, run.params.as_of)
             outputs[MANIFEST] = indented(manifest).encode()
-            refuse_mixed(outputs, _identity(report))
+            refuse_mixed(outputs, report.identity)
     with timed("write"), paths.staged_folder(final) as staging:
         paths.write_staged(staging, outputs)
     return manifest
@@ -115,7 +114,7 @@ def _executed(run: Run, report: Report) -> Any:
             if scratch.exists():
                 paths.write_file(kept, scratch.read_bytes())
             raise
-    return without_clock(executed, _identity(report).to_json())
+    return without_clock(executed, report.identity.to_json())
 
 
 @contextmanager
@@ -154,22 +153,10 @@ def _shown(path: Path, workdir: Path) -> str:
     return absolute.relative_to(root).as_posix() if absolute.is_relative_to(root) else str(absolute)
 
 
-def _refuse_mixed(blocks: tuple[Block, ...], report: Report) -> None:
-    """Raise unless what the notebook shows is the report that was asked for."""
-    front = blocks[0]
-    asked = (report.commune.code, report.period.id, report.stamp)
-    if not isinstance(front, Front) or (front.commune, front.period, front.stamp) != asked:
-        raise RenderError(
-            "Sổ tay cho ra báo cáo của xã, kỳ hoặc số liệu khác với yêu cầu.",
-            where=f"{report.commune.code}, kỳ {report.period.id}",
-            advice="Không dùng báo cáo này; kiểm tra ô tham số của sổ tay.",
-        )
-
-
 def _render(
     notebook: Any, blocks: tuple[Block, ...], report: Report, formats: tuple[Format, ...]
 ) -> dict[str, bytes]:
-    identity = _identity(report).to_json()
+    identity = report.identity.to_json()
     with timed("write"):
         data = {
             "bao-cao.ipynb": notebook_bytes(notebook),
@@ -209,11 +196,6 @@ def _office_files(
 
 def _listed(identity: dict[str, str], name: str, values: Iterable[Figure | Finding]) -> bytes:
     return indented({**identity, name: [value.to_json() for value in values]}).encode()
-
-
-def _identity(report: Report) -> Identity:
-    """Return what every output of a report says of whose it is."""
-    return Identity(report.commune.code, report.period.id, report.stamp)
 
 
 def attempt(run: Run, code: str) -> Outcome:

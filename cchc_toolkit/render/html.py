@@ -38,7 +38,7 @@ def render_html(blocks: tuple[Block, ...]) -> str:
 {markup(blocks[opening:], anchors=True)}
 {notes_list(blocks)}
 </main>
-<footer>{escape(_identity(front))}</footer>
+<footer>{escape(front.identity.printed)}</footer>
 </body>
 </html>
 """
@@ -65,7 +65,7 @@ def _head(front: Front) -> str:
 <title>{escape(front.title)}</title>
 <style>
 :root {{ --marks: {_css_text(" · ".join(front.marks))}; }}
-:root {{ --identity: {_css_text(_identity(front))}; }}
+:root {{ --identity: {_css_text(front.identity.printed)}; }}
 {block_css()}{_page_css()}</style>"""
 
 
@@ -81,10 +81,6 @@ def _css_text(text: str) -> str:
     '"Dự\\\\20 thảo\\\\22 \\\\3c \\\\2f style\\\\3e "'
     """
     return '"' + re.sub(r"[^\w]", lambda sign: f"\\{ord(sign[0]):x} ", text) + '"'
-
-
-def _identity(front: Front) -> str:
-    return " · ".join(text for text in (front.commune, front.period, front.stamp) if text)
 
 
 def _marks(front: Front) -> str:

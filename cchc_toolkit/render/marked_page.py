@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from jinja2 import Environment, Template
 
+from cchc_toolkit.blocks import Identity
 from cchc_toolkit.checks import SEVERITIES
 from cchc_toolkit.checks.located_finding import LocatedFinding, Part, Span
 from cchc_toolkit.system import paths
@@ -54,8 +55,8 @@ class MarkedSheet:
     findings: tuple[LocatedFinding, ...]
     notes: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
-    identity: tuple[str, str, str] | None = None
-    """Commune code, period and stamp, for the page of a report that the batch made."""
+    identity: Identity | None = None
+    """Whose report it is, for the page of one that the batch made."""
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,7 @@ font give the same bytes: nothing of the clock or the machine goes in.
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
-import datetime
 import itertools
 import re
 import unicodedata
@@ -26,7 +24,6 @@ from cchc_toolkit.blocks.values import (
     Chart,
     Front,
     Heading,
-    Letterhead,
     Paragraph,
     Run,
     Signature,
@@ -59,7 +56,6 @@ _UNPRINTABLE = re.compile(r"\\[^n\"]|[\x7f-\x9f\ufeff\ufffe\uffff]")
 
 _STRANGE = re.compile(r'(?:the text|codepoint) `"(.+?)"`')
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
-_PRINTED_DATE = re.compile(r"ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})")
 
 
 def render_pdf(blocks: tuple[Block, ...], font: Font | None = None) -> bytes:
@@ -108,14 +104,12 @@ def _json(report: dict[str, Any]) -> str:
 
 def _input(front: Front, blocks: tuple[Block, ...], font: Font) -> dict[str, Any]:
     """Return what the template reads: identity and marks, then the blocks as printed."""
-    identity = [text for text in (front.commune, front.period, front.stamp) if text]
-    date = document_date(front, blocks)
     return {
         "title": front.title,
         "author": front.author,
-        "keywords": identity,
-        "identity": " · ".join(identity),
-        "date": [date.year, date.month, date.day],
+        "keywords": list(front.identity.parts),
+        "identity": front.identity.printed,
+        "date": [front.day.year, front.day.month, front.day.day],
         "family": font.family,
         "marks": list(front.marks),
         "watermark": watermark_svg(front.marks, font.files[1]),
@@ -241,20 +235,6 @@ def _cell(run: Run) -> str | dict[str, Any]:
     if not (long or _styled(run) or len(run.text) > _SURELY_FITS):
         return run.text
     return {**_style(run), "text": run.text, "long": long}
-
-
-def document_date(front: Front, blocks: tuple[Block, ...]) -> datetime.date:
-    """Return the date printed in the head; in a draft without one, the year's first day.
-
-    PDF/A wants a date, and the clock's would make two runs differ.
-    """
-    for block in blocks:
-        if isinstance(block, Letterhead) and (printed := _PRINTED_DATE.search(block.place_date)):
-            day, month, year = (int(number) for number in printed.groups())
-            with contextlib.suppress(ValueError):
-                return datetime.date(year, month, day)
-    year_of_period = re.match(r"\d{4}", front.period)
-    return datetime.date(int(year_of_period[0]) if year_of_period else 1970, 1, 1)
 
 
 def _explained(error: typst.TypstError, blocks: tuple[Block, ...], font: Font) -> RenderError:

@@ -38,7 +38,7 @@ def review_page_of_report(report: Report, blocks: tuple[Block, ...]) -> str:
             rows=tuple(_rows(blocks, report)),
             findings=findings,
             marks=report.marks,
-            identity=(report.commune.code, report.period.id, report.stamp),
+            identity=report.identity,
         )
     )
 

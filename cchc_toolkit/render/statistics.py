@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 from cchc_toolkit.catalogue import DENOMINATOR_RULES, Indicator
@@ -20,7 +19,7 @@ from cchc_toolkit.figures.figure import STATE_WORDS
 from cchc_toolkit.render.spreadsheet import Cell, Column, Link, Sheet, workbook_bytes
 from cchc_toolkit.report import Report
 from cchc_toolkit.submission import State, Value
-from cchc_toolkit.text.formatting import parse_date, print_date, upper_first
+from cchc_toolkit.text.formatting import print_date, upper_first
 from cchc_toolkit.text.spreadsheet_numbers import DIGITS, as_number
 
 COVER, NOTES, VALUES, FIGURES, FINDINGS, DOCUMENTS = (
@@ -61,16 +60,15 @@ def render_statistics(report: Report) -> bytes:
     sheets = (_explained(notes), *tables)
     marks = " · ".join(report.marks)
     whole = [replace(sheet, marks=marks) for sheet in (_cover(report, sheets), *sheets)]
-    identity = (report.commune.code, report.period.id, report.stamp)
     properties = {
         "title": _title(report),
         "subject": f"{upper_first(report.period.label)} · {report.office.name}",
         "author": report.office.body,
-        "keywords": "; ".join(identity),
+        "keywords": report.identity.keywords,
         "category": report.form.label,
         "comments": "; ".join(report.marks),
     }
-    return workbook_bytes(whole, properties, _date(report), " · ".join(identity))
+    return workbook_bytes(whole, properties, report.date, report.identity.printed)
 
 
 class _Notes:
@@ -90,13 +88,6 @@ def _title(report: Report) -> str:
     return f"Số liệu báo cáo cải cách hành chính {report.period.label}, {report.office.name}"
 
 
-def _date(report: Report) -> date:
-    """Return the date of signing; of a draft the last day of its data: the clock has no part."""
-    if report.final and report.office.date:
-        return parse_date(report.office.date)
-    return report.window.last
-
-
 def _cover(report: Report, sheets: tuple[Sheet, ...]) -> Sheet:
     first, last = print_date(report.window.first), print_date(report.window.last)
     rows: list[tuple[Cell, ...]] = [
@@ -109,7 +100,7 @@ def _cover(report: Report, sheets: tuple[Sheet, ...]) -> Sheet:
         ("Nơi nhận báo cáo", report.office.superior),
         ("Tình trạng", "; ".join(report.marks) or "Bản trình ký"),
         ("Nguồn", "Số liệu do đơn vị báo cáo; hỏi về số liệu: cơ quan nêu ở Đơn vị báo cáo."),
-        ("Mã nhận dạng", f"{report.commune.code} · {report.period.id} · {report.stamp}"),
+        ("Mã nhận dạng", report.identity.printed),
         *(("Trang tính", Link(f"{sheet.name}: {sheet.title}", sheet.name)) for sheet in sheets),
     ]
     columns = (Column("Mục", 22), Column("Nội dung", 90))

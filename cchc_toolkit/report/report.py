@@ -9,8 +9,10 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 
+from cchc_toolkit.blocks import Identity
 from cchc_toolkit.catalogue import Form
 from cchc_toolkit.catalogue.communes import Commune
 from cchc_toolkit.catalogue.periods import Period, Window, parse_period
@@ -72,9 +74,21 @@ class Report:
         return f"ngày{GAP}tháng{GAP}năm {self.window.last.year}"
 
     @property
+    def identity(self) -> Identity:
+        """Whose report it is, as each of its files says."""
+        return Identity(self.commune.code, self.period.id, self.stamp)
+
+    @property
     def blocking(self) -> tuple[Finding, ...]:
         """The findings that forbid signing."""
         return tuple(finding for finding in self.findings if finding.blocking)
+
+    @property
+    def date(self) -> date:
+        """The date of signing; before that the last day of its data: the clock has no part."""
+        if self.final and self.office.date:
+            return parse_date(self.office.date)
+        return self.window.last
 
 
 _handed: list[tuple[dict[str, object], Report]] = []
@@ -160,7 +174,8 @@ def build_report(commune: str, params: Params) -> Report:
 
 
 def _stamp(submission: Submission, params_digest: str, earlier: tuple[Earlier, ...]) -> str:
-    said = f"{submission.commune.code}:{submission.period.id}:{submission.digest}:{params_digest}"
+    said = f"{submission.commune.code}:{submission.period.id}:{submission.digest}"
+    said += f":{submission.form.digest}:{params_digest}"
     # What was reported before bears on the findings, so it is a part of the identity.
     said += "".join(f":{e.period.id}:{e.submission.digest}" for e in earlier if e.submission)
     return hashlib.sha256(said.encode()).hexdigest()[:16]

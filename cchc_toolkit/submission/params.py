@@ -140,10 +140,10 @@ class Params:
         return (repr(self.calendar.schedule(self.period)),) if local else ()
 
     def digest(self, code: str) -> str:
-        """Return a SHA-256 over what this run says of one commune's report."""
+        """Return a SHA-256 over what this run says of one commune's report, besides its form."""
         said = (
-            self.period.id, self.form.digest, print_date(self.window.first),
-            print_date(self.window.last), self.mode, self.charts, self.office(code),
+            self.period.id, print_date(self.window.first), print_date(self.window.last),
+            self.mode, self.charts, self.office(code),
             *self.local_dates,
         )  # fmt: skip
         return hashlib.sha256(repr(said).encode()).hexdigest()

@@ -24,7 +24,7 @@ REASONS = {
     RAISES: "ValueError: ô này hỏng",
     DIES: "",
     HANGS: "giây",
-    OTHER: "Sổ tay cho ra báo cáo của xã, kỳ hoặc số liệu khác với yêu cầu",
+    OTHER: "Báo cáo lẫn xã, kỳ hoặc số liệu khác với yêu cầu",
 }
 
 

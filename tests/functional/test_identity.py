@@ -16,8 +16,9 @@ import pytest
 from command import OUTPUTS, Project
 from country import make_country, reports
 
+from cchc_toolkit.blocks import Identity
 from cchc_toolkit.errors import RenderError
-from cchc_toolkit.outputs.guard import Identity, claims, refuse_mixed
+from cchc_toolkit.outputs.guard import claims, refuse_mixed
 
 COMMUNES, PERIODS = 40, ("2024-Q1", "2024-6T")
 

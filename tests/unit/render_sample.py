@@ -38,6 +38,7 @@ FRONT = Front(
     stamp="1f3a9c20d1",
     mode="draft",
     marks=("DỰ THẢO", FICTIONAL),
+    date="2024-06-05",
 )
 RATE = Run("99,39%", bold=True, figure="ty_le.dung_han", note='648 / 652 × 100 (mẫu: "tiếp nhận")')
 LETTERHEAD = Letterhead(

@@ -11,9 +11,10 @@ import pytest
 from project import refusal
 
 from cchc_toolkit import charts, narrative, tables
+from cchc_toolkit.blocks import Identity
 from cchc_toolkit.blocks.values import MIME, to_json
 from cchc_toolkit.errors import RenderError
-from cchc_toolkit.outputs.guard import Claim, Identity, claims, refuse_mixed
+from cchc_toolkit.outputs.guard import Claim, claims, refuse_mixed
 from cchc_toolkit.render.html import render_html
 from cchc_toolkit.render.pdf import render_pdf
 from cchc_toolkit.render.statistics import render_statistics

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from cchc_toolkit.blocks import Identity
 from cchc_toolkit.errors import DataError
-from cchc_toolkit.outputs.guard import Identity, strangers
+from cchc_toolkit.outputs.guard import strangers
 from cchc_toolkit.outputs.manifest import NAME, read_manifest, sha256
 from cchc_toolkit.system import paths
 

@@ -14,7 +14,6 @@ from cchc_toolkit.render.docx.package import packed, picture_id
 from cchc_toolkit.render.docx.page import furniture_xml
 from cchc_toolkit.render.fonts import Font, choose_font
 from cchc_toolkit.render.notebook import require_front
-from cchc_toolkit.render.pdf import document_date
 
 MIMETYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -34,7 +33,6 @@ def render_docx(blocks: tuple[Block, ...], font: Font | None = None) -> bytes:
         furniture_xml(front),
         [picture.png for picture in pictures],
         front,
-        document_date(front, blocks),
     )
 
 

@@ -41,9 +41,8 @@ def packed(
     furniture: Mapping[str, str],
     pngs: Sequence[bytes],
     front: Front,
-    date: datetime.date,
 ) -> bytes:
-    """Return the whole file; its properties come from the `Front`, its dates from `date`."""
+    """Return the whole file; its properties and dates come from the `Front`."""
     package = Package()
     main = _xml(package, "document", CONTENT_TYPE.WML_DOCUMENT_MAIN, document)
     package.load_rel(RELATIONSHIP_TYPE.OFFICE_DOCUMENT, main, "document")
@@ -60,7 +59,7 @@ def packed(
         name = PackURI(f"/word/media/{picture_id(at)}.png")
         part = Part(name, CONTENT_TYPE.PNG, png, package)
         main.load_rel(RELATIONSHIP_TYPE.IMAGE, part, picture_id(at))
-    _describe(package, front, date)
+    _describe(package, front)
     written = io.BytesIO()
     package.save(written)
     return _without_clock(written.getvalue())
@@ -71,18 +70,16 @@ def _xml(package: Package, name: str, content_type: str, xml: str) -> Part:
     return Part(PackURI(f"/word/{name}.xml"), content_type, blob, package)
 
 
-def _describe(package: Package, front: Front, date: datetime.date) -> None:
+def _describe(package: Package, front: Front) -> None:
     """Fill in the document's properties; the clock has no part in them."""
-    midnight = datetime.datetime.combine(date, datetime.time())
+    midnight = datetime.datetime.combine(front.day, datetime.time())
     properties = package.core_properties
     properties.title = _property(front.title)
     properties.author = properties.last_modified_by = _property(front.author)
     properties.subject = _property(
         " · ".join(text for text in (front.period_label, front.commune_name) if text)
     )
-    properties.keywords = _property(
-        "; ".join(text for text in (front.commune, front.period, front.stamp) if text)
-    )
+    properties.keywords = _property(front.identity.keywords)
     properties.language = "vi-VN"
     properties.created = properties.modified = midnight
     properties.revision = 1

@@ -41,8 +41,7 @@ def section(*, first: bool) -> str:
 def furniture_xml(front: Front) -> dict[str, str]:
     """Return the headers and footers by the id that `section` gives them."""
     marks = run(" ").join(run(mark, '<w:rStyle w:val="Dau"/>') for mark in front.marks)
-    identity = " · ".join(text for text in (front.commune, front.period, front.stamp) if text)
-    footer = paragraph("Footer", run(identity, '<w:color w:val="555555"/>'))
+    footer = paragraph("Footer", run(front.identity.printed, '<w:color w:val="555555"/>'))
     return {
         "header": _part("hdr", paragraph("Header", _TAB + _NUMBER + _TAB + marks)),
         # The first page of the body and of each appendix shows no number.

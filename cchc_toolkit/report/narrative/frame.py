@@ -30,6 +30,7 @@ def head_blocks(report: Report) -> tuple[Block, ...]:
             commune_name=office.name,
             period=report.period.id,
             period_label=report.period.label,
+            date=report.date.isoformat(),
             form=report.form.id,
             stamp=report.stamp,
             mode="final" if report.final else "draft",
