@@ -134,7 +134,7 @@ class Params:
         return Commune(code, office.name, first, last)
 
     @property
-    def local_dates(self) -> tuple[str, ...]:
+    def _local_dates(self) -> tuple[str, ...]:
         """What the province's calendar says of the period; nothing where it is nationwide."""
         local = self.calendar != national_calendar()
         return (repr(self.calendar.schedule(self.period)),) if local else ()
@@ -144,7 +144,7 @@ class Params:
         said = (
             self.period.id, print_date(self.window.first), print_date(self.window.last),
             self.mode, self.charts, self.office(code),
-            *self.local_dates,
+            *self._local_dates,
         )  # fmt: skip
         return hashlib.sha256(repr(said).encode()).hexdigest()
 
