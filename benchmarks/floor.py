@@ -21,9 +21,7 @@ def main(params: str, output: str, codes: list[str]) -> None:
     chosen = load_params(params)
     for code in codes:
         report = build_report(code, chosen)
-        shown = narrative.letterhead(report)
-        for section in report.form.outline:
-            shown += narrative.section(report, section.id)
+        shown = narrative.letterhead(report) + narrative.sections(report)
         shown += narrative.closing(report) + tables.appendix(report) + tables.figures(report)
         blocks = (shown + charts.all_charts(report)).blocks
         (Path(output) / f"{code}.html").write_text(render_html(blocks), encoding="utf-8")

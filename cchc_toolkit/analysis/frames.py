@@ -123,7 +123,7 @@ def findings_frame(
     return pd.DataFrame(rows, columns=FINDING_COLUMNS)
 
 
-def catalogue_frame(form: str = "phu_luc_01b") -> pd.DataFrame:
+def catalogue_frame(form: str = "") -> pd.DataFrame:
     """Return one row an indicator of a form, in the form's order, the supplementary ones last.
 
     >>> len(catalogue_frame().query("not supplementary"))

@@ -1,5 +1,6 @@
 """The catalogue: what may be reported, declared once."""
 
+from cchc_toolkit.catalogue.chart import DeclaredBar, DeclaredChart
 from cchc_toolkit.catalogue.form import Form
 from cchc_toolkit.catalogue.indicator import Indicator
 from cchc_toolkit.catalogue.load import form_ids, load_form, read_form
@@ -13,6 +14,8 @@ __all__ = [
     "FILLED",
     "MISSING",
     "RELATION_KINDS",
+    "DeclaredBar",
+    "DeclaredChart",
     "Form",
     "Indicator",
     "Item",

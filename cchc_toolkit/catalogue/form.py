@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from cchc_toolkit.catalogue.chart import DeclaredChart
 from cchc_toolkit.catalogue.derived import derived_relations, sum_parts
 from cchc_toolkit.catalogue.indicator import Indicator
 from cchc_toolkit.catalogue.outline import Item, Outline
@@ -21,8 +23,17 @@ class Form:
     id: str
     label: str
     title: tuple[str, ...]
+    subject: str
+    """What a report on it is about, inside a sentence: `cải cách hành chính`."""
+    heading: str
+    """The same in the title of the report, where it reads otherwise; "" if it does not."""
     usage: str
     level: str
+    """Whose form it is."""
+    reported_by: str
+    """The level whose cells a report fills."""
+    level_names: Mapping[str, str]
+    """Every level that its rows name, as a sentence says it: `cấp xã`."""
     valid_from: date | None
     valid_to: date | None
     rows: tuple[Indicator, ...]
@@ -33,6 +44,8 @@ class Form:
     """SHA-256 over the files of the form: changes when anything in it does."""
     relations: tuple[Relation, ...] = ()
     """What must hold between its cells besides its parent links (`rules.csv`)."""
+    charts: tuple[DeclaredChart, ...] = ()
+    """What a report on it draws (`charts.csv`), in order."""
 
     @cached_property
     def indicators(self) -> dict[str, Indicator]:
@@ -66,6 +79,20 @@ class Form:
             for part in section.parts
             for item in part.items
         }
+
+    @cached_property
+    def stating_sections(self) -> frozenset[str]:
+        """The sections that state figures of the period: those with a default sentence."""
+        return frozenset(
+            section.id
+            for section in self.outline
+            if any(item.sentence for part in section.parts for item in part.items)
+        )
+
+    @cached_property
+    def completeness(self) -> str:
+        """The key of the figure that says how complete a report is, "" if the form has none."""
+        return next((ratio.key for ratio in self.ratios if ratio.on_completeness), "")
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -150,8 +177,8 @@ class Form:
         return depth
 
     def applies(self, row: Indicator) -> bool:
-        """Whether a commune fills this row."""
-        return row.fillable and "xa" in row.levels
+        """Whether who reports fills this row."""
+        return row.fillable and self.reported_by in row.levels
 
     def holds_on(self, day: date) -> bool:
         """Whether the form was in force on a day."""

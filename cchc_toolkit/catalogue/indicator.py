@@ -31,7 +31,7 @@ class Indicator:
     part_of_sum: bool
     """Whether this row and its siblings so marked add up to the parent."""
     levels: frozenset[str]
-    """Who fills it: `xa`, `huyen`."""
+    """Who fills it: levels that the form names."""
     rollup: Rollup
     choices: tuple[tuple[str, str], ...]
     """Coded answers the form hides in its unit column: `("0", "Trực tuyến")`."""
@@ -44,6 +44,11 @@ class Indicator:
     def fillable(self) -> bool:
         """Whether the row takes a value of its own."""
         return self.kind != "heading"
+
+    @property
+    def numbered(self) -> bool:
+        """Whether the form prints a number before the row: `3.3.1.`, `(2)`."""
+        return self.stt.lstrip("(")[:1].isdigit()
 
     @property
     def integer(self) -> bool:

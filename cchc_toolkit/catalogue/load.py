@@ -11,6 +11,7 @@ from typing import Any, cast
 
 import yaml
 
+from cchc_toolkit.catalogue.chart import DeclaredChart, parse_bar
 from cchc_toolkit.catalogue.form import Form
 from cchc_toolkit.catalogue.indicator import KINDS, ROLLUPS, Indicator, Rollup
 from cchc_toolkit.catalogue.outline import Item, Outline, Part, Section
@@ -22,8 +23,8 @@ from cchc_toolkit.system import paths
 from cchc_toolkit.text.formatting import parse_date
 
 FILES = ("form.yml", "rows.csv", "supplement.csv", "figures.csv", "outline.yml")
-RULES_FILE = "rules.csv"
-"""What must hold between the cells; a form may have none."""
+RULES_FILE, CHARTS_FILE = "rules.csv", "charts.csv"
+"""What must hold between the cells, and what is drawn; a form may have none."""
 
 
 def form_ids() -> tuple[str, ...]:
@@ -37,12 +38,13 @@ def form_ids() -> tuple[str, ...]:
 
 
 @cache
-def load_form(form_id: str = "phu_luc_01b") -> Form:
-    """Return a form of the package by its id; raise `UsageError` if there is none.
+def load_form(form_id: str = "") -> Form:
+    """Return a form of the package by its id, the default one for ""; raise `UsageError` if none.
 
     >>> len(load_form("phu_luc_01b").rows)
     165
     """
+    form_id = form_id or _default_id()
     if form_id not in form_ids():
         raise UsageError(
             f'Không có biểu "{form_id}".',
@@ -50,6 +52,14 @@ def load_form(form_id: str = "phu_luc_01b") -> Form:
             advice=nearest(form_id, form_ids()) or f"Các biểu đang có: {', '.join(form_ids())}.",
         )
     return read_form(paths.package_file("catalogue", "forms", form_id))
+
+
+def _default_id() -> str:
+    """Return the id of the form that says `default: true`, else of the first."""
+    folder = paths.package_file("catalogue", "forms")
+    heads = {name: _yaml(folder / name / "form.yml") for name in form_ids()}
+    marked = [name for name, head in heads.items() if head.get("default") == "true"]
+    return (marked or list(heads))[0]
 
 
 def read_form(folder: Path) -> Form:
@@ -61,8 +71,12 @@ def read_form(folder: Path) -> Form:
         id=head["id"],
         label=head["label"],
         title=tuple(head["title"]),
+        subject=head["subject"],
+        heading=head.get("heading", ""),
         usage=head.get("usage", ""),
         level=head["level"],
+        reported_by=head["reported_by"],
+        level_names=head["levels"],
         valid_from=parse_date(head["valid_from"]) if head["valid_from"] else None,
         valid_to=parse_date(head["valid_to"]) if head["valid_to"] else None,
         rows=rows,
@@ -71,6 +85,7 @@ def read_form(folder: Path) -> Form:
         outline=_outline(_yaml(folder / "outline.yml")),
         digest=_digest(folder),
         relations=_relations(folder / RULES_FILE),
+        charts=_charts(folder / CHARTS_FILE),
     )
     _check_references(form, folder)
     return form
@@ -78,6 +93,31 @@ def read_form(folder: Path) -> Form:
 
 def _relations(path: Path) -> tuple[Relation, ...]:
     return read_relations(_csv(path), path.name) if path.exists() else ()
+
+
+def _charts(path: Path) -> tuple[DeclaredChart, ...]:
+    return tuple(map(_chart, _csv(path))) if path.exists() else ()
+
+
+def _chart(row: dict[str, str]) -> DeclaredChart:
+    bars = tuple(parse_bar(text) for text in row["figures"].split("|") if text.strip())
+    if bool(bars) == bool(row["parts_of"]):
+        raise DataError(
+            f'Biểu đồ "{row["id"]}" phải có đúng một trong hai: parts_of, figures.',
+            where=CHARTS_FILE,
+            advice="Ghi khóa của dòng có các phần, hoặc khóa các chỉ số cách nhau bằng dấu |.",
+        )
+    return DeclaredChart(
+        id=row["id"],
+        title=row["title"],
+        unit=row["unit"],
+        unit_words=row["unit_words"] or row["unit"],
+        parts_of=row["parts_of"],
+        bars=bars,
+        maximum=Decimal(row["maximum"]) if row["maximum"] else None,
+        reference=Decimal(row["reference"]) if row["reference"] else None,
+        reference_label=row["reference_label"],
+    )
 
 
 def _indicator(row: dict[str, str], supplementary: bool) -> Indicator:
@@ -163,10 +203,16 @@ def _check_references(form: Form, folder: Path) -> None:
     used |= {ratio.stated for ratio in form.ratios}
     used |= {key for ratio in form.ratios for key in ratio.numerator + ratio.denominator}
     used |= {key for relation in form.relations for key in (*relation.keys, *relation.unless)}
+    drawn = {chart.parts_of for chart in form.charts} - form.indicators.keys() - {""}
+    drawn |= {bar.key for chart in form.charts for bar in chart.bars} - form.ratio.keys()
+    levels = {level for row in form.indicators.values() for level in row.levels}
+    levels |= {form.level, form.reported_by}
     unknown_rules = {ratio.rule for ratio in form.ratios} - set(DENOMINATOR_RULES)
     for problem, wrong in (
         ("khóa trùng nhau", repeated),
         ("khóa không có trong biểu", used - known),
+        ("biểu đồ vẽ khóa không có trong biểu", drawn),
+        ("cấp không có tên ở mục levels", levels - form.level_names.keys()),
         ("quy tắc mẫu số chưa khai báo", unknown_rules),
     ):
         if wrong:
@@ -184,7 +230,7 @@ def _yaml(path: Path) -> Any:
 
 def _digest(folder: Path) -> str:
     digest = hashlib.sha256()
-    for name in (*FILES, RULES_FILE):
+    for name in (*FILES, RULES_FILE, CHARTS_FILE):
         if name in FILES or (folder / name).exists():
             digest.update((folder / name).read_bytes())
     return digest.hexdigest()

@@ -34,7 +34,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Section:
-    """A section, I to V."""
+    """A section, numbered I, II, … as its outline says."""
 
     id: str
     heading: str

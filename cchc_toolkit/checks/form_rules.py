@@ -8,9 +8,6 @@ from cchc_toolkit.checks.finding import Finding
 from cchc_toolkit.checks.rule import Rule
 from cchc_toolkit.checks.scope import Scope
 
-_COMMUNE_LEVEL = "xa"
-_LEVELS = {"xa": "cấp xã", "huyen": "cấp huyện", "tinh": "cấp tỉnh"}
-
 
 def printed_numbers(rule: Rule, scope: Scope) -> Iterator[Finding]:
     """Yield one finding about all printed numbers that repeat or stray on the form."""
@@ -29,15 +26,15 @@ def printed_numbers(rule: Rule, scope: Scope) -> Iterator[Finding]:
 
 
 def wrong_level_form(rule: Rule, scope: Scope) -> Iterator[Finding]:
-    """Yield a finding if the form is not one for communes; graver if it led to wrong cells.
+    """Yield a finding if the form is another level's; graver if it led to wrong cells.
 
     The commune may have been told to use it, so by itself this is a remark.
     """
-    level = scope.form.level
-    if level == _COMMUNE_LEVEL or scope.members:
+    level, own, names = scope.form.level, scope.form.reported_by, scope.form.level_names
+    if level == own or scope.members:
         return
     misled = [key for key in scope.form.not_for_communes if scope.number(key) is not None]
-    message = f"{scope.form.label} là biểu của {_LEVELS.get(level, level)}, báo cáo là của cấp xã"
+    message = f"{scope.form.label} là biểu của {names[level]}, báo cáo là của {names[own]}"
     if not misled:
         yield rule.about((), f"{message}.", severity="thấp", found=level)
         return

@@ -11,7 +11,7 @@ from cchc_toolkit.text.formatting import without_marks
 
 @main.command(epilog=EPILOG)
 @click.option(
-    "--form", "form_id", default="phu_luc_01b", show_default=True, metavar="ID", help="The form."
+    "--form", "form_id", default="", metavar="ID", help="The form; the default one unless given."
 )
 @click.option(
     "--search",

@@ -24,8 +24,8 @@ _SHOWN = 12
 @main.command(epilog=EPILOG)
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option(
-    "--form", "form_id", default="phu_luc_01b", show_default=True, metavar="ID",
-    help="The form that its appendix follows.",
+    "--form", "form_id", default="", metavar="ID",
+    help="The form that its appendix follows; the default form unless given.",
 )  # fmt: skip
 @click.option(
     "--against",

@@ -90,13 +90,14 @@ def _input(key: str, cell: Value, submission: Submission) -> Input:
 
 
 def _completeness(submission: Submission) -> tuple[_Side, _Side]:
-    """Count the form's cells that apply to a commune, and those of them with an answer.
+    """Count the form's cells that apply to who reports, and those of them with an answer.
 
     "Not applicable" and "suppressed" are answers; only a blank is none.
     """
     applicable = [row for row in submission.form.rows if submission.form.applies(row)]
+    level = submission.form.level_names[submission.form.reported_by]
     filled = [row for row in applicable if submission.value(row.key).state != "not_reported"]
-    return _count("ô đã điền", len(filled)), _count("ô áp dụng cho cấp xã", len(applicable))
+    return _count("ô đã điền", len(filled)), _count(f"ô áp dụng cho {level}", len(applicable))
 
 
 def _count(label: str, number: int) -> _Side:

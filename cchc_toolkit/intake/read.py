@@ -28,7 +28,6 @@ from cchc_toolkit.submission.save import (
     values_text,
 )
 
-_DEFAULT_FORM = "phu_luc_01b"
 _TABLES = {"csv": read_csv, "parquet": read_parquet}
 
 
@@ -57,7 +56,7 @@ class ImportOptions:
         if period:
             return self.params_of(period).form
         forms = {params.form.id: params.form for params in self.params.values()}
-        return next(iter(forms.values())) if len(forms) == 1 else load_form(_DEFAULT_FORM)
+        return next(iter(forms.values())) if len(forms) == 1 else load_form()
 
 
 Read = Arrival | Outcome

@@ -123,7 +123,7 @@ def manifest_of(
 
 def summary_of(report: Report) -> dict[str, Any]:
     """Return what the page of a run shows of a report."""
-    completeness = report.figures.get("ty_le.day_du")
+    completeness = report.figures.get(report.form.completeness)
     return {
         "findings": {
             severity: sum(found.severity == severity for found in report.findings)

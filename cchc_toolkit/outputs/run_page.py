@@ -72,7 +72,7 @@ def index_page(params: Params, outcomes: tuple[Outcome, ...]) -> str:
     )
     script = paths.package_file("outputs", "run_page.js").read_text(encoding="utf-8")
     return template.render(
-        title=f"Báo cáo cải cách hành chính {params.period.label}",
+        title=f"Báo cáo {params.form.subject} {params.period.label}",
         period=params.period.id,
         first=print_date(params.window.first),
         last=print_date(params.window.last),

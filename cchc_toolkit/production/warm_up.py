@@ -35,8 +35,6 @@ def rehearse(code: str, params: Params) -> None:
 
 def _whole(report: Report) -> Shown:
     """Return what the cells of the report's notebook show, in one."""
-    shown = narrative.letterhead(report)
-    for section in report.form.outline:
-        shown += narrative.section(report, section.id)
+    shown = narrative.letterhead(report) + narrative.sections(report)
     shown += narrative.closing(report) + tables.appendix(report) + tables.figures(report)
     return shown + charts.all_charts(report)

@@ -85,7 +85,7 @@ class _Notes:
 
 
 def _title(report: Report) -> str:
-    return f"Số liệu báo cáo cải cách hành chính {report.period.label}, {report.office.name}"
+    return f"Số liệu báo cáo {report.form.subject} {report.period.label}, {report.office.name}"
 
 
 def _cover(report: Report, sheets: tuple[Sheet, ...]) -> Sheet:

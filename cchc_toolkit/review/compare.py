@@ -84,7 +84,7 @@ def _code_of(issued: ParsedReport, params: Params) -> str:
     )
 
 
-def review_report(file: str | Path, *, against: str = "", form: str = "phu_luc_01b") -> Review:
+def review_report(file: str | Path, *, against: str = "", form: str = "") -> Review:
     """Return the review of a finished report for a notebook; paths are found from the project.
 
     `against` is `data` or another report.

@@ -1,4 +1,4 @@
-"""`narrative.yml`: the texts of sections I-V that the commune wrote, by item of the outline."""
+"""`narrative.yml`: the texts of the sections that the commune wrote, by item of the outline."""
 
 from __future__ import annotations
 

@@ -182,7 +182,7 @@ def load_head(file: Path) -> tuple[Window, Form]:
 
 
 def _form(data: dict[str, Any], name: str) -> Form:
-    return load_form(_text(data.get("form", "phu_luc_01b"), "form", name))
+    return load_form(_text(data.get("form", ""), "form", name))
 
 
 def _text_of(file: Path, path: str | Path) -> str:

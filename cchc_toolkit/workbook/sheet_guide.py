@@ -14,7 +14,7 @@ from cchc_toolkit.workbook.sheet_header import set_page
 from cchc_toolkit.workbook.styles import Styles
 from cchc_toolkit.workbook.words import REGISTER, SUPPLEMENT, TEXTS, VALUES
 
-_TITLE = "BIỂU NHẬP SỐ LIỆU BÁO CÁO CẢI CÁCH HÀNH CHÍNH"
+_TITLE = "BIỂU NHẬP SỐ LIỆU BÁO CÁO"
 _WIDTHS = (20.0, 84.0)
 _STATES: dict[State, str] = {
     "reported": "đã ghi số ở cột Số liệu, kể cả số 0; cũng có thể để trống cột Trạng thái.",
@@ -43,7 +43,7 @@ def write_guide(sheet: Any, entry: Entry, styles: Styles) -> None:
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
     at = 0
-    for text, style in ((_TITLE, "title"), *_mark(entry)):
+    for text, style in ((f"{_TITLE} {entry.form.subject.upper()}", "title"), *_mark(entry)):
         sheet.write_string(at, 0, text, styles(style))
         at += 1
     for name, text in _owner(entry):

@@ -1,4 +1,4 @@
-"""The sheet of texts: the outline of sections I-V, a few open rows for each item."""
+"""The sheet of texts: the outline of the sections, a few open rows for each item."""
 
 from __future__ import annotations
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from cchc_toolkit.catalogue import form_ids, load_form
+
 ROOT = Path(__file__).parents[2]
 MODULES = sorted((ROOT / "cchc_toolkit").rglob("*.py"))
 TEXTS = (".py", ".md", ".toml", ".yml", ".css", ".typ", ".j2", ".csv", ".ipynb", ".txt", ".cfg")
@@ -104,6 +106,26 @@ def _undocumented(tree: ast.Module) -> list[str]:
             if public and not ast.get_docstring(node):
                 missing.append(node.name)
     return missing
+
+
+LEVELS_ELSEWHERE = {("cchc_toolkit/workbook/identity.py", "xa")}
+"""Names of something else that happen to be spelt like a level: a field of the entry form."""
+
+
+def test_no_key_form_or_level_stands_in_code() -> None:
+    """What is reported is declared in a form's folder; code that names a key serves one form."""
+    forms = [load_form(form_id) for form_id in form_ids()]
+    declared = {key for form in forms for key in (*form.keys, *form.level_names)}
+    declared |= {*form_ids(), *(chart.id for form in forms for chart in form.charts)}
+    declared |= {item for form in forms for item in form.items}
+    named = {
+        (name(path), node.value)
+        for path in MODULES
+        if "sample" not in path.relative_to(ROOT).parts
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and node.value in declared
+    }
+    assert named == LEVELS_ELSEWHERE
 
 
 def test_all_text_is_nfc_utf8_with_plain_line_ends() -> None:

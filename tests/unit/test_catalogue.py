@@ -58,7 +58,7 @@ def test_every_key_is_unique_ascii_and_below_its_parent(form: Form) -> None:
 def test_every_row_that_takes_a_value_says_how_it_is_counted(form: Form) -> None:
     for row in form.fillable:
         assert row.true_unit, row.key
-        assert row.levels <= {"xa", "huyen"}
+        assert row.levels <= {*form.level_names}
         assert (row.kind == "choice") == bool(row.choices), row.key
         if row.parent and row.part_of_sum:
             assert form.indicators[row.parent].fillable, row.key
@@ -111,7 +111,7 @@ def test_the_outline_has_the_five_sections_and_knows_its_placeholders(form: Form
 
 
 def test_forms_are_found_by_id() -> None:
-    assert form_ids() == ("bieu_06_kstt", "phu_luc_01b")
+    assert {"bieu_06_kstt", "phu_luc_01b"} <= {*form_ids()}
     assert load_form() == load_form("phu_luc_01b")
     assert refusal(UsageError, lambda: load_form("phu_luc_01a")) == (
         'Không có biểu "phu_luc_01a".',

@@ -107,7 +107,7 @@ def test_what_is_stored_and_what_was_reported_before_stands_beside(book: Any) ->
     sent, _ = filled()
     made = loaded(write_workbook(sent))
     header = [made[VALUES].cell(5, column).value for column in (9, 10)]
-    assert header == ["Kỳ trước: quý I 2024", "Cùng kỳ năm trước: 6 tháng đầu năm 2023"]
+    assert header == ["Kỳ trước: quý I năm 2024", "Cùng kỳ năm trước: 6 tháng đầu năm 2023"]
     assert [figure(made, COUNT, c).value for c in (5, 9, 10)] == [6, 4, 3]
     assert [figure(made, RATE, c).value for c in (5, 6, 9)] == [
         None, "không áp dụng", "không công bố"

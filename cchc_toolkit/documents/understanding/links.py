@@ -31,8 +31,6 @@ _ENOUGH, _CLEAR = 0.9, 0.25
 _SENTENCE_BONUS = 0.7
 _LEVEL_UNSAID = 0.4
 _NUMERAL = r"(?:[\d.,]*\d|(?:\[|\()[^\])]{2,40}(?:\]|\)))"
-_REPORTING = ("I", "II")
-"""Sections that state figures of the period; the others assess and plan."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,7 @@ def links(
     linked: dict[int, Link] = {}
     for passage, mentions in _by_passage(issued).items():
         place = found[passage]
-        if place.part.split(".")[0] not in _REPORTING:
+        if place.part.split(".")[0] not in form.stating_sections:
             continue
         own = [at for at in mentions if issued.mentions[at].span[0] >= place.start]
         item = form.items.get(place.item)
@@ -216,7 +214,7 @@ def _alone(issued: ParsedReport, at: int, left: Sequence[int]) -> bool:
 
 @lru_cache(maxsize=1024)
 def _candidates(form: Form, noun: str) -> tuple[str, ...]:
-    return tuple(row.key for row in form.fillable if "xa" in row.levels and counts(row, noun))
+    return tuple(row.key for row in form.fillable if form.applies(row) and counts(row, noun))
 
 
 def _named(form: Form, place: Place, noun: str) -> tuple[str, ...]:

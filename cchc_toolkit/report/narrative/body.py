@@ -1,4 +1,4 @@
-"""Sections I to V: the outline's headings and bullets with what the commune wrote or reported."""
+"""The sections: the outline's headings and bullets with what the commune wrote or reported."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from cchc_toolkit.blocks import (
     Title,
 )
 from cchc_toolkit.report import Report
-from cchc_toolkit.text.formatting import print_date
+from cchc_toolkit.text.formatting import print_date, upper_first
 
 
 def head_blocks(report: Report) -> tuple[Block, ...]:
@@ -45,25 +45,27 @@ def head_blocks(report: Report) -> tuple[Block, ...]:
         ),
         Title(
             "BÁO CÁO",
-            f"Cải cách hành chính {report.period.label}",
+            f"{report.form.heading or upper_first(report.form.subject)} {report.period.label}",
             f"(Số liệu tính từ ngày {print_date(report.window.first)} "
             f"đến hết ngày {print_date(report.window.last)})",
         ),
         Addressee((office.superior,)),
-        Paragraph(
-            (
-                Run(
-                    "Thực hiện chế độ báo cáo cải cách hành chính định kỳ, "
-                    f"{office.body} báo cáo kết quả {subject(report)} như sau:"
-                ),
-            )
-        ),
+        Paragraph((Run(_opening(report)),)),
+    )
+
+
+def _opening(report: Report) -> str:
+    """Return the opening sentence; a form without sections has its results in the appendix."""
+    follows = "như sau:" if report.form.outline else "tại Phụ lục kèm theo Báo cáo này."
+    return (
+        f"Thực hiện chế độ báo cáo {report.form.subject} định kỳ, "
+        f"{report.office.body} báo cáo kết quả {subject(report)} {follows}"
     )
 
 
 def subject(report: Report) -> str:
     """Return the subject inside a sentence: `cải cách hành chính 6 tháng đầu năm 2024`."""
-    return f"cải cách hành chính {report.period.label}"
+    return f"{report.form.subject} {report.period.label}"
 
 
 def closing_blocks(report: Report) -> tuple[Block, ...]:

@@ -45,7 +45,7 @@ def _with_usage(usage: str) -> Column:
 
 def _row(row: Indicator, report: Report) -> Row:
     cell = report.submission.value(row.key)
-    style = "section" if row.kind == "heading" else "" if row.stt[:1].isdigit() else "part"
+    style = "section" if row.kind == "heading" else "" if row.numbered else "part"
     runs = (
         Run(row.stt),
         Run(row.label),

@@ -10,9 +10,7 @@ from cchc_toolkit.report import Report
 
 
 def report_blocks(report: Report) -> tuple[Block, ...]:
-    shown = narrative.letterhead(report)
-    for section in ("I", "II", "III", "IV", "V"):
-        shown = shown + narrative.section(report, section)
+    shown = narrative.letterhead(report) + narrative.sections(report)
     shown = shown + narrative.closing(report) + tables.appendix(report) + tables.figures(report)
     return shown.blocks
 
