@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -32,8 +31,8 @@ class Form:
     """Whose form it is."""
     reported_by: str
     """The level whose cells a report fills."""
-    level_names: Mapping[str, str]
-    """Every level that its rows name, as a sentence says it: `cấp xã`."""
+    levels: tuple[tuple[str, str], ...]
+    """Every level that its rows name, and how a sentence says it: `cấp xã`."""
     valid_from: date | None
     valid_to: date | None
     rows: tuple[Indicator, ...]
@@ -51,6 +50,11 @@ class Form:
     def indicators(self) -> dict[str, Indicator]:
         """Every indicator by key, the form's rows first, in order."""
         return {row.key: row for row in self.rows + self.supplement}
+
+    @cached_property
+    def level_names(self) -> dict[str, str]:
+        """How a sentence says each level."""
+        return dict(self.levels)
 
     @cached_property
     def fillable(self) -> tuple[Indicator, ...]:

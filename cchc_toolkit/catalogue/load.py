@@ -76,7 +76,7 @@ def read_form(folder: Path) -> Form:
         usage=head.get("usage", ""),
         level=head["level"],
         reported_by=head["reported_by"],
-        level_names=head["levels"],
+        levels=tuple(head["levels"].items()),
         valid_from=parse_date(head["valid_from"]) if head["valid_from"] else None,
         valid_to=parse_date(head["valid_to"]) if head["valid_to"] else None,
         rows=rows,
