@@ -44,7 +44,7 @@ from detection_surfaces import (
 )
 
 from cchc_toolkit.checks import Finding
-from cchc_toolkit.review import LocatedFinding, Review, Span
+from cchc_toolkit.review import Review, Span
 
 SEED = 77_003
 REPORTS = 24
@@ -114,7 +114,7 @@ def _clean(code: str) -> list[list[Said]]:
     """Return what is said of a consistent report as data, typed, and as a file of each format."""
     doc = clean_report(code, SEED)
     findings = [list(checked(base_scope(doc))), list(checked(all_typed(doc)))]
-    findings += [[one.finding for one in reviewed(doc, kind).findings] for kind in FORMATS]
+    findings += [list(reviewed(doc, kind).findings) for kind in FORMATS]
     return [
         [(f.severity, f.rule, f.message) for f in found if f.rule not in ABOUT_THE_FORM]
         for found in findings
@@ -185,17 +185,17 @@ def _in_file(kind: Kind, number: int, doc: Doc, targets: tuple[Target, ...]) -> 
     review = reviewed(doc, _format(number))
     new = [marked for marked in review.findings if _identity(marked) not in known]
     for marked in new:
-        if any(what == "whole" and marked.finding.rule == rule for what, rule in targets):
-            return Trial(kind.id, FILE, True, 1, marked.finding.severity)
+        if any(what == "whole" and marked.rule == rule for what, rule in targets):
+            return Trial(kind.id, FILE, True, 1, marked.severity)
     chief = [marked.spans[0] for marked in new if marked.spans]
     others = [span for marked in new for span in marked.spans[1:]]
     places = list(dict.fromkeys((*chief, *others)))
     rank = next((n for n, s in enumerate(places, 1) if _hits(review, s, targets)), 0)
-    return Trial(kind.id, FILE, rank > 0, rank, new[0].finding.severity if new else "")
+    return Trial(kind.id, FILE, rank > 0, rank, new[0].severity if new else "")
 
 
-def _identity(marked: LocatedFinding) -> tuple[str, str, str]:
-    return identity(marked.finding)
+def _identity(marked: Finding) -> tuple[str, str, str]:
+    return identity(marked)
 
 
 @cache

@@ -3,9 +3,8 @@
 from cchc_toolkit.checks.finding import SEVERITIES, Finding, Severity
 from cchc_toolkit.checks.rule import Rule
 from cchc_toolkit.checks.rules import RULES
-from cchc_toolkit.checks.run import check
+from cchc_toolkit.checks.run import Verdict, check, confront
 from cchc_toolkit.checks.scope import Scope
-from cchc_toolkit.checks.settings import Settings
 from cchc_toolkit.submission.earlier import Earlier, earlier_periods
 
 __all__ = [
@@ -15,8 +14,9 @@ __all__ = [
     "Finding",
     "Rule",
     "Scope",
-    "Settings",
     "Severity",
+    "Verdict",
     "check",
+    "confront",
     "earlier_periods",
 ]

@@ -7,16 +7,17 @@ from decimal import Decimal
 
 from cchc_toolkit.catalogue import Indicator, Ratio
 from cchc_toolkit.checks.finding import Finding
-from cchc_toolkit.checks.handwritten_rules import lists_typed, rates_typed
+from cchc_toolkit.checks.handwritten_rules import rates_of_items
 from cchc_toolkit.checks.rule import Rule
 from cchc_toolkit.checks.scope import Scope
-from cchc_toolkit.text.arithmetic import half_up, how_rounded, share
+from cchc_toolkit.checks.text_rules import lists_of_text, rates_of_text
+from cchc_toolkit.text.arithmetic import decimals_of, half_up, how_rounded, share
 from cchc_toolkit.text.formatting import print_number
 
 
 def parts_against_total(rule: Rule, scope: Scope) -> Iterator[Finding]:
     """Yield a finding for each total whose parts do not add up to it."""
-    for row in scope.form.fillable:
+    for row in scope.form.fillable if "appendix" not in scope.unknown else ():
         total, parts = scope.number(row.key), scope.parts(row)
         if total is None or _has_larger_part(scope, row):
             continue
@@ -24,7 +25,7 @@ def parts_against_total(rule: Rule, scope: Scope) -> Iterator[Finding]:
         added = sum((number for _, number in known), Decimal(0))
         if known and added != total and not (added < total and _withheld(scope, parts)):
             yield _unequal_parts(rule, scope, row, total, parts, known, added)
-    yield from lists_typed(rule, scope)
+    yield from lists_of_text(rule, scope)
 
 
 def _unequal_parts(
@@ -108,23 +109,24 @@ def rate_recomputed(rule: Rule, scope: Scope) -> Iterator[Finding]:
     """Yield a finding for each rate or sum that a commune states and its numbers do not give."""
     for ratio in scope.form.ratios:
         stated = scope.number(ratio.stated) if ratio.stated else None
-        numerator = _sum(scope, ratio.numerator)
+        numerator = scope.added(ratio.numerator)
         if stated is None or numerator is None:
             continue
         if not ratio.denominator:
             if stated != numerator:
                 yield _wrong_sum(rule, scope, ratio, stated, numerator)
             continue
-        denominator = _sum(scope, ratio.denominator)
+        denominator = scope.added(ratio.denominator)
         if denominator is None or denominator == 0:
             continue
         exact = numerator * ratio.scale / denominator
         how = how_rounded(stated, exact)
         # The report itself prints 99,99 where 99,996 would round to a 100 that is not all.
-        ours = share(numerator, denominator, _decimals(stated), ratio.scale)
+        ours = share(numerator, denominator, decimals_of(stated), ratio.scale)
         if how != "rounded" and stated != ours:
             yield _wrong_rate(rule, scope, ratio, (stated, exact, numerator, denominator), how)
-    yield from rates_typed(rule, scope)
+    yield from rates_of_text(rule, scope)
+    yield from rates_of_items(rule, scope)
 
 
 def _wrong_sum(rule: Rule, scope: Scope, ratio: Ratio, stated: Decimal, added: Decimal) -> Finding:
@@ -148,7 +150,7 @@ def _wrong_rate(
     how: str,
 ) -> Finding:
     stated, exact, numerator, denominator = numbers
-    decimals = _decimals(stated)
+    decimals = decimals_of(stated)
     right = print_number(half_up(exact, decimals), decimals)
     division = f"{print_number(numerator)} / {print_number(denominator)}"
     long = print_number(half_up(exact, decimals + 2), decimals + 2)
@@ -163,13 +165,3 @@ def _wrong_rate(
         expected=right,
         found=print_number(stated, decimals),
     )
-
-
-def _decimals(stated: Decimal) -> int:
-    return max(0, -int(stated.as_tuple().exponent))
-
-
-def _sum(scope: Scope, keys: tuple[str, ...]) -> Decimal | None:
-    numbers = [scope.number(key) for key in keys if key in scope.form.indicators]
-    known = [number for number in numbers if number is not None]
-    return sum(known, Decimal(0)) if known and len(known) == len(keys) else None

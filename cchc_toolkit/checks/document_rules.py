@@ -7,11 +7,12 @@ from datetime import date
 
 from cchc_toolkit.checks.finding import Finding, Severity
 from cchc_toolkit.checks.handwritten import MARK, key_of
-from cchc_toolkit.checks.handwritten_rules import papers_listed, unreal_days
+from cchc_toolkit.checks.handwritten_rules import documents_listed
 from cchc_toolkit.checks.likely_date import likely_date
 from cchc_toolkit.checks.register import Entry, against, books, number_year, out_of_order
 from cchc_toolkit.checks.rule import Rule
 from cchc_toolkit.checks.scope import Scope
+from cchc_toolkit.checks.text_rules import unreal_days
 from cchc_toolkit.checks.workdays import day_off
 from cchc_toolkit.submission import Document
 from cchc_toolkit.text.formatting import print_date, print_number
@@ -25,7 +26,8 @@ def before_its_cause(rule: Rule, scope: Scope) -> Iterator[Finding]:
         if cause is None or cause.date is None or paper.date is None or paper.date >= cause.date:
             continue
         days = (cause.date - paper.date).days
-        yield rule.about(
+        yield rule.finding(
+            scope,
             (key_of(paper), key_of(cause)),
             f"{paper.short_citation} triển khai {cause.short_citation} nhưng có trước "
             f"{print_number(days)} ngày.",
@@ -43,7 +45,8 @@ def year_in_number(rule: Rule, scope: Scope) -> Iterator[Finding]:
     for paper in scope.papers.values():
         year = number_year(paper)
         if year is not None and paper.date is not None and paper.date.year != year:
-            yield rule.about(
+            yield rule.finding(
+                scope,
                 (key_of(paper),),
                 f"{paper.short_citation}: số hiệu mang năm {year}, ngày ban hành lại là năm "
                 f"{paper.date.year}.",
@@ -59,7 +62,7 @@ def year_in_number(rule: Rule, scope: Scope) -> Iterator[Finding]:
 def numbers_of_register(rule: Rule, scope: Scope) -> Iterator[Finding]:
     """Yield a finding for each number given twice, and each that does not follow the dates."""
     for entries in books(scope.papers.values()).values():
-        yield from _given_twice(rule, entries)
+        yield from _given_twice(rule, scope, entries)
         for entry in out_of_order(entries):
             yield _out_of_order(rule, scope, entry, against(entry, entries))
 
@@ -68,7 +71,8 @@ def _out_of_order(rule: Rule, scope: Scope, entry: Entry, others: tuple[Entry, .
     """Return the finding; where a single other document is against it, either may be wrong."""
     rival = others[0].paper
     both = (entry, *others) if len(others) == 1 else (entry,)
-    return rule.about(
+    return rule.finding(
+        scope,
         [key_of(one.paper) for one in both],
         f"{entry.paper.short_citation}: thứ tự số không theo thứ tự ngày của các văn bản cùng ký "
         f"hiệu trong năm, trái với {rival.short_citation}.",
@@ -81,14 +85,15 @@ def _out_of_order(rule: Rule, scope: Scope, entry: Entry, others: tuple[Entry, .
     )
 
 
-def _given_twice(rule: Rule, entries: tuple[Entry, ...]) -> Iterator[Finding]:
+def _given_twice(rule: Rule, scope: Scope, entries: tuple[Entry, ...]) -> Iterator[Finding]:
     by_number: dict[int, list[Entry]] = {}
     for entry in entries:
         by_number.setdefault(entry.number, []).append(entry)
     for same in by_number.values():
         if len(same) > 1:
             papers = [entry.paper for entry in same]
-            yield rule.about(
+            yield rule.finding(
+                scope,
                 [key_of(paper) for paper in papers],
                 f"Cùng một số cho {len(papers)} văn bản: "
                 f"{'; '.join(paper.short_citation for paper in papers)}.",
@@ -104,13 +109,14 @@ def outside_window(rule: Rule, scope: Scope) -> Iterator[Finding]:
     """Yield a finding for each of the commune's documents that another period brought."""
     yield from unreal_days(rule, scope)
     implemented = {paper.implements for paper in scope.papers.values()}
-    for paper in scope.own_documents:
-        exempt = scope.settings.exempt_implemented and paper.id in implemented
+    for paper in scope.own_documents if "window" not in scope.unknown else ():
+        exempt = paper.id in implemented
         if paper.date is None or exempt or _inside(paper.date, scope):
             continue
         side = "trước" if paper.date < scope.window.first else "sau"
         first, last = print_date(scope.window.first), print_date(scope.window.last)
-        yield rule.about(
+        yield rule.finding(
+            scope,
             (key_of(paper),),
             f"{paper.short_citation}: ngày ban hành {side} kỳ số liệu ({first} – {last}) mà kể "
             "như kết quả kỳ này.",
@@ -143,7 +149,8 @@ def on_day_off(rule: Rule, scope: Scope) -> Iterator[Finding]:
     for paper in scope.papers.values():
         off = day_off(paper.date) if paper.date is not None else ""
         if paper.date is not None and off:
-            yield rule.about(
+            yield rule.finding(
+                scope,
                 (key_of(paper),),
                 f"{paper.short_citation}: {print_date(paper.date)} là {off}.",
                 severity=None if paper.id in own else "thấp",
@@ -175,7 +182,7 @@ def register_against_count(rule: Rule, scope: Scope) -> Iterator[Finding]:
             expected=str(len(listed)),
             found=print_number(stated),
         )
-    yield from papers_listed(rule, scope)
+    yield from documents_listed(rule, scope)
 
 
 def _cited(scope: Scope, items: tuple[str, ...]) -> tuple[Document, ...]:

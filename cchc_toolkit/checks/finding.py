@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
+from cchc_toolkit.checks.span import Span
+
 Severity = Literal["chặn", "cao", "vừa", "thấp"]
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 """From the gravest: `chặn` blocks signing."""
@@ -39,6 +41,8 @@ class Finding:
     """Who let it stand, until when and why; such a finding is shown and does not block."""
     note: str = ""
     """Why a waiver of it no longer holds."""
+    spans: tuple[Span, ...] = ()
+    """The places of a finished report that show it, the chief one first."""
 
     @property
     def blocking(self) -> bool:

@@ -20,8 +20,11 @@ def printed_numbers(rule: Rule, scope: Scope) -> Iterator[Finding]:
     if stray:
         lines = (f"{row.stt} (đúng ra {row.stt_corrected})" for row in stray)
         parts.append(f"lạc {', '.join(lines)}")
-    yield rule.about(
-        (), f"Số thứ tự in trên {scope.form.label} {'; '.join(parts)}.", found="; ".join(parts)
+    yield rule.finding(
+        scope,
+        (),
+        f"Số thứ tự in trên {scope.form.label} {'; '.join(parts)}.",
+        found="; ".join(parts),
     )
 
 
@@ -36,7 +39,7 @@ def wrong_level_form(rule: Rule, scope: Scope) -> Iterator[Finding]:
     misled = [key for key in scope.form.not_for_communes if scope.number(key) is not None]
     message = f"{scope.form.label} là biểu của {names[level]}, báo cáo là của {names[own]}"
     if not misled:
-        yield rule.about((), f"{message}.", severity="thấp", found=level)
+        yield rule.finding(scope, (), f"{message}.", severity="thấp", found=level)
         return
     yield rule.finding(
         scope,

@@ -7,14 +7,16 @@ could be wrong are not taken apart, so that checking thousands of communes stays
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from types import MappingProxyType
 
 from cchc_toolkit.checks.cited import register_of
 from cchc_toolkit.checks.lists import OPENS
 from cchc_toolkit.checks.prose import Prose
-from cchc_toolkit.submission import Document
+from cchc_toolkit.checks.span import Span
+from cchc_toolkit.submission import Document, Submission
 from cchc_toolkit.text.citations import citations
 from cchc_toolkit.text.formatting import lower_first
 from cchc_toolkit.text.mentions import mentions
@@ -27,37 +29,77 @@ MARK = "#"
 
 
 @dataclass(frozen=True)
-class Typed:
-    """The paragraphs that were taken apart, and what was typed into them."""
+class Handwritten:
+    """The texts of a commune with what was typed into them: a `TextView`.
 
+    Figures are those of the paragraphs that were taken apart, printed ones too: a rate is typed
+    behind amounts that are not.
+    """
+
+    submission: Submission
     prose: tuple[Prose, ...] = ()
-    cited: tuple[Citation, ...] = ()
+    citations: tuple[Citation, ...] = ()
     figures: tuple[Mention, ...] = ()
-    """Every figure, printed ones too: a rate is typed behind amounts that are not."""
     ratios: tuple[StatedRatio, ...] = ()
+    by_hand = True
+    beside = "số liệu"
+    answered: frozenset[str] = frozenset()
 
-    def is_typed(self, figure: int) -> bool:
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The text of each paragraph."""
+        return tuple(prose.text for prose in self.prose)
+
+    def item(self, at: int) -> tuple[str, int]:
+        """Return the item of a paragraph; its words begin it."""
+        return self.prose[at].item, 0
+
+    def written(self, at: int, place: int) -> bool:
+        """Whether a character was typed rather than printed by a placeholder."""
+        return self.prose[at].is_typed(place)
+
+    def number(self, key: str) -> Decimal | None:
+        """Return the reported number of a cell that counts something."""
+        row = self.submission.form.indicators.get(key)
+        counts = row is not None and row.kind == "count"
+        return self.submission.value(key).number if counts else None
+
+    def items_at(self, spans: Sequence[Span]) -> tuple[str, ...]:
+        """Return the items that some places answer."""
+        return tuple(dict.fromkeys(self.prose[span.at].item for span in spans[:1]))
+
+    def where(self, span: Span) -> str:
+        """Return the file and line of a place."""
+        return self.prose[span.at].source
+
+    def quoted(self, span: Span) -> str:
+        """Return the sentence around a place."""
+        return self.prose[span.at].sentence(span.start)
+
+    def typed_figure(self, at: int) -> bool:
         """Whether a figure was typed rather than printed by a placeholder."""
-        mention = self.figures[figure]
-        return self.prose[mention.passage].is_typed(mention.span[0])
+        return self.written(self.figures[at].passage, self.figures[at].span[0])
 
-    def citations_typed(self) -> Iterator[tuple[int, Citation, Prose]]:
+    def typed_citations(self) -> Iterator[tuple[int, Citation, Prose]]:
         """Yield each typed citation with its place and its paragraph."""
-        for at, cited in enumerate(self.cited):
+        for at, cited in enumerate(self.citations):
             prose = self.prose[cited.passage]
             if prose.is_typed(cited.span[0]):
                 yield at, cited, prose
 
 
-def read_typed(prose: tuple[Prose, ...]) -> Typed:
+def read_handwritten(submission: Submission, prose: tuple[Prose, ...]) -> Handwritten:
     """Return what was typed into some paragraphs."""
-    told = tuple(one for one in prose if _worth_reading(one))
-    if not told:
-        return Typed()
-    passages = tuple(Passage(one.text, one.source, one.item) for one in told)
+    told = [_worth_reading(one) for one in prose]
+    if not any(told):
+        return Handwritten(submission, prose)
+    passages = tuple(
+        Passage(one.text if worth else "", one.source, one.item)
+        for one, worth in zip(prose, told, strict=True)
+    )
     cited = citations(passages)
     figures, ratios = mentions(passages, cited)
-    return Typed(told, cited, figures, ratios)
+    return Handwritten(submission, prose, cited, figures, ratios)
 
 
 def _worth_reading(prose: Prose) -> bool:
@@ -68,16 +110,16 @@ def _worth_reading(prose: Prose) -> bool:
     return cites or rates or OPENS.search(prose.text) is not None
 
 
-def typed_papers(
-    typed: Typed, known: Mapping[str, Document], office: str
+def cited_documents(
+    typed: Handwritten, known: Mapping[str, Document], office: str
 ) -> Mapping[str, Document]:
     """Return the documents that are cited in typed words only, by id: item, `#`, number.
 
     One that the register has under the same number and day is the register's; what a typed
     citation implements, or is implemented by, may be either.
     """
-    register = register_of(typed.cited, lower_first(office))
-    typed_at = {at: prose for at, _, prose in typed.citations_typed()}
+    register = register_of(typed.citations, lower_first(office))
+    typed_at = {at: prose for at, _, prose in typed.typed_citations()}
     names: dict[str, str] = {}
     found: dict[str, Document] = {}
     for at, name in enumerate(register.ids):
@@ -86,7 +128,9 @@ def typed_papers(
         same = _same(paper, known, any_day=prose is None)
         if name in names or (prose is None and not same):
             continue
-        names[name] = same or f"{typed.prose[typed.cited[at].passage].item}{MARK}{len(found) + 1}"
+        names[name] = (
+            same or f"{typed.prose[typed.citations[at].passage].item}{MARK}{len(found) + 1}"
+        )
         if not same and prose is not None:
             issuer = _in_full(paper.issuer, known)
             found[names[name]] = replace(paper, id=names[name], issuer=issuer, source=prose.source)

@@ -21,7 +21,9 @@ _ON_BEHALF = ("TM.", "KT.", "TL.", "Q.", "TUQ.")
 def layout(rule: Rule, scope: Scope) -> Iterator[Finding]:
     """Yield a finding for each fact of head, signature and recipients that the decree forbids."""
     for severity, message, advice in (*_head(scope), *_date(scope), *_end(scope)):
-        yield rule.about((), message, severity=severity, advice=advice, where=("tệp tham số",))
+        yield rule.finding(
+            scope, (), message, severity=severity, advice=advice, where=(scope.office_source,)
+        )
 
 
 Fault = tuple[Severity, str, str]

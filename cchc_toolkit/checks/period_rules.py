@@ -26,7 +26,8 @@ def period_rules(rule: Rule, scope: Scope) -> Iterator[Finding]:
 def _unreadable(rule: Rule, scope: Scope) -> Iterator[Finding]:
     for earlier in scope.earlier:
         if earlier.problem:
-            yield rule.about(
+            yield rule.finding(
+                scope,
                 (),
                 f"Không đọc được số liệu kỳ {earlier.period.id}: {earlier.problem}",
                 severity="thấp",
@@ -61,7 +62,8 @@ def _copied(rule: Rule, scope: Scope) -> Iterator[Finding]:
         pairs = [(scope.number(key), earlier.number(key)) for key in flows]
         known = [(now, then) for now, then in pairs if now and then]
         if len(known) >= _ENOUGH and all(now == then for now, then in known):
-            yield rule.about(
+            yield rule.finding(
+                scope,
                 (),
                 f"{len(known)} chỉ tiêu phát sinh trong kỳ đều bằng đúng số của kỳ "
                 f"{earlier.period.id}; có thể đã chép lại báo cáo kỳ trước.",
@@ -106,7 +108,8 @@ def _adjoins(scope: Scope, earlier: Earlier) -> bool:
 def _window_finding(
     rule: Rule, scope: Scope, earlier: Earlier, window: Window, what: str
 ) -> Finding:
-    return rule.about(
+    return rule.finding(
+        scope,
         (),
         f"Kỳ số liệu {_shown(scope.window)} {what} kỳ {earlier.period.id} ({_shown(window)}).",
         advice="Sửa mốc chốt số liệu để các kỳ liền nhau, không chồng, không hở.",
@@ -126,13 +129,14 @@ def _national(rule: Rule, scope: Scope) -> Iterator[Finding]:
         return
     overlap = (usual.first - scope.window.first).days
     follows = any(earlier.follows(scope.window) for earlier in scope.earlier)
-    grave = overlap > 0 and not follows and not scope.settings.window_confirmed
+    grave = overlap > 0 and not follows and not scope.window_confirmed
     twice = (
         f", có thể đếm trùng {overlap} ngày với báo cáo năm {scope.submission.period.year - 1}"
         if overlap > 0
         else ""
     )
-    yield rule.about(
+    yield rule.finding(
+        scope,
         (),
         f"Kỳ số liệu {_shown(scope.window)} ({scope.window.days} ngày) khác mốc {_whose(scope)} "
         f"{_shown(usual)}{twice}.",

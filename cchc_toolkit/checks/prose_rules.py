@@ -8,11 +8,12 @@ from decimal import Decimal
 from cchc_toolkit.catalogue import Form
 from cchc_toolkit.checks.finding import Finding
 from cchc_toolkit.checks.handwritten_numbers import TypedNumber, typed_numbers
-from cchc_toolkit.checks.handwritten_rules import none_typed, units_typed
+from cchc_toolkit.checks.handwritten_rules import units_typed
 from cchc_toolkit.checks.prose import Prose
 from cchc_toolkit.checks.relation_rules import broken_relations
 from cchc_toolkit.checks.rule import Rule
 from cchc_toolkit.checks.scope import Scope, keys_of
+from cchc_toolkit.checks.text_rules import none_of_text
 from cchc_toolkit.submission import split
 from cchc_toolkit.text.formatting import print_number
 from cchc_toolkit.text.units import noun_at, same_unit
@@ -23,7 +24,7 @@ _WORDS = 2
 
 def wrong_unit(rule: Rule, scope: Scope) -> Iterator[Finding]:
     """Yield a finding for each figure that a text counts in another unit than its own."""
-    if scope.settings.typed_words:
+    if scope.text.by_hand:
         yield from units_typed(rule, scope)
     for prose in scope.prose:
         for mention in prose.mentions:
@@ -31,7 +32,8 @@ def wrong_unit(rule: Rule, scope: Scope) -> Iterator[Finding]:
             noun = noun_at(prose.lower, mention.end)
             if noun and unit and not same_unit(unit, noun):
                 said = f"{prose.text[mention.start : mention.end]} {noun}"
-                yield rule.about(
+                yield rule.finding(
+                    scope,
                     (prose.item, mention.key),
                     f'Lời văn ghi "{said}", còn chỉ tiêu này đếm bằng {unit.lower()}: '
                     f"{_label(scope.form, mention.key)}.",
@@ -62,8 +64,7 @@ def prose_against_data(rule: Rule, scope: Scope) -> Iterator[Finding]:
     yield from broken_relations(rule, scope)
     for prose in scope.prose:
         yield from _typed_numbers(rule, scope, prose)
-    if scope.settings.typed_words:
-        yield from none_typed(rule, scope)
+    yield from none_of_text(rule, scope)
     yield from _other_subject(rule, scope)
 
 
@@ -80,7 +81,8 @@ def _typed_numbers(rule: Rule, scope: Scope, prose: Prose) -> Iterator[Finding]:
             continue
         near = min(rivals, key=lambda name: (abs(rivals[name] - number), name))
         key = near if meant is None else worded
-        yield rule.about(
+        yield rule.finding(
+            scope,
             (prose.item, key),
             f'Lời văn ghi "{typed.text} {noun}", số liệu ghi {print_number(rivals[key])}: '
             f"{_label(scope.form, key)}.",
@@ -130,10 +132,7 @@ def _reported(scope: Scope, key: str) -> Decimal | None:
     ratio = scope.form.ratio.get(key)
     if ratio is None:
         return scope.number(key) if key in scope.form.indicators else None
-    numbers = [scope.number(name) for name in ratio.numerator]
-    known = [number for number in numbers if number is not None]
-    whole = not ratio.denominator and len(known) == len(numbers)
-    return sum(known, Decimal(0)) if whole else None
+    return None if ratio.denominator else scope.added(ratio.numerator)
 
 
 def _numbers_of_unit(scope: Scope, noun: str) -> set[Decimal]:
@@ -160,7 +159,8 @@ def _other_subject(rule: Rule, scope: Scope) -> Iterator[Finding]:
         if item is None or not unknown or not given or set(given) & set(keys):
             continue
         wanted = _label(scope.form, keys[0])
-        yield rule.about(
+        yield rule.finding(
+            scope,
             (name, *dict.fromkeys(given)),
             f'Mục "{item.topic}" không có số liệu của chính nó ({wanted.strip(chr(34))}), chỉ nêu: '
             f"{', '.join(dict.fromkeys(_label(scope.form, key) for key in given))}.",

@@ -11,7 +11,7 @@ from cchc_toolkit.checks.prose import Prose
 from cchc_toolkit.checks.relation_rules import broken_relations
 from cchc_toolkit.checks.rule import Rule
 from cchc_toolkit.checks.scope import Scope
-from cchc_toolkit.text.arithmetic import half_up, how_rounded
+from cchc_toolkit.text.arithmetic import decimals_of, half_up, how_rounded
 from cchc_toolkit.text.formatting import print_number
 
 
@@ -23,7 +23,7 @@ def denominator_unsaid(rule: Rule, scope: Scope) -> Iterator[Finding]:
         for mention in prose.mentions:
             ratio = several.get(mention.key)
             if ratio is not None and not _says_denominator(prose, mention.start, ratio):
-                yield _unsaid(rule, prose, mention.start, ratio)
+                yield _unsaid(rule, scope, prose, mention.start, ratio)
 
 
 def rates_with_several_denominators(form: Form) -> dict[str, Ratio]:
@@ -50,8 +50,9 @@ def _says_denominator(prose: Prose, place: int, ratio: Ratio) -> bool:
     return named or any(word in sentence for word in ("trên số", "trên tổng số", "so với", "/"))
 
 
-def _unsaid(rule: Rule, prose: Prose, place: int, ratio: Ratio) -> Finding:
-    return rule.about(
+def _unsaid(rule: Rule, scope: Scope, prose: Prose, place: int, ratio: Ratio) -> Finding:
+    return rule.finding(
+        scope,
         (prose.item, ratio.key),
         f"{ratio.label}: lời văn không nói tỷ lệ chia cho số nào, mà cùng tên này có nhiều mẫu số.",
         severity="vừa",
@@ -65,7 +66,7 @@ def uneven_decimals(rule: Rule, scope: Scope) -> Iterator[Finding]:
     """Yield a finding where stated rates have other decimals than declared, or mixed rounding."""
     stated = list(_stated(scope))
     for ratio, number, exact in stated:
-        written = max(0, -int(number.as_tuple().exponent))
+        written = decimals_of(number)
         if written != ratio.decimals and half_up(exact, ratio.decimals) != number:
             shown = print_number(number, written)
             yield rule.finding(
@@ -98,13 +99,10 @@ def _stated(scope: Scope) -> Iterator[tuple[Ratio, Decimal, Decimal]]:
 def exact_rate(scope: Scope, ratio: Ratio) -> tuple[Decimal, Decimal] | None:
     """Return a rate as stated and as its cells give it, None where any of them is missing."""
     number = scope.number(ratio.stated) if ratio.stated and ratio.denominator else None
-    tops = [scope.number(key) for key in ratio.numerator]
-    bottoms = [scope.number(key) for key in ratio.denominator]
-    if number is None or None in tops or None in bottoms:
+    top, bottom = scope.added(ratio.numerator), scope.added(ratio.denominator)
+    if number is None or top is None or not bottom:
         return None
-    top = sum((part for part in tops if part is not None), Decimal(0))
-    bottom = sum((part for part in bottoms if part is not None), Decimal(0))
-    return (number, top * ratio.scale / bottom) if bottom else None
+    return number, top * ratio.scale / bottom
 
 
 def _way(number: Decimal, exact: Decimal) -> str:

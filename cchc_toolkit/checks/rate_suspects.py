@@ -10,7 +10,7 @@ from cchc_toolkit.checks.finding import Finding
 from cchc_toolkit.checks.rate_rules import exact_rate
 from cchc_toolkit.checks.scope import Scope
 from cchc_toolkit.checks.suspect import Suspect, assume, where_is
-from cchc_toolkit.text.arithmetic import half_up, how_rounded
+from cchc_toolkit.text.arithmetic import decimals_of, half_up, how_rounded
 from cchc_toolkit.text.digits import likely_meant, slip
 from cchc_toolkit.text.formatting import print_number
 
@@ -32,7 +32,7 @@ def still_wrong(scope: Scope, finding: Finding) -> bool:
 
 
 def _ratio_of(scope: Scope, finding: Finding) -> Ratio | None:
-    return next((r for r in scope.form.ratios if r.stated and r.stated == finding.keys[0]), None)
+    return next((r for r in scope.form.ratios if r.stated and r.stated in finding.keys[:1]), None)
 
 
 def _mistyped(scope: Scope, ratio: Ratio) -> Iterator[Suspect]:
@@ -48,7 +48,7 @@ def _mistyped(scope: Scope, ratio: Ratio) -> Iterator[Suspect]:
 
 
 def _rate_itself(scope: Scope, ratio: Ratio, stated: Decimal, exact: Decimal) -> Suspect:
-    decimals = max(0, -int(stated.as_tuple().exponent))
+    decimals = decimals_of(stated)
     right = half_up(exact, decimals)
     said = f"{where_is(scope, ratio.stated)} phải là {print_number(right, decimals)}"
     return Suspect(ratio.stated, right, 0, f"Nhiều khả năng ô {said}.")

@@ -12,6 +12,7 @@ from typing import Literal
 from cchc_toolkit.catalogue import Missing
 from cchc_toolkit.checks.finding import Finding, Severity
 from cchc_toolkit.checks.scope import Scope
+from cchc_toolkit.checks.span import Span
 
 Subject = Literal[
     "structure", "cells", "rates", "periods", "windows", "form", "documents", "prose", "terms",
@@ -30,75 +31,104 @@ SUBJECTS: dict[Subject, str] = {
     "layout": "thể thức",
     "totals": "tổng hợp nhiều xã",
 }
+Need = Literal["period", "window", "appendix", "outline"]
+"""What a report may not say of itself."""
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule: `says` states it in Vietnamese, `finds` yields a finding for every breach."""
+    """One rule: `says` states it in Vietnamese, `finds` yields a finding for every breach.
+
+    `finds` takes the rule and what it looks at: a `Scope`, or the view of a wing that has one.
+    """
 
     code: str
     says: str
     severity: Severity
     """The gravest severity it gives; a breach that may be harmless gives a lower one."""
     advice: str
-    finds: Callable[[Rule, Scope], Iterator[Finding]]
+    finds: Callable[..., Iterator[Finding]]
     subject: Subject = "structure"
     missing: Missing = "skip_if_any_missing"
     """What a blank cell means to it; a relation of the form may say otherwise for a side."""
+    needs: tuple[Need, ...] = ()
+    """What a finished report must say of itself for the rule to be evaluated."""
 
     def finding(
         self,
         scope: Scope,
-        keys: tuple[str, ...],
-        message: str,
-        *,
-        severity: Severity | None = None,
-        advice: str = "",
-        expected: str = "",
-        found: str = "",
-    ) -> Finding:
-        """Return a finding of this rule about some cells, quoting their values and sources."""
-        cells = [scope.submission.value(key) for key in keys]
-        rows = [scope.form.indicators[key] for key in keys]
-        return Finding(
-            rule=self.code,
-            severity=severity or self.severity,
-            message=message,
-            advice=advice or self.advice,
-            keys=keys,
-            values=tuple(cell.text for cell in cells),
-            stt=tuple(row.stt for row in rows),
-            where=tuple(cell.source for cell in cells),
-            expected=expected,
-            found=found,
-        )
-
-    def about(
-        self,
         keys: Sequence[str],
         message: str,
         *,
-        where: Sequence[str] = (),
-        values: Sequence[str] = (),
+        where: Sequence[str] | None = None,
+        values: Sequence[str] | None = None,
         quote: str = "",
+        spans: Sequence[Span] = (),
         severity: Severity | None = None,
         advice: str = "",
         expected: str = "",
         found: str = "",
+        suspect: str | None = None,
         suggestion: str = "",
     ) -> Finding:
-        """Return a finding of this rule about documents, texts or the form, not about cells."""
+        """Return a finding of this rule about cells, documents, items of the outline or the form.
+
+        Of cells it quotes values and sources unless told otherwise; what a suggestion is about is
+        the first key unless told otherwise.
+        """
+        rows = [row for key in keys if (row := scope.form.indicators.get(key)) is not None]
+        cells = [scope.submission.value(key) for key in keys] if rows else []
+        if suspect is None:
+            suspect = keys[0] if suggestion and keys else ""
         return Finding(
             rule=self.code,
             severity=severity or self.severity,
             message=message,
             advice=advice or self.advice,
             keys=tuple(keys),
-            values=tuple(values),
-            where=tuple(where),
+            values=tuple(cell.text for cell in cells) if values is None else tuple(values),
+            stt=tuple(row.stt for row in rows) if len(rows) == len(keys) else (),
+            where=tuple(cell.source for cell in cells) if where is None else tuple(where),
             expected=expected,
             found=found,
             quote=quote,
-            suspect=keys[0] if suggestion and keys else "",
+            suspect=suspect,
+            suggestion=suggestion,
+            spans=tuple(spans),
+        )
+
+    def at(
+        self,
+        scope: Scope,
+        spans: Sequence[Span],
+        message: str,
+        *,
+        severity: Severity | None = None,
+        advice: str = "",
+        keys: Sequence[str] = (),
+        expected: str = "",
+        found: str = "",
+        suspect: str = "",
+        suggestion: str = "",
+    ) -> Finding:
+        """Return a finding of this rule about places of a text, quoting the sentence there."""
+        text = scope.text
+        keys = (*text.items_at(spans), *keys)
+        sources = [text.where(span) for span in spans]
+        if text.by_hand:
+            sources += [scope.submission.value(key).source for key in keys]
+            sources = list(dict.fromkeys(filter(None, sources)))
+        return self.finding(
+            scope,
+            keys,
+            message,
+            where=sources,
+            quote=next((text.quoted(span) for span in spans if span.part != "row"), ""),
+            spans=() if text.by_hand else spans,
+            severity=severity,
+            advice=advice,
+            expected=expected,
+            found=found,
+            suspect=suspect,
             suggestion=suggestion,
         )

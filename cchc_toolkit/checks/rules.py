@@ -40,6 +40,7 @@ RULES: tuple[Rule, ...] = (
         "vừa",
         "Chuyển số liệu sang dòng của cấp xã, hoặc để trống ô của cấp huyện.",
         structure_rules.wrong_level,
+        needs=("appendix",),
     ),
     Rule(
         "C04",
@@ -47,6 +48,7 @@ RULES: tuple[Rule, ...] = (
         "chặn",
         "Dùng biểu đang có hiệu lực cho kỳ báo cáo.",
         structure_rules.form_not_in_force,
+        needs=("appendix",),
     ),
     Rule(
         "C05",
@@ -61,6 +63,7 @@ RULES: tuple[Rule, ...] = (
         "thấp",
         'Viết nội dung cho mục này; nếu không phát sinh, ghi rõ "Không có".',
         structure_rules.empty_item,
+        needs=("outline",),
     ),
     Rule(
         "C07",
@@ -93,6 +96,7 @@ RULES: tuple[Rule, ...] = (
         arithmetic_rules.parent_against_child,
         subject="cells",
         missing="never_skip",
+        needs=("appendix",),
     ),
     Rule(
         "R03",
@@ -110,6 +114,7 @@ RULES: tuple[Rule, ...] = (
         rate_rules.denominator_unsaid,
         subject="rates",
         missing="never_skip",
+        needs=("appendix",),
     ),
     Rule(
         "R05",
@@ -118,6 +123,7 @@ RULES: tuple[Rule, ...] = (
         "Đối chiếu hai số với sổ theo dõi: một trong hai số đã ghi sai.",
         relation_rules.broken_relations,
         subject="cells",
+        needs=("appendix",),
     ),
     Rule(
         "R06",
@@ -126,6 +132,7 @@ RULES: tuple[Rule, ...] = (
         "Đối chiếu sổ theo dõi hồ sơ: nhận, đã giải quyết và đang giải quyết phải cân nhau.",
         relation_rules.broken_relations,
         subject="cells",
+        needs=("appendix",),
     ),
     Rule(
         "R07",
@@ -135,6 +142,7 @@ RULES: tuple[Rule, ...] = (
         relation_rules.broken_relations,
         subject="cells",
         missing="never_skip",
+        needs=("appendix",),
     ),
     Rule(
         "R08",
@@ -199,6 +207,7 @@ RULES: tuple[Rule, ...] = (
         "Đối chiếu với báo cáo và mốc chốt của kỳ trước.",
         period_rules.period_rules,
         subject="periods",
+        needs=("period", "window"),
     ),
     Rule(
         "R15",
@@ -208,6 +217,7 @@ RULES: tuple[Rule, ...] = (
         state_rules.contradictory_states,
         subject="cells",
         missing="never_skip",
+        needs=("appendix",),
     ),
     Rule(
         "R16",
@@ -216,6 +226,7 @@ RULES: tuple[Rule, ...] = (
         "Báo cơ quan ban hành biểu; số liệu vẫn nhập theo khóa riêng, không theo số in.",
         form_rules.printed_numbers,
         subject="form",
+        needs=("appendix",),
     ),
     Rule(
         "R17",
@@ -224,6 +235,7 @@ RULES: tuple[Rule, ...] = (
         "Đề nghị cơ quan cấp trên giao biểu dành cho cấp xã; không điền ô của cấp khác.",
         form_rules.wrong_level_form,
         subject="form",
+        needs=("appendix",),
     ),
     Rule(
         "R18",
@@ -248,6 +260,7 @@ RULES: tuple[Rule, ...] = (
         "Đối chiếu với quyết định giao biên chế.",
         relation_rules.broken_relations,
         subject="cells",
+        needs=("appendix",),
     ),
     Rule(
         "R21",
@@ -256,6 +269,7 @@ RULES: tuple[Rule, ...] = (
         "Đối chiếu danh mục thủ tục đã công bố.",
         relation_rules.broken_relations,
         subject="cells",
+        needs=("appendix",),
     ),
     Rule(
         "R22",
@@ -264,6 +278,7 @@ RULES: tuple[Rule, ...] = (
         "Kiểm tra đơn vị tính và số gốc; nêu lý do nếu số đúng.",
         relation_rules.broken_relations,
         subject="cells",
+        needs=("period",),
     ),
     Rule(
         "R23",

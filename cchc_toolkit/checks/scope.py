@@ -11,9 +11,9 @@ from functools import cache, cached_property
 from cchc_toolkit.catalogue import Form, Indicator
 from cchc_toolkit.catalogue.calendar import Calendar, national_calendar
 from cchc_toolkit.catalogue.periods import Window
-from cchc_toolkit.checks.handwritten import Typed, read_typed, typed_papers
+from cchc_toolkit.checks.handwritten import Handwritten, cited_documents, read_handwritten
 from cchc_toolkit.checks.prose import Prose, read_prose
-from cchc_toolkit.checks.settings import Settings
+from cchc_toolkit.checks.text_view import TextView
 from cchc_toolkit.submission import Document, Placeholder, Submission, parts, split, total
 from cchc_toolkit.submission.earlier import Earlier
 from cchc_toolkit.submission.params import Office
@@ -39,9 +39,14 @@ class Scope:
     """The communes whose numbers add up to this submission, where it is a district's total."""
     today: date | None = None
     """The day that expiry is measured against; the end of the window unless given."""
-    settings: Settings = field(default_factory=Settings)
     calendar: Calendar = field(default_factory=national_calendar)
     """The windows that are usual where the commune is."""
+    window_confirmed: bool = True
+    """The window is the one that the parameters set, not only what a document says of itself."""
+    document: TextView | None = None
+    """The finished report that the submission was read from, if it was: its words are looked at."""
+    unknown: frozenset[str] = frozenset()
+    """What a finished report does not say of itself, so that rules must not rest on it."""
 
     @property
     def form(self) -> Form:
@@ -64,17 +69,30 @@ class Scope:
         return "\n".join(prose.lower for prose in self.prose)
 
     @cached_property
-    def typed(self) -> Typed:
-        """What the commune typed into its texts, taken apart once; nothing where that is off."""
-        return read_typed(self.prose) if self.settings.typed_words else Typed()
+    def handwritten(self) -> Handwritten:
+        """What the commune typed into its texts, taken apart once; nothing in a finished report."""
+        if self.document is not None:
+            return Handwritten(self.submission)
+        return read_handwritten(self.submission, self.prose)
+
+    @property
+    def text(self) -> TextView:
+        """The words that rules look at: the finished report's, else those that were typed."""
+        return self.document or self.handwritten
+
+    @property
+    def office_source(self) -> str:
+        """Where the facts about the office stand."""
+        return "phần đầu, phần cuối" if self.document is not None else "tệp tham số"
 
     @cached_property
     def papers(self) -> Mapping[str, Document]:
         """The documents of the register and those that are cited in typed words, by id."""
         known = self.submission.documents
-        if not self.typed.cited:
+        if not self.handwritten.citations:
             return known
-        return {**known, **typed_papers(self.typed, known, self.submission.commune.name)}
+        office = self.submission.commune.name
+        return {**known, **cited_documents(self.handwritten, known, office)}
 
     @cached_property
     def own_documents(self) -> tuple[Document, ...]:
@@ -99,6 +117,11 @@ class Scope:
     def number(self, key: str) -> Decimal | None:
         """Return the reported number of a cell, None where there is none."""
         return self.submission.value(key).number
+
+    def added(self, keys: tuple[str, ...]) -> Decimal | None:
+        """Return the sum of some cells, None where one of them has no number."""
+        numbers = [number for key in keys if (number := self.number(key)) is not None]
+        return sum(numbers, Decimal(0)) if numbers and len(numbers) == len(keys) else None
 
     def total(self, row: Indicator) -> Decimal | None:
         """Return the number of a row, or of its parts where it is blank."""

@@ -89,7 +89,8 @@ def commune_not_in_force(rule: Rule, scope: Scope) -> Iterator[Finding]:
 def empty_item(rule: Rule, scope: Scope) -> Iterator[Finding]:
     """Yield a finding for each item of the outline that nothing was written or reported for."""
     for item in scope.form.items.values():
-        said = item.id in scope.submission.texts or scope.says_something(item.sentence)
+        written = item.id in scope.submission.texts or item.id in scope.text.answered
+        said = written or scope.says_something(item.sentence)
         if not item.lead and not said:
             yield rule.finding(scope, (), f'Mục {item.id} chưa có nội dung: "{item.topic}".')
 

@@ -26,7 +26,7 @@ def units_by_date(rule: Rule, scope: Scope) -> Iterator[Finding]:
     for term in terms_out_of_date(rule.code, scope.window.last):
         for said in (scope.office.superior, scope.office.via):
             if term.find(said.lower()) >= 0:
-                yield _finding(rule, scope, term, (), "tệp tham số", said)
+                yield _finding(rule, scope, term, (), scope.office_source, said)
                 break
     yield from _in_texts(rule, scope)
     yield from _issuers(rule, scope)
@@ -54,7 +54,8 @@ def _issuers(rule: Rule, scope: Scope) -> Iterator[Finding]:
             continue
         for term in terms_out_of_date(rule.code, paper.date):
             if term.find(paper.issuer.lower()) >= 0:
-                yield rule.about(
+                yield rule.finding(
+                    scope,
                     (key_of(paper),),
                     f'{paper.short_citation}: ngày này không còn "{paper.issuer}".',
                     severity=term.severity,
@@ -71,7 +72,8 @@ def _finding(
     lower = quote.lower()
     place = term.find(lower)
     word = next((word for word in term.words if lower.startswith(word, place)), term.words[0])
-    return rule.about(
+    return rule.finding(
+        scope,
         keys,
         f'"{word}" không còn đúng vào {print_date(scope.window.last)} ({term.source}).',
         severity=term.severity,

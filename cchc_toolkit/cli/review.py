@@ -87,12 +87,12 @@ def review(
 def _summary(made: Review) -> str:
     name = made.reading.scope.office.name or made.reading.issued.source
     counts = dict.fromkeys(SEVERITIES, 0)
-    for marked in made.findings:
-        counts[marked.finding.severity] += 1
+    for finding in made.findings:
+        counts[finding.severity] += 1
     said = ", ".join(f"{count} {severity}" for severity, count in counts.items() if count)
     lines = [f"{name}: {said or 'không có phát hiện nào'}."]
     lines += [f"  Lưu ý: {note}" for note in made.notes]
-    grave = [one.finding for one in made.findings if one.finding.severity in ("chặn", "cao")]
+    grave = [one for one in made.findings if one.severity in ("chặn", "cao")]
     for finding in grave[:_SHOWN]:
         lines.append(f"  [{finding.severity}] {finding.rule} {finding.message}")
         if finding.suggestion:

@@ -12,8 +12,8 @@ from itertools import pairwise
 from jinja2 import Environment, Template
 
 from cchc_toolkit.blocks import Identity
-from cchc_toolkit.checks import SEVERITIES
-from cchc_toolkit.checks.located_finding import LocatedFinding, Part, Span
+from cchc_toolkit.checks import SEVERITIES, Finding
+from cchc_toolkit.checks.span import Part, Span
 from cchc_toolkit.system import paths
 
 _NUMBER = r"\d(?:[\d.,]*\d)?%?"
@@ -52,7 +52,7 @@ class MarkedSheet:
     subtitle: str
     lines: tuple[MarkedLine, ...]
     rows: tuple[MarkedRow, ...]
-    findings: tuple[LocatedFinding, ...]
+    findings: tuple[Finding, ...]
     notes: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     identity: Identity | None = None
@@ -76,9 +76,9 @@ class Piece:
 def render(sheet: MarkedSheet) -> str:
     """Return the page of a sheet as HTML."""
     spans = _by_place(sheet.findings)
-    grave = [SEVERITIES.index(marked.finding.severity) for marked in sheet.findings]
+    grave = [SEVERITIES.index(finding.severity) for finding in sheet.findings]
     numbered = list(enumerate(sheet.findings, start=1))
-    counts = Counter(marked.finding.severity for marked in sheet.findings)
+    counts = Counter(finding.severity for finding in sheet.findings)
     return _template().render(
         title=sheet.title,
         subtitle=sheet.subtitle,
@@ -88,7 +88,7 @@ def render(sheet: MarkedSheet) -> str:
         severities=[(name, counts[name]) for name in SEVERITIES],
         verdict=verdict(sheet.findings),
         groups=[
-            (place, name, [(n, m) for n, m in numbered if m.finding.severity == name])
+            (place, name, [(n, m) for n, m in numbered if m.severity == name])
             for place, name in enumerate(SEVERITIES)
         ],
         lines=[
@@ -104,14 +104,14 @@ def prepare_review_page() -> None:
     _template()
 
 
-def verdict(findings: Sequence[LocatedFinding]) -> str:
+def verdict(findings: Sequence[Finding]) -> str:
     """Return in a sentence whether a report can be signed.
 
     >>> verdict(())
     'Không có phát hiện mức chặn.'
     """
-    blocking = sum(marked.finding.blocking for marked in findings)
-    waived = sum(bool(marked.finding.waived) for marked in findings)
+    blocking = sum(finding.blocking for finding in findings)
+    waived = sum(bool(finding.waived) for finding in findings)
     said = (
         f"Có {blocking} phát hiện mức chặn: phải sửa trước khi ký."
         if blocking
@@ -149,10 +149,10 @@ Found = tuple[int, Span, bool]
 """Number of the finding, its span, whether it is the chief one."""
 
 
-def _by_place(findings: Sequence[LocatedFinding]) -> dict[Place, list[Found]]:
+def _by_place(findings: Sequence[Finding]) -> dict[Place, list[Found]]:
     found: dict[Place, list[Found]] = {}
-    for number, marked in enumerate(findings, start=1):
-        for order, span in enumerate(marked.spans):
+    for number, finding in enumerate(findings, start=1):
+        for order, span in enumerate(finding.spans):
             found.setdefault((span.part, span.at), []).append((number, span, order == 0))
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cchc_toolkit.blocks import (
     Addressee,
@@ -16,7 +17,7 @@ from cchc_toolkit.blocks import (
     Title,
 )
 from cchc_toolkit.checks import Finding
-from cchc_toolkit.checks.located_finding import LocatedFinding, Part, Span
+from cchc_toolkit.checks.span import Part, Span
 from cchc_toolkit.render.marked_page import MarkedLine, MarkedRow, MarkedSheet, render
 from cchc_toolkit.report import Report
 
@@ -27,7 +28,7 @@ def review_page_of_report(report: Report, blocks: tuple[Block, ...]) -> str:
     keys = _row_keys(blocks, report)
     places = _figure_spans(blocks)
     findings = tuple(
-        LocatedFinding(finding, tuple(dict.fromkeys(_spans(finding, report, lines, keys, places))))
+        replace(finding, spans=tuple(dict.fromkeys(_spans(finding, report, lines, keys, places))))
         for finding in report.findings
     )
     return render(

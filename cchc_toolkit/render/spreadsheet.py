@@ -17,6 +17,7 @@ from functools import cache
 from typing import Any
 
 from cchc_toolkit.render.printable import printable
+from cchc_toolkit.text.arithmetic import decimals_of
 from cchc_toolkit.text.formatting import print_number
 from cchc_toolkit.text.spreadsheet_numbers import as_number
 
@@ -204,7 +205,7 @@ def _put_number(page: Any, place: tuple[int, int], number: Decimal, look: _Look)
     if held is None:
         page.write_string(*place, print_number(number), look(num_format="@", align="right"))
         return
-    decimals = max(0, -int(number.as_tuple().exponent))
+    decimals = decimals_of(number)
     page.write_number(*place, held, look(num_format=number_format(decimals), align="right"))
 
 

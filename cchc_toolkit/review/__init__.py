@@ -1,6 +1,7 @@
 """Review of a finished report: what is wrong in it, where, and why."""
 
-from cchc_toolkit.checks.located_finding import LocatedFinding, Span
-from cchc_toolkit.review.review import Review, review_file, review_issued
+from cchc_toolkit.checks import Finding
+from cchc_toolkit.checks.span import Span
+from cchc_toolkit.review.review import Review, review_issued
 
-__all__ = ["LocatedFinding", "Review", "Span", "review_file", "review_issued"]
+__all__ = ["Finding", "Review", "Span", "review_issued"]

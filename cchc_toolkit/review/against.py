@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from cchc_toolkit.catalogue import Indicator
 from cchc_toolkit.checks import Finding
-from cchc_toolkit.checks.located_finding import LocatedFinding
 from cchc_toolkit.documents.understanding.understood_report import UnderstoodReport
 from cchc_toolkit.review.review import Review, in_order
 from cchc_toolkit.submission import Document, Submission, Value
@@ -33,7 +32,7 @@ def with_differences(review: Review, other: Submission, name: str) -> Review:
     return replace(review, findings=in_order((*review.findings, *found)), against=name)
 
 
-def _values(reading: UnderstoodReport, other: Submission, name: str) -> Iterator[LocatedFinding]:
+def _values(reading: UnderstoodReport, other: Submission, name: str) -> Iterator[Finding]:
     for row in reading.form.fillable:
         mine, theirs = reading.scope.submission.value(row.key), other.value(row.key)
         if (mine.state, mine.number) == (theirs.state, theirs.number):
@@ -48,11 +47,11 @@ def _values(reading: UnderstoodReport, other: Submission, name: str) -> Iterator
 
 def _difference(
     reading: UnderstoodReport, row: Indicator, mine: Value, theirs: Value, name: str
-) -> LocatedFinding:
+) -> Finding:
     parent = reading.form.indicators.get(row.parent)
     under = "" if parent is None or row.stt[:1].isdigit() else f" ({parent.name})"
     both = mine.reported and theirs.reported
-    finding = Finding(
+    return Finding(
         rule=CODE,
         severity="cao" if both else "vừa",
         message=f"{row.name}{under}: báo cáo {_said(mine)}, {name} {_said(theirs)}.",
@@ -63,8 +62,8 @@ def _difference(
         where=(mine.source, theirs.source),
         expected=theirs.text,
         found=mine.text,
+        spans=reading.cell_spans(row.key),
     )
-    return LocatedFinding(finding, reading.cell_spans(row.key))
 
 
 def _said(cell: Value) -> str:
@@ -73,7 +72,7 @@ def _said(cell: Value) -> str:
     return f"{shown}{source}"
 
 
-def _documents(reading: UnderstoodReport, other: Submission, name: str) -> Iterator[LocatedFinding]:
+def _documents(reading: UnderstoodReport, other: Submission, name: str) -> Iterator[Finding]:
     """Yield a finding for each document that both cite under one number with different days."""
     theirs: dict[tuple[str, str], list[Document]] = {}
     for paper in other.documents.values():
@@ -83,9 +82,9 @@ def _documents(reading: UnderstoodReport, other: Submission, name: str) -> Itera
         days = {one.date for one in same}
         if not same or paper.date is None or paper.date in days or None in days:
             continue
-        spans = tuple(reading.citation_spot(at) for at in reading.register.citations_of(paper.id))
+        spans = tuple(reading.citation_span(at) for at in reading.register.citations_of(paper.id))
         said = "; ".join(print_date(one.date) for one in same if one.date)
-        finding = Finding(
+        yield Finding(
             rule=CODE,
             severity="cao",
             message=f"{paper.short_citation}: {name} ghi ngày {said}.",
@@ -96,8 +95,8 @@ def _documents(reading: UnderstoodReport, other: Submission, name: str) -> Itera
             expected=said,
             found=print_date(paper.date),
             quote=paper.citation,
+            spans=spans,
         )
-        yield LocatedFinding(finding, spans)
 
 
 def _number(paper: Document) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""R12, R14 in a document: days that do not exist or lie ahead, and the window against itself."""
+"""R12, R14 in a document: days that lie ahead, and the window against itself."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from cchc_toolkit.catalogue.periods import Window
-from cchc_toolkit.checks.located_finding import LocatedFinding, Part, Span
+from cchc_toolkit.checks import Finding, Rule
+from cchc_toolkit.checks.span import Part, Span
 from cchc_toolkit.documents.spoken_period import SpokenPeriod, spoken_period
 from cchc_toolkit.documents.understanding.understood_report import UnderstoodReport
 from cchc_toolkit.errors import DataError
-from cchc_toolkit.review.rule import ReviewRule
 from cchc_toolkit.text.formatting import parse_date, print_date
 
 _DAY = r"(\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{4})"
@@ -21,23 +21,16 @@ _NEW_UNITS = date(2025, 7, 1)
 """From this day on communes of two tiers report: their first window starts here."""
 
 
-def impossible_dates(rule: ReviewRule, reading: UnderstoodReport) -> Iterator[LocatedFinding]:
-    """Yield a finding for each cited day that no calendar has or that lies after the report."""
+def dates_ahead(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
+    """Yield a finding for each document of another office that is dated after the report."""
     latest = _latest(reading)
     own = {paper.id for paper in reading.scope.own_documents}
     for at, cited in enumerate(reading.issued.citations):
-        if cited.date is None and re.search(r"\d", cited.date_as_printed):
-            yield rule.at(
-                reading,
-                [reading.citation_spot(at)],
-                f'{cited.text}: không có ngày "{cited.date_as_printed.strip()}".',
-                found=cited.date_as_printed,
-            )
-        elif _ahead(cited.date, latest) and reading.register.ids[at] not in own:
+        if _ahead(cited.date, latest) and reading.register.ids[at] not in own:
             # the engine has the documents of the commune itself
             yield rule.at(
-                reading,
-                [reading.citation_spot(at)],
+                reading.scope,
+                [reading.citation_span(at)],
                 f"{cited.text}: ngày ban hành sau ngày {_shown(latest)} của báo cáo.",
                 expected=f"≤ {_shown(latest)}",
                 found=_shown(cited.date),
@@ -58,7 +51,7 @@ def _latest(reading: UnderstoodReport) -> date | None:
     return max((day for day in days if day is not None), default=None)
 
 
-def window_against_report(rule: ReviewRule, reading: UnderstoodReport) -> Iterator[LocatedFinding]:
+def window_against_report(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
     """Yield a finding where the window contradicts itself, the period, the day, or the text."""
     head = reading.issued.letterhead
     if head.window is None:
@@ -66,10 +59,12 @@ def window_against_report(rule: ReviewRule, reading: UnderstoodReport) -> Iterat
     window, spans = head.window, window_spans(reading)
     shown = f"{print_date(window.first)} – {print_date(window.last)}"
     if window.first > window.last:
-        yield rule.at(reading, spans, f"Kỳ số liệu {shown}: ngày đầu sau ngày cuối.", found=shown)
+        yield rule.at(
+            reading.scope, spans, f"Kỳ số liệu {shown}: ngày đầu sau ngày cuối.", found=shown
+        )
     elif head.spoken is not None and not _fits(window, head.spoken):
         yield rule.at(
-            reading,
+            reading.scope,
             spans,
             f"Kỳ số liệu {shown} ({window.days} ngày) không ứng với kỳ "
             f"{head.spoken.label} nêu ở tên báo cáo.",
@@ -78,7 +73,7 @@ def window_against_report(rule: ReviewRule, reading: UnderstoodReport) -> Iterat
         )
     if head.date is not None and head.date < window.last:
         yield rule.at(
-            reading,
+            reading.scope,
             spans,
             f"Ngày ký {print_date(head.date)} trước ngày chốt số liệu {print_date(window.last)}.",
             advice="Sửa ngày ký hoặc mốc chốt số liệu.",
@@ -115,13 +110,11 @@ def _windows(reading: UnderstoodReport) -> Iterator[tuple[Span, Window]]:
                 yield Span(part, at, *match.span()), Window(days[0], days[1])
 
 
-def _other_window(
-    rule: ReviewRule, reading: UnderstoodReport, window: Window
-) -> Iterator[LocatedFinding]:
+def _other_window(rule: Rule, reading: UnderstoodReport, window: Window) -> Iterator[Finding]:
     for span, other in _windows(reading):
         if other != window and other.last.year == window.last.year and other.days > 20:
             yield rule.at(
-                reading,
+                reading.scope,
                 [span, *window_spans(reading)],
                 f"Lời văn ghi kỳ số liệu {print_date(other.first)} – {print_date(other.last)}, "
                 f"phần đầu ghi {print_date(window.first)} – {print_date(window.last)}.",
@@ -129,7 +122,7 @@ def _other_window(
             )
 
 
-def other_period(rule: ReviewRule, reading: UnderstoodReport) -> Iterator[LocatedFinding]:
+def other_period(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
     """Yield a finding where opening or closing sentence name another period than the title."""
     period = reading.issued.letterhead.spoken
     if period is None:
@@ -151,7 +144,7 @@ def other_period(rule: ReviewRule, reading: UnderstoodReport) -> Iterator[Locate
             continue
         if "kết quả" in passage.text.lower():
             yield rule.at(
-                reading,
+                reading.scope,
                 [Span("body", at, 0, len(passage.text))],
                 f"Câu này nói kỳ {said.label}, tên báo cáo là {period.label}.",
                 advice="Sửa cho thống nhất; có thể câu được chép từ báo cáo khác.",

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cchc_toolkit.checks import Severity
-from cchc_toolkit.checks.located_finding import LocatedFinding, Part, Span
+from cchc_toolkit.checks import Finding, Rule, Severity
+from cchc_toolkit.checks.span import Part, Span
 from cchc_toolkit.documents import compare_key
 from cchc_toolkit.documents.understanding.understood_report import UnderstoodReport
-from cchc_toolkit.review.rule import ReviewRule
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _ROMAN_NUMBER = re.compile(r"[IVXLC]+")
@@ -25,7 +24,7 @@ _UPWARD = re.compile(r"^như trên|^như kính gửi|\((?:để )?báo cáo\)")
 Fault = tuple[Severity, tuple[Span, ...], str, str]
 
 
-def document_layout(rule: ReviewRule, reading: UnderstoodReport) -> Iterator[LocatedFinding]:
+def document_layout(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
     """Yield a finding for each fact of layout that the document itself shows to be wrong."""
     for severity, spans, message, advice in (
         *_number_and_date(reading),
@@ -33,7 +32,7 @@ def document_layout(rule: ReviewRule, reading: UnderstoodReport) -> Iterator[Loc
         *_appendix(reading),
         *_opening_and_end(reading),
     ):
-        yield rule.at(reading, spans, message, severity=severity, advice=advice)
+        yield rule.at(reading.scope, spans, message, severity=severity, advice=advice)
 
 
 def _number_and_date(reading: UnderstoodReport) -> Iterator[Fault]:
@@ -147,7 +146,7 @@ def _lines(reading: UnderstoodReport, part: Part, pattern: str) -> tuple[Span, .
     )
 
 
-def other_commune(rule: ReviewRule, reading: UnderstoodReport) -> Iterator[LocatedFinding]:
+def other_commune(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
     """Yield a finding where the report speaks as a committee other than the one in its head."""
     name = reading.scope.office.name
     if not name:
@@ -159,7 +158,7 @@ def other_commune(rule: ReviewRule, reading: UnderstoodReport) -> Iterator[Locat
                 continue
             start = match.start("kind")
             yield rule.at(
-                reading,
+                reading.scope,
                 [Span("body", at, start, start + len(said))],
                 f'Lời văn nói "{said}", phần đầu báo cáo là {name}.',
                 advice="Kiểm tra: đoạn này có thể chép từ báo cáo của xã khác.",
@@ -187,7 +186,7 @@ def _same_name(said: str, name: str) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
-def section_numbers(rule: ReviewRule, reading: UnderstoodReport) -> Iterator[LocatedFinding]:
+def section_numbers(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
     """Yield a finding for each heading whose number does not follow the one before it."""
     level_one = level_two = 0
     for at, passage in enumerate(reading.issued.paragraphs):
@@ -204,7 +203,7 @@ def section_numbers(rule: ReviewRule, reading: UnderstoodReport) -> Iterator[Loc
             continue
         if found != wanted:
             yield rule.at(
-                reading,
+                reading.scope,
                 [Span("body", at, 0, len(passage.text))],
                 f'Mục "{number[0]}" không nối tiếp mục trước (đúng ra {shown}).',
                 expected=shown,

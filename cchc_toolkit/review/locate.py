@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cchc_toolkit.checks import Finding
-from cchc_toolkit.checks.located_finding import LocatedFinding, Span
+from cchc_toolkit.checks.span import Span
 from cchc_toolkit.documents import compare_key, likeness
 from cchc_toolkit.documents.understanding.understood_report import UnderstoodReport
 from cchc_toolkit.text.sentences import sentence_spans
@@ -13,9 +14,10 @@ from cchc_toolkit.text.sentences import sentence_spans
 _ALIKE = 0.5
 
 
-def located(reading: UnderstoodReport, finding: Finding) -> LocatedFinding:
+def located(reading: UnderstoodReport, finding: Finding) -> Finding:
     """Return a finding of the engine with the places of the report that show it."""
-    return LocatedFinding(finding, tuple(dict.fromkeys(_spans(reading, finding))))
+    spans = finding.spans or tuple(dict.fromkeys(_spans(reading, finding)))
+    return replace(finding, spans=spans)
 
 
 def _spans(reading: UnderstoodReport, finding: Finding) -> Iterator[Span]:
@@ -24,7 +26,7 @@ def _spans(reading: UnderstoodReport, finding: Finding) -> Iterator[Span]:
     for key in finding.keys:
         if key in reading.register.documents:
             for place in reading.register.citations_of(key):
-                yield reading.citation_spot(place)
+                yield reading.citation_span(place)
         elif key in reading.form.items:
             yield from _in_item(reading, key, finding)
         elif key in reading.form.indicators or key in reading.form.ratio:

@@ -47,5 +47,8 @@ def as_object(review: Review) -> dict[str, Any]:
         "form": submission.form.id,
         "against": review.against,
         "notes": list(review.notes),
-        "findings": [marked.to_json() for marked in review.findings],
+        "findings": [
+            {**found.to_json(), "spots": [span.to_json() for span in found.spans]}
+            for found in review.findings
+        ],
     }

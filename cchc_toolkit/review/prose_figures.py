@@ -7,18 +7,15 @@ from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 
-from cchc_toolkit.checks import Severity
-from cchc_toolkit.checks.located_finding import LocatedFinding, Span
+from cchc_toolkit.checks import Finding, Rule, Severity
 from cchc_toolkit.checks.nouns import base_noun, counts, units
 from cchc_toolkit.checks.scope import keys_of
 from cchc_toolkit.checks.suspects import is_broken
-from cchc_toolkit.checks.zero_statement import says_none
 from cchc_toolkit.documents import Mention, compare_key, likeness
 from cchc_toolkit.documents.understanding.context import context_of
 from cchc_toolkit.documents.understanding.links import Link
 from cchc_toolkit.documents.understanding.understood_report import UnderstoodReport
 from cchc_toolkit.documents.understanding.vocabulary import label_levels, label_words, weight
-from cchc_toolkit.review.rule import ReviewRule
 from cchc_toolkit.text.digits import slip
 from cchc_toolkit.text.formatting import print_number
 
@@ -29,20 +26,17 @@ _CERTAIN = 0.8
 """How sure the row of an appendix must be for a finding that blocks."""
 
 
-def prose_against_appendix(rule: ReviewRule, reading: UnderstoodReport) -> Iterator[LocatedFinding]:
+def prose_against_appendix(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
     """Yield a finding where prose and appendix, or two passages, give one figure two numbers."""
     of_other_unit = {at for at, _ in _of_other_unit(reading)}
     for at, link in reading.links.items():
         if at not in of_other_unit:
             yield from _against_row(rule, reading, at, link)
     yield from _stated_twice(rule, reading, of_other_unit)
-    yield from _none_against_row(rule, reading)
     yield from _near_misses(rule, reading, of_other_unit)
 
 
-def _against_row(
-    rule: ReviewRule, reading: UnderstoodReport, at: int, link: Link
-) -> Iterator[LocatedFinding]:
+def _against_row(rule: Rule, reading: UnderstoodReport, at: int, link: Link) -> Iterator[Finding]:
     mention = reading.issued.mentions[at]
     keys = _keys(reading, link)
     numbers = [reading.number(key) for key in keys]
@@ -61,9 +55,9 @@ def _against_row(
     names = " + ".join(_name(reading, key) for key in keys)
     rows = [span for key in keys for span in reading.cell_spans(key)]
     wrong = len(keys) == 1 and _row_is_wrong(reading, keys[0], at)
-    spans = [*rows, reading.mention_spot(at)] if wrong else [reading.mention_spot(at), *rows]
+    spans = [*rows, reading.figure_span(at)] if wrong else [reading.figure_span(at), *rows]
     yield rule.at(
-        reading,
+        reading.scope,
         spans,
         f'Lời văn ghi "{mention.quote}", phụ lục ghi {shown}: {names}.',
         severity=_severity(reading, link, keys),
@@ -126,14 +120,12 @@ def _slip(one: Decimal, other: Decimal) -> str:
     )
 
 
-def _blank_row(
-    rule: ReviewRule, reading: UnderstoodReport, at: int, keys: tuple[str, ...]
-) -> LocatedFinding:
+def _blank_row(rule: Rule, reading: UnderstoodReport, at: int, keys: tuple[str, ...]) -> Finding:
     mention = reading.issued.mentions[at]
     names = " + ".join(_name(reading, key) for key in keys)
     return rule.at(
-        reading,
-        [reading.mention_spot(at), *(span for key in keys for span in reading.cell_spans(key))],
+        reading.scope,
+        [reading.figure_span(at), *(span for key in keys for span in reading.cell_spans(key))],
         f'Lời văn ghi "{mention.quote}", phụ lục để trống: {names}.',
         severity="vừa",
         advice="Điền ô của phụ lục, hoặc sửa lời văn.",
@@ -144,9 +136,7 @@ def _blank_row(
     )
 
 
-def _stated_twice(
-    rule: ReviewRule, reading: UnderstoodReport, skipped: set[int]
-) -> Iterator[LocatedFinding]:
+def _stated_twice(rule: Rule, reading: UnderstoodReport, skipped: set[int]) -> Iterator[Finding]:
     """Yield a finding for each figure without a row that two passages give differently."""
     for key, places in reading.stated_in.items():
         row = reading.form.indicators.get(key)
@@ -159,8 +149,8 @@ def _stated_twice(
         if reading.form.ratio.get(reading.links[told[0]].key):
             continue  # already compared with the rows that it adds up
         yield rule.at(
-            reading,
-            [reading.mention_spot(at) for at in told],
+            reading.scope,
+            [reading.figure_span(at) for at in told],
             f"Báo cáo ghi {' và '.join(f'“{mention.quote}”' for mention in mentions)} cho cùng "
             f"một nội dung: {row.label}.",
             severity="cao" if all(reading.links[at].sure for at in told) else "vừa",
@@ -175,35 +165,7 @@ def _by_name(reading: UnderstoodReport, at: int) -> bool:
     return not reading.links[at].rivals
 
 
-def _none_against_row(rule: ReviewRule, reading: UnderstoodReport) -> Iterator[LocatedFinding]:
-    """Yield a finding where a passage says that there is none and the appendix has some."""
-    for at, (passage, place) in enumerate(
-        zip(reading.issued.paragraphs, reading.places, strict=True)
-    ):
-        item = reading.form.items.get(place.item)
-        said = passage.text[place.start :].strip(" .;-").lower()
-        if item is None or not item.zero or any(char.isdigit() for char in said):
-            continue
-        if not said or not says_none(said, item.zero):
-            continue
-        for key in keys_of(item.sentence):
-            number = reading.number(key)
-            if number:
-                yield rule.at(
-                    reading,
-                    [Span("body", at, place.start, len(passage.text)), *reading.cell_spans(key)],
-                    f'Lời văn ghi "{said}", phụ lục ghi {print_number(number)}: '
-                    f"{_name(reading, key)}.",
-                    severity="cao",
-                    keys=(key,),
-                    expected=print_number(number),
-                    found="0",
-                )
-
-
-def _near_misses(
-    rule: ReviewRule, reading: UnderstoodReport, skipped: set[int]
-) -> Iterator[LocatedFinding]:
+def _near_misses(rule: Rule, reading: UnderstoodReport, skipped: set[int]) -> Iterator[Finding]:
     """Yield a finding for each unlinked figure that is a slip of the pen for one of its unit."""
     for at, mention in enumerate(reading.issued.mentions):
         if at in reading.links or at in skipped or mention.number < _SMALL * 10:
@@ -215,8 +177,8 @@ def _near_misses(
         if len(meant) == 1:
             keys = same[meant[0]]
             yield rule.at(
-                reading,
-                [reading.mention_spot(at), *reading.cell_spans(keys[0])],
+                reading.scope,
+                [reading.figure_span(at), *reading.cell_spans(keys[0])],
                 f'Lời văn ghi "{mention.quote}", báo cáo không có số này; gần nhất là '
                 f"{print_number(meant[0])}: {_name(reading, keys[0])}.",
                 severity="vừa",
@@ -236,14 +198,14 @@ def _numbers_of_unit(reading: UnderstoodReport, mention: Mention) -> dict[Decima
     return found
 
 
-def wrong_units(rule: ReviewRule, reading: UnderstoodReport) -> Iterator[LocatedFinding]:
+def wrong_units(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
     """Yield a finding for each figure counted in a unit that is not its own, here or in a row."""
     for at, key in _of_other_unit(reading):
         mention, row = reading.issued.mentions[at], reading.form.indicators[key]
         own = print_number(mention.number)
         yield rule.at(
-            reading,
-            [reading.mention_spot(at), *reading.cell_spans(key)],
+            reading.scope,
+            [reading.figure_span(at), *reading.cell_spans(key)],
             f'Lời văn ghi "{mention.quote}", mà {own} là số {row.true_unit.lower()}: '
             f"{_name(reading, key)}{_right_number(reading, at)}.",
             keys=(key,),
@@ -317,14 +279,14 @@ def _named(reading: UnderstoodReport, name: str) -> set[str]:
     return keys | {reading.form.ratio[key].stated for key in keys if key in reading.form.ratio}
 
 
-def _units_of_rows(rule: ReviewRule, reading: UnderstoodReport) -> Iterator[LocatedFinding]:
+def _units_of_rows(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
     for key, row in reading.rows.items():
         printed = reading.form.indicators[key].unit
         if not row.unit or not printed or row.sure < _CERTAIN:
             continue
         if compare_key(row.unit) != compare_key(printed) and likeness(row.unit, printed) < 0.5:
             yield rule.at(
-                reading,
+                reading.scope,
                 reading.cell_spans(key),
                 f'{_name(reading, key)}: phụ lục ghi đơn vị tính "{row.unit}", biểu '
                 f'quy định "{printed}".',

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from cchc_toolkit.catalogue import Form
 from cchc_toolkit.catalogue.periods import Period, Window
-from cchc_toolkit.checks import SEVERITIES, Earlier, Finding, check
-from cchc_toolkit.checks.located_finding import LocatedFinding, Span
-from cchc_toolkit.documents import ParsedReport, read_report
+from cchc_toolkit.checks import SEVERITIES, Earlier, Finding, Verdict, check, confront
+from cchc_toolkit.checks.span import Span
+from cchc_toolkit.documents import ParsedReport
 from cchc_toolkit.documents.understanding.issued_submission import read_issued
 from cchc_toolkit.documents.understanding.understood_report import UnderstoodReport
 from cchc_toolkit.review.dates import window_spans
 from cchc_toolkit.review.locate import located
-from cchc_toolkit.review.rule import where
 from cchc_toolkit.review.rules import RULES
-
-_NEED_PERIOD = ("R14", "R22")
-_NEED_WINDOW = ("R12", "R14")
-_NEED_APPENDIX = (
-    *("C03", "C04", "R01", "R02", "R04", "R05", "R06"),
-    *("R07", "R15", "R16", "R17", "R20", "R21"),
-)
-_OF_PARAMETERS = "tệp tham số"
 
 
 @dataclass(frozen=True)
@@ -32,20 +22,15 @@ class Review:
     """A reviewed report: how it was read, what was found, and what could not be read."""
 
     reading: UnderstoodReport
-    findings: tuple[LocatedFinding, ...]
+    findings: tuple[Finding, ...]
     notes: tuple[str, ...]
     against: str = ""
     """What it was compared with, "" if nothing."""
 
     @property
-    def blocking(self) -> tuple[LocatedFinding, ...]:
+    def blocking(self) -> tuple[Finding, ...]:
         """The findings of severity chặn."""
-        return tuple(marked for marked in self.findings if marked.finding.blocking)
-
-
-def review_file(path: Path, form: Form, *, code: str = "", period: Period | None = None) -> Review:
-    """Return the review of a finished report; raise `DataError` where it cannot be read."""
-    return review_issued(read_report(path, form), form, code=code, period=period)
+        return tuple(found for found in self.findings if found.blocking)
 
 
 def review_issued(
@@ -62,54 +47,39 @@ def review_issued(
     `window` is the one that the parameters set, where there are any.
     """
     reading = read_issued(issued, form, code=code, period=period, earlier=earlier, confirmed=window)
-    own = tuple(found for rule in RULES for found in rule.finds(rule, reading))
+    own = _findings(confront(reading, RULES, reading.scope.unknown))
     engine = tuple(_of_engine(reading, own))
     return Review(reading, in_order((*engine, *own)), (*issued.notes, *_notes(reading)))
 
 
-def in_order(found: tuple[LocatedFinding, ...]) -> tuple[LocatedFinding, ...]:
+def _findings(verdicts: Sequence[Verdict]) -> tuple[Finding, ...]:
+    return tuple(finding for verdict in verdicts for finding in verdict.findings)
+
+
+def in_order(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Return findings the gravest first, then by rule, each said once."""
-    unique = {(one.finding.rule, one.finding.message, one.spans): one for one in found}
+    unique = {(finding.rule, finding.message, finding.spans): finding for finding in findings}
     return tuple(
-        sorted(
-            unique.values(),
-            key=lambda one: (SEVERITIES.index(one.finding.severity), one.finding.rule),
-        )
+        sorted(unique.values(), key=lambda one: (SEVERITIES.index(one.severity), one.rule))
     )
 
 
-def _of_engine(
-    reading: UnderstoodReport, own: tuple[LocatedFinding, ...]
-) -> Iterator[LocatedFinding]:
-    dropped = _dropped_rules(reading)
-    for finding in check(reading.scope):
-        if finding.rule in dropped:
-            continue
-        marked = _at_window(reading, located(reading, _graded(reading, finding)))
-        if not _needless(reading, marked, own):
-            yield _in_place_of_parameters(marked)
+def _of_engine(reading: UnderstoodReport, own: tuple[Finding, ...]) -> Iterator[Finding]:
+    """Yield what the rules of every text find here, placed, unless ours say it better."""
+    findings = check(reading.scope)
+    own = (*own, *(finding for finding in findings if finding.spans))
+    for finding in findings:
+        placed = _at_window(reading, located(reading, _graded(reading, finding)))
+        if finding.spans or not _needless(reading, placed, own):
+            yield placed
 
 
-def _at_window(reading: UnderstoodReport, marked: LocatedFinding) -> LocatedFinding:
+def _at_window(reading: UnderstoodReport, finding: Finding) -> Finding:
     """Return a finding about windows with the place where the report says its own."""
-    if marked.finding.rule != "R14" or marked.spans or not marked.finding.found:
-        return marked
+    if finding.rule != "R14" or finding.spans or not finding.found:
+        return finding
     spans = tuple(window_spans(reading))
-    found = tuple(where(reading, span) for span in spans)
-    return LocatedFinding(replace(marked.finding, where=found), spans)
-
-
-def _dropped_rules(reading: UnderstoodReport) -> frozenset[str]:
-    dropped: set[str] = set()
-    if "period" in reading.unknown:
-        dropped.update(_NEED_PERIOD)
-    if "window" in reading.unknown:
-        dropped.update(_NEED_WINDOW)
-    if "appendix" in reading.unknown:
-        dropped.update(_NEED_APPENDIX)
-    if "outline" in reading.unknown:
-        dropped.add("C06")
-    return frozenset(dropped)
+    return replace(finding, where=tuple(map(reading.text.where, spans)), spans=spans)
 
 
 def _graded(reading: UnderstoodReport, finding: Finding) -> Finding:
@@ -126,43 +96,24 @@ def _graded(reading: UnderstoodReport, finding: Finding) -> Finding:
     return replace(finding, severity="cao") if unsure else finding
 
 
-def _needless(
-    reading: UnderstoodReport, marked: LocatedFinding, own: tuple[LocatedFinding, ...]
-) -> bool:
+def _needless(reading: UnderstoodReport, finding: Finding, own: tuple[Finding, ...]) -> bool:
     """Whether a finding of the engine is said better by a rule of ours, or is the form's doing."""
-    finding = marked.finding
-    if finding.rule == "C06":
-        placed = {place.item for place in reading.places}
-        return any(f"Mục {item} " in finding.message for item in placed if item)
     if finding.rule == "R15" and finding.severity == "thấp":
         return all(reading.form.indicators[key].supplementary for key in finding.keys)
     if finding.rule == "R27":
-        said = any(_said_of(one, marked) for one in own)
-        return said or any(_in_citation(reading, span) for span in marked.spans)
+        return any(_in_citation(reading, span) for span in finding.spans)
     if finding.rule == "R18":
-        return _words_of_outline(reading, finding) or any(
-            _worded(reading, span) for span in marked.spans
-        )
+        return any(_worded(reading, span) for span in finding.spans)
     if finding.rule in ("R08", "R09") and finding.quote:
-        passages = {span.at for span in marked.spans if span.part == "body"}
+        passages = {span.at for span in finding.spans if span.part == "body"}
         return any(
-            one.finding.rule in ("R08", "R09", "R01")
-            and any(span.part == "body" and span.at in passages for span in one.spans)
+            other.rule in ("R08", "R09", "R01")
+            and any(span.part == "body" and span.at in passages for span in other.spans)
             and finding.found
-            and finding.found in one.finding.message
-            for one in own
+            and finding.found in other.message
+            for other in own
         )
     return False
-
-
-def _said_of(one: LocatedFinding, marked: LocatedFinding) -> bool:
-    """Whether one finding says of a place what another says of it."""
-    same = (one.finding.rule, one.finding.found) == (marked.finding.rule, marked.finding.found)
-    return same and any(
-        (span.part, span.at) == (other.part, other.at)
-        for span in one.spans
-        for other in marked.spans
-    )
 
 
 def _in_citation(reading: UnderstoodReport, span: Span) -> bool:
@@ -180,28 +131,12 @@ def _worded(reading: UnderstoodReport, span: Span) -> bool:
     )
 
 
-def _words_of_outline(reading: UnderstoodReport, finding: Finding) -> bool:
-    """Whether the item itself asks in the old term: the answer then only keeps to the form."""
-    items = [reading.form.items[key] for key in finding.keys if key in reading.form.items]
-    return any(finding.found in f"{item.label} {item.sentence}".lower() for item in items)
-
-
-def _in_place_of_parameters(marked: LocatedFinding) -> LocatedFinding:
-    """Return a finding about the office with the place in the document, not in a parameter file."""
-    finding = marked.finding
-    if _OF_PARAMETERS not in finding.where:
-        return marked
-    where = tuple("phần đầu, phần cuối" if one == _OF_PARAMETERS else one for one in finding.where)
-    advice = finding.advice.replace("trong tệp tham số", "trong văn bản")
-    return replace(marked, finding=replace(finding, where=where, advice=advice))
-
-
 def _notes(reading: UnderstoodReport) -> Iterator[str]:
-    if "period" in reading.unknown:
+    if "period" in reading.scope.unknown:
         yield "Không nhận ra kỳ báo cáo ở tên báo cáo; không chạy các quy tắc theo kỳ."
-    if "window" in reading.unknown:
+    if "window" in reading.scope.unknown:
         yield "Không thấy mốc số liệu (từ ngày … đến ngày …); không chạy các quy tắc theo mốc."
-    if "outline" in reading.unknown:
+    if "outline" in reading.scope.unknown:
         yield "Các mục không theo đề cương của biểu; không xét mục nào còn thiếu."
     if not reading.scope.office.name:
         yield "Không nhận ra tên xã ở phần đầu văn bản."

@@ -45,7 +45,7 @@ def review_frame(review: Review) -> pd.DataFrame:
             found.quote,
             "; ".join(dict.fromkeys(filter(None, found.where))),
         )
-        for found in (marked.finding for marked in review.findings)
+        for found in review.findings
     ]
     return pd.DataFrame(rows, columns=COLUMNS)
 

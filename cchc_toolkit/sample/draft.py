@@ -9,6 +9,7 @@ from decimal import Decimal
 from cchc_toolkit.catalogue import Form, Indicator
 from cchc_toolkit.sample.profile import Profile
 from cchc_toolkit.submission import Document, Value
+from cchc_toolkit.text.arithmetic import decimals_of
 from cchc_toolkit.text.formatting import print_number
 
 Cells = Mapping[str, Value]
@@ -78,5 +79,5 @@ def reported(row: Indicator, number: Decimal) -> Value:
     """Return a cell with a number as a Vietnamese clerk types it: whole, or with a comma."""
     if row.integer:
         return Value("reported", number, str(int(number)))
-    decimals = max(0, -int(number.as_tuple().exponent))
+    decimals = decimals_of(number)
     return Value("reported", number, print_number(number, decimals))

@@ -37,6 +37,15 @@ def share(numerator: Decimal, denominator: Decimal, decimals: int, scale: int = 
     return result
 
 
+def decimals_of(number: Decimal) -> int:
+    """Return how many decimals a number is written with.
+
+    >>> decimals_of(Decimal("99.30")), decimals_of(Decimal("1E2"))
+    (2, 0)
+    """
+    return max(0, -int(number.as_tuple().exponent))
+
+
 def how_rounded(stated: Decimal, exact: Decimal) -> Rounding:
     """Say whether a stated number is the exact one rounded, only cut off, or neither.
 
@@ -47,7 +56,7 @@ def how_rounded(stated: Decimal, exact: Decimal) -> Rounding:
     >>> how_rounded(Decimal("133.2"), Decimal("133.1796"))
     'rounded'
     """
-    decimals = max(0, -int(stated.as_tuple().exponent))
+    decimals = decimals_of(stated)
     if stated == half_up(exact, decimals):
         return "rounded"
     if stated == exact.quantize(Decimal(1).scaleb(-decimals), ROUND_DOWN):

@@ -6,7 +6,7 @@ from cchc_toolkit.catalogue import load_form
 from cchc_toolkit.checks import Finding
 from cchc_toolkit.documents.raw import Grid, GridRow, Line, Raw
 from cchc_toolkit.documents.read import understood
-from cchc_toolkit.review import LocatedFinding, Review, review_issued
+from cchc_toolkit.review import Review, review_issued
 
 HEAD = (
     "ỦY BAN NHÂN DÂN",
@@ -53,17 +53,10 @@ def review(
 
 def found(made: Review, rule: str, words: str = "") -> list[Finding]:
     """The findings of a rule whose message holds some words."""
-    return [one.finding for one in marked(made, rule, words)]
+    return [one for one in made.findings if one.rule == rule and words in one.message]
 
 
-def marked(made: Review, rule: str, words: str = "") -> list[LocatedFinding]:
-    """The same with their places."""
-    return [
-        one for one in made.findings if one.finding.rule == rule and words in one.finding.message
-    ]
-
-
-def said(made: Review, one: LocatedFinding) -> list[str]:
+def said(made: Review, one: Finding) -> list[str]:
     """The words of the prose that a finding marks."""
     body = made.reading.issued.paragraphs
     return [body[s.at].text[s.start : s.end] for s in one.spans if s.part == "body"]

@@ -8,6 +8,7 @@ import pytest
 from corpus.word import SEED, seed_docx
 
 from cchc_toolkit.catalogue import load_form
+from cchc_toolkit.documents import read_report
 from cchc_toolkit.render.docx import render_docx
 from cchc_toolkit.render.html import render_html
 from cchc_toolkit.render.pdf import render_pdf
@@ -16,18 +17,18 @@ from cchc_toolkit.report import report_of
 from cchc_toolkit.report.narrative.body import section_blocks
 from cchc_toolkit.report.narrative.frame import closing_blocks, head_blocks
 from cchc_toolkit.report.tables.appendix import appendix_blocks
-from cchc_toolkit.review import Review, review_file
+from cchc_toolkit.review import Review, review_issued
 
 FORM = load_form()
 
 
 def blocking(made: Review) -> set[tuple[str, str]]:
-    return {(one.finding.rule, one.finding.message) for one in made.blocking}
+    return {(one.rule, one.message) for one in made.blocking}
 
 
 @pytest.fixture(scope="module")
 def as_text() -> Review:
-    return review_file(SEED, FORM)
+    return review_issued(read_report(SEED, FORM), FORM)
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +58,7 @@ def test_each_format_reads_back_to_the_same(
         "docx của Word": seed_docx,
     }
     file.write_bytes(made_by[kind]())
-    made = review_file(file, FORM)
+    made = review_issued(read_report(file, FORM), FORM)
     assert blocking(made) == blocking(as_text)
     mine, theirs = (
         {key: cell.number for key, cell in one.reading.scope.submission.values.items()}

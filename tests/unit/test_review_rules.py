@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from review_texts import FOOT, HEAD, found, marked, review, said
+from review_texts import FOOT, HEAD, found, review, said
 
 from cchc_toolkit.review.rules import RULES
 
@@ -64,9 +64,9 @@ def test_prose_that_agrees_with_the_appendix_is_left_alone() -> None:
 
 def test_prose_against_the_appendix_marks_both_and_names_the_slip() -> None:
     made = review(*II_2, f"{SO_LUONG} 178 thủ tục.", cells=CELLS)
-    (one,) = marked(made, "R08")
-    assert one.finding.severity == "chặn"
-    assert "đảo hai chữ số" in one.finding.suggestion
+    (one,) = found(made, "R08")
+    assert one.severity == "chặn"
+    assert "đảo hai chữ số" in one.suggestion
     assert said(made, one) == ["178 thủ tục"]
     assert made.reading.issued.rows[one.spans[1].at].key == "tthc.thong_ke.dang_ap_dung"
 
@@ -97,9 +97,9 @@ def test_prose_that_says_none_where_the_appendix_has_some() -> None:
 
 def test_dossiers_said_as_procedures() -> None:
     made = review(*II_2, f"{HO_SO} tiếp nhận 310 thủ tục.", cells=CELLS)
-    (one,) = marked(made, "R09")
-    assert one.finding.severity == "chặn"
-    assert (one.finding.found, one.finding.expected) == ("thủ tục", "hồ sơ")
+    (one,) = found(made, "R09")
+    assert one.severity == "chặn"
+    assert (one.found, one.expected) == ("thủ tục", "hồ sơ")
     assert said(made, one) == ["310 thủ tục"]
 
 
@@ -210,7 +210,7 @@ def test_a_cell_that_is_no_number() -> None:
 
 def test_a_report_without_an_appendix_is_not_faulted_for_its_cells() -> None:
     made = review(*II_2, f"{SO_LUONG} 187 thủ tục.", table=False)
-    assert not [one for one in made.findings if one.finding.rule in ("R02", "R15", "R17")]
+    assert not [one for one in made.findings if one.rule in ("R02", "R15", "R17")]
     assert any("phụ lục" in note for note in made.notes)
 
 

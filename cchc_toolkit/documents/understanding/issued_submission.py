@@ -14,12 +14,13 @@ from types import MappingProxyType
 from cchc_toolkit.catalogue import Form
 from cchc_toolkit.catalogue.calendar import national_window
 from cchc_toolkit.catalogue.periods import Period, Window
-from cchc_toolkit.checks import Earlier, Scope, Settings
+from cchc_toolkit.checks import Earlier, Scope
 from cchc_toolkit.checks.cited import register_of
 from cchc_toolkit.checks.rate_rules import rates_with_several_denominators
 from cchc_toolkit.checks.scope import keys_of
 from cchc_toolkit.checks.zero_statement import says_none
 from cchc_toolkit.documents import AppendixRow, ParsedReport
+from cchc_toolkit.documents.understanding.document_text import DocumentText
 from cchc_toolkit.documents.understanding.links import Link, links
 from cchc_toolkit.documents.understanding.office import commune_of, office_of
 from cchc_toolkit.documents.understanding.placing import Place, places
@@ -67,23 +68,22 @@ def read_issued(
     submission = replace(
         submission, texts=MappingProxyType(texts_of(issued, found, linked, register, submission))
     )
+    text = DocumentText(issued, found)
     scope = Scope(
         submission,
         window or national_window(Period(submission.period.year, "N")),
         office,
         earlier=earlier,
-        settings=Settings(
-            window_confirmed=window is None or window == confirmed,
-            typed_words=False,  # the rules of the review look at every word of the document
-        ),
+        window_confirmed=window is None or window == confirmed,
+        document=text,
+        unknown=frozenset(_unknown(issued, period, window, found)),
     )
     return UnderstoodReport(
         issued=issued,
         scope=scope,
-        places=found,
+        text=text,
         links=MappingProxyType(linked),
         register=register,
-        unknown=frozenset(_unknown(issued, period, window, found)),
     )
 
 

@@ -10,8 +10,10 @@ from functools import cached_property
 from cchc_toolkit.catalogue import Form
 from cchc_toolkit.checks import Scope
 from cchc_toolkit.checks.cited import Register
-from cchc_toolkit.checks.located_finding import Span
+from cchc_toolkit.checks.span import Span
+from cchc_toolkit.checks.text_view import figure_span
 from cchc_toolkit.documents import AppendixRow, ParsedReport
+from cchc_toolkit.documents.understanding.document_text import DocumentText
 from cchc_toolkit.documents.understanding.links import Link
 from cchc_toolkit.documents.understanding.placing import Place
 
@@ -22,22 +24,24 @@ class UnderstoodReport:
 
     issued: ParsedReport
     scope: Scope
-    places: tuple[Place, ...]
+    text: DocumentText
     links: Mapping[int, Link]
     register: Register
-    unknown: frozenset[str]
-    """What the report does not say and rules must not rest on: `period`, `window`, `appendix`,
-    `outline`."""
 
     @property
     def form(self) -> Form:
         """The form that the report follows."""
         return self.scope.form
 
-    @cached_property
+    @property
     def rows(self) -> dict[str, AppendixRow]:
         """The matched rows of the appendix by key."""
-        return self.issued.values()
+        return self.text.rows
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The item of the outline that each passage answers."""
+        return self.text.places
 
     @cached_property
     def row_at(self) -> dict[str, int]:
@@ -58,16 +62,13 @@ class UnderstoodReport:
 
     def number(self, key: str) -> Decimal | None:
         """Return the number of a row of the appendix, None where it has none."""
-        row = self.rows.get(key)
-        return row.number if row is not None else None
+        return self.text.number(key)
 
-    def mention_spot(self, at: int) -> Span:
+    def figure_span(self, at: int) -> Span:
         """Return where a figure of the prose stands, with the noun that it counts."""
-        mention = self.issued.mentions[at]
-        start = mention.span[0]
-        return Span("body", mention.passage, start, start + len(mention.quote))
+        return figure_span(self.text, at)
 
-    def citation_spot(self, at: int) -> Span:
+    def citation_span(self, at: int) -> Span:
         """Return where a document is cited."""
         cited = self.issued.citations[at]
         return Span("body", cited.passage, *cited.span)
@@ -76,4 +77,4 @@ class UnderstoodReport:
         """Return where a cell stands: its row, or the figures of the prose that state it."""
         if key in self.row_at:
             return (Span("row", self.row_at[key]),)
-        return tuple(self.mention_spot(at) for at in self.stated_in.get(key, ()))
+        return tuple(self.figure_span(at) for at in self.stated_in.get(key, ()))

@@ -20,7 +20,7 @@ from cchc_toolkit.report.charts.style import (
     text_width,
     wrapped,
 )
-from cchc_toolkit.text.arithmetic import half_up
+from cchc_toolkit.text.arithmetic import decimals_of, half_up
 from cchc_toolkit.text.formatting import clean_text, print_number
 
 LINE = TEXT_SIZE * POINT * LINE_SPACING
@@ -81,7 +81,7 @@ def _ticks(low: Decimal, high: Decimal, most: int, whole: bool) -> tuple[tuple[D
     )
     first = int((low / step).to_integral_value(ROUND_CEILING))
     last = int((high / step).to_integral_value(ROUND_FLOOR))
-    decimals = max(0, -int(step.normalize().as_tuple().exponent))
+    decimals = decimals_of(step.normalize())
     return tuple(number * step for number in range(first, last + 1)), decimals
 
 

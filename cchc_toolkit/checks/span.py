@@ -1,11 +1,9 @@
-"""Where in a finished report a finding is: a stretch of a passage, or a cell of the appendix."""
+"""Where in a report a finding is: a stretch of a passage, or a cell of the appendix."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any, Literal
-
-from cchc_toolkit.checks import Finding
 
 Part = Literal["head", "body", "foot", "row"]
 
@@ -29,15 +27,3 @@ class Span:
         {'part': 'row', 'at': 3, 'start': 0, 'end': 0}
         """
         return {"part": self.part, "at": self.at, "start": self.start, "end": self.end}
-
-
-@dataclass(frozen=True)
-class LocatedFinding:
-    """A finding with the places that show it, the chief one first; none for what is missing."""
-
-    finding: Finding
-    spans: tuple[Span, ...] = ()
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the finding as a JSON object, its places under `spans`."""
-        return {**self.finding.to_json(), "spots": [span.to_json() for span in self.spans]}
