@@ -3,7 +3,7 @@
 from cchc_toolkit.catalogue.chart import DeclaredBar, DeclaredChart
 from cchc_toolkit.catalogue.form import Form
 from cchc_toolkit.catalogue.indicator import Indicator
-from cchc_toolkit.catalogue.load import form_ids, load_form, read_form
+from cchc_toolkit.catalogue.load import form_ids, forms_in_force, load_form, read_form
 from cchc_toolkit.catalogue.outline import Item, Outline, Part, Section
 from cchc_toolkit.catalogue.ratio import APPLICABLE, DENOMINATOR_RULES, FILLED, Ratio
 from cchc_toolkit.catalogue.relation import MISSING, RELATION_KINDS, Missing, Relation, Side, Term
@@ -28,6 +28,7 @@ __all__ = [
     "Side",
     "Term",
     "form_ids",
+    "forms_in_force",
     "load_form",
     "read_form",
 ]

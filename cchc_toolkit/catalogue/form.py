@@ -41,6 +41,8 @@ class Form:
     outline: Outline
     digest: str
     """SHA-256 over the files of the form: changes when anything in it does."""
+    mark: str = ""
+    """What every page of a report on it must say: that no authority has issued the form."""
     relations: tuple[Relation, ...] = ()
     """What must hold between its cells besides its parent links (`rules.csv`)."""
     charts: tuple[DeclaredChart, ...] = ()

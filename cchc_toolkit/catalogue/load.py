@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import hashlib
+from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -15,11 +17,11 @@ from cchc_toolkit.catalogue.chart import DeclaredChart, parse_bar
 from cchc_toolkit.catalogue.form import Form
 from cchc_toolkit.catalogue.indicator import KINDS, ROLLUPS, Indicator, Rollup
 from cchc_toolkit.catalogue.outline import Item, Outline, Part, Section
+from cchc_toolkit.catalogue.places import HEAD, changed, form_folders
 from cchc_toolkit.catalogue.ratio import APPLICABLE, DENOMINATOR_RULES, FILLED, Ratio
 from cchc_toolkit.catalogue.relation import Relation
 from cchc_toolkit.catalogue.relations_file import read_relations
 from cchc_toolkit.errors import DataError, UsageError, nearest
-from cchc_toolkit.system import paths
 from cchc_toolkit.text.formatting import parse_date
 
 FILES = ("form.yml", "rows.csv", "supplement.csv", "figures.csv", "outline.yml")
@@ -28,36 +30,56 @@ RULES_FILE, CHARTS_FILE = "rules.csv", "charts.csv"
 
 
 def form_ids() -> tuple[str, ...]:
-    """Return the ids of the forms in the package, sorted.
+    """Return the ids of the forms of the project and of the package, sorted.
 
     >>> "phu_luc_01b" in form_ids()
     True
     """
-    folder = paths.package_file("catalogue", "forms")
-    return tuple(sorted(path.parent.name for path in folder.glob("*/form.yml")))
+    return tuple(form_folders())
 
 
-@cache
 def load_form(form_id: str = "") -> Form:
-    """Return a form of the package by its id, the default one for ""; raise `UsageError` if none.
+    """Return a form by its id, the project's own first, the default one for "".
+
+    Raises `UsageError` if there is none.
 
     >>> len(load_form("phu_luc_01b").rows)
     165
     """
-    form_id = form_id or _default_id()
-    if form_id not in form_ids():
+    folders = form_folders()
+    form_id = form_id or _default_id(folders)
+    if form_id not in folders:
         raise UsageError(
             f'Không có biểu "{form_id}".',
             where="tham số form",
-            advice=nearest(form_id, form_ids()) or f"Các biểu đang có: {', '.join(form_ids())}.",
+            advice=nearest(form_id, folders) or f"Các biểu đang có: {', '.join(folders)}.",
         )
-    return read_form(paths.package_file("catalogue", "forms", form_id))
+    return _loaded(folders[form_id], changed(folders[form_id]))
 
 
-def _default_id() -> str:
+@cache
+def _loaded(folder: Path, changed: int) -> Form:  # noqa: ARG001 - a part of the key
+    return read_form(folder)
+
+
+def forms_in_force(day: date, level: str = "xa") -> tuple[Form, ...]:
+    """Return the forms that a level reports on and that hold on a day, in order of id.
+
+    >>> from datetime import date
+    >>> [form.id for form in forms_in_force(date(2026, 9, 14))]
+    ['bieu_06_kstt', 'khoi_tao_2026_xa']
+    """
+    forms = (load_form(form_id) for form_id in form_ids())
+    return tuple(
+        form
+        for form in forms
+        if form.holds_on(day) and any(level in row.levels for row in form.fillable)
+    )
+
+
+def _default_id(folders: Mapping[str, Path]) -> str:
     """Return the id of the form that says `default: true`, else of the first."""
-    folder = paths.package_file("catalogue", "forms")
-    heads = {name: _yaml(folder / name / "form.yml") for name in form_ids()}
+    heads = {name: _yaml(folder / HEAD) for name, folder in folders.items()}
     marked = [name for name, head in heads.items() if head.get("default") == "true"]
     return (marked or list(heads))[0]
 
@@ -74,6 +96,7 @@ def read_form(folder: Path) -> Form:
         subject=head["subject"],
         heading=head.get("heading", ""),
         usage=head.get("usage", ""),
+        mark=head.get("mark", ""),
         level=head["level"],
         reported_by=head["reported_by"],
         levels=tuple(head["levels"].items()),

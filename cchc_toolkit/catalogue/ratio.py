@@ -19,6 +19,9 @@ DENOMINATOR_RULES: dict[str, str] = {
     "TREN_BIEN_CHE": "chia cho biên chế được giao",
     "TREN_CO_MAT": "chia cho số biên chế có mặt",
     "TREN_KE_HOACH": "chia cho số nhiệm vụ trong kế hoạch",
+    "TREN_CO_PHI": "chia cho số hồ sơ phải nộp phí, lệ phí",
+    "TREN_PHAN_ANH": "chia cho số phản ánh, kiến nghị đã tiếp nhận",
+    "TREN_VAN_BAN_DI": "chia cho tổng số văn bản đi",
     "MUC_DO_DAY_DU": "số ô đã điền chia cho số ô áp dụng cho cấp báo cáo",
 }
 """Why a rate with one name has several values in real reports (DOMAIN §2.3)."""

@@ -75,6 +75,7 @@ def form(
     it is filled in. A form that somebody has saved since is kept unless --force is given.
     """
     chosen = _params(params, period, data, as_of)
+    chosen.refuse_expired_form()
     codes = only_known(_asked(communes, everyone), chosen, "--commune")
     folder = _folder(chosen, output)
     paths.make_folder(folder)

@@ -55,9 +55,13 @@ class Report:
 
     @property
     def marks(self) -> tuple[str, ...]:
-        """What every page must say: draft, made-up data."""
-        draft = () if self.final else (DRAFT_MARK,)
-        return draft + ((FICTIONAL_MARK,) if self.commune.fictional else ())
+        """What every page must say: draft, made-up data, a form that nobody has issued."""
+        said = (
+            ("" if self.final else DRAFT_MARK),
+            (FICTIONAL_MARK if self.commune.fictional else ""),
+            self.form.mark,
+        )
+        return tuple(mark for mark in said if mark)
 
     @property
     def document_number(self) -> str:

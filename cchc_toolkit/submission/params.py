@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
-from cchc_toolkit.catalogue import Form, load_form
+from cchc_toolkit.catalogue import Form, forms_in_force, load_form
 from cchc_toolkit.catalogue.calendar import Calendar, calendar_of, national_calendar
 from cchc_toolkit.catalogue.communes import Commune, is_fictional, parse_code
 from cchc_toolkit.catalogue.periods import Period, Window, parse_period
@@ -123,6 +123,19 @@ class Params:
                 where=self.source.name,
                 advice="Chọn tệp tham số đúng kỳ.",
             )
+
+    def refuse_expired_form(self) -> None:
+        """Raise `UsageError` if the form is not in force on the last day of the window."""
+        day = self.window.last
+        if self.form.holds_on(day):
+            return
+        known = "; ".join(f"{form.id} ({form.label})" for form in forms_in_force(day))
+        until = f" đến {print_date(self.form.valid_to)}" if self.form.valid_to else ""
+        raise UsageError(
+            f"{self.form.label} chỉ dùng{until}, kỳ {self.period.id} kết thúc {print_date(day)}.",
+            where=f"{self.source.name}, mục form",
+            advice=f"Ghi form là một biểu còn hiệu lực: {known}.",
+        )
 
     def commune(self, code: str) -> Commune:
         """Return the commune of a code; the registry knows its validity where nobody says it."""

@@ -10,6 +10,7 @@ from cchc_toolkit.catalogue.calendar import Calendar, national_calendar
 from cchc_toolkit.catalogue.communes import Commune
 from cchc_toolkit.catalogue.periods import Period, Window
 from cchc_toolkit.checks import Earlier, Scope
+from cchc_toolkit.report import FICTIONAL_MARK
 from cchc_toolkit.submission import Submission, load_submission
 from cchc_toolkit.submission.history import read_earlier
 from cchc_toolkit.submission.params import Office, Params
@@ -38,6 +39,12 @@ class Entry:
         return identity_of(
             self.commune.code, self.commune.name, self.period, self.form, self.window
         )
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What every sheet must say: made-up data, a form that nobody has issued."""
+        fictional = FICTIONAL_MARK if self.commune.fictional else ""
+        return tuple(mark for mark in (fictional, self.form.mark) if mark)
 
     @property
     def scope(self) -> Scope:

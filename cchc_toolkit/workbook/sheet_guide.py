@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from cchc_toolkit.figures.figure import STATE_WORDS
-from cchc_toolkit.report import FICTIONAL_MARK
 from cchc_toolkit.submission import State
 from cchc_toolkit.text.formatting import print_date, upper_first
 from cchc_toolkit.workbook.entry import Entry
@@ -62,7 +61,7 @@ def write_guide(sheet: Any, entry: Entry, styles: Styles) -> None:
 
 
 def _mark(entry: Entry) -> tuple[tuple[str, str], ...]:
-    return ((FICTIONAL_MARK, "mark"),) if entry.commune.fictional else ()
+    return tuple((mark, "mark") for mark in entry.marks)
 
 
 def _owner(entry: Entry) -> tuple[tuple[str, str], ...]:

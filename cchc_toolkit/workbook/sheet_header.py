@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from cchc_toolkit.report import FICTIONAL_MARK
 from cchc_toolkit.text.formatting import print_date
 from cchc_toolkit.workbook.entry import Entry
 from cchc_toolkit.workbook.heights import LINE
@@ -52,7 +51,7 @@ def write_head(
         sheet.write_string(HEADER_ROW, column, header, styles("header"))
     sheet.write_string(HEADER_ROW, 0, HEADER_TAG, styles("header"))
     sheet.write_string(OWNER_ROW, 0, f"{OWNER_TAG}:{stamp}", styles("hidden"))
-    marked = f"{title} – {FICTIONAL_MARK}" if entry.commune.fictional else title
+    marked = " – ".join((title, *entry.marks))
     sheet.write_string(TITLE_ROW, 1, marked, styles("title"))
     sheet.write_string(OWNER_ROW, 1, owner_line(entry), styles("owner"))
     sheet.write_string(NOTE_ROW, 1, word, styles("help"))
@@ -77,7 +76,7 @@ def set_page(sheet: Any, entry: Entry, *, landscape: bool) -> None:
         sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.4, top=0.7, bottom=0.7)
-    if entry.commune.fictional:
-        sheet.set_header(f"&C{FICTIONAL_MARK}")
+    if entry.marks:
+        sheet.set_header(f"&C{' – '.join(entry.marks)}")
     name = entry.commune.name.replace("&", "&&")
     sheet.set_footer(f"&L{name}, {entry.period.label}&RTrang &P/&N")

@@ -111,7 +111,7 @@ def test_the_outline_has_the_five_sections_and_knows_its_placeholders(form: Form
 
 
 def test_forms_are_found_by_id() -> None:
-    assert {"bieu_06_kstt", "phu_luc_01b"} <= {*form_ids()}
+    assert form_ids() == ("bieu_06_kstt", "khoi_tao_2026_xa", "phu_luc_01b")
     assert load_form() == load_form("phu_luc_01b")
     assert refusal(UsageError, lambda: load_form("phu_luc_01a")) == (
         'Không có biểu "phu_luc_01a".',
@@ -168,5 +168,6 @@ def test_a_row_of_an_unknown_kind(copy: Path) -> None:
     )
 
 
-def test_every_denominator_rule_is_used_or_named_for_real_reports(form: Form) -> None:
-    assert {ratio.rule for ratio in form.ratios} == set(DENOMINATOR_RULES)
+def test_every_denominator_rule_is_used_by_some_form() -> None:
+    used = {ratio.rule for form_id in form_ids() for ratio in load_form(form_id).ratios}
+    assert used == set(DENOMINATOR_RULES)

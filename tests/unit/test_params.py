@@ -249,7 +249,7 @@ def test_params_ask_for_a_commune_and_a_period_that_are_theirs(project: Project)
             {**WHOLE, "form": "x"},
             'Không có biểu "x".',
             "tham số form",
-            "Các biểu đang có: bieu_06_kstt, phu_luc_01b.",
+            "Các biểu đang có: bieu_06_kstt, khoi_tao_2026_xa, phu_luc_01b.",
         ),
         (
             {**WHOLE, "mode": "Final"},
