@@ -62,19 +62,15 @@ def _loaded(folder: Path, changed: int) -> Form:  # noqa: ARG001 - a part of the
     return read_form(folder)
 
 
-def forms_in_force(day: date, level: str = "xa") -> tuple[Form, ...]:
+def forms_in_force(day: date, level: str) -> tuple[Form, ...]:
     """Return the forms that a level reports on and that hold on a day, in order of id.
 
     >>> from datetime import date
-    >>> [form.id for form in forms_in_force(date(2026, 9, 14))]
+    >>> [form.id for form in forms_in_force(date(2026, 9, 14), "xa")]
     ['bieu_06_kstt', 'khoi_tao_2026_xa']
     """
     forms = (load_form(form_id) for form_id in form_ids())
-    return tuple(
-        form
-        for form in forms
-        if form.holds_on(day) and any(level in row.levels for row in form.fillable)
-    )
+    return tuple(form for form in forms if form.holds_on(day) and form.reported_by == level)
 
 
 def _default_id(folders: Mapping[str, Path]) -> str:

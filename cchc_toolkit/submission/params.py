@@ -129,7 +129,8 @@ class Params:
         day = self.window.last
         if self.form.holds_on(day):
             return
-        known = "; ".join(f"{form.id} ({form.label})" for form in forms_in_force(day))
+        forms = forms_in_force(day, self.form.reported_by)
+        known = "; ".join(f"{form.id} ({form.label})" for form in forms)
         until = f" đến {print_date(self.form.valid_to)}" if self.form.valid_to else ""
         raise UsageError(
             f"{self.form.label} chỉ dùng{until}, kỳ {self.period.id} kết thúc {print_date(day)}.",

@@ -26,8 +26,11 @@ def project(tmp_path: Path) -> Project:
 
 
 def test_forms_in_force_are_those_of_the_day() -> None:
-    assert [form.id for form in forms_in_force(NOW)] == ["bieu_06_kstt", STARTER]
-    assert [form.id for form in forms_in_force(date(2024, 6, 5))] == ["bieu_06_kstt", "phu_luc_01b"]
+    assert [form.id for form in forms_in_force(NOW, "xa")] == ["bieu_06_kstt", STARTER]
+    assert [form.id for form in forms_in_force(date(2024, 6, 5), "xa")] == [
+        "bieu_06_kstt",
+        "phu_luc_01b",
+    ]
 
 
 def test_an_expired_form_is_refused_with_those_in_force(project: Project) -> None:
