@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,10 +13,11 @@ import click
 from cchc_toolkit.catalogue.communes import parse_code
 from cchc_toolkit.catalogue.periods import parse_period
 from cchc_toolkit.cli.group import EPILOG, main
-from cchc_toolkit.errors import CchcError, UsageError
+from cchc_toolkit.cli.options import day_of_receipt
 from cchc_toolkit.submission.params import Params, load_params, override
 from cchc_toolkit.system import paths
-from cchc_toolkit.text.formatting import parse_date, print_number
+from cchc_toolkit.system.today import today
+from cchc_toolkit.text.formatting import print_number
 
 if TYPE_CHECKING:
     from cchc_toolkit.intake import Outcome
@@ -40,6 +41,10 @@ _SHOWN = 20
     "--received", default="", metavar="DATE",
     help="The day they came in, such as 05/6/2024; today unless given.",
 )  # fmt: skip
+@click.option(
+    "--accept-removals", is_flag=True,
+    help="Take a file that lacks many of the values or texts that stood there before.",
+)  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Read and check everything; store nothing.")
 @click.option(
     "--workers", default=0, type=click.IntRange(0, 256), metavar="N",
@@ -55,6 +60,7 @@ def import_(
     commune: str,
     params: str,
     received: str,
+    accept_removals: bool,
     dry_run: bool,
     workers: int,
     log: str,
@@ -65,7 +71,8 @@ def import_(
     periods in one file), and reports with their appendix as .docx, .pdf, .html, .txt or .md; of a
     folder, the files in it. What a file is comes from its content. Each submission becomes a new
     version in DATA/<period>/<code>/ or nothing at all; the file is kept in raw/. A file that was
-    imported before changes nothing. Exits 1 if some were refused, 3 if all were.
+    imported before changes nothing while the data stand as it made them. Exits 1 if some were
+    refused, 3 if all were.
     """
     from cchc_toolkit.cli.import_progress import ImportProgress
     from cchc_toolkit.intake import ImportOptions, import_files
@@ -74,8 +81,9 @@ def import_(
     day = _day(received)
     with ImportProgress(log) as progress:
         outcomes = import_files(
-            files, asked, day, dry_run=dry_run, workers=workers, listener=progress
-        )
+            files, asked, day, dry_run=dry_run, accept_removals=accept_removals,
+            workers=workers, listener=progress,
+        )  # fmt: skip
     click.echo("\n".join(_lines(outcomes, dry_run)))
     ctx.exit(_exit_code(outcomes))
 
@@ -93,12 +101,7 @@ def _params(params: str, period: str, data: str) -> dict[str, Params]:
 
 
 def _day(received: str) -> date:
-    if not received:
-        return datetime.now().astimezone().date()
-    try:
-        return parse_date(received)
-    except CchcError as error:
-        raise UsageError(error.problem, where="--received", advice=error.advice) from None
+    return day_of_receipt(received) if received else today()
 
 
 def _lines(outcomes: tuple[Outcome, ...], dry_run: bool) -> Iterator[str]:
@@ -108,7 +111,7 @@ def _lines(outcomes: tuple[Outcome, ...], dry_run: bool) -> Iterator[str]:
     yield "\t".join(("tệp", "kỳ", "xã", "kết quả", "bản", "số thay đổi", "phát hiện"))
     for one in outcomes:
         version = "" if one.version is None else f"{one.version:03d}"
-        changed = "" if one.status in ("refused", "unchanged") else str(one.changes)
+        changed = "" if one.status in ("refused", "unchanged") else _changed(one)
         yield "\t".join(
             (_name(one), one.period, one.commune, STATUSES[one.status], version, changed,
              _findings(one))
@@ -122,6 +125,12 @@ def _lines(outcomes: tuple[Outcome, ...], dry_run: bool) -> Iterator[str]:
 
 def _name(one: Outcome) -> str:
     return paths.shown(Path(one.file))
+
+
+def _changed(one: Outcome) -> str:
+    """Return how many values changed, and documents and texts where any did."""
+    more = ((one.documents, "văn bản"), (one.texts, "lời văn"))
+    return " + ".join((str(one.changes), *(f"{count} {what}" for count, what in more if count)))
 
 
 def _findings(one: Outcome) -> str:

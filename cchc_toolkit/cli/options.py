@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import click
 
 from cchc_toolkit.catalogue.communes import parse_code
 from cchc_toolkit.catalogue.periods import parse_period
-from cchc_toolkit.errors import UsageError
+from cchc_toolkit.errors import DataError, UsageError
 from cchc_toolkit.submission.params import FORMATS, Params, load_params, override
+from cchc_toolkit.system.today import today
+from cchc_toolkit.text.formatting import parse_date, print_date
 
 
 def _together(*decorators: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -91,6 +94,21 @@ RUNNING = _together(
         " each time; auto: warm where the system forks. The results are the same.",
     ),
 )
+
+
+def day_of_receipt(text: str) -> date:
+    """Return the day of `--received`; raise `UsageError` on no day and on one to come."""
+    try:
+        day = parse_date(text)
+    except DataError as error:
+        raise UsageError(error.problem, where="--received", advice=error.advice) from None
+    if day > today():
+        raise UsageError(
+            f"Ngày nhận {print_date(day)} chưa tới.",
+            where="--received",
+            advice=f"Hôm nay là {print_date(today())}; kiểm tra năm và tháng.",
+        )
+    return day
 
 
 def chosen_engine(wish: str) -> str:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import click
 
 from cchc_toolkit.catalogue.communes import parse_code
 from cchc_toolkit.cli.group import EPILOG, main
-from cchc_toolkit.cli.options import DATA, PARAMS, params_of_period
+from cchc_toolkit.cli.options import DATA, PARAMS, day_of_receipt, params_of_period
+from cchc_toolkit.errors import UsageError
 from cchc_toolkit.submission.params import Params
 from cchc_toolkit.system import paths
+from cchc_toolkit.system.lock import only_batch
 from cchc_toolkit.text.formatting import print_date
 
 if TYPE_CHECKING:
@@ -26,18 +29,31 @@ if TYPE_CHECKING:
     "--diff", "pair", nargs=2, type=int, default=None, metavar="A B",
     help="Compare these two versions only.",
 )  # fmt: skip
+@click.option(
+    "--received", "correction", nargs=2, default=None, metavar="N DATE",
+    help="Correct the day on which version N came in: a wrong one stops later imports.",
+)  # fmt: skip
 @PARAMS
 @DATA
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a version or change.")
 def versions(
-    period: str, commune: str, pair: tuple[int, int] | None, params: str, data: str, as_json: bool
+    period: str,
+    commune: str,
+    pair: tuple[int, int] | None,
+    correction: tuple[str, str] | None,
+    params: str,
+    data: str,
+    as_json: bool,
 ) -> None:
-    """List the versions of a commune's submission, each with the values that it changed.
+    """List the versions of a commune's submission, each with what it changed.
 
-    A line a value that differs, tab-separated: key, number on the form, label, old, new.
+    A line a value, document (`vb:<id>`) or text that differs, tab-separated: key, number on the
+    form, label, old, new.
     """
     chosen = params_of_period(period, params, data=data)
     code = parse_code(commune, where="CODE")
+    if correction is not None:
+        _correct(chosen, code, *correction)
     if pair is not None:
         _show_changes(_compared(chosen, code, *pair), as_json)
         return
@@ -54,6 +70,20 @@ def versions(
         before = one
 
 
+def _correct(params: Params, code: str, number: str, day: str) -> None:
+    from cchc_toolkit.intake import correct_received
+
+    if not (number.isdecimal() and number.isascii()):
+        raise UsageError(
+            f'"{number}" không phải số của bản.',
+            where="--received",
+            advice="Ví dụ: --received 2 05/6/2024.",
+        )
+    when = day_of_receipt(day)
+    with only_batch(params.data / params.period.id, lambda said: click.echo(said, err=True)):
+        correct_received(params.data, params.period.id, code, int(number), when)
+
+
 def _compared(params: Params, code: str, old: int, new: int) -> tuple[Change, ...]:
     from cchc_toolkit.intake import compare_versions
 
@@ -61,16 +91,24 @@ def _compared(params: Params, code: str, old: int, new: int) -> tuple[Change, ..
 
 
 def _line(version: Version) -> str:
+    if version.problem:
+        return f"bản {version.name}: {version.problem}"
     day = f"nhận ngày {print_date(version.received)}" if version.received else "có từ trước"
     mended = f", {len(version.repairs)} chỗ sửa cách ghi" if version.repairs else ""
     return f"bản {version.name}: {day}, {version.source}{mended}"
 
 
 def _show_changes(changed: tuple[Change, ...], as_json: bool) -> None:
+    from cchc_toolkit.intake import KINDS
+
     for one in changed:
         if as_json:
             click.echo(json.dumps(one.to_json(), ensure_ascii=False))
         else:
             click.echo("\t".join(("  " + one.key, one.stt, one.label, one.old, one.new)))
     if not changed and not as_json:
-        click.echo("  Không có giá trị nào khác nhau.")
+        click.echo("  Không có gì khác nhau.")
+    elif not as_json:
+        kinds = Counter(one.kind for one in changed)
+        said = ", ".join(f"{count} {KINDS[kind]}" for kind, count in kinds.items())
+        click.echo(f"  Đổi {said}.")

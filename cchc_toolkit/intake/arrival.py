@@ -48,6 +48,9 @@ class Outcome:
     """The version that now holds it."""
     changes: int = 0
     """Values that differ from what was stored before."""
+    documents: int = 0
+    texts: int = 0
+    """Documents, and items of the outline whose text differs from what was stored before."""
     findings: Mapping[str, int] = field(default_factory=dict)
     """How many findings of each severity the checks have; none of them stops an import."""
     repairs: tuple[str, ...] = ()
@@ -65,6 +68,8 @@ class Outcome:
             "commune": self.commune,
             "version": self.version,
             "changes": self.changes,
+            "documents": self.documents,
+            "texts": self.texts,
             "findings": dict(self.findings),
             "repairs": list(self.repairs),
             "notes": list(self.notes),

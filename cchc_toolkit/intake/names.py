@@ -30,6 +30,18 @@ def kept_name(name: str, sha256: str) -> str:
     return "".join((sha256[:16], f"-{plain}" if plain else "", f".{ending}" if ending else ""))
 
 
+def readable_name(name: str) -> str:
+    """Return a name as it can be shown and stored: what is no text in it becomes a mark.
+
+    A disk keeps names as bytes, not all of them in UTF-8; and a name may hold control codes.
+
+    >>> readable_name("b\udce1o c\udce1o\x1b[2J.csv")
+    'b�o c�o�[2J.csv'
+    """
+    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return "".join(char if char.isprintable() else "\ufffd" for char in text)
+
+
 def files_in(given: Iterable[Path]) -> Iterator[Path]:
     """Yield the files given, and for a folder the files right in it, by name, hidden ones not."""
     for path in given:
@@ -52,16 +64,3 @@ def refuse_link(path: Path) -> None:
             where=str(path),
             advice="Nhập chính tệp mà liên kết trỏ tới.",
         )
-
-
-def refuse_links_within(root: Path, *names: str) -> None:
-    """Raise `DataError` where a folder on the way to the data is a link that leads elsewhere."""
-    place = root
-    for name in names:
-        place = place / name
-        if place.is_symlink():
-            raise DataError(
-                "Thư mục số liệu là liên kết tới nơi khác, không ghi vào.",
-                where=str(place),
-                advice="Thay liên kết bằng thư mục thật.",
-            )

@@ -15,7 +15,7 @@ from cchc_toolkit.errors import CchcError, DataError, RenderError
 from cchc_toolkit.intake.arrival import Arrival, Outcome
 from cchc_toolkit.intake.names import files_in
 from cchc_toolkit.intake.read import ImportOptions, Read, read_file, refused
-from cchc_toolkit.intake.store import store
+from cchc_toolkit.intake.store import Storing, store
 from cchc_toolkit.system.fork_pool import Lost, can_fork, run_in_lanes
 from cchc_toolkit.system.lock import only_batch
 from cchc_toolkit.system.spawn_pool import run_in_workers
@@ -55,6 +55,7 @@ def import_files(
     received: date,
     *,
     dry_run: bool = False,
+    accept_removals: bool = False,
     workers: int = 0,
     isolated: bool = True,
     listener: ImportObserver = SILENT,
@@ -77,7 +78,8 @@ def import_files(
             outcomes.append(found)
             listener.tell(found)
     arrivals.sort(key=lambda one: order[str(one.file)])
-    for outcome in _written(arrivals, _Writing(asked, received, dry_run), lanes, listener):
+    how = _Writing(asked, Storing(received, dry_run, accept_removals))
+    for outcome in _written(arrivals, how, lanes, listener):
         outcomes.append(outcome)
         listener.tell(outcome)
     return tuple(sorted(outcomes, key=lambda one: (order[one.file], one.period, one.commune)))
@@ -97,8 +99,7 @@ class _Writing:
     """What every writer is told."""
 
     asked: ImportOptions
-    received: date
-    dry_run: bool
+    storing: Storing
 
 
 def _written(
@@ -109,7 +110,7 @@ def _written(
     for period in dict.fromkeys(one.period for one in arrivals):
         groups = _by_commune(one for one in arrivals if one.period == period)
         folder = how.asked.params_of(period).data / period
-        with nullcontext() if how.dry_run else only_batch(folder, listener.notice):
+        with nullcontext() if how.storing.dry_run else only_batch(folder, listener.notice):
             for _, found in _side_by_side(groups, lanes, partial(_stored, how=how), _unwritten):
                 for outcome in found:
                     listener.step()
@@ -125,13 +126,13 @@ def _by_commune(arrivals: Iterable[Arrival]) -> list[_Group]:
 
 
 def _stored(group: _Group, *, how: _Writing) -> tuple[Outcome, ...]:
-    return tuple(_stored_one(one, how) for one in group)
+    return tuple(_stored_one(one, how, among=len(group) > 1) for one in group)
 
 
-def _stored_one(arrival: Arrival, how: _Writing) -> Outcome:
+def _stored_one(arrival: Arrival, how: _Writing, *, among: bool) -> Outcome:
     try:
         params = how.asked.params_of(arrival.period)
-        return store(arrival, params, how.received, dry_run=how.dry_run)
+        return store(arrival, params, how.storing, among=among)
     except CchcError as error:
         return refused(arrival.file, error, arrival.period, arrival.commune)
 

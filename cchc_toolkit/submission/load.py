@@ -16,8 +16,9 @@ from cchc_toolkit.submission.documents_file import read_documents
 from cchc_toolkit.submission.narrative_file import read_texts
 from cchc_toolkit.submission.save import DOCUMENTS_FILE, SAVED, TEXTS_FILE, VALUES_FILE
 from cchc_toolkit.submission.submission import Submission
+from cchc_toolkit.submission.table import MAXIMUM_BYTES
 from cchc_toolkit.submission.values_file import read_values
-from cchc_toolkit.submission.versions import version_on
+from cchc_toolkit.submission.versions import refuse_foreign, version_on
 from cchc_toolkit.submission.waivers_file import WAIVERS_FILE, read_waivers
 from cchc_toolkit.system import paths
 
@@ -34,6 +35,7 @@ def load_submission(
     been received by the end of that day.
     """
     folder = paths.inside(data, period.id, commune.code)
+    paths.refuse_links(data, period.id, commune.code)
     if not folder.is_dir():
         raise DataError(
             f"Không có số liệu của xã {commune.code} kỳ {period.id}.",
@@ -43,14 +45,15 @@ def load_submission(
     while True:
         standing = _standing(folder)
         try:
-            found = read_submission(
-                submission_files(data, period, commune.code, as_of), commune, period, form
-            )
+            refuse_foreign(folder)
+            files = submission_files(data, period, commune.code, as_of)
+            before = _digest(files)
+            found = read_submission(files, commune, period, form)
         except DataError:
             if _standing(folder) == standing:
                 raise
             continue
-        if _standing(folder) == standing:
+        if _standing(folder) == standing and found.digest == before:
             return found
 
 
@@ -83,7 +86,10 @@ def submission_files(
 def read_submission(
     files: Mapping[str, Path], commune: Commune, period: Period, form: Form
 ) -> Submission:
-    """Return the submission that some files make; raise `DataError` as `load_submission` does."""
+    """Return the submission that some files make; raise `DataError` as `load_submission` does.
+
+    Its digest is of the files as they are after they were read.
+    """
     values, value_repairs = read_values(files[VALUES_FILE], form)
     documents_file, texts_file = files[DOCUMENTS_FILE], files[TEXTS_FILE]
     waivers_file = files[WAIVERS_FILE]
@@ -98,18 +104,25 @@ def read_submission(
         values=MappingProxyType(values),
         documents=MappingProxyType(documents),
         texts=MappingProxyType(texts),
-        digest=_digest(files),
         repairs=value_repairs + text_repairs,
         waivers=read_waivers(waivers_file) if waivers_file.exists() else (),
+        digest=_digest(files),
     )
 
 
 def _digest(files: Mapping[str, Path]) -> str:
     digest = hashlib.sha256()
-    for name in FILES:
-        content = files[name].read_bytes() if files[name].exists() else b""
+    contents = {name: _content(files[name]) for name in FILES}
+    for name, content in contents.items():
         digest.update(f"{name}:{len(content)}:".encode())
         digest.update(content)
-    if files[WAIVERS_FILE].exists():
-        digest.update(files[WAIVERS_FILE].read_bytes())
+    digest.update(contents[WAIVERS_FILE])
     return digest.hexdigest()
+
+
+def _content(file: Path) -> bytes:
+    """Return what is in a file, nothing where whoever reads it will say why it cannot be read."""
+    try:
+        return file.read_bytes() if file.stat().st_size <= MAXIMUM_BYTES else b""
+    except OSError:
+        return b""

@@ -63,6 +63,19 @@ def inside(root: Path, *names: str) -> Path:
     return root.joinpath(*names)
 
 
+def refuse_links(root: Path, *names: str) -> None:
+    """Raise `DataError` where a folder on the way below `root` is a link that leads elsewhere."""
+    place = root
+    for name in names:
+        place = place / name
+        if place.is_symlink():
+            raise DataError(
+                "Thư mục số liệu là liên kết tới nơi khác, không dùng.",
+                where=str(place),
+                advice="Thay liên kết bằng thư mục thật.",
+            )
+
+
 def write_staged(folder: Path, contents: Mapping[str, bytes]) -> None:
     """Write files into a folder that nobody reads yet (`staged_folder`)."""
     with writable(folder):

@@ -21,7 +21,7 @@ def delivered(new_project: Callable[..., Project]) -> Project:
         file.write_text(
             f"commune,period,key,value\n{COMPLETE},{PERIOD},{KEY},{number}\n", encoding="utf-8"
         )
-        done = project.cchc("import", str(file), "--received", day)
+        done = project.cchc("import", "--accept-removals", str(file), "--received", day)
         assert done.code == 0, done.said
     return project
 

@@ -58,7 +58,7 @@ def test_what_an_import_took_in_survives_a_power_cut(
     box = project.root / "hop-thu"
     for name, value in (("a.csv", "651"), ("b.csv", "652")):
         file = tidy(box / name, ("99001", KEY, value))
-        done = project.cchc("import", str(file), "--data", str(place / "data"))
+        done = project.cchc("import", "--accept-removals", str(file), "--data", str(place / "data"))
         assert done.code == 0, done.said
     shutil.copyfile(image, tmp_path / "cut.img")
     with _mounted(tmp_path / "cut.img", tmp_path / "after") as after:

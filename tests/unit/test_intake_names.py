@@ -11,7 +11,8 @@ from intake_samples import put
 from project import refusal
 
 from cchc_toolkit.errors import DataError
-from cchc_toolkit.intake.names import files_in, kept_name, refuse_link, refuse_links_within
+from cchc_toolkit.intake.names import files_in, kept_name, refuse_link
+from cchc_toolkit.system import paths
 
 SHA = "0123456789abcdef" * 4
 
@@ -71,9 +72,9 @@ def test_links_are_refused(tmp_path: Path) -> None:
         "Nhập chính tệp mà liên kết trỏ tới.",
     )
     (tmp_path / "2024-6T").symlink_to(tmp_path)
-    error = refusal(DataError, lambda: refuse_links_within(tmp_path, "2024-6T", "99001"))
+    error = refusal(DataError, lambda: paths.refuse_links(tmp_path, "2024-6T", "99001"))
     assert error == (
-        "Thư mục số liệu là liên kết tới nơi khác, không ghi vào.",
+        "Thư mục số liệu là liên kết tới nơi khác, không dùng.",
         str(tmp_path / "2024-6T"),
         "Thay liên kết bằng thư mục thật.",
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from intake_samples import CODE, DAY, FORM, KEY, NAME, OTHER, asked, line, put, tidy
@@ -13,7 +15,13 @@ from project import PERIOD, Project, refusal
 from cchc_toolkit.catalogue.communes import Commune
 from cchc_toolkit.catalogue.periods import parse_period
 from cchc_toolkit.errors import DataError, UsageError
-from cchc_toolkit.intake import Outcome, compare_versions, import_files
+from cchc_toolkit.intake import (
+    Outcome,
+    compare_versions,
+    correct_received,
+    import_files,
+    store,
+)
 from cchc_toolkit.submission import Submission, load_submission
 from cchc_toolkit.submission.load import submission_files
 from cchc_toolkit.submission.versions import read_versions
@@ -76,14 +84,36 @@ def test_the_same_content_under_another_name_changes_nothing(project: Project) -
     assert again.status == "unchanged"
 
 
-def test_an_old_file_does_not_come_back_over_a_newer_one(project: Project) -> None:
+def test_a_folder_of_files_imported_again_changes_nothing(project: Project) -> None:
+    old = table(project, "a.csv", line(KEY, "652"))
+    take(project, old)
+    new = table(project, "b.csv", line(KEY, "653"))
+    take(project, new)
+    again, newest = take(project, old, new)
+    assert (again.status, again.version) == ("unchanged", 1)
+    assert again.notes == ("Tệp này đã nhập ở bản 001; bản mới nhất là 002.",)
+    assert (newest.status, newest.version) == ("unchanged", 2)
+    assert loaded(project).value(KEY).text == "653"
+
+
+def test_an_old_file_that_is_handed_in_alone_again_is_a_new_version(project: Project) -> None:
     old = table(project, "a.csv", line(KEY, "652"))
     take(project, old)
     take(project, table(project, "b.csv", line(KEY, "653")))
     (again,) = take(project, old)
-    assert (again.status, again.version) == ("unchanged", 1)
-    assert again.notes == ("Tệp này đã nhập ở bản 001; bản mới nhất là 002.",)
-    assert loaded(project).value(KEY).text == "653"
+    assert (again.status, again.version, again.changes) == ("accepted", 3, 1)
+    assert loaded(project).value(KEY).text == "652"
+
+
+def test_the_same_file_again_after_an_edit_by_hand_counts(project: Project) -> None:
+    file = table(project, "a.csv", line(KEY, "652"))
+    take(project, file)
+    project.write("indicators.csv", f"key,value,state,source\n{KEY},651,,sổ\n", CODE)
+    (again,) = take(project, file)
+    assert (again.status, again.version, again.changes) == ("accepted", 3, 1)
+    assert loaded(project).value(KEY).text == "652"
+    by_hand = read_versions(project.folder(CODE))[1]
+    assert f"{KEY},651" in (by_hand.folder / "indicators.csv").read_text()
 
 
 def test_a_resubmission_is_a_new_version_and_each_day_has_its_own(project: Project) -> None:
@@ -156,7 +186,8 @@ def test_days_of_receipt_do_not_go_back(project: Project) -> None:
     assert done.problem == (
         "Ngày nhận 10/6/2024 trước ngày nhận của bản mới nhất (01/7/2024).\n"
         "  Ở đâu: b.csv, xã 99001 kỳ 2024-6T\n"
-        "  Cách sửa: Nhập các bản theo thứ tự ngày nhận; kiểm tra --received."
+        "  Cách sửa: Nhập các bản theo thứ tự ngày nhận; kiểm tra --received. Ngày của bản cũ ghi "
+        "sai thì sửa bằng cchc versions … --received."
     )
     assert tree(project.root / "data") == before
 
@@ -206,7 +237,7 @@ def test_a_linked_folder_is_not_written_into(project: Project) -> None:
     (project.root / "data" / PERIOD).mkdir(parents=True)
     (project.root / "data" / PERIOD / CODE).symlink_to(elsewhere)
     (done,) = take(project, table(project, "a.csv", line(KEY, "652")))
-    assert done.problem.startswith("Thư mục số liệu là liên kết tới nơi khác, không ghi vào.")
+    assert done.problem.startswith("Thư mục số liệu là liên kết tới nơi khác, không dùng.")
     assert list(elsewhere.iterdir()) == []
 
 
@@ -226,6 +257,154 @@ def test_a_version_whose_record_is_broken_is_named(project: Project) -> None:
     (folder / "version.json").write_text(json.dumps({"number": 1}))
     error = refusal(DataError, lambda: loaded(project, DAY))
     assert error[0] == "Bản 001 của số liệu không đọc được version.json."
+
+
+def test_what_an_import_would_drop_is_counted_and_asked_about(project: Project) -> None:
+    keys = [row.key for row in FORM.rows if row.fillable and row.integer and not row.choices][:40]
+    take(project, table(project, "a.csv", *(line(key, "1") for key in keys)))
+    short = table(project, "b.csv", *(line(key, "1") for key in keys[:1]))
+    (done,) = take(project, short)
+    assert done.problem == (
+        "Tệp này bỏ mất 39/40 số liệu đang có.\n"
+        "  Ở đâu: b.csv\n"
+        "  Cách sửa: Kiểm tra xem có nhầm tệp hoặc tệp thiếu dòng; nếu đúng là bỏ, thêm "
+        "--accept-removals vào lệnh."
+    )
+    assert len(loaded(project).values) == 40
+    (done,) = import_files([short], asked(project), DAY, accept_removals=True, isolated=False)
+    assert (done.status, done.version, done.changes) == ("accepted", 2, 39)
+
+
+def test_a_few_values_may_go_without_asking(project: Project) -> None:
+    keys = [row.key for row in FORM.rows if row.fillable and row.integer and not row.choices][:40]
+    take(project, table(project, "a.csv", *(line(key, "1") for key in keys)))
+    (done,) = take(project, table(project, "b.csv", *(line(key, "1") for key in keys[9:])))
+    assert (done.status, done.changes) == ("accepted", 9)
+
+
+def test_a_broken_newest_version_is_told_and_stops_nothing(project: Project) -> None:
+    """As a power cut left it: the files are there and empty."""
+    take(project, table(project, "a.csv", line(KEY, "651")))
+    take(project, table(project, "b.csv", line(KEY, "652")))
+    folder = project.folder(CODE)
+    for file in (*(folder / "versions" / "002").iterdir(), folder / "indicators.csv"):
+        file.write_bytes(b"")
+    (done,) = take(project, table(project, "c.csv", line(KEY, "653")))
+    assert (done.status, done.version) == ("accepted", 3)
+    assert done.notes == ("Bản 002 của số liệu không đọc được version.json.",)
+    assert loaded(project).value(KEY).text == "653"
+    assert loaded(project, DAY).value(KEY).text == "653"
+
+
+def test_a_version_that_is_gone_leaves_its_number_to_nobody(project: Project) -> None:
+    take(project, table(project, "a.csv", line(KEY, "651")))
+    take(project, table(project, "b.csv", line(KEY, "652")))
+    shutil.rmtree(project.folder(CODE) / "versions" / "002")
+    (done,) = take(project, table(project, "c.csv", line(KEY, "653")))
+    assert [one.number for one in read_versions(project.folder(CODE))] == [1, 3, 4]
+    assert (done.version, done.status) == (4, "accepted"), "what stood there is 3, by hand"
+
+
+def test_an_edited_version_is_not_read_as_what_had_come_in(project: Project) -> None:
+    take(project, table(project, "a.csv", line(KEY, "651")))
+    version = project.folder(CODE) / "versions" / "001" / "indicators.csv"
+    version.write_text(version.read_text().replace("651", "156"))
+    assert refusal(DataError, lambda: loaded(project, DAY)) == (
+        "Bản 001 của số liệu đã bị sửa sau khi nhập: indicators.csv.",
+        str(version.parent),
+        "Lấy lại thư mục này từ bản sao lưu; không sửa tay thư mục versions.",
+    )
+
+
+def test_a_folder_copied_over_another_is_refused(project: Project) -> None:
+    take(project, table(project, "a.csv", line(KEY, "651")))
+    other = project.folder("99002")
+    shutil.copytree(project.folder(CODE), other, dirs_exist_ok=True)
+    commune = Commune("99002", "Xã Minh Hoạ 02")
+    data, period = project.root / "data", parse_period(PERIOD)
+    assert refusal(DataError, lambda: load_submission(data, commune, period, FORM)) == (
+        "Thư mục của xã 99002 kỳ 2024-6T chứa số liệu đã nhập của xã 99001 kỳ 2024-6T (bản 001).",
+        str(other),
+        "Thư mục đã bị chép đè hoặc đổi chỗ; lấy lại đúng thư mục từ bản sao lưu.",
+    )
+
+
+def test_a_linked_folder_is_not_read(project: Project) -> None:
+    take(project, table(project, "a.csv", line(KEY, "651")))
+    (project.root / "data" / PERIOD / "99002").symlink_to(project.folder(CODE))
+    commune = Commune("99002", "Xã Minh Hoạ 02")
+    data, period = project.root / "data", parse_period(PERIOD)
+    said = refusal(DataError, lambda: load_submission(data, commune, period, FORM))
+    assert said[0] == "Thư mục số liệu là liên kết tới nơi khác, không dùng."
+
+
+def test_a_waiver_saved_during_an_import_is_kept(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(project, table(project, "a.csv", line(KEY, "651")))
+    project.write("waivers.yml", "[]\n", CODE)
+    read_back = store._read_back
+
+    def saved_meanwhile(*given: Any) -> Submission:
+        project.write("waivers.yml", "# mới\n[]\n", CODE)
+        return read_back(*given)
+
+    monkeypatch.setattr(store, "_read_back", saved_meanwhile)
+    (done,) = take(project, table(project, "b.csv", line(KEY, "652")))
+    assert done.status == "accepted"
+    assert (project.folder(CODE) / "waivers.yml").read_text() == "# mới\n[]\n"
+    assert loaded(project).value(KEY).text == "652"
+
+
+def test_data_saved_during_an_import_are_not_lost(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(project, table(project, "a.csv", line(KEY, "651")))
+    read_back = store._read_back
+
+    def saved_meanwhile(*given: Any) -> Submission:
+        project.write("indicators.csv", f"key,value,state,source\n{KEY},650,,sổ\n", CODE)
+        return read_back(*given)
+
+    monkeypatch.setattr(store, "_read_back", saved_meanwhile)
+    (done,) = take(project, table(project, "b.csv", line(KEY, "652")))
+    assert done.problem.startswith("Số liệu của xã vừa được sửa trong lúc đang nhập.")
+    assert loaded(project).value(KEY).text == "650"
+
+
+def test_a_wrong_day_of_receipt_can_be_corrected(project: Project) -> None:
+    take(project, table(project, "a.csv", line(KEY, "651")), received=date(2024, 10, 6))
+    later = table(project, "b.csv", line(KEY, "652"))
+    assert take(project, later, received=JULY)[0].status == "refused"
+    data = project.root / "data"
+    correct_received(data, PERIOD, CODE, 1, JUNE)
+    assert take(project, later, received=JULY)[0].status == "accepted"
+    one, two = read_versions(project.folder(CODE))
+    assert (one.received, two.received) == (JUNE, JULY)
+    assert one.notes == ("Ngày nhận sửa từ 06/10/2024 thành 10/6/2024.",)
+    assert refusal(
+        DataError, lambda: correct_received(data, PERIOD, CODE, 1, date(2024, 8, 1))
+    ) == (
+        "Ngày 01/8/2024 không nằm giữa ngày nhận của bản trước và bản sau.",
+        "bản 001, xã 99001 kỳ 2024-6T",
+        "Sửa bản cũ nhất ghi sai trước.",
+    )
+
+
+def test_documents_and_texts_that_changed_are_counted_too(project: Project) -> None:
+    data = project.root / "data"
+    project.fill({KEY: "1"}, {"I.2.noi_dung": ["Đã làm."]}, [{"id": "kh-1", "type": "Kế hoạch"}],
+                 CODE)  # fmt: skip
+    take(project, table(project, "a.csv", line(KEY, "2")))
+    project.fill({KEY: "2"}, {"I.2.noi_dung": ["Đã xong."]}, [{"id": "kh-1", "type": "Công văn"}],
+                 CODE)  # fmt: skip
+    take(project, table(project, "b.csv", line(KEY, "3")))
+    changed = compare_versions(data, PERIOD, CODE, FORM, 0, 2)
+    assert [(one.kind, one.key, one.old, one.new) for one in changed] == [
+        ("value", KEY, "1", "2"),
+        ("document", "vb:kh-1", "Kế hoạch", "Công văn"),
+        ("text", "I.2.noi_dung", "Đã làm.", "Đã xong."),
+    ]
 
 
 def test_the_files_of_a_day_are_named_for_whoever_hashes_them(project: Project) -> None:

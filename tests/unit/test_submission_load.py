@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from project import CODE, PERIOD, Project, refusal
 
+from cchc_toolkit.catalogue import Form
 from cchc_toolkit.errors import DataError
-from cchc_toolkit.submission import Submission, load, parts, total
+from cchc_toolkit.submission import Submission, Value, load, parts, total
 
 Make = Callable[..., Submission]
 ALL = "tthc.ho_so.tiep_nhan"
@@ -115,3 +116,24 @@ def test_parts_are_those_a_commune_answers_for(make_submission: Make) -> None:
         LEVEL_3,
         f"{ALL}.truc_tuyen_muc_4",
     ]
+
+
+def test_the_digest_is_of_the_very_files_that_were_read(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file saved after it was read, before it was hashed: both are done again."""
+    project.write("indicators.csv", "key,value,state,source\ntthc.ho_so.tiep_nhan,651,,x\n")
+    read, times = load.read_values, []
+
+    def saved_after(path: Path, form: Form) -> tuple[dict[str, Value], tuple[str, ...]]:
+        found = read(path, form)
+        times.append(1)
+        if len(times) == 1:
+            path.write_text(path.read_text().replace("651", "652"))
+        return found
+
+    monkeypatch.setattr(load, "read_values", saved_after)
+    found = project.submission()
+    assert found.value("tthc.ho_so.tiep_nhan").text == "652"
+    assert found.digest == project.submission().digest
+    assert len(times) == 3
