@@ -16,9 +16,17 @@ def form_folders() -> dict[str, Path]:
     >>> form_folders()["phu_luc_01b"].name
     'phu_luc_01b'
     """
-    places = (paths.package_file("catalogue", "forms"), paths.project_root() / "forms")
-    found = {file.parent.name: file.parent for place in places for file in place.glob(f"*/{HEAD}")}
-    return dict(sorted(found.items()))
+    own = _forms_in(paths.project_root() / "forms")
+    return dict(sorted({**package_forms(), **own}.items()))
+
+
+def package_forms() -> dict[str, Path]:
+    """Return the folders of the package's forms by id."""
+    return _forms_in(paths.package_file("catalogue", "forms"))
+
+
+def _forms_in(place: Path) -> dict[str, Path]:
+    return {file.parent.name: file.parent for file in place.glob(f"*/{HEAD}")}
 
 
 def changed(folder: Path) -> int:

@@ -20,6 +20,7 @@ from cchc_toolkit.cli import (  # noqa: E402, F401 - they add their verbs
     diff,
     form,
     import_,
+    init,
     report,
     review,
     sample,

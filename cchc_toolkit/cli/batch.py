@@ -129,7 +129,7 @@ def batch(
         from cchc_toolkit.outputs.publish import check_kind
 
         check_kind(place)  # before a long run, not after it
-    run = reports.plan(chosen, codes, paths.project_file(notebook), timeout, chosen_engine(engine))
+    run = reports.plan(chosen, codes, paths.notebook_file(notebook), timeout, chosen_engine(engine))
     job = Job(
         run, codes, workers, Limits(memory * 1_000_000, report_timeout), force, scheduler, log
     )

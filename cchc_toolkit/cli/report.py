@@ -56,7 +56,7 @@ def report(
     from cchc_toolkit.production.schedule import run_batch
     from cchc_toolkit.system.lock import only_batch
 
-    file = paths.project_file(notebook)
+    file = paths.notebook_file(notebook)
     run = reports.plan(chosen, (code,), file, timeout, chosen_engine(engine))
     folder = paths.inside(chosen.output, chosen.period.id)
     with only_batch(folder, lambda said: click.echo(said, err=True)):

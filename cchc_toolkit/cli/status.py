@@ -32,10 +32,11 @@ def status(
 ) -> None:
     """Print for each commune whether its report is current, would be made, and why."""
     from cchc_toolkit.outputs.freshness import reasons
+    from cchc_toolkit.project import differing
     from cchc_toolkit.render.fonts import choose_font
 
     chosen = override(load_params(params), data=data, output=output, as_of=as_of)
-    font, file = choose_font(), paths.project_file(notebook)
+    font, file = choose_font(), paths.notebook_file(notebook)
     stale = 0
     codes = only_known(only, chosen, "--only")
     for code in codes:
@@ -44,3 +45,5 @@ def status(
         said = ("; ".join(found) if why else "phải lập") if found else "còn nguyên"
         click.echo(f"{code} {chosen.office(code).name}: {said}")
     click.echo(f"{len(codes) - stale}/{len(codes)} báo cáo còn nguyên.")
+    for original in differing(paths.project_root()):
+        click.echo(original.said)

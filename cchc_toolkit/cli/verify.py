@@ -73,7 +73,7 @@ def _verified(folder: Path, params: str, data: str, notebook: str) -> Verified:
         charts=bool(manifest.get("charts", True)),
         as_of=manifest.get("as_of", ""),
     )
-    file = paths.project_file(notebook)
+    file = paths.notebook_file(notebook)
     inputs = inputs_of(chosen, manifest["commune"], file, choose_font())
     return verify_report(folder, chosen, inputs)
 

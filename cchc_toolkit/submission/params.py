@@ -142,7 +142,8 @@ class Params:
         """Return the commune of a code; the registry knows its validity where nobody says it."""
         office = self.office(code)
         first, last = _day(office.valid_from), _day(office.valid_to)
-        unit = unit_called(code, office.name) if first is None and last is None else None
+        known = first is not None or last is not None
+        unit = None if known else unit_called(code, office.name, self.window.last)
         if unit is not None:
             first, last = unit.valid_from, unit.valid_to
         return Commune(code, office.name, first, last)

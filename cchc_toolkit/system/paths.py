@@ -43,6 +43,23 @@ def project_file(path: str | Path) -> Path:
     return project_root() / path
 
 
+def notebooks_folder() -> Path:
+    """Return the folder of the notebooks that come with the package: in it, or beside its sources.
+
+    >>> (notebooks_folder() / "commune_report.ipynb").is_file()
+    True
+    """
+    packaged = package_file("notebooks")
+    return packaged if packaged.is_dir() else package_file().parent / "notebooks"
+
+
+def notebook_file(path: str | Path) -> Path:
+    """Return the project's notebook if it has one there, else the package's of that name."""
+    own = project_file(path)
+    packaged = notebooks_folder() / own.name
+    return packaged if not own.exists() and packaged.is_file() else own
+
+
 def inside(root: Path, *names: str) -> Path:
     """Return `root` joined with names that cannot leave it; raise `DataError` otherwise.
 

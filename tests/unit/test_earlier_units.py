@@ -124,3 +124,12 @@ def test_a_report_is_no_longer_current_when_a_parts_figures_change(tmp_path: Pat
     file = tmp_path / "data" / "2025-6T" / "15118" / "indicators.csv"
     file.write_text(cells({KEY: "49"}), encoding="utf-8")
     assert earlier_inputs(params, "15112") != before
+
+
+def test_a_unit_that_kept_code_and_name_is_another_since_the_merger(tmp_path: Path) -> None:
+    params = kien_tho(tmp_path, {"15112": "1"})
+    text = params.source.read_text(encoding="utf-8")
+    text = text.replace("15112", "14848").replace("Xã Kiên Thọ", "Xã Tam Chung")
+    params.source.write_text(text, encoding="utf-8")
+    now = load_params(params.source).commune("14848")
+    assert (str(now.valid_from), now.valid_to) == ("2025-07-01", None)

@@ -57,14 +57,20 @@ def predecessors(unit: Unit) -> tuple[Part, ...]:
     return tuple(_part(text, before) for text in line[-1].split())
 
 
-def unit_called(code: str, name: str) -> Unit | None:
-    """Return the unit that had a code under a name with its kind, None where none had.
+def unit_called(code: str, name: str, day: date) -> Unit | None:
+    """Return the unit that has a code and a name (with its kind) on a day, else the last that had.
 
-    >>> unit_called("15112", "xã Kiên Thọ").valid_from
+    Code and name may stay while the unit becomes another: xã Tam Chung (14848) was there before
+    01/7/2025 and is since. None where no unit ever had both.
+
+    >>> unit_called("15112", "xã Kiên Thọ", date(2026, 9, 14)).valid_from
     datetime.date(2025, 7, 1)
+    >>> unit_called("14848", "Xã Tam Chung", date(2024, 6, 14)).valid_to
+    datetime.date(2025, 6, 30)
     """
     key = name_key(name)
-    return next((one for one in units_of_code(code) if name_key(one.full_name) == key), None)
+    named = [one for one in units_of_code(code) if name_key(one.full_name) == key]
+    return next((one for one in named if one.holds_on(day)), named[-1] if named else None)
 
 
 def every_unit(day: date) -> Iterator[Unit]:
