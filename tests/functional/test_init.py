@@ -143,7 +143,8 @@ def test_a_commune_of_today_goes_from_an_empty_folder_to_its_form_and_draft(
         "tthc.ho_so.tiep_nhan.bcci": 0, "tthc.ho_so.da_giai_quyet": 900,
     }  # fmt: skip
     lines = "".join(f"{key},{number},,,SỐ LIỆU MINH HOẠ\n" for key, number in figures.items())
-    (folder / "indicators.csv").write_text(f"key,value,state,source,note\n{lines}", encoding="utf-8")
+    text = f"key,value,state,source,note\n{lines}"
+    (folder / "indicators.csv").write_text(text, encoding="utf-8")
     made = empty.cchc("report", "--period", "2026-Q3", "--commune", "15112", "--to", "docx")
     assert made.code == 0, made.said
     page = (empty.root / "outputs" / "2026-Q3" / "15112" / "bao-cao.html").read_text("utf-8")
