@@ -229,7 +229,7 @@ def base_scope(clean: Doc) -> Scope:
     for paper in _added(clean):
         documents[paper.id] = paper
     submission = replace(clean.submission, documents=MappingProxyType(documents))
-    return Scope(submission, WINDOW, OFFICE, final=True, earlier=clean.earlier)
+    return Scope(submission, WINDOW, OFFICE, "sign", earlier=clean.earlier)
 
 
 def _added(clean: Doc) -> Iterator[Document]:

@@ -56,7 +56,7 @@ class DataError(CchcError):
 
 
 class BlockedError(CchcError):
-    """A blocking finding stands and the report was asked for as final (exit code 4)."""
+    """A blocking finding stands and the report was to be signed or issued (exit code 4)."""
 
     exit_code = 4
 
@@ -73,7 +73,7 @@ EXIT_CODES: dict[int, str] = {
     " diff, something differs, or, of import, some files were refused",
     2: "the command, a parameter or a name is wrong; nothing was run",
     3: "a data file is missing, broken or holds something it must not",
-    4: "a finding of severity chặn stands, so no final report was made",
+    4: "a finding of severity chặn stands, so no copy to sign or issued report was made",
     5: "the notebook, the typesetter or the writing of outputs failed",
 }
 

@@ -26,7 +26,7 @@ from cchc_toolkit.text.formatting import print_date, print_number
 
 CASES = Path(__file__).parents[1] / "tests" / "spec" / "rules"
 SEVERITY_SAYS = {
-    "chặn": "blocks signing: `mode: final` refuses to make the report",
+    "chặn": "blocks signing: no copy to sign is made, nothing is issued",
     "cao": "grave, to be settled before signing; does not stop the report",
     "vừa": "to be looked at",
     "thấp": "a matter of form, or perhaps harmless",

@@ -32,7 +32,8 @@ TOP_SAYS = {
     "province": "Whose dates of periods hold: `params/ky-bao-cao.csv`, else nationwide.",
     "form": "Id of a form, a folder of `cchc_toolkit/catalogue/forms/`; else `phu_luc_01b`.",
     "window": "First and last day of the data: `from` and `to`, day/month/year. Required.",
-    "mode": "`draft` (unless given) or `final`.",
+    "mode": "`draft` (unless given) or `sign`, a clean copy to sign with number and date"
+    " left open; `final` is its old name.",
     "charts": "`true` (unless given) or `false`.",
     "formats": "What each report is written as besides HTML and PDF: a list of `docx`, `xlsx`.",
     "data": "Folder of the data; `data` unless given.",

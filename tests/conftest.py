@@ -17,8 +17,9 @@ from hypothesis import settings
 from project import ROOT, Project
 
 from cchc_toolkit.catalogue import Form, load_form
-from cchc_toolkit.report import Report, report_of
+from cchc_toolkit.report import Report, build_report, report_of
 from cchc_toolkit.submission import Submission
+from cchc_toolkit.submission.params import issuing
 
 # The same examples at every run: a test that fails today failed yesterday.
 settings.register_profile("cchc", derandomize=True, database=None, deadline=None, max_examples=150)
@@ -96,7 +97,12 @@ def make_report(new_project: Callable[[], Project]) -> Callable[..., Report]:
     ) -> Report:
         made = new_project()
         made.fill(values or {}, texts or {}, documents or [], code)
-        made.write_params(code, office, **said)
+        issued = said.get("mode") == "issue"
+        made.write_params(code, office, **({**said, "mode": "sign"} if issued else said))
+        if issued:
+            params = made.params()
+            asked = params.office(code)
+            return build_report(code, issuing(params, code, asked.number, asked.date))
         return made.report(code)
 
     return make

@@ -39,7 +39,7 @@ def _head(scope: Scope) -> Iterator[Fault]:
             f'Ký hiệu "{office.symbol}" không đúng thể thức.',
             "Viết hoa, gạch nối giữa các nhóm, không cách, ví dụ BC-UBND.",
         )
-    if scope.final and not office.superior:
+    if scope.clean and not office.superior:
         yield "vừa", 'Báo cáo gửi cấp trên thiếu "Kính gửi".', "Ghi superior trong tệp tham số."
 
 
@@ -60,7 +60,7 @@ def _date(scope: Scope) -> Iterator[Fault]:
 
 
 def _signed(scope: Scope) -> date | None:
-    if not scope.final or not scope.office.date:
+    if scope.mode != "issue" or not scope.office.date:
         return None
     try:
         return parse_date(scope.office.date)

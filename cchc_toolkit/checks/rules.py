@@ -60,8 +60,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "C06",
         "Mỗi mục của đề cương có nội dung.",
-        "thấp",
-        'Viết nội dung cho mục này; nếu không phát sinh, ghi rõ "Không có".',
+        "chặn",
+        'Viết nội dung cho mục này; không có gì thì chọn "không phát sinh" ở biểu nhập.',
         structure_rules.empty_item,
         needs=("outline",),
     ),
@@ -74,10 +74,24 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "C08",
-        "Bản trình ký có số và ngày văn bản.",
+        "Bản phát hành có số và ngày văn bản.",
         "chặn",
-        "Ghi number và date của xã trong tệp tham số, hoặc dùng chế độ draft.",
+        "Thêm --number và --date vào lệnh cchc issue.",
         structure_rules.unsigned,
+    ),
+    Rule(
+        "C09",
+        "Câu in ra không còn chỗ trống số liệu.",
+        "chặn",
+        "Điền số liệu còn thiếu, hoặc viết câu của xã cho mục này.",
+        structure_rules.gap_in_sentence,
+    ),
+    Rule(
+        "C10",
+        'Mục ghi "không phát sinh" không có số liệu lớn hơn 0.',
+        "chặn",
+        'Bỏ chọn "không phát sinh", hoặc sửa số liệu của mục.',
+        structure_rules.nothing_beside_numbers,
     ),
     Rule(
         "R01",

@@ -1,4 +1,4 @@
-"""What a rule looks at: one submission with its form, the window and how final the report is."""
+"""What a rule looks at: one submission with its form, the window and the state of the report."""
 
 from __future__ import annotations
 
@@ -16,23 +16,25 @@ from cchc_toolkit.checks.prose import Prose, read_prose
 from cchc_toolkit.checks.text_view import TextView
 from cchc_toolkit.submission import Document, Placeholder, Submission, parts, split, total
 from cchc_toolkit.submission.earlier import Earlier
+from cchc_toolkit.submission.mode import Mode
 from cchc_toolkit.submission.params import Office
 
 
 @cache
 def keys_of(sentence: str) -> tuple[str, ...]:
-    """Return the figures that a default sentence of the outline prints."""
-    return tuple(piece.name for piece in split(sentence) if isinstance(piece, Placeholder))
+    """Return the figures that a sentence prints; the documents that it cites are none."""
+    pieces = (piece for piece in split(sentence) if isinstance(piece, Placeholder))
+    return tuple(piece.name for piece in pieces if piece.kind == "so")
 
 
 @dataclass(frozen=True)
 class Scope:
-    """The inputs of every rule; `final` is whether the report is meant to be signed."""
+    """The inputs of every rule; `mode` says whether the report is meant to be signed, or issued."""
 
     submission: Submission
     window: Window
     office: Office
-    final: bool = False
+    mode: Mode = "draft"
     earlier: tuple[Earlier, ...] = ()
     """Other periods of the same commune, the nearest first; empty where there are none."""
     members: tuple[Submission, ...] = ()
@@ -47,6 +49,8 @@ class Scope:
     """The finished report that the submission was read from, if it was: its words are looked at."""
     unknown: frozenset[str] = frozenset()
     """What a finished report does not say of itself, so that rules must not rest on it."""
+    derived: frozenset[str] | None = None
+    """The derived figures that have a value; None where nothing has been derived."""
 
     @property
     def form(self) -> Form:
@@ -57,6 +61,11 @@ class Scope:
     def day(self) -> date:
         """The day that a waiver must still hold on."""
         return self.today or self.window.last
+
+    @property
+    def clean(self) -> bool:
+        """Whether the report is meant to be signed or issued: no gap may be left in it."""
+        return self.mode != "draft"
 
     @cached_property
     def prose(self) -> tuple[Prose, ...]:
@@ -133,11 +142,14 @@ class Scope:
 
     def says_something(self, sentence: str) -> bool:
         """Whether at least one number of a default sentence is known."""
-        return any(self._known(key) for key in keys_of(sentence))
+        return any(self.knows(key) for key in keys_of(sentence))
 
-    def _known(self, key: str) -> bool:
+    def knows(self, key: str) -> bool:
+        """Whether a text that prints this number or figure has something to print."""
         ratio = self.form.ratio.get(key)
         if ratio is None:
             return self.number(key) is not None
+        if self.derived is not None:
+            return key in self.derived
         keys = [name for name in ratio.numerator + ratio.denominator if not name.startswith("@")]
         return all(self.number(name) is not None for name in keys)

@@ -1,4 +1,4 @@
-"""C01-C08: is each cell of the kind, range, choice and level that the form declares?
+"""C01-C09: is each cell of the kind, range, choice and level that the form declares?
 
 What cannot be read at all (text for a number, an unknown key, a repeated row) stops at loading.
 """
@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cchc_toolkit.catalogue import Item
 from cchc_toolkit.checks.finding import Finding
 from cchc_toolkit.checks.rule import Rule
-from cchc_toolkit.checks.scope import Scope
+from cchc_toolkit.checks.scope import Scope, keys_of
+from cchc_toolkit.submission.entry_cells import text_cell, value_cell
+from cchc_toolkit.submission.save import TEXTS_FILE
 from cchc_toolkit.text.formatting import print_date, print_number
 
 
@@ -92,7 +95,88 @@ def empty_item(rule: Rule, scope: Scope) -> Iterator[Finding]:
         written = item.id in scope.submission.texts or item.id in scope.text.answered
         said = written or scope.says_something(item.sentence)
         if not item.lead and not said:
-            yield rule.finding(scope, (), f'Mục {item.id} chưa có nội dung: "{item.topic}".')
+            yield rule.finding(
+                scope,
+                (),
+                f'Mục {item.id} chưa có nội dung: "{item.topic}".',
+                severity="chặn" if scope.clean else "thấp",
+                where=_to_write(scope, item.id),
+            )
+
+
+def _to_write(scope: Scope, item: str) -> tuple[str, ...]:
+    """Return where the text of an item is written; a finished document has no such place."""
+    if scope.document is not None:
+        return ()
+    texts = scope.submission.texts
+    return text_cell(scope.form, texts, item), f"{TEXTS_FILE}, mục {item}"
+
+
+def gap_in_sentence(rule: Rule, scope: Scope) -> Iterator[Finding]:
+    """Yield a finding for each item whose printed sentence has a figure that is not known."""
+    if scope.document is not None:
+        return  # a finished document shows its own sentences
+    for item, sentences in _printed(scope):
+        lacking = [key for text in sentences for key in keys_of(text) if not scope.knows(key)]
+        cells = tuple(dict.fromkeys(cell for key in lacking for cell in _cells_of(scope, key)))
+        if lacking:
+            where = tuple(value_cell(scope.form, key) for key in cells)
+            yield rule.finding(
+                scope,
+                cells,
+                f"Mục {item.id} có câu còn chỗ trống, chưa in được: {_names(scope, lacking)}.",
+                severity="chặn" if scope.clean else "thấp",
+                where=(*where, *_to_write(scope, item.id)),
+                quote=next(t for t in sentences if set(keys_of(t)) & set(lacking)),
+            )
+
+
+def _printed(scope: Scope) -> Iterator[tuple[Item, tuple[str, ...]]]:
+    """Yield the sentences that the report prints under each item: the commune's, or the outline's.
+
+    Where every figure of the outline's sentence is zero, it prints that there is nothing.
+    """
+    for item in scope.form.items.values():
+        passage = scope.submission.texts.get(item.id)
+        if passage is not None:
+            yield item, passage.paragraphs
+        elif scope.says_something(item.sentence):
+            yield item, (item.sentence,)
+
+
+def _cells_of(scope: Scope, key: str) -> tuple[str, ...]:
+    """Return the cells that a figure lacks; those that it is divided by where these are zero."""
+    ratio = scope.form.ratio.get(key)
+    if ratio is None:
+        return (key,)
+    cells = [name for name in ratio.numerator + ratio.denominator if name in scope.form.indicators]
+    unknown = tuple(name for name in cells if scope.number(name) is None)
+    return unknown or ratio.denominator
+
+
+def _names(scope: Scope, keys: list[str]) -> str:
+    labels = (
+        scope.form.ratio[key].label if key in scope.form.ratio else scope.form.indicators[key].name
+        for key in keys
+    )
+    return "; ".join(dict.fromkeys(labels))
+
+
+def nothing_beside_numbers(rule: Rule, scope: Scope) -> Iterator[Finding]:
+    """Yield a finding for each item said to have nothing whose figures say otherwise."""
+    for item in scope.form.items.values():
+        passage = scope.submission.texts.get(item.id)
+        if passage is None or not passage.nothing:
+            continue
+        keys = tuple(key for key in keys_of(item.sentence) if key in scope.form.indicators)
+        counted = {key: number for key in keys if (number := scope.number(key))}
+        if counted:
+            said = ", ".join(map(print_number, counted.values()))
+            yield rule.finding(
+                scope,
+                tuple(counted),
+                f'Mục {item.id} ghi "không phát sinh" nhưng số liệu của mục là {said}.',
+            )
 
 
 def cleaned_text(rule: Rule, scope: Scope) -> Iterator[Finding]:
@@ -102,7 +186,7 @@ def cleaned_text(rule: Rule, scope: Scope) -> Iterator[Finding]:
 
 
 def unsigned(rule: Rule, scope: Scope) -> Iterator[Finding]:
-    """Yield a finding if a report meant to be signed has no number or no date."""
+    """Yield a finding if a report that is issued has no number or no date."""
     for field, what in (("number", "số"), ("date", "ngày")):
-        if scope.final and not getattr(scope.office, field):
-            yield rule.finding(scope, (), f"Bản trình ký chưa có {what} văn bản.")
+        if scope.mode == "issue" and not getattr(scope.office, field):
+            yield rule.finding(scope, (), f"Bản phát hành chưa có {what} văn bản.")

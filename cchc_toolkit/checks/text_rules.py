@@ -161,7 +161,7 @@ def _open_gaps(rule: Rule, scope: Scope) -> Iterator[Finding]:
                     scope,
                     [Span("body", at, *gap.span())],
                     f'Còn chỗ chưa điền: "{gap[0]}".',
-                    severity="vừa",
+                    severity="chặn" if scope.clean else "vừa",
                     advice="Điền nội dung hoặc bỏ chỗ trống.",
                     found=gap[0],
                 )

@@ -13,6 +13,8 @@ from cchc_toolkit.text.formatting import print_date
 
 UNUSED = "W01"
 """Code of the finding about a waiver that matches nothing."""
+UNWRITTEN = ("C06", "C09")
+"""Rules about what is not there yet: nobody can let a copy to sign say what nobody said."""
 
 
 def waive(scope: Scope, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -60,6 +62,8 @@ def _judged(finding: Finding, waivers: tuple[Waiver, ...], scope: Scope) -> Find
 
 
 def _stale(waiver: Waiver, finding: Finding, scope: Scope) -> str:
+    if scope.clean and finding.rule in UNWRITTEN:
+        return f"Mục chưa viết, câu còn trống không miễn trừ được khi trình ký ({waiver.source})."
     if waiver.until < scope.day:
         return f"Miễn trừ ({waiver.source}) đã hết hạn {print_date(waiver.until)}."
     if waiver.expect != finding.found:

@@ -13,7 +13,7 @@ import click
 
 from cchc_toolkit.cli.group import EPILOG, main
 from cchc_toolkit.cli.log import RunLog
-from cchc_toolkit.cli.options import OVERRIDES, RUNNING, chosen_engine, only_known
+from cchc_toolkit.cli.options import OVERRIDES, RUNNING, chosen_engine, only_known, tell_notes
 from cchc_toolkit.cli.progress import Progress, profile
 from cchc_toolkit.submission.params import load_params, override
 from cchc_toolkit.system import paths
@@ -118,6 +118,7 @@ def batch(
         formats=formats,
         as_of=as_of,
     )
+    tell_notes(chosen)
     codes = only_known(only, chosen, "--only")
     if dry_run:
         click.echo("\n".join(codes))

@@ -44,7 +44,8 @@ MODE = click.option(
     "--mode",
     default="",
     metavar="MODE",
-    help="draft (number and date open, marked DỰ THẢO) or final (to be signed).",
+    help="draft (marked DỰ THẢO, gaps shown) or sign (a clean copy to sign, refused while anything"
+    " is unwritten; number and date come with cchc issue).",
 )
 AS_OF = click.option(
     "--as-of",
@@ -138,7 +139,7 @@ def params_of_period(
     """Return the parameters of a period with the command line's changes."""
     chosen = load_params(params or f"params/{parse_period(period).id}.yml")
     chosen.refuse_other_period(period)
-    return override(
+    chosen = override(
         chosen,
         mode=mode,
         charts=charts,
@@ -147,6 +148,14 @@ def params_of_period(
         formats=formats,
         as_of=as_of,
     )
+    tell_notes(chosen)
+    return chosen
+
+
+def tell_notes(params: Params) -> None:
+    """Say on the terminal what a person should know of how parameters were read."""
+    for note in params.notes:
+        click.echo(note, err=True)
 
 
 def only_known(only: tuple[str, ...], params: Params, option: str) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ from cchc_toolkit.documents.raw import Grid, GridRow, glued, tidy
 
 _NEAR = 3.0
 """Points within which two ruled lines are one."""
+_MOST = 0.8
+"""How much of the upper and of the lower edge of a table is drawn at least."""
 _GAP = 2.2
 """Gap between two words, in font sizes, from which they belong to two columns of text."""
 
@@ -229,8 +231,19 @@ def _frames(rules: list[list[float]]) -> Iterator[Frame]:
         xs = _merged([(r[0] + r[2]) / 2 for r in own])
         flat = [r for r in flat if xs[0] - _NEAR <= r[0] and r[2] <= xs[-1] + _NEAR]
         ys = _merged([(r[1] + r[3]) / 2 for r in flat])
-        if len(xs) >= 3 and len(ys) >= 2 and len(xs) * len(ys) < 50_000:
+        sized = len(xs) >= 3 and len(ys) >= 2 and len(xs) * len(ys) < 50_000
+        if sized and _drawn_across(flat, xs, ys[-1]) and _drawn_across(flat, xs, ys[0]):
             yield Frame(tuple(xs), tuple(reversed(ys)), (*own, *flat))  # type: ignore[arg-type]
+
+
+def _drawn_across(level: list[tuple[float, ...]], xs: list[float], y: float) -> bool:
+    """Whether lines run along most of an edge: marks behind words, line over line, have none."""
+    edge = [rule for rule in level if abs((rule[1] + rule[3]) / 2 - y) <= _NEAR]
+    drawn = sum(
+        any(r[0] - _NEAR <= (low + high) / 2 <= r[2] + _NEAR for r in edge) * (high - low)
+        for low, high in itertools.pairwise(xs)
+    )
+    return drawn >= _MOST * (xs[-1] - xs[0])
 
 
 def _spans(upright: list[tuple[float, ...]]) -> list[tuple[float, float]]:

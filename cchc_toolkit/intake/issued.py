@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -22,6 +23,7 @@ from cchc_toolkit.intake.csv_table import decoded
 from cchc_toolkit.intake.word_fonts import in_unicode_fonts
 from cchc_toolkit.submission import Passage, Value
 from cchc_toolkit.submission.delivery import Delivery, Repair
+from cchc_toolkit.submission.filler import is_filler, says_nothing, without_marks
 from cchc_toolkit.submission.save import number_text
 from cchc_toolkit.submission.values_file import raise_all
 from cchc_toolkit.text.legacy_text import Encoding, convert, detect
@@ -51,6 +53,8 @@ def read_issued_report(path: Path, form: Form) -> tuple[Delivery, ParsedReport]:
     period = issued.letterhead.period
     values = {key: _placed(path.name, value) for key, value in submission.values.items()}
     taken, said = _from_prose(path.name, reading)
+    texts = dict(_texts(reading))
+    own = {item: kept for item, text in texts.items() if (kept := _own(text, item, reading))}
     delivery = Delivery(
         source=path.name,
         commune="",
@@ -58,9 +62,9 @@ def read_issued_report(path: Path, form: Form) -> tuple[Delivery, ParsedReport]:
         form=form.id,
         values=MappingProxyType(values),
         documents=submission.documents,
-        texts=MappingProxyType(dict(_texts(reading))),
+        texts=MappingProxyType(own),
         repairs=(*repairs, *_rewritten(reading), *taken),
-        notes=(*issued.notes, *_other_period(issued), *said),
+        notes=(*issued.notes, *_other_period(issued), *said, *_left_out(texts, own)),
     )
     return delivery, issued
 
@@ -166,6 +170,29 @@ def _from_prose(name: str, reading: UnderstoodReport) -> tuple[tuple[Repair, ...
         return repairs, ()
     note = f"{len(prose)} số liệu ngoài biểu lấy từ lời văn, cần đối chiếu: {', '.join(prose)}."
     return repairs, (note,)
+
+
+def _own(passage: Passage, item: str, reading: UnderstoodReport) -> Passage | None:
+    """Return what of a passage is the commune's own word, None where a report printed it by itself.
+
+    The outline's statement that nothing arose is taken as that word of the commune, not as a text;
+    a gap in a sentence of the commune's is an open place.
+    """
+    asked = reading.form.items[item]
+    kept = tuple(without_marks(text) for text in passage.paragraphs if not is_filler(text, asked))
+    if kept and all(says_nothing(text, asked) for text in kept):
+        return Passage((), passage.source, nothing=True)
+    return replace(passage, paragraphs=kept) if kept else None
+
+
+def _left_out(read: Mapping[str, Passage], own: Mapping[str, Passage]) -> Iterator[str]:
+    left = [item for item, passage in read.items() if passage != own.get(item)]
+    left = [item for item in left if item not in own or not own[item].nothing]
+    if left:
+        yield (
+            f"Câu mẫu, câu kết, chỗ trống của dự thảo ở {len(left)} mục không nhập làm lời văn "
+            f"của xã: {', '.join(left)}."
+        )
 
 
 def _texts(reading: UnderstoodReport) -> Iterator[tuple[str, Passage]]:

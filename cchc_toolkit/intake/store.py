@@ -161,9 +161,8 @@ def _outcome(
     params: Params, problems: tuple[str, ...],
 ) -> Outcome:  # fmt: skip
     office, earlier = params.office(arrival.commune), read_earlier(arrival.commune, params)
-    final = params.mode == "final"
     found = check(
-        Scope(submission, params.window, office, final, earlier, calendar=params.calendar)
+        Scope(submission, params.window, office, params.mode, earlier, calendar=params.calendar)
     )
     before, now = both
     return Outcome(

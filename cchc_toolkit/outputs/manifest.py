@@ -111,7 +111,7 @@ def manifest_of(
         "commune_name": report.office.name,
         "period": report.period.id,
         "form": report.form.id,
-        "mode": "final" if report.final else "draft",
+        "mode": report.mode,
         "charts": report.charts,
         "as_of": print_date(as_of) if as_of else "",
         "stamp": report.stamp,

@@ -35,6 +35,7 @@ from cchc_toolkit.render.notebook import blocks_of
 from cchc_toolkit.render.pdf import render_pdf
 from cchc_toolkit.render.report_review import review_page_of_report
 from cchc_toolkit.report import Report, build_report, preloaded_report
+from cchc_toolkit.submission.mode import MODE_NAMES
 from cchc_toolkit.submission.params import Format, Params
 from cchc_toolkit.system import paths
 from cchc_toolkit.system.clock import measured, timed
@@ -83,13 +84,20 @@ def run_report(run: Run, code: str) -> dict[str, Any]:
 
 
 def _refuse_blocked(report: Report) -> None:
-    if report.final and report.blocking:
-        listed = "".join(f"\n    {found.rule}: {found.message}" for found in report.blocking)
+    if not report.draft and report.blocking:
+        listed = "".join(f"\n    {found.rule}: {_placed(found)}" for found in report.blocking)
         raise BlockedError(
-            f"Không lập bản trình ký: còn {len(report.blocking)} lỗi mức chặn.{listed}",
+            f"Không lập bản {MODE_NAMES[report.mode]}: còn {len(report.blocking)} lỗi mức chặn."
+            f"{listed}",
             where=f"{report.commune.code}, kỳ {report.period.id}",
             advice="Sửa số liệu theo các lỗi trên, hoặc lập dự thảo (mode: draft).",
         )
+
+
+def _placed(found: Finding) -> str:
+    """Return a finding's message with where it is to be mended."""
+    where = "; ".join(dict.fromkeys(filter(None, found.where)))
+    return f"{found.message} ({where})" if where else found.message
 
 
 def _executed(run: Run, report: Report) -> Any:

@@ -92,7 +92,7 @@ def typesetter_input(blocks: tuple[Block, ...], font: Font) -> str:
     if _UNPRINTABLE.search(written) or not unicodedata.is_normalized("NFC", written):
         report = _printable(report)
         written = _json(report)
-    if front.mode == "final":
+    if front.mode != "draft":
         return written  # Typst refuses a letter that the font lacks, and `_explained` says which
     lacking = _letters_lacking(written, font)
     return _json(_boxed(report, lacking)) if lacking else written

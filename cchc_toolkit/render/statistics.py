@@ -19,6 +19,7 @@ from cchc_toolkit.figures.figure import STATE_WORDS
 from cchc_toolkit.render.spreadsheet import Cell, Column, Link, Sheet, workbook_bytes
 from cchc_toolkit.report import Report
 from cchc_toolkit.submission import State, Value
+from cchc_toolkit.submission.mode import MODE_NAMES
 from cchc_toolkit.text.formatting import print_date, upper_first
 from cchc_toolkit.text.spreadsheet_numbers import DIGITS, as_number
 
@@ -98,7 +99,7 @@ def _cover(report: Report, sheets: tuple[Sheet, ...]) -> Sheet:
         ("Biểu", f"{report.form.label}: {' '.join(report.form.title)}"),
         ("Báo cáo", f"số {report.document_number}, {report.signing_date}"),
         ("Nơi nhận báo cáo", report.office.superior),
-        ("Tình trạng", "; ".join(report.marks) or "Bản trình ký"),
+        ("Tình trạng", "; ".join(report.marks) or f"Bản {MODE_NAMES[report.mode]}"),
         ("Nguồn", "Số liệu do đơn vị báo cáo; hỏi về số liệu: cơ quan nêu ở Đơn vị báo cáo."),
         ("Mã nhận dạng", report.identity.printed),
         *(("Trang tính", Link(f"{sheet.name}: {sheet.title}", sheet.name)) for sheet in sheets),

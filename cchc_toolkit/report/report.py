@@ -20,6 +20,7 @@ from cchc_toolkit.checks import Earlier, Finding, Scope, check
 from cchc_toolkit.figures import Figure, derive
 from cchc_toolkit.submission import Submission, load_submission
 from cchc_toolkit.submission.history import read_earlier
+from cchc_toolkit.submission.mode import Mode
 from cchc_toolkit.submission.params import Office, Params, load_params, override
 from cchc_toolkit.text.formatting import parse_date, print_long_date
 
@@ -38,7 +39,7 @@ class Report:
     submission: Submission
     findings: tuple[Finding, ...]
     figures: Mapping[str, Figure]
-    final: bool
+    mode: Mode
     charts: bool
     stamp: str
     """The first 16 hex digits of a SHA-256 over data, parameters and form: its identity."""
@@ -54,10 +55,15 @@ class Report:
         return self.submission.form
 
     @property
+    def draft(self) -> bool:
+        """Whether it is neither to be signed nor issued."""
+        return self.mode == "draft"
+
+    @property
     def marks(self) -> tuple[str, ...]:
         """What every page must say: draft, made-up data, a form that nobody has issued."""
         said = (
-            ("" if self.final else DRAFT_MARK),
+            (DRAFT_MARK if self.draft else ""),
             (FICTIONAL_MARK if self.commune.fictional else ""),
             self.form.mark,
         )
@@ -65,15 +71,15 @@ class Report:
 
     @property
     def document_number(self) -> str:
-        """Number and symbol of the document, `05/BC-UBND`; a draft leaves the number open."""
-        number = self.office.number if self.final else ""
+        """Number and symbol of the document, `05/BC-UBND`; the number is open until issue."""
+        number = self.office.number if self.mode == "issue" else ""
         number = number.zfill(2) if number.isdigit() else number
         return f"{number or GAP}/{self.office.symbol}"
 
     @property
     def signing_date(self) -> str:
-        """`ngày 05 tháng 6 năm 2024`; a draft leaves day and month open."""
-        if self.final and self.office.date:
+        """`ngày 05 tháng 6 năm 2024`; day and month are open until it is issued."""
+        if self.mode == "issue" and self.office.date:
             return print_long_date(parse_date(self.office.date))
         return f"ngày{GAP}tháng{GAP}năm {self.window.last.year}"
 
@@ -90,7 +96,7 @@ class Report:
     @property
     def date(self) -> date:
         """The date of signing; before that the last day of its data: the clock has no part."""
-        if self.final and self.office.date:
+        if self.mode == "issue" and self.office.date:
             return parse_date(self.office.date)
         return self.window.last
 
@@ -149,20 +155,21 @@ def report_of(
 def build_report(commune: str, params: Params) -> Report:
     """Return the report of one commune under parameters already read."""
     office = params.office(commune)
-    final = params.mode == "final"
     submission = load_submission(
         params.data, params.commune(commune), params.period, params.form, params.as_of
     )
     earlier = read_earlier(commune, params)
-    signed = parse_date(office.date) if final and office.date else None
+    issued = params.mode == "issue" and office.date
+    figures = derive(submission)
     scope = Scope(
         submission,
         params.window,
         office,
-        final,
+        params.mode,
         earlier,
-        today=signed,
+        today=parse_date(office.date) if issued else None,
         calendar=params.calendar,
+        derived=frozenset(key for key, found in figures.items() if found.value is not None),
     )
     return Report(
         period=params.period,
@@ -170,8 +177,8 @@ def build_report(commune: str, params: Params) -> Report:
         office=office,
         submission=submission,
         findings=check(scope),
-        figures=MappingProxyType(derive(submission)),
-        final=final,
+        figures=MappingProxyType(figures),
+        mode=params.mode,
         charts=params.charts,
         stamp=_stamp(submission, params.digest(commune), earlier),
     )

@@ -1,4 +1,8 @@
-"""`narrative.yml`: the texts of the sections that the commune wrote, by item of the outline."""
+"""`narrative.yml`: the texts that the commune wrote, by item of the outline.
+
+`state: nothing_to_report` in place of a text is the commune's word that there is nothing; an item
+that is not in the file has not been written, which is another thing.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +19,9 @@ from cchc_toolkit.submission.table import read_text
 from cchc_toolkit.submission.values_file import raise_all
 from cchc_toolkit.text.formatting import clean_text, hides_characters
 from cchc_toolkit.text.strict_yaml import parse_yaml
+
+NOTHING = "nothing_to_report"
+"""What `state` says of an item where there is nothing: không phát sinh."""
 
 
 def read_texts(
@@ -35,11 +42,12 @@ def read_texts(
     for item, entry in data.items():
         try:
             raw = _paragraphs(item, entry, form, path)
-            passage = Passage(tuple(map(clean_text, raw)), _source(entry, path))
+            nothing = _nothing(entry, raw, f"{path.name}, mục {item}")
+            passage = Passage(tuple(map(clean_text, raw)), _source(entry, path), nothing)
             for paragraph in passage.paragraphs:
                 for wrong in wrong_names(paragraph, f"{path.name}, mục {item}", form, documents):
                     raise wrong
-            if passage.paragraphs:  # an empty text says as little as none
+            if passage.paragraphs or nothing:  # an empty text says as little as none
                 passages[item] = passage
             if any(map(hides_characters, raw)):
                 repairs.append(f"{path.name}, mục {item}: bỏ ký tự vô hình")
@@ -62,12 +70,36 @@ def _paragraphs(item: str, entry: Any, form: Form, path: Path) -> list[str]:
             f'Mục "{item}" chỉ dẫn vào các ý bên dưới.', where=where, advice="Viết vào các ý đó."
         )
     text = entry.get("text") if isinstance(entry, dict) else entry
-    if isinstance(entry, dict) and (unknown := sorted(set(entry) - {"text", "source"})):
-        raise DataError(f"Khóa lạ: {', '.join(unknown)}.", where=where, advice="Dùng text, source.")
+    if isinstance(entry, dict) and (unknown := sorted(set(entry) - {"text", "source", "state"})):
+        raise DataError(
+            f"Khóa lạ: {', '.join(unknown)}.", where=where, advice="Dùng text, source, state."
+        )
+    if text is None and isinstance(entry, dict) and "state" in entry:
+        return []
     paragraphs = [text] if isinstance(text, str) else text
     if not isinstance(paragraphs, list) or not all(isinstance(p, str) for p in paragraphs):
         raise DataError("Nội dung phải là các đoạn văn.", where=where, advice="text: [đoạn, đoạn]")
     return [paragraph for paragraph in paragraphs if clean_text(paragraph)]
+
+
+def _nothing(entry: Any, paragraphs: list[str], where: str) -> bool:
+    """Return whether an item says that there is nothing; raise where it has a text as well."""
+    state = entry.get("state") if isinstance(entry, dict) else None
+    if state is None:
+        return False
+    if state != NOTHING:
+        raise DataError(
+            f'Trạng thái "{state}" không đúng.',
+            where=where,
+            advice=f"Ghi state: {NOTHING} (không phát sinh), hoặc viết text.",
+        )
+    if paragraphs:
+        raise DataError(
+            "Mục vừa ghi không phát sinh vừa có nội dung.",
+            where=where,
+            advice="Để một trong hai: state hoặc text.",
+        )
+    return True
 
 
 def _source(entry: Any, path: Path) -> str:

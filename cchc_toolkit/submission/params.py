@@ -19,12 +19,11 @@ from cchc_toolkit.catalogue.communes import Commune, is_fictional, parse_code
 from cchc_toolkit.catalogue.periods import Period, Window, parse_period
 from cchc_toolkit.catalogue.units import unit_called
 from cchc_toolkit.errors import DataError, UsageError, disk_problem, nearest
+from cchc_toolkit.submission.mode import Mode, mode_notes, read_mode
 from cchc_toolkit.system import paths
 from cchc_toolkit.text.formatting import clean_text, parse_date, print_date
 from cchc_toolkit.text.strict_yaml import parse_yaml
 
-Mode = Literal["draft", "final"]
-MODES: tuple[Mode, ...] = get_args(Mode)
 Format = Literal["html", "pdf", "docx", "xlsx"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 ALWAYS: tuple[Format, ...] = ("html", "pdf")
@@ -46,10 +45,10 @@ class Office:
     place: str = ""
     """Place before the date: `Phùng Minh`."""
     number: str = ""
-    """Number of the document, without symbol; open in a draft."""
+    """Number of the document, without symbol, given when the report is issued."""
     symbol: str = "BC-UBND"
     date: str = ""
-    """Date of signing, `05/6/2024`; open in a draft."""
+    """Date of signing, `05/6/2024`, given when the report is issued."""
     authority: str = "TM. ỦY BAN NHÂN DÂN"
     role: str = "CHỦ TỊCH"
     signatory: str = ""
@@ -94,6 +93,8 @@ class Params:
     """Whose calendar of periods holds, where it is not the nationwide one."""
     as_of: date | None = None
     """The day by whose end the data must have come in; None for whatever is there now."""
+    notes: tuple[str, ...] = ()
+    """What a person should know of how these parameters were read."""
 
     @property
     def communes(self) -> tuple[str, ...]:
@@ -233,7 +234,8 @@ def override(
     """
     return replace(
         params,
-        mode=_mode(mode, "--mode") if mode else params.mode,
+        mode=read_mode(mode, "--mode") if mode else params.mode,
+        notes=mode_notes(mode) if mode else params.notes,
         charts=params.charts if charts is None else charts,
         data=paths.project_file(data) if data else params.data,
         output=Path(output) if output else params.output,
@@ -242,16 +244,23 @@ def override(
     )
 
 
+def issuing(params: Params, code: str, number: str, day: str) -> Params:
+    """Return the parameters under which the report of a commune is issued with number and date."""
+    offices = {**params.offices, code: replace(params.office(code), number=number, date=day)}
+    return replace(params, mode="issue", offices=offices)
+
+
 def _params(data: dict[str, Any], file: Path) -> Params:
     name = file.name
     for key in ("period", "window", "communes"):
         if not data.get(key):
             raise UsageError(f'Thiếu tham số "{key}".', where=name, advice="Thêm vào tệp tham số.")
+    mode = _text(data.get("mode", "draft"), "mode", name)
     return Params(
         period=parse_period(_text(data["period"], "period", name)),
         form=_form(data, name),
         window=_window(data["window"], name),
-        mode=_mode(_text(data.get("mode", "draft"), "mode", name), name),
+        mode=read_mode(mode, name),
         charts=_boolean(data.get("charts", "true"), name),
         data=paths.project_file(_text(data.get("data", "data"), "data", name)),
         output=paths.project_file(_text(data.get("output", "outputs"), "output", name)),
@@ -259,6 +268,7 @@ def _params(data: dict[str, Any], file: Path) -> Params:
         source=file,
         province=_text(data.get("province", ""), "province", name),
         formats=_formats(_list(data.get("formats", []), "formats", name), name),
+        notes=mode_notes(mode),
     )
 
 
@@ -346,16 +356,6 @@ def _check_keys(data: Any, known: tuple[str, ...], where: str) -> None:
                 where=where,
                 advice=nearest(key, known) or f"Các tham số: {', '.join(known)}.",
             )
-
-
-def _mode(text: str, where: str) -> Mode:
-    if text not in MODES:
-        raise UsageError(
-            f'Chế độ "{text}" không đúng.',
-            where=where,
-            advice="Ghi draft (dự thảo) hoặc final (bản trình ký).",
-        )
-    return text
 
 
 def _formats(asked: list[Any], where: str) -> tuple[Format, ...]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from cchc_toolkit.catalogue import Form, Indicator
 from cchc_toolkit.errors import DataError
 from cchc_toolkit.submission.document import Document
+from cchc_toolkit.submission.narrative_file import NOTHING
 from cchc_toolkit.submission.submission import Passage
 from cchc_toolkit.submission.value import Value
 from cchc_toolkit.text.formatting import parse_number
@@ -100,7 +101,8 @@ def _items(texts: Mapping[str, Passage], form: Form) -> Iterator[str]:
     for item in form.items:
         if item in texts:
             source = texts[item].source
-            yield f"{item}:\n" + (f"  source: {_quoted(source)}\n" if source else "") + "  text:\n"
+            said = f"  state: {NOTHING}\n" if texts[item].nothing else "  text:\n"
+            yield f"{item}:\n" + (f"  source: {_quoted(source)}\n" if source else "") + said
             yield from map(_paragraph, texts[item].paragraphs)
 
 

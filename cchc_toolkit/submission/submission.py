@@ -19,6 +19,8 @@ class Passage:
 
     paragraphs: tuple[str, ...]
     source: str = ""
+    nothing: bool = False
+    """The commune says that there is nothing to report ("không phát sinh"): no paragraphs then."""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cchc_toolkit.errors import DataError
+from cchc_toolkit.submission.entry_cells import TEXTS
 from cchc_toolkit.text.likeness import compare_key
 from cchc_toolkit.workbook.grid import Grid
 from cchc_toolkit.workbook.words import (
@@ -21,7 +22,6 @@ from cchc_toolkit.workbook.words import (
     REGISTER,
     REGISTER_FIELDS,
     TEXT_FIELDS,
-    TEXTS,
     VALUE_FIELDS,
     Field,
 )

@@ -11,7 +11,8 @@ from xlsxwriter.utility import xl_col_to_name
 from cchc_toolkit.catalogue import Form, Indicator
 from cchc_toolkit.catalogue.derived import sum_parts
 from cchc_toolkit.submission import Submission
-from cchc_toolkit.workbook.words import HEADER_ROW, SUPPLEMENT, VALUES, value_column
+from cchc_toolkit.submission.entry_cells import SUPPLEMENT, VALUES, value_rows
+from cchc_toolkit.workbook.words import value_column
 
 
 @dataclass(frozen=True)
@@ -36,11 +37,7 @@ class Plan:
     @cached_property
     def place(self) -> dict[str, tuple[str, int]]:
         """Sheet and row (from 0) of every key."""
-        return {
-            row.key: (sheet, at)
-            for sheet, rows in self.rows.items()
-            for at, row in enumerate(rows, HEADER_ROW + 1)
-        }
+        return {key: (sheet, at - 1) for key, (sheet, at) in value_rows(self.form).items()}
 
     @cached_property
     def totalled(self) -> frozenset[str]:

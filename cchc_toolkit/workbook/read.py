@@ -9,6 +9,7 @@ from types import MappingProxyType
 from cchc_toolkit.catalogue import Form
 from cchc_toolkit.errors import CchcError, DataError, disk_problem
 from cchc_toolkit.submission.delivery import Delivery
+from cchc_toolkit.submission.entry_cells import SUPPLEMENT, TEXTS, VALUES
 from cchc_toolkit.submission.values_file import raise_all
 from cchc_toolkit.text.legacy_text import detect
 from cchc_toolkit.text.likeness import compare_key
@@ -20,7 +21,7 @@ from cchc_toolkit.workbook.read_register import read_register
 from cchc_toolkit.workbook.read_result import ReadResult
 from cchc_toolkit.workbook.read_texts import read_passages
 from cchc_toolkit.workbook.read_values import read_figures
-from cchc_toolkit.workbook.words import GUIDE, HIDDEN, REGISTER, SUPPLEMENT, TEXTS, VALUES
+from cchc_toolkit.workbook.words import GUIDE, HIDDEN, REGISTER
 
 _NEW_FORM = "Điền vào biểu mẫu do “cchc form” tạo cho đúng xã và kỳ."
 

@@ -11,11 +11,12 @@ from cchc_toolkit.submission import Document, Passage
 from cchc_toolkit.submission.narrative_file import wrong_names
 from cchc_toolkit.submission.placeholder import placeholders
 from cchc_toolkit.text.formatting import clean_text
+from cchc_toolkit.text.likeness import compare_key
 from cchc_toolkit.workbook.anchors import FoundSheet
 from cchc_toolkit.workbook.cells import REFUSED, Cells, shown
 from cchc_toolkit.workbook.package import Package
 from cchc_toolkit.workbook.read_result import ReadResult
-from cchc_toolkit.workbook.words import cell_key
+from cchc_toolkit.workbook.words import NOTHING, cell_key
 
 
 def read_passages(
@@ -32,6 +33,7 @@ def read_passages(
     cells, column = Cells(sheet.grid, package, gathered), sheet.columns["text"]
     found: dict[str, list[str]] = {}
     sources: dict[str, str] = {}
+    nothing: dict[str, str] = {}
     items = {cell_key(name): name for name in form.items}
     item = ""
     for at in sheet.grid.rows:
@@ -43,6 +45,8 @@ def read_passages(
         item = "" if heading else key or item
         paragraphs = _paragraphs(cells, at, column, form)
         where = sheet.grid.where(at, column)
+        if _says_nothing(cells, sheet, at) and _belongs(item, form, where, gathered):
+            nothing.setdefault(item, sheet.grid.where(at, sheet.columns["nothing"]))
         if not paragraphs or not _belongs(item, form, where, gathered):
             continue
         if not key:
@@ -52,7 +56,32 @@ def read_passages(
                 gathered.refuse(wrong.problem, where, wrong.advice)
         found.setdefault(item, []).extend(paragraphs)
         sources.setdefault(item, where)
-    return {name: Passage(tuple(texts), sources[name]) for name, texts in found.items()}
+    for name in nothing.keys() & found.keys():
+        gathered.refuse(
+            f"Mục {name} vừa chọn “{NOTHING}” vừa có nội dung.", nothing[name],
+            f"Bỏ chọn ở ô này, hoặc xóa nội dung ở {sources[name]}.",
+        )  # fmt: skip
+    said = {name: Passage((), where, nothing=True) for name, where in nothing.items()}
+    return said | {name: Passage(tuple(texts), sources[name]) for name, texts in found.items()}
+
+
+def _says_nothing(cells: Cells, sheet: FoundSheet, at: int) -> bool:
+    """Whether "không phát sinh" is chosen in a row; forms of older versions have no such column."""
+    column = sheet.columns.get("nothing", 0)
+    text = cells.text(at, column, lambda _: False, own=False) if column else ""
+    if not text:
+        return False
+    if compare_key(text) not in _CHOSEN:
+        cells.gathered.refuse(
+            f'Ô "Không phát sinh" ghi "{text[:60]}".', sheet.grid.where(at, column),
+            f"Chọn “{NOTHING}” hoặc để trống; nội dung viết ở ô bên phải.",
+        )  # fmt: skip
+        return False
+    return True
+
+
+_CHOSEN = (compare_key(NOTHING), "x")
+"""What may be chosen, and how people tick a box."""
 
 
 def _is_heading(sheet: FoundSheet, at: int) -> bool:

@@ -6,12 +6,13 @@ from typing import Any
 
 from cchc_toolkit.figures.figure import STATE_WORDS
 from cchc_toolkit.submission import State
+from cchc_toolkit.submission.entry_cells import SUPPLEMENT, TEXTS, VALUES
 from cchc_toolkit.text.formatting import print_date, upper_first
 from cchc_toolkit.workbook.entry import Entry
 from cchc_toolkit.workbook.heights import height
 from cchc_toolkit.workbook.sheet_header import set_page
 from cchc_toolkit.workbook.styles import Styles
-from cchc_toolkit.workbook.words import REGISTER, SUPPLEMENT, TEXTS, VALUES
+from cchc_toolkit.workbook.words import REGISTER
 
 _TITLE = "BIỂU NHẬP SỐ LIỆU BÁO CÁO"
 _WIDTHS = (20.0, 84.0)
@@ -31,7 +32,8 @@ _STEPS = (
     "Cột “Cần kiểm lại” báo ngay khi các số không khớp nhau. Kiểm lại; nếu số đúng là như vậy thì "
     "cứ để nguyên và nêu lý do ở cột Ghi chú.",
     f"Trang “{REGISTER}”: mỗi dòng một văn bản được nêu trong báo cáo.",
-    f"Trang “{TEXTS}”: mỗi ô một đoạn văn; muốn thêm đoạn trong cùng ô thì bấm Alt+Enter.",
+    f"Trang “{TEXTS}”: mỗi ô một đoạn văn; muốn thêm đoạn trong cùng ô thì bấm Alt+Enter. "
+    "Mục không có gì để báo cáo thì chọn “không phát sinh”; để trống là chưa viết.",
     "Không gộp ô, không xóa dòng, không chép đè cả dòng. Được phép kéo rộng cột, ẩn dòng, in ra.",
     "Tệp này chỉ dùng cho đơn vị và kỳ ghi ở trên. Lưu ở dạng .xlsx rồi gửi lại.",
 )

@@ -5,22 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 from cchc_toolkit.catalogue import Item, Part, Section
+from cchc_toolkit.submission.entry_cells import open_rows
 from cchc_toolkit.text.formatting import upper_first
 from cchc_toolkit.workbook.entry import Entry
 from cchc_toolkit.workbook.heights import height
 from cchc_toolkit.workbook.sheet_header import finish, write_head
 from cchc_toolkit.workbook.styles import Styles
 from cchc_toolkit.workbook.texts import fitting
-from cchc_toolkit.workbook.words import HEADER_ROW, TEXT_FIELDS, cell_key
+from cchc_toolkit.workbook.words import HEADER_ROW, NOTHING, TEXT_FIELDS, cell_key
 
-FEWEST_ROWS = 2
-"""Open rows of an item that has no text yet; with text there is one more than its paragraphs."""
-_KEY, _ITEM, _LABEL, _TEXT = range(len(TEXT_FIELDS))
+_KEY, _ITEM, _LABEL, _NOTHING, _TEXT = range(len(TEXT_FIELDS))
 _TITLE = "NỘI DUNG BÁO CÁO theo đề cương"
 _HELP = (
-    "Mỗi ô một đoạn văn; mục để trống thì báo cáo dùng câu mẫu. Giữ nguyên chữ trong ngoặc nhọn "
-    "như {so:…}, {vb:…}: khi in, máy thay bằng số liệu và tên văn bản."
+    "Mỗi ô một đoạn văn; mục có số liệu mà để trống thì báo cáo dùng câu mẫu. Mục không có gì để "
+    "báo cáo: chọn “không phát sinh”; để trống cả hai là chưa viết, chưa trình ký được. Giữ nguyên "
+    "chữ trong ngoặc nhọn như {so:…}, {vb:…}: khi in, máy thay bằng số liệu và tên văn bản."
 )
+_CHOICE = {
+    "validate": "list",
+    "source": [NOTHING],
+    "error_title": "Chọn trong danh sách",
+    "error_message": "Chọn “không phát sinh”, hoặc để trống và viết nội dung ở ô bên phải.",
+}
 
 
 class TextSheet:
@@ -61,16 +67,29 @@ class TextSheet:
         self._sheet.set_row(self._at, height((text, TEXT_FIELDS[_LABEL].width), bold=True))
         self._sheet.write_string(self._at, _ITEM, number, style)
         self._sheet.write_string(self._at, _LABEL, text, style)
-        self._sheet.write_blank(self._at, _TEXT, None, style)
+        for column in (_NOTHING, _TEXT):
+            self._sheet.write_blank(self._at, column, None, style)
         self._at += 1
 
     def _item(self, item: Item) -> None:
         passage = self._entry.submission.texts.get(item.id)
         paragraphs = passage.paragraphs if passage else ()
         asked = f"{item.mark} {item.label or upper_first(item.topic) or item.guidance}".strip()
-        for number in range(max(FEWEST_ROWS, len(paragraphs) + 1)):
+        for number in range(open_rows(passage)):
             text = paragraphs[number] if number < len(paragraphs) else ""
+            self._choice(passage is not None and passage.nothing, first=number == 0)
             self._paragraph(item.id, asked if number == 0 else "", text)
+
+    def _choice(self, nothing: bool, *, first: bool) -> None:
+        """Write the cell in which "không phát sinh" is chosen: the first of an item's rows."""
+        if not first:
+            self._sheet.write_blank(self._at, _NOTHING, None, self._styles("locked"))
+            return
+        self._sheet.data_validation(self._at, _NOTHING, self._at, _NOTHING, _CHOICE)
+        if nothing:
+            self._sheet.write_string(self._at, _NOTHING, NOTHING, self._styles("state"))
+        else:
+            self._sheet.write_blank(self._at, _NOTHING, None, self._styles("state"))
 
     def _paragraph(self, key: str, asked: str, text: str) -> None:
         sheet, styles = self._sheet, self._styles

@@ -9,6 +9,7 @@ from typing import Any
 from cchc_toolkit.checks import Earlier
 from cchc_toolkit.figures.figure import STATE_WORDS
 from cchc_toolkit.submission import Value
+from cchc_toolkit.submission.entry_cells import VALUES
 from cchc_toolkit.text.spreadsheet_numbers import as_number, decimals_kept, plain_text
 from cchc_toolkit.workbook.compiled import Compiled, Row, answer_text
 from cchc_toolkit.workbook.entry import Entry
@@ -20,7 +21,6 @@ from cchc_toolkit.workbook.texts import fitting
 from cchc_toolkit.workbook.words import (
     HEADER_ROW,
     VALUE_FIELDS,
-    VALUES,
     cell_key,
     name_of_key,
     value_column,

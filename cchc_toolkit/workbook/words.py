@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-GUIDE, VALUES, SUPPLEMENT, REGISTER, TEXTS, HIDDEN = (
-    "Hướng dẫn", "Biểu số liệu", "Số liệu bổ sung", "Văn bản", "Nội dung", "_cchc",
-)  # fmt: skip
-"""Titles of the sheets, in order."""
+from cchc_toolkit.submission.entry_cells import FIRST_ROW, SUPPLEMENT, TEXTS, VALUES
 
-TAG_ROW, TITLE_ROW, OWNER_ROW, NOTE_ROW, HEADER_ROW = 0, 1, 2, 3, 4
+GUIDE, REGISTER, HIDDEN = "Hướng dẫn", "Văn bản", "_cchc"
+"""Titles of the sheets besides those that take figures and texts."""
+NOTHING = "không phát sinh"
+"""What is chosen for an item that there is nothing to report of."""
+
+HEADER_ROW = FIRST_ROW - 2
+TAG_ROW, TITLE_ROW, OWNER_ROW, NOTE_ROW = range(HEADER_ROW)
 """Rows of every sheet that is filled in, from 0: tags (hidden), title, whose it is, a word of
 help, headers; entries begin below."""
 OWNER_TAG, HEADER_TAG = "@owner", "@header"
@@ -71,6 +74,7 @@ TEXT_FIELDS = _fields(
     ("key", "khóa", 10),
     ("item", "Mục", 9),
     ("label", "Nội dung cần báo cáo", 42),
+    ("nothing", "Không phát sinh", 15),
     ("text", "Phần viết của xã (mỗi ô một đoạn)", 100),
 )
 """Columns of the texts of the outline."""

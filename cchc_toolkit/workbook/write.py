@@ -8,6 +8,7 @@ from typing import Any
 
 import xlsxwriter
 
+from cchc_toolkit.submission.entry_cells import TEXTS
 from cchc_toolkit.workbook.compiled import Compiled, compiled
 from cchc_toolkit.workbook.entry import Entry
 from cchc_toolkit.workbook.entry_warnings import standing
@@ -21,7 +22,7 @@ from cchc_toolkit.workbook.sheet_register import write_register
 from cchc_toolkit.workbook.sheet_texts import TextSheet
 from cchc_toolkit.workbook.sheet_values import FigureSheet, names
 from cchc_toolkit.workbook.styles import Styles
-from cchc_toolkit.workbook.words import GUIDE, HIDDEN, REGISTER, TEXTS
+from cchc_toolkit.workbook.words import GUIDE, HIDDEN, REGISTER
 
 _OPTIONS = {
     "in_memory": True,

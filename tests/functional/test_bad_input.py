@@ -262,7 +262,7 @@ def test_check_goes_on_after_broken_data(broken: Broken) -> None:
 # ---- a value out of range is found, and blocks signing
 
 
-def test_a_value_out_of_range_is_a_finding_and_blocks_the_final_report(new_project: New) -> None:
+def test_a_value_out_of_range_is_a_finding_and_blocks_a_copy_to_sign(new_project: New) -> None:
     project = new_project(COMPLETE)
     file = project.data(COMPLETE) / VALUES
     lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
@@ -276,7 +276,7 @@ def test_a_value_out_of_range_is_a_finding_and_blocks_the_final_report(new_proje
     assert {found["commune"] for found in findings} == {COMPLETE}
     (found,) = [found for found in findings if found["severity"] == "chặn"]
     assert (found["rule"], found["keys"], found["found"]) == ("C01", [key], "120")
-    done = project.report(COMPLETE, "--mode", "final")
+    done = project.report(COMPLETE, "--mode", "sign")
     done.refused(4, "C01", "120")
     assert not (project.made / COMPLETE).exists()
 

@@ -1,4 +1,4 @@
-"""C01-C08 and R01-R03: tiny submissions, what each rule finds, and what it leaves alone.
+"""C01-C10 and R01-R03: tiny submissions, what each rule finds, and what it leaves alone.
 
 A rule that another file specifies is named there; the last test holds every declared rule to that.
 """
@@ -6,14 +6,20 @@ A rule that another file specifies is named there; the last test holds every dec
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from cchc_toolkit.catalogue import Form
-from cchc_toolkit.checks import RULES, Finding
+from cchc_toolkit.catalogue.periods import Window
+from cchc_toolkit.checks import RULES, Finding, Scope, check
 from cchc_toolkit.report import Report
+from cchc_toolkit.submission import Submission, Waiver
+from cchc_toolkit.submission.mode import Mode
+from cchc_toolkit.submission.params import Office
+from cchc_toolkit.text.formatting import parse_date
 
 Finds = Callable[..., list[Finding]]
 
@@ -158,7 +164,7 @@ def test_c06_finds_an_item_with_neither_text_nor_number(finds: Finds, form: Form
         'Mục I.1.noi_dung chưa có nội dung: "hoạt động chỉ đạo, điều hành".',
     )
     assert findings[0].advice == (
-        'Viết nội dung cho mục này; nếu không phát sinh, ghi rõ "Không có".'
+        'Viết nội dung cho mục này; không có gì thì chọn "không phát sinh" ở biểu nhập.'
     )
 
 
@@ -180,6 +186,38 @@ def test_c06_takes_a_text_or_one_number(
     assert bool(found) == fires
 
 
+WRITE_HERE = ("biểu nhập Nội dung!E20", "narrative.yml, mục I.5.noi_dung")
+
+
+def test_c06_blocks_a_copy_to_sign_and_says_where_to_write(finds: Finds) -> None:
+    found = [one for one in finds("C06", {}, mode="sign") if "I.5.noi_dung" in one.message]
+    assert [(one.severity, one.where) for one in found] == [("chặn", WRITE_HERE)]
+
+
+def test_c06_takes_the_word_that_nothing_arose(finds: Finds) -> None:
+    texts = {"I.5.noi_dung": {"state": "nothing_to_report"}}
+    found = finds("C06", {}, texts=texts, mode="sign")
+    assert not any("I.5.noi_dung" in one.message for one in found)
+
+
+@pytest.mark.parametrize("rule", ["C06", "C09"])
+def test_no_waiver_lets_a_copy_to_sign_be_unwritten(
+    rule: str, make_submission: Callable[..., Submission]
+) -> None:
+    cell = {"bs.ngan_sach.thu": "3.900.000.000"}
+    keys = ("bs.ngan_sach.du_toan_thu",) if rule == "C09" else ()
+    waiver = Waiver(rule, keys, "Thôi.", "A", parse_date("31/12/2099"), "", "waivers.yml, mục 1")
+    submission = replace(make_submission(cell), waivers=(waiver,))
+    window = Window(parse_date("15/12/2023"), parse_date("14/6/2024"))
+    modes: tuple[tuple[Mode, bool], ...] = (("draft", False), ("sign", True))
+    for mode, blocks in modes:
+        scope = Scope(submission, window, Office(), mode)
+        found = [one for one in check(scope) if one.rule == rule]
+        assert found
+        assert any(one.blocking for one in found) == blocks
+        assert all(bool(one.waived) != blocks for one in found)
+
+
 # C07: invisible characters
 
 
@@ -196,25 +234,71 @@ def test_c07_leaves_decomposed_vietnamese_alone(finds: Finds) -> None:
     assert finds("C07", {}, texts={"V.noi_dung": ["Kho\u0302ng co\u0301"]}) == []
 
 
-# C08: a report to be signed has a number and a date
+# C08: an issued report has a number and a date
 
 
 @pytest.mark.parametrize(
     ("mode", "office", "missing"),
     [
         ("draft", {}, []),
-        ("final", {}, ["số", "ngày"]),
-        ("final", {"number": "5"}, ["ngày"]),
-        ("final", {"date": "05/6/2024"}, ["số"]),
-        ("final", {"number": "5", "date": "05/6/2024"}, []),
+        ("sign", {}, []),
+        ("issue", {}, ["số", "ngày"]),
+        ("issue", {"number": "5"}, ["ngày"]),
+        ("issue", {"date": "05/6/2024"}, ["số"]),
+        ("issue", {"number": "5", "date": "05/6/2024"}, []),
     ],
 )
-def test_c08_finds_a_final_report_that_is_not_numbered(
+def test_c08_finds_an_issued_report_that_is_not_numbered(
     finds: Finds, mode: str, office: dict[str, str], missing: list[str]
 ) -> None:
     assert short(finds("C08", {}, mode=mode, office=office)) == [
-        ("chặn", f"Bản trình ký chưa có {what} văn bản.") for what in missing
+        ("chặn", f"Bản phát hành chưa có {what} văn bản.") for what in missing
     ]
+
+
+# C09: no sentence with a gap
+
+
+REVENUE, PLANNED = "bs.ngan_sach.thu", "bs.ngan_sach.du_toan_thu"
+
+
+def test_c09_finds_the_outlines_sentence_with_a_gap(finds: Finds) -> None:
+    for mode, severity in (("draft", "thấp"), ("sign", "chặn")):
+        (finding,) = finds("C09", {REVENUE: "3.900.000.000"}, mode=mode)
+        assert finding.severity == severity
+        assert finding.message.startswith("Mục II.5.thu_chi có câu còn chỗ trống, chưa in được: ")
+        assert PLANNED in finding.keys
+        assert REVENUE not in finding.keys
+        assert finding.where[0].startswith("biểu nhập Số liệu bổ sung!E")
+        assert finding.where[-1] == "narrative.yml, mục II.5.thu_chi"
+
+
+@pytest.mark.parametrize(
+    ("cells", "text", "lacking"),
+    [
+        ({}, f"Thu {{so:{REVENUE}}} đồng.", [REVENUE]),
+        ({REVENUE: "KCB"}, f"Thu {{so:{REVENUE}}} đồng.", [REVENUE]),
+        ({REVENUE: "0"}, f"Thu {{so:{REVENUE}}} đồng.", []),
+        ({REVENUE: "5", PLANNED: "0"}, "Đạt {so:ty_le.ngan_sach.thu}%.", [PLANNED]),
+        ({}, "Chưa giao dự toán.", []),
+    ],
+)
+def test_c09_finds_a_communes_sentence_with_a_gap(
+    finds: Finds, cells: dict[str, str], text: str, lacking: list[str]
+) -> None:
+    found = finds("C09", cells, texts={"II.5.thu_chi": [text]}, mode="sign")
+    assert [key for one in found for key in one.keys] == lacking
+
+
+# C10: nothing arose, yet numbers
+
+
+@pytest.mark.parametrize(("cell", "fires"), [("", False), ("0", False), ("3", True)])
+def test_c10_finds_numbers_where_nothing_arose(finds: Finds, cell: str, fires: bool) -> None:
+    texts = {"I.5.noi_dung": {"state": "nothing_to_report"}}
+    message = 'Mục I.5.noi_dung ghi "không phát sinh" nhưng số liệu của mục là 3.'
+    found = finds("C10", {"bs.nhiem_vu_chinh_phu_giao": cell}, texts=texts)
+    assert short(found) == ([("chặn", message)] if fires else [])
 
 
 # R01: the total is the sum of its parts

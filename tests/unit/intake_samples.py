@@ -124,7 +124,8 @@ TEXTS = st.dictionaries(
     st.sampled_from(ITEMS),
     st.lists(_PROSE.filter(bool), min_size=1, max_size=3).map(
         lambda said: Passage(tuple(said), "văn bản")
-    ),
+    )
+    | st.just(Passage((), "văn bản", nothing=True)),
     max_size=4,
 )
 

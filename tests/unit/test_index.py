@@ -64,8 +64,8 @@ def test_a_failure_says_what_to_do_and_links_to_nothing(params: Callable[..., Pa
     ("mode", "outcomes", "marks"),
     [
         ("draft", (MADE,), ["DỰ THẢO"]),
-        ("final", (MADE,), []),
-        ("final", (MADE, FAILED), ["CÓ DỮ LIỆU MINH HOẠ"]),
+        ("sign", (MADE,), []),
+        ("sign", (MADE, FAILED), ["CÓ DỮ LIỆU MINH HOẠ"]),
     ],
 )
 def test_the_page_carries_the_marks_of_the_run(

@@ -93,8 +93,12 @@ def test_what_the_words_say_is_listed(project: Project) -> None:
         "(bs.nhiem_vu_chinh_phu_giao: lời văn nói không có)"
     ) in lines
     assert len(lines) == 8
-    (note,) = found.notes
+    note, templates = found.notes
     assert note.startswith("32 số liệu ngoài biểu lấy từ lời văn, cần đối chiếu: ")
+    assert templates == (
+        "Câu mẫu, câu kết, chỗ trống của dự thảo ở 4 mục không nhập làm lời văn của xã: "
+        "II.2.ra_soat, II.2.so_luong, II.4.dao_tao.ly_luan, V.noi_dung."
+    )
 
 
 def test_bullets_and_citations_stay(project: Project) -> None:

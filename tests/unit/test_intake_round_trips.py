@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from corpus.tool import report_blocks
 from hypothesis import Phase, given, settings
 from intake_samples import CODE, DOCUMENTS, FORM, ROWS, TEXTS, VIETNAMESE, asked, put, values
@@ -102,9 +104,42 @@ def test_a_report_as_issued(said: Said) -> None:
         }
 
 
-def printed_and_taken_in(kind: str, said: Said, root: Path) -> Submission:
+@pytest.mark.parametrize("kind", ["docx", "html", "pdf"])
+def test_what_a_draft_says_by_itself_does_not_become_the_communes_word(
+    kind: str, tmp_path: Path
+) -> None:
+    """Gaps, the outline's own sentences and the word that nothing arose, each as what it is."""
+    written = {
+        "I.1.noi_dung": Passage(("Đã họp giao ban.",)),
+        "I.3.noi_dung": Passage(("Đã xử lý {so:chi_dao.kiem_tra.van_de} vấn đề lớn.",)),
+        "V.noi_dung": Passage((), nothing=True),
+        "II.6.du_lieu": Passage((), nothing=True),
+    }
+    said = {
+        "bs.ngan_sach.thu": Value("reported", Decimal(3_900_000_000), "3900000000"),
+        "bs.phan_anh.tiep_nhan": Value("reported", Decimal(0), "0"),
+        "the_che.ban_hanh": Value("reported", Decimal(2), "2"),
+    }
+    found = printed_and_taken_in(kind, said, tmp_path, written)
+    texts = {item: passage.paragraphs for item, passage in found.texts.items()}
+    assert texts == {
+        "I.1.noi_dung": ("Đã họp giao ban.",),
+        "I.3.noi_dung": ("Đã xử lý … vấn đề lớn.",),
+        "II.2.mot_cua.phan_anh": (),
+        "II.6.du_lieu": (),
+        "V.noi_dung": (),
+    }
+    nothing = {item for item, passage in found.texts.items() if passage.nothing}
+    assert nothing == {"II.2.mot_cua.phan_anh", "II.6.du_lieu", "V.noi_dung"}
+    assert found.value("bs.ngan_sach.du_toan_thu").state == "not_reported"
+
+
+def printed_and_taken_in(
+    kind: str, said: Said, root: Path, texts: dict[str, Passage] | None = None
+) -> Submission:
     project = Project(root)
     project.write("indicators.csv", values_text(said, FORM), CODE)
+    project.write("narrative.yml", texts_text(texts or {}, FORM), CODE)
     asked(project)
     blocks = report_blocks(project.report(CODE))
     made = {"docx": render_docx, "html": lambda b: render_html(b).encode(), "pdf": render_pdf}

@@ -46,7 +46,7 @@ def bullet(report: Report, section_id: str, start: str) -> str:
 # The whole of it
 
 
-@pytest.mark.parametrize("mode", ["draft", "final"])
+@pytest.mark.parametrize("mode", ["draft", "sign"])
 def test_no_placeholder_is_left_over_and_no_paragraph_is_empty(
     make_report: Make, phung_minh: Report, mode: str
 ) -> None:
@@ -125,7 +125,7 @@ def test_how_prose_prints_a_cell(make_report: Make, key: str, cell: str, printed
     ("mode", "text", "expected"),
     [
         ("draft", f"đạt {{so:{RATE}}}%.", "đạt [không tính được: chưa có số liệu]."),
-        ("final", f"đạt {{so:{RATE}}}%.", "đạt (không tính được: chưa có số liệu)."),
+        ("sign", f"đạt {{so:{RATE}}}%.", "đạt [không tính được: chưa có số liệu]."),
         ("draft", f"{{so:{RECEIVED}}}/{{so:{ON_TIME}}}", "[chưa có số liệu]/[chưa có số liệu]"),
         ("draft", f"{{so:{RECEIVED}}} hồ sơ, 5%", "[chưa có số liệu] hồ sơ, 5%"),
     ],
@@ -136,8 +136,9 @@ def test_a_gap_swallows_the_percent_sign_that_follows_it(
     report = make_report({}, mode=mode)
     runs = fill(text, report)
     assert runs_text(runs) == expected
-    gaps = [run for run in runs if run.text[0] in "[("]
-    assert all(run.missing == (mode == "draft") for run in gaps)
+    gaps = [run for run in runs if run.text[0] == "["]
+    assert gaps
+    assert all(run.missing for run in gaps)
 
 
 # Sentences of the outline
@@ -159,31 +160,35 @@ def test_a_number_speaks_where_the_commune_wrote_nothing(
 
 
 @pytest.mark.parametrize("cell", ["", "KAD", "KCB"])
-@pytest.mark.parametrize(
-    ("mode", "expected", "missing"),
-    [
-        ("draft", "- [chưa có nội dung: nhiệm vụ được Chính phủ, Thủ tướng Chính phủ giao]", True),
-        ("final", "- Không có nội dung báo cáo.", False),
-    ],
-)
-def test_where_nothing_is_known_a_draft_is_marked_and_a_final_report_says_so(
-    make_report: Make, cell: str, mode: str, expected: str, missing: bool
+@pytest.mark.parametrize("mode", ["draft", "sign"])
+def test_where_nothing_is_known_no_word_is_put_into_the_communes_mouth(
+    make_report: Make, cell: str, mode: str
 ) -> None:
     blocks = section(make_report({ASSIGNED: cell}, mode=mode), "I").blocks
-    assert expected in paragraphs(blocks)
+    gap = "[chưa có nội dung: nhiệm vụ được Chính phủ, Thủ tướng Chính phủ giao]"
+    assert f"- {gap}" in paragraphs(blocks)
     runs = [run for b in blocks if isinstance(b, Paragraph) for run in b.runs]
-    assert any(run.missing for run in runs) == missing
+    assert [run.missing for run in runs if run.text == gap] == [True]
+
+
+def test_a_labelled_bullet_has_its_gap_after_its_label(make_report: Make) -> None:
+    text = bullet(make_report({}), "II", "phát triển dữ liệu:")
+    assert text == "- Kết quả xây dựng, phát triển dữ liệu: [chưa có nội dung]"
 
 
 @pytest.mark.parametrize(
-    ("mode", "expected"),
-    [("draft", "[chưa có nội dung]"), ("final", "không có nội dung báo cáo.")],
+    ("item", "section_id", "printed"),
+    [
+        ("I.5.noi_dung", "I", "- Không có nhiệm vụ được giao."),
+        ("V.noi_dung", "V", "Không phát sinh."),
+        ("II.6.du_lieu", "II", "- Kết quả xây dựng, phát triển dữ liệu: không phát sinh."),
+    ],
 )
-def test_a_labelled_bullet_says_it_after_its_label(
-    make_report: Make, mode: str, expected: str
+def test_the_communes_word_that_nothing_arose_is_printed_as_the_outline_says_it(
+    make_report: Make, item: str, section_id: str, printed: str
 ) -> None:
-    text = bullet(make_report({}, mode=mode), "II", "phát triển dữ liệu:")
-    assert text == f"- Kết quả xây dựng, phát triển dữ liệu: {expected}"
+    report = make_report({}, {item: {"state": "nothing_to_report"}}, mode="sign")
+    assert printed in paragraphs(section(report, section_id).blocks)
 
 
 def test_a_zero_sentence_needs_every_number_to_be_zero(make_report: Make) -> None:
@@ -262,25 +267,28 @@ def test_bidi_marks_do_not_reach_the_page(make_report: Make) -> None:
 # Head and closing
 
 
-def test_a_draft_leaves_number_and_date_open(make_report: Make) -> None:
+def test_number_and_date_are_open_until_the_report_is_issued(make_report: Make) -> None:
     office = {"number": "5", "date": "05/6/2024"}
-    draft, final = (make_report({}, office=office, mode=mode) for mode in ("draft", "final"))
-    assert (final.document_number, final.signing_date) == (
+    draft, sign, issue = (
+        make_report({}, office=office, mode=mode) for mode in ("draft", "sign", "issue")
+    )
+    assert (issue.document_number, issue.signing_date) == (
         "05/BC-UBND",
         "ngày 05 tháng 6 năm 2024",
     )
-    assert (draft.document_number, draft.signing_date) == (
-        "\u2003\u2003/BC-UBND",
-        "ngày\u2003\u2003tháng\u2003\u2003năm 2024",
-    )
-    assert (draft.marks, final.marks) == (("DỰ THẢO",), ())
+    for report in (draft, sign):
+        assert (report.document_number, report.signing_date) == (
+            "\u2003\u2003/BC-UBND",
+            "ngày\u2003\u2003tháng\u2003\u2003năm 2024",
+        )
+    assert (draft.marks, sign.marks, issue.marks) == (("DỰ THẢO",), (), ())
 
 
-def test_made_up_data_say_so_even_when_final(make_report: Make) -> None:
+def test_made_up_data_say_so_even_when_signed(make_report: Make) -> None:
     office = {"name": "Xã Minh Hoạ 01"}
     for mode, marks in (
         ("draft", ("DỰ THẢO", "DỮ LIỆU MINH HOẠ")),
-        ("final", ("DỮ LIỆU MINH HOẠ",)),
+        ("sign", ("DỮ LIỆU MINH HOẠ",)),
     ):
         assert make_report({}, code="99001", office=office, mode=mode).marks == marks
 

@@ -94,7 +94,7 @@ def test_an_office_names_itself() -> None:
 
 
 def test_the_command_line_overrules_the_file(project: Project, tmp_path: Path) -> None:
-    params = load(project, {**WHOLE, "charts": "true", "mode": "final"})
+    params = load(project, {**WHOLE, "charts": "true", "mode": "sign"})
     assert override(params) == params
     changed = override(params, mode="draft", charts=False, data=str(tmp_path), output="o")
     assert (changed.mode, changed.charts) == ("draft", False)
@@ -103,15 +103,40 @@ def test_the_command_line_overrules_the_file(project: Project, tmp_path: Path) -
     assert said == (
         'Chế độ "nháp" không đúng.',
         "--mode",
-        "Ghi draft (dự thảo) hoặc final (bản trình ký).",
+        "Ghi draft (dự thảo) hoặc sign (bản trình ký); phát hành bằng cchc issue.",
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "mode", "noted"),
+    [
+        ("draft", "draft", False),
+        ("dự thảo", "draft", False),
+        ("sign", "sign", False),
+        ("trình ký", "sign", False),
+        ("final", "sign", True),
+    ],
+)
+def test_the_states_have_names_and_an_old_one_is_told(
+    project: Project, said: str, mode: str, noted: bool
+) -> None:
+    params = load(project, {**WHOLE, "mode": said})
+    on_the_line = override(load(project, WHOLE), mode=said)
+    for found in (params, on_the_line):
+        assert (found.mode, bool(found.notes)) == (mode, noted)
+    assert not noted or "mode: sign" in params.notes[0]
+
+
+def test_nobody_issues_by_a_parameter(project: Project) -> None:
+    problem, _, advice = refusal(UsageError, lambda: load(project, {**WHOLE, "mode": "issue"}))
+    assert (problem, "cchc issue" in advice) == ('Chế độ "issue" không đúng.', True)
 
 
 def test_the_digest_follows_what_is_said_of_one_commune(project: Project) -> None:
     both = {**WHOLE, "communes": {"15109": OFFICE, "15112": OFFICE}}
     first = load(project, both)
     for change in (
-        {"mode": "final"},
+        {"mode": "sign"},
         {"charts": "false"},
         {"window": {"from": "10/11/2023", "to": "06/6/2024"}},
         {"communes": {"15109": {**OFFICE, "signatory": "B"}, "15112": OFFICE}},
@@ -255,7 +280,7 @@ def test_params_ask_for_a_commune_and_a_period_that_are_theirs(project: Project)
             {**WHOLE, "mode": "Final"},
             'Chế độ "Final" không đúng.',
             "params.yml",
-            "Ghi draft (dự thảo) hoặc final (bản trình ký).",
+            "Ghi draft (dự thảo) hoặc sign (bản trình ký); phát hành bằng cchc issue.",
         ),
         (
             {**WHOLE, "charts": "maybe"},

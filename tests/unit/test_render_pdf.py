@@ -261,7 +261,7 @@ def test_a_letter_no_font_has_prints_as_a_box_in_a_draft() -> None:
 
 
 def test_a_letter_no_font_has_stops_a_report_to_be_signed_and_is_named_with_its_place() -> None:
-    final = dataclasses.replace(FRONT, mode="final")
+    final = dataclasses.replace(FRONT, mode="sign")
     with pytest.raises(RenderError) as caught:
         render_pdf((final, paragraph("Tiếp nhận \U0001f600 hồ sơ")))
     assert str(caught.value) == (

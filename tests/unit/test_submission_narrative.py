@@ -82,13 +82,25 @@ def test_invisible_characters_are_told_and_decomposed_letters_are_not(project: P
             "V.noi_dung: {txt: a, text: b}",
             "Khóa lạ: txt.",
             "narrative.yml, mục V.noi_dung",
-            "Dùng text, source.",
+            "Dùng text, source, state.",
         ),
         (
             "V.noi_dung: {source: a}",
             "Nội dung phải là các đoạn văn.",
             "narrative.yml, mục V.noi_dung",
             "text: [đoạn, đoạn]",
+        ),
+        (
+            "V.noi_dung: {state: trống}",
+            'Trạng thái "trống" không đúng.',
+            "narrative.yml, mục V.noi_dung",
+            "Ghi state: nothing_to_report (không phát sinh), hoặc viết text.",
+        ),
+        (
+            "V.noi_dung: {state: nothing_to_report, text: a}",
+            "Mục vừa ghi không phát sinh vừa có nội dung.",
+            "narrative.yml, mục V.noi_dung",
+            "Để một trong hai: state hoặc text.",
         ),
         (
             "V.noi_dung: [[a]]",

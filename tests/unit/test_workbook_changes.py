@@ -191,7 +191,7 @@ def test_a_cell_merged_away_into_its_label_is_refused(filler: Filler) -> None:
 
 def test_texts_merged_downwards_are_read_as_the_one_text_that_is_left(filler: Filler) -> None:
     row = filler.row(TEXTS, ITEM)
-    found = filler.send(merge(TEXTS, f"D{row}:D{row + 1}"))
+    found = filler.send(merge(TEXTS, f"E{row}:E{row + 1}"))
     assert found.texts[ITEM].paragraphs == ("Một.",)
 
 
@@ -256,7 +256,7 @@ def test_a_paragraph_in_an_inserted_row_belongs_to_the_item_above(filler: Filler
         sheet = book[TEXTS]
         row = row_of(sheet, ITEM)
         sheet.insert_rows(row + 1)
-        sheet.cell(row + 1, 4).value = "Một rưỡi."
+        sheet.cell(row + 1, 5).value = "Một rưỡi."
 
     found = filler.send(change)
     assert found.texts[ITEM].paragraphs == ("Một.", "Một rưỡi.", "Hai.")

@@ -274,7 +274,7 @@ def own_items() -> list[str]:
 
 def text(item: str, value: Any, offset: int = 0) -> Change:
     def change(book: Any) -> None:
-        cell = book[TEXTS].cell(row_of(book[TEXTS], item) + offset, 4)
+        cell = book[TEXTS].cell(row_of(book[TEXTS], item) + offset, 5)
         cell.value = value
         if isinstance(value, str):
             cell.data_type = "s"
@@ -301,3 +301,36 @@ def test_a_name_in_a_text_must_mean_something_and_a_text_must_have_an_item(fille
     assert f'Có phải ý bạn là "{COUNT}"?' in said
     assert 'văn bản "kh-9" không có trong danh mục' in said
     assert "Đoạn văn nằm ở dòng tiêu đề" in said
+
+
+# -- nothing arose
+
+
+def chosen(item: str, value: Any, offset: int = 0) -> Change:
+    def change(book: Any) -> None:
+        book[TEXTS].cell(row_of(book[TEXTS], item) + offset, 4).value = value
+
+    return change
+
+
+@pytest.mark.parametrize("value", ["không phát sinh", "Không phát sinh ", "x"])
+def test_an_item_may_be_said_to_have_nothing(filler: Filler, value: str) -> None:
+    item = own_items()[0]
+    passage = filler.send(chosen(item, value)).texts[item]
+    assert (passage.nothing, passage.paragraphs) == (True, ())
+
+
+def test_an_item_cannot_have_nothing_and_a_text(filler: Filler) -> None:
+    first, second = own_items()[:2]
+    said = filler.refused(
+        chosen(first, "không phát sinh"), text(first, "Đã làm.", 1), chosen(second, "có lẽ")
+    )
+    assert f"Mục {first} vừa chọn “không phát sinh” vừa có nội dung." in said
+    assert f"{TEXTS}!E" in said
+    assert 'Ô "Không phát sinh" ghi "có lẽ".' in said
+
+
+def test_a_form_of_before_that_column_is_still_read(filler: Filler) -> None:
+    item = own_items()[0]
+    found = filler.send(text(item, "Đã làm."), lambda book: book[TEXTS].delete_cols(4))
+    assert found.texts[item].paragraphs == ("Đã làm.",)

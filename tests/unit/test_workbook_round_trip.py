@@ -13,12 +13,24 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from project import ROOT, Project
-from workbook_files import COUNT, RATE, TEXTS, entry, letter, reported, saved
+from workbook_files import (
+    COUNT,
+    RATE,
+    TEXTS,
+    entry,
+    figure,
+    letter,
+    loaded,
+    reported,
+    row_of,
+    saved,
+)  # fmt: skip
 
 from cchc_toolkit.catalogue import Indicator, load_form
 from cchc_toolkit.errors import DataError
 from cchc_toolkit.submission import Document, Value
 from cchc_toolkit.submission.delivery import Delivery
+from cchc_toolkit.submission.entry_cells import text_cell, text_rows, value_cell
 from cchc_toolkit.submission.params import load_params
 from cchc_toolkit.text.formatting import clean_text
 from cchc_toolkit.workbook import Entry, entry_of, read_workbook, write_workbook
@@ -39,6 +51,7 @@ def came_back(found: Delivery, sent: Entry) -> None:
     for name, paper in submission.documents.items():
         assert _said(found.documents[name]) == _said(paper)
     assert _paragraphs(found.texts) == _paragraphs(submission.texts)
+    assert _nothing(found.texts) == _nothing(submission.texts)
     assert found.repairs == ()
     assert found.notes == ()
 
@@ -50,6 +63,10 @@ def _said(paper: Document) -> tuple[Any, ...]:
 
 def _paragraphs(texts: Any) -> dict[str, tuple[str, ...]]:
     return {item: passage.paragraphs for item, passage in texts.items()}
+
+
+def _nothing(texts: Any) -> set[str]:
+    return {item for item, passage in texts.items() if passage.nothing}
 
 
 # -- submissions made up at random
@@ -156,13 +173,36 @@ def test_a_line_break_that_libreoffice_makes_of_a_name_is_undone(tmp_path: Path)
     sent = write_workbook(entry({}, {ITEMS[0]: (f"Tỷ lệ {{so:{key}}}%.",)}))
 
     def change(book: Any) -> None:
-        for row in book[TEXTS].iter_rows(min_col=4, max_col=4):
+        for row in book[TEXTS].iter_rows(min_col=5, max_col=5):
             if isinstance(row[0].value, str):
                 row[0].value = row[0].value.replace("_xa_", "\n")
 
     found = read_workbook(saved(tmp_path / "a.xlsx", sent, change), load_form)
     assert found.texts[ITEMS[0]].paragraphs == (f"Tỷ lệ {{so:{key}}}%.",)
     assert [r.why for r in found.repairs] == ["khôi phục tên chỉ tiêu bị LibreOffice đổi"]
+
+
+def test_an_item_of_which_nothing_arose_comes_back_as_that(tmp_path: Path) -> None:
+    sent = entry({}, {ITEMS[1]: ("Một.", "Hai.")}, nothing=(ITEMS[0], ITEMS[-1]))
+    found = read_workbook(saved(tmp_path / "a.xlsx", write_workbook(sent)), load_form)
+    came_back(found, sent)
+    assert _nothing(found.texts) == {ITEMS[0], ITEMS[-1]}
+
+
+def test_messages_name_the_cells_that_the_form_has() -> None:
+    texts = {ITEMS[0]: ("Một.", "Hai.", "Ba."), ITEMS[4]: ("Một.",)}
+    sent = entry({}, texts)
+    book = loaded(write_workbook(sent))
+    for item, (at, _) in text_rows(sent.form, sent.submission.texts).items():
+        assert row_of(book[TEXTS], item) == at
+    assert (
+        book[TEXTS][text_cell(sent.form, sent.submission.texts, ITEMS[4]).split("!")[1]].value
+        == "Một."
+    )
+    for key in (COUNT, "bs.ngan_sach.thu"):
+        sheet, _, cell = value_cell(sent.form, key).removeprefix("biểu nhập ").partition("!")
+        assert figure(book, key).coordinate == cell
+        assert figure(book, key).parent.title == sheet
 
 
 def test_the_bytes_depend_on_the_entry_alone() -> None:

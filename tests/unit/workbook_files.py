@@ -62,11 +62,13 @@ def entry(
     code: str = CODE,
     period: Period = PERIOD,
     earlier: tuple[Earlier, ...] = (),
+    nothing: tuple[str, ...] = (),
 ) -> Entry:
     """Return the entry of a fictional commune that has reported this so far."""
     form = form or load_form()
     commune = Commune(code, NAME)
     passages = {item: Passage(paragraphs) for item, paragraphs in (texts or {}).items()}
+    passages |= {item: Passage((), nothing=True) for item in nothing}
     submission = Submission(
         commune, period, form, MappingProxyType(dict(values or {})),
         MappingProxyType(dict(documents or {})), MappingProxyType(passages), "",

@@ -52,7 +52,7 @@ def report_chart(report: Report, chart_id: str) -> Chart:
 
 def _told(chart: DeclaredChart, report: Report) -> tuple[_Told, ...]:
     bars = _of_parts(chart, report) if chart.parts_of else _of_figures(chart, report)
-    return tuple(told for told in bars if told.bar.text != _NO_DATA or not report.final)
+    return tuple(told for told in bars if told.bar.text != _NO_DATA or report.draft)
 
 
 def _of_parts(chart: DeclaredChart, report: Report) -> Iterator[_Told]:

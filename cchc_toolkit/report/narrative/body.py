@@ -8,6 +8,7 @@ from cchc_toolkit.errors import UsageError, nearest
 from cchc_toolkit.report import Report
 from cchc_toolkit.report.narrative.sentence import fill, gap
 from cchc_toolkit.submission import Placeholder, split
+from cchc_toolkit.submission.filler import UNWRITTEN, zero_statement
 
 _MARKS = ("- ", "+ ")
 
@@ -56,12 +57,14 @@ def _label(item: Item) -> tuple[Run, ...]:
 def _said(item: Item, report: Report) -> list[Paragraph]:
     """Return what is said under an item; never nothing, so that no bullet is empty."""
     passage = report.submission.texts.get(item.id)
+    if passage is not None and passage.nothing:
+        return [Paragraph((Run(zero_statement(item)),))]
     if passage is not None and passage.paragraphs:
         return [_paragraph(text, report) for text in passage.paragraphs]
     sentence = default_sentence(item, report)
     if sentence:
         return [Paragraph(fill(sentence, report))]
-    return [Paragraph((_nothing(item, report),))]
+    return [Paragraph((_unwritten(item),))]
 
 
 def _paragraph(text: str, report: Report) -> Paragraph:
@@ -91,7 +94,6 @@ def _known(key: str, report: Report) -> object:
     return report.submission.value(key).number
 
 
-def _nothing(item: Item, report: Report) -> Run:
-    if report.final:
-        return Run("không có nội dung báo cáo." if item.label else "Không có nội dung báo cáo.")
-    return gap("chưa có nội dung" if item.label else f"chưa có nội dung: {item.topic}", report)
+def _unwritten(item: Item) -> Run:
+    """Return the gap of an item that nobody wrote: never a word of the commune's."""
+    return gap(UNWRITTEN if item.label else f"{UNWRITTEN}: {item.topic}")

@@ -33,7 +33,7 @@ def head_blocks(report: Report) -> tuple[Block, ...]:
             date=report.date.isoformat(),
             form=report.form.id,
             stamp=report.stamp,
-            mode="final" if report.final else "draft",
+            mode=report.mode,
             marks=report.marks,
         ),
         Letterhead(
@@ -41,7 +41,7 @@ def head_blocks(report: Report) -> tuple[Block, ...]:
             superior=office.parent_body,
             number=f"Số: {report.document_number}",
             place_date=f"{office.place}, {report.signing_date}",
-            draft=not report.final,
+            draft=report.draft,
         ),
         Title(
             "BÁO CÁO",

@@ -18,7 +18,7 @@ from cchc_toolkit.text.formatting import (
 def fill(text: str, report: Report) -> tuple[Run, ...]:
     """Return the runs of a text with every placeholder printed.
 
-    A figure that is not known prints a gap: marked in a draft, in plain words in a final report.
+    A figure that is not known prints a marked gap.
     """
     runs: list[Run] = []
     after_gap = False
@@ -37,9 +37,9 @@ def _run(placeholder: Placeholder, report: Report) -> Run:
     if placeholder.kind == "vb":
         return Run(_citation(placeholder, report))
     if placeholder.name in report.figures:
-        return _figure_run(report.figures[placeholder.name], report)
+        return _figure_run(report.figures[placeholder.name])
     row = report.form.indicators[placeholder.name]
-    return _value_run(row, report.submission.value(row.key), report)
+    return _value_run(row, report.submission.value(row.key))
 
 
 def _citation(placeholder: Placeholder, report: Report) -> str:
@@ -49,9 +49,9 @@ def _citation(placeholder: Placeholder, report: Report) -> str:
     return lower_first(citation) if LOWER in placeholder.flags else citation
 
 
-def _figure_run(figure: Figure, report: Report) -> Run:
+def _figure_run(figure: Figure) -> Run:
     if figure.value is None:
-        return gap(figure.printed, report)
+        return gap(figure.printed)
     return Run(figure.printed, figure=figure.key, note=figure_note(figure))
 
 
@@ -69,10 +69,10 @@ def _number(stt: str) -> str:
     return f"{stt.rstrip('.')} " if stt[:1].isdigit() else ""
 
 
-def _value_run(row: Indicator, cell: Value, report: Report) -> Run:
+def _value_run(row: Indicator, cell: Value) -> Run:
     if cell.number is None:
         reason = cell.state if cell.state != "reported" else "not_reported"
-        return gap(REASONS[reason], report)
+        return gap(REASONS[reason])
     number = _number(row.stt)
     note = f"{number}{row.label.lstrip('- ')}: xã báo cáo {cell.text}. Nguồn: {cell.source}."
     return Run(print_in_prose(row, cell), figure=row.key, note=note)
@@ -89,6 +89,6 @@ def print_in_prose(row: Indicator, cell: Value) -> str:
     return print_number(cell.number)
 
 
-def gap(text: str, report: Report) -> Run:
-    """Return a gap: in brackets and marked in a draft, in parentheses in a final report."""
-    return Run(f"({text})") if report.final else Run(f"[{text}]", missing=True)
+def gap(text: str) -> Run:
+    """Return a gap, in brackets and marked; no copy to sign is made while there is one."""
+    return Run(f"[{text}]", missing=True)

@@ -16,6 +16,7 @@ from cchc_toolkit.catalogue.communes import Commune
 from cchc_toolkit.catalogue.periods import Window, parse_period
 from cchc_toolkit.checks import RULES, Earlier, Finding, Scope
 from cchc_toolkit.submission import Document, Passage, Submission, Value, Waiver
+from cchc_toolkit.submission.mode import Mode
 from cchc_toolkit.submission.params import Office
 from cchc_toolkit.text.formatting import parse_date, parse_number
 
@@ -31,6 +32,8 @@ OWN = "UBND xã Minh Hoạ 01"
 ABOUT = ("fires", "holds", "missing left", "missing right")
 """What every rule must have a case for; where a rule has no sides, what it needs is missing."""
 
+NOTHING = "(không phát sinh)"
+"""A text of a case that stands for the word that nothing arose."""
 STATES = {"KAD": "not_applicable", "KCB": "suppressed", "": "not_reported"}
 
 
@@ -51,7 +54,7 @@ class Case:
     office: Mapping[str, str] = field(default_factory=dict)
     period: str = "2024-6T"
     window: tuple[str, str] | None = None
-    final: bool = False
+    mode: Mode = "draft"
     form: str = "phu_luc_01b"
     commune: tuple[str, str] = ("", "")
     """From when to when the commune is, "" for an open end."""
@@ -70,7 +73,7 @@ def scope_of(case: Case) -> Scope:
         earlier = (Earlier(parse_period("2024-Q1"), None, submission_of(then)),)
     office = Office(**{**vars(OFFICE), **case.office})
     members = tuple(submission_of(Case(case.rule, "", member)) for member in case.members)
-    return Scope(submission, Window(first, last), office, case.final, earlier, members)
+    return Scope(submission, Window(first, last), office, case.mode, earlier, members)
 
 
 def submission_of(case: Case, waivers: tuple[Waiver, ...] = ()) -> Submission:
@@ -84,7 +87,10 @@ def submission_of(case: Case, waivers: tuple[Waiver, ...] = ()) -> Submission:
         ),
         documents=MappingProxyType({row[0]: document_of(row) for row in case.documents}),
         texts=MappingProxyType(
-            {item: Passage((text,), f"mục {item}") for item, text in case.texts.items()}
+            {
+                item: Passage(() if text == NOTHING else (text,), f"mục {item}", text == NOTHING)
+                for item, text in case.texts.items()
+            }
         ),
         digest="",
         repairs=case.repairs,

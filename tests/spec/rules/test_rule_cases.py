@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 import pytest
-from rule_cases import ABOUT, OWN, Case, found_by, scope_of
+from rule_cases import ABOUT, NOTHING, OWN, Case, found_by, scope_of
 
 from cchc_toolkit.catalogue import load_form
 from cchc_toolkit.checks import RULES
@@ -68,13 +68,26 @@ CASES = [
     Case("C07", "holds", {TN: "652"}, texts={"V.noi_dung": "Không có."}),
     Case("C07", "missing left", {}),
     Case("C07", "missing right", {TN: "KAD"}),
-    # C08: a report to be signed has a number and a date.
-    Case("C08", "fires", {}, "Bản trình ký chưa có số văn bản.", "chặn", final=True),
-    Case("C08", "holds", {}, final=True, office={"number": "05", "date": "17/6/2024"}),
-    Case("C08", "missing left", {}, "Bản trình ký chưa có số văn bản.", final=True,
+    # C08: an issued report has a number and a date.
+    Case("C08", "fires", {}, "Bản phát hành chưa có số văn bản.", "chặn", mode="issue"),
+    Case("C08", "holds", {}, mode="issue", office={"number": "05", "date": "17/6/2024"}),
+    Case("C08", "missing left", {}, "Bản phát hành chưa có số văn bản.", mode="issue",
          office={"date": "17/6/2024"}),
-    Case("C08", "missing right", {}, "Bản trình ký chưa có ngày văn bản.", final=True,
+    Case("C08", "missing right", {}, "Bản phát hành chưa có ngày văn bản.", mode="issue",
          office={"number": "05"}),
+    # C09: no sentence has a gap.
+    Case("C09", "fires", {"bs.ngan_sach.thu": "5"}, "Mục II.5.thu_chi có câu còn chỗ trống", "thấp"),
+    Case("C09", "holds", {"bs.ngan_sach.thu": "5"}, texts={"II.5.thu_chi": "Đã thu."}, mode="sign"),
+    Case("C09", "missing left", {"bs.phap_luat.nguoi": "9"}, "Mục II.1.tuyen_truyen có câu còn chỗ",
+         severity="chặn", mode="sign"),
+    Case("C09", "missing right", {"bs.phap_luat.lop": "2", "bs.phap_luat.nguoi": "KAD"},
+         "Mục II.1.tuyen_truyen có câu còn chỗ trống", "thấp"),
+    # C10: where nothing arose, no number says otherwise.
+    Case("C10", "fires", {"bs.phan_anh.tiep_nhan": "2"}, 'Mục II.2.mot_cua.phan_anh ghi "không phát',
+         "chặn", texts={"II.2.mot_cua.phan_anh": NOTHING}),
+    Case("C10", "holds", {"bs.phan_anh.tiep_nhan": "0"}, texts={"II.2.mot_cua.phan_anh": NOTHING}),
+    Case("C10", "missing left", {}, texts={"II.2.mot_cua.phan_anh": NOTHING}),
+    Case("C10", "missing right", {"bs.phan_anh.tiep_nhan": "2"}),
     # R01: a total is the sum of its parts.
     Case("R01", "fires", {TN: "100", **PARTS, f"{TN}.truc_tuyen_muc_4": "4"},
          '3.3.1 "Số lượng hồ sơ đã tiếp nhận": 40 + 0 + 50 + 4 = 94 ≠ 100, thiếu 6.', "chặn"),
@@ -340,11 +353,11 @@ CASES = [
     # R26: head and signature.
     Case("R26", "fires", says='Ký "CHỦ TỊCH" mà không ghi thẩm quyền.', severity="vừa",
          office={"authority": ""}),
-    Case("R26", "holds", final=True, office={"number": "05", "date": "17/6/2024"}),
-    Case("R26", "missing left", final=True, office={"number": "05"}),
-    Case("R26", "missing right", final=True, says='Báo cáo gửi cấp trên thiếu "Kính gửi".',
+    Case("R26", "holds", mode="issue", office={"number": "05", "date": "17/6/2024"}),
+    Case("R26", "missing left", mode="issue", office={"number": "05"}),
+    Case("R26", "missing right", mode="issue", says='Báo cáo gửi cấp trên thiếu "Kính gửi".',
          office={"superior": ""}),
-    Case("R26", "signed before the data end", final=True, severity="cao",
+    Case("R26", "signed before the data end", mode="issue", severity="cao",
          says="Ngày ký 03/6/2024 trước ngày chốt số liệu 14/6/2024.", office={"date": "03/6/2024"}),
     # R27: said twice.
     Case("R27", "fires", says='Cụm từ lặp lại: "hồ sơ hồ sơ".', severity="thấp",
