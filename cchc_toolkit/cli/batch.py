@@ -16,6 +16,7 @@ from cchc_toolkit.cli.log import RunLog
 from cchc_toolkit.cli.options import OVERRIDES, RUNNING, chosen_engine, only_known, tell_notes
 from cchc_toolkit.cli.progress import Progress, profile
 from cchc_toolkit.submission.params import load_params, override
+from cchc_toolkit.submission.twins import twin_words, twins
 from cchc_toolkit.system import paths
 from cchc_toolkit.text.formatting import print_number
 
@@ -165,6 +166,9 @@ def make(job: Job, *, wait: bool, profiled: bool) -> int:
     failed = [outcome for outcome in outcomes if not outcome.made]
     if profiled:
         click.echo(profile(outcomes))
+    data = job.run.params.data / job.run.params.period.id
+    for group in twins((data / code for code in job.codes), quick=True):
+        click.echo(twin_words(group), err=True)
     click.echo(_summary(outcomes, seconds, folder))
     if failed and len(failed) == len(outcomes):
         return failed[0].exit_code

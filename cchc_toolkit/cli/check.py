@@ -11,6 +11,7 @@ from cchc_toolkit.cli.group import EPILOG, main
 from cchc_toolkit.cli.options import AS_OF, DATA, MODE, PARAMS, PERIOD, only_known, params_of_period
 from cchc_toolkit.errors import BlockedError, CchcError
 from cchc_toolkit.report import Report, build_report
+from cchc_toolkit.submission.twins import twin_words, twins
 
 
 @main.command(epilog=EPILOG)
@@ -57,6 +58,9 @@ def check(
             continue
         blocked = blocked or bool(made.blocking)
         click.echo(_as_json(made) if as_json else _as_text(made), nl=not as_json)
+    folders = [chosen.data / chosen.period.id / code for code in chosen.communes]
+    for group in twins(folders) if not communes else ():
+        click.echo(twin_words(group), err=as_json)
     ctx.exit(max(codes_of_errors, default=BlockedError.exit_code if blocked else 0))
 
 

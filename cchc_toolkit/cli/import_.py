@@ -15,12 +15,13 @@ from cchc_toolkit.catalogue.periods import parse_period
 from cchc_toolkit.cli.group import EPILOG, main
 from cchc_toolkit.cli.options import day_of_receipt
 from cchc_toolkit.submission.params import Params, load_params, override
+from cchc_toolkit.submission.twins import twin_words, twins
 from cchc_toolkit.system import paths
 from cchc_toolkit.system.today import today
 from cchc_toolkit.text.formatting import print_number
 
 if TYPE_CHECKING:
-    from cchc_toolkit.intake import Outcome
+    from cchc_toolkit.intake import ImportOptions, Outcome
 
 _SHOWN = 20
 """Repairs of one submission on the terminal; all of them stand in its version.json."""
@@ -84,7 +85,7 @@ def import_(
             files, asked, day, dry_run=dry_run, accept_removals=accept_removals,
             workers=workers, listener=progress,
         )  # fmt: skip
-    click.echo("\n".join(_lines(outcomes, dry_run)))
+    click.echo("\n".join((*_lines(outcomes, dry_run), *_twins(outcomes, asked))))
     ctx.exit(_exit_code(outcomes))
 
 
@@ -121,6 +122,16 @@ def _lines(outcomes: tuple[Outcome, ...], dry_run: bool) -> Iterator[str]:
     counts = Counter(one.status for one in outcomes)
     counted = ", ".join(f"{print_number(counts[s])} {said}" for s, said in STATUSES.items())
     yield f"{counted}{' (chỉ xem thử, chưa ghi gì)' if dry_run else ''}."
+
+
+def _twins(outcomes: tuple[Outcome, ...], asked: ImportOptions) -> Iterator[str]:
+    """Yield a line where what came in now is what another commune reported too."""
+    taken = {(one.period, one.commune) for one in outcomes if one.version is not None}
+    for period in dict.fromkeys(period for period, _ in taken):
+        params = asked.params_of(period)
+        for group in twins(params.data / period / code for code in params.communes):
+            if any((period, folder.name) in taken for folder in group):
+                yield twin_words(group)
 
 
 def _name(one: Outcome) -> str:

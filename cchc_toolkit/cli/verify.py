@@ -35,18 +35,52 @@ if TYPE_CHECKING:
 def verify(
     ctx: click.Context, folders: tuple[Path, ...], params: str, data: str, notebook: str
 ) -> None:
-    """Compare reports with their manifests and recompute their figures and findings.
+    """Compare reports with their manifests, or data with what came in.
 
-    Each PATH is the folder of a report or of a period. Exits 1 if anything differs; a report whose
-    data or parameters have changed since cannot be recomputed, and differs too.
+    Each PATH is the folder of a report or of a period: its figures and findings are recomputed; a
+    report whose data or parameters have changed since cannot be, and differs too. Or it is the
+    data folder, or a period or commune in it: versions edited, removed, of another commune, changed
+    files in raw/, and communes with the same values are named. Exits 1 if anything differs.
     """
+    from cchc_toolkit.intake import data_folders
+
+    of_data = {folder: data_folders(folder) for folder in folders}
+    wrong = _verify_data([inner for found in of_data.values() for inner in found])
+    wrong += _verify_reports(tuple(f for f in folders if not of_data[f]), params, data, notebook)
+    ctx.exit(1 if wrong else 0)
+
+
+def _verify_data(folders: list[Path]) -> int:
+    """Print what is not as it came in; return how many folders have something."""
+    from cchc_toolkit.intake import same_values, verify_data
+
+    found = verify_data(folders)
+    for one in found:
+        right = "đúng như khi nhập" if one.versions else "chưa nhập bản nào"
+        said = "; ".join((*one.differences, *one.notes)) or right
+        click.echo(f"{paths.shown(one.folder)}: {said}")
+    alike = same_values(folders)
+    if found:
+        wrong = sum(bool(one.differences) for one in found)
+        versions = sum(one.versions for one in found)
+        click.echo(
+            "\n".join((*alike, f"{len(found) - wrong}/{len(found)} thư mục đúng, {versions} bản."))
+        )
+        return wrong + len(alike)
+    return 0
+
+
+def _verify_reports(folders: tuple[Path, ...], params: str, data: str, notebook: str) -> int:
+    """Print what differs in reports; return how many differ."""
+    if not folders:
+        return 0
     found = [_verified(folder, params, data, notebook) for folder in _reports(folders)]
     for verified in found:
         said = "; ".join(verified.differences) or "đúng như khi lập, tính lại khớp"
         click.echo(f"{paths.shown(verified.folder)}: {said}")
     wrong = sum(bool(verified.differences) for verified in found)
     click.echo(f"{len(found) - wrong}/{len(found)} báo cáo đúng.")
-    ctx.exit(1 if wrong else 0)
+    return wrong
 
 
 def _reports(folders: tuple[Path, ...]) -> list[Path]:

@@ -5,6 +5,7 @@ from cchc_toolkit.intake.compare import KINDS, Change, compare_versions
 from cchc_toolkit.intake.read import ImportOptions
 from cchc_toolkit.intake.receipt import correct_received
 from cchc_toolkit.intake.run import ImportObserver, import_files
+from cchc_toolkit.intake.verify_data import VerifiedData, data_folders, same_values, verify_data
 
 __all__ = [
     "KINDS",
@@ -14,7 +15,11 @@ __all__ = [
     "ImportOptions",
     "Outcome",
     "Status",
+    "VerifiedData",
     "compare_versions",
     "correct_received",
+    "data_folders",
     "import_files",
+    "same_values",
+    "verify_data",
 ]

@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -284,3 +285,22 @@ def test_a_wrong_day_is_corrected_and_a_short_file_asked_about(new_project: NewP
     assert done.code == 0, done.said
     assert "bản 001: nhận ngày 05/6/2024, a.csv" in done.out
     assert " số liệu" in done.out
+
+
+def test_the_data_are_verified_and_copies_are_told(new_project: NewProject) -> None:
+    project = new_project("99001")
+    file = tidy(project.root / "a.csv", ("99001", KEY, "651"))
+    assert project.cchc("import", "--accept-removals", str(file)).code == 0
+    done = project.cchc("verify", "data")
+    assert (done.code, done.out.splitlines()[-1]) == (0, "1/1 thư mục đúng, 2 bản."), done.said
+    version = project.data("99001") / "versions" / "000" / "indicators.csv"
+    shutil.copy(version, project.data("99001") / "indicators.csv")
+    shutil.copytree(project.data("99001"), project.data("99002"))
+    shutil.rmtree(project.data("99002") / "versions")
+    version.write_text("key,value\n", encoding="utf-8")
+    done = project.cchc("verify", "data")
+    assert done.code == 1
+    assert "bản 000: indicators.csv đã bị sửa" in done.out
+    assert "[cao] Xã 99001, 99002 có cùng một bộ số liệu" in done.out
+    checked = project.cchc("check", "--period", PERIOD)
+    assert "[cao] Xã 99001, 99002 có cùng một bộ số liệu" in checked.out
