@@ -165,6 +165,7 @@ RULES: tuple[Rule, ...] = (
         "Đối chiếu lời văn với biểu rồi sửa chỗ sai.",
         prose_rules.prose_against_data,
         subject="prose",
+        needs=("appendix",),
     ),
     Rule(
         "R09",
@@ -173,6 +174,7 @@ RULES: tuple[Rule, ...] = (
         "Sửa danh từ đứng sau con số, hoặc dùng đúng chỉ tiêu.",
         prose_rules.wrong_unit,
         subject="prose",
+        needs=("appendix",),
     ),
     Rule(
         "R10",

@@ -35,8 +35,13 @@ _ENOUGH = 60
 
 
 def lists_of_text(rule: Rule, scope: Scope) -> Iterator[Finding]:
-    """Yield a finding for each list in a sentence whose parts do not add up to its total."""
+    """Yield a finding for each list that a commune typed whose parts do not add up to its total.
+
+    The lists of a finished report are read with all its other figures (`documents.claims`).
+    """
     text = scope.text
+    if not text.by_hand:
+        return
     for listed in lists(text.paragraphs, text.figures) if text.figures else ():
         gap = gap_of(listed, text.figures)
         places = (listed.total, *listed.parts)
@@ -54,8 +59,13 @@ def lists_of_text(rule: Rule, scope: Scope) -> Iterator[Finding]:
 
 
 def rates_of_text(rule: Rule, scope: Scope) -> Iterator[Finding]:
-    """Yield a finding for each rate that is not the quotient of the two amounts beside it."""
+    """Yield a finding for each typed rate that is not the quotient of the two amounts beside it.
+
+    The rates of a finished report are read with all its other figures (`documents.claims`).
+    """
     text = scope.text
+    if not text.by_hand:
+        return
     for ratio in text.ratios:
         if ratio.stated is None:
             continue

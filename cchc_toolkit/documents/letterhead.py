@@ -131,7 +131,7 @@ def _head_end(lines: Sequence[Passage]) -> int:
         key = compare_key(line.text)
         if at < to:
             continue  # the title goes on until the addressee, however it is worded
-        if heading(line.text)[0] == 1 and not line.mark:
+        if heading(line.text)[0] and not line.mark and (titled or heading(line.text)[0] == 1):
             return at
         if _KIND.match(key) and line.text[:7].isupper():
             titled = True
@@ -195,8 +195,9 @@ def _issuer(head: Sequence[Passage]) -> str:
         key = _MOTTO.sub("", _NATION.sub("", compare_key(line.text))).strip()
         if re.match(r"số\s*:", key) or _NUMBER.match(line.text) or _KIND.match(key):
             break
-        if key and key not in _MARKS and line.text.isupper() and not line.mark:
-            names.append(line.text[: len(key)] if len(key) < len(line.text) else line.text)
+        name = line.text[: len(key)]
+        if key and key not in _MARKS and name.isupper() and not line.mark:
+            names.append(name)
     return " ".join(names)
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from cchc_toolkit.catalogue.periods import Period, Window
 from cchc_toolkit.documents.identity_mark import IdentityMark
+from cchc_toolkit.documents.raw import Grid
 from cchc_toolkit.documents.spoken_period import SpokenPeriod
 from cchc_toolkit.text.passage import Citation, Mention, Passage, StatedRatio
 
@@ -82,6 +83,8 @@ class ParsedReport:
     notes: tuple[str, ...]
     mark: IdentityMark | None = None
     """Whose report the properties of the file say that it is; None for one that is not ours."""
+    tables: tuple[Grid, ...] = ()
+    """The tables that are not the form, in order."""
 
     def values(self) -> dict[str, AppendixRow]:
         """Return the matched rows of the appendix by key; the surer one of two with one key."""

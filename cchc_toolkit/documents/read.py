@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +26,7 @@ from cchc_toolkit.text.passage import Passage
 
 _ENDINGS = {"txt": ("txt", "md", "markdown"), "html": ("html", "htm", "xhtml")}
 _LAYOUT_COLUMNS = 3
+_FEWEST_ROWS = 3
 
 
 def read_report(path: Path, form: Form) -> ParsedReport:
@@ -58,7 +60,7 @@ def read_raw(path: Path) -> Raw:
 
 def understood(raw: Raw, form: Form, source: str) -> ParsedReport:
     """Return what the lines and tables of a report mean; raise `DataError` where none has text."""
-    forms, lines, notes = _sorted_out(raw)
+    forms, tables, lines = _sorted_out(raw)
     all_lines = loose(lines)
     if not all_lines and not forms:
         raise DataError("Tệp không có chữ nào.", where=source, advice="Chọn đúng tệp báo cáo.")
@@ -82,20 +84,21 @@ def understood(raw: Raw, form: Form, source: str) -> ParsedReport:
         mentions=figures,
         ratios=ratios,
         citations=cited,
-        notes=(*raw.notes, *notes, *_missing(head, body), *problems),
+        notes=(*raw.notes, *_missing(head, body), *problems),
         mark=read_mark(raw.keywords),
+        tables=tuple(tables),
     )
 
 
-def _sorted_out(raw: Raw) -> tuple[list[Grid], list[Line], list[str]]:
-    """Return the tables of the form, the lines of text, and a note on the other tables.
+def _sorted_out(raw: Raw) -> tuple[list[Grid], list[Grid], list[Line]]:
+    """Return the tables of the form, the other tables, and the lines of text.
 
-    A table of up to three columns before or after the prose is layout (the head, the signature):
-    its cells are lines.
+    A table of up to three columns that holds few numbers is layout (the head, the signature): its
+    cells are lines.
     """
     forms: list[Grid] = []
+    others: list[Grid] = []
     lines: list[Line] = []
-    others: list[str] = []
     under_form = False
     for piece in raw.pieces:
         if isinstance(piece, Line):
@@ -104,17 +107,21 @@ def _sorted_out(raw: Raw) -> tuple[list[Grid], list[Line], list[str]]:
         under_form = is_appendix(piece) or (under_form and goes_on(piece, forms[-1]))
         if under_form:
             forms.append(piece)
-        elif width(piece) <= _LAYOUT_COLUMNS:
+        elif width(piece) <= _LAYOUT_COLUMNS and not _holds_numbers(piece):
             lines += piece.lines()
         elif any(cell for row in piece.rows for cell in row.cells):
-            others.append(piece.where)
-    return forms, lines, [_unread(others)] if others else []
+            others.append(piece)
+    return forms, others, lines
 
 
-def _unread(others: Sequence[str]) -> str:
-    shown = "; ".join(others[:5])
-    more = f" và {len(others) - 5} bảng khác" if len(others) > 5 else ""
-    return f"Không đọc số liệu của bảng không phải biểu thống kê: {shown}{more}."
+def _holds_numbers(grid: Grid) -> bool:
+    """Whether most rows of a narrow table end in a number: data, not layout."""
+    data = [
+        row
+        for row in grid.rows
+        if any(re.fullmatch(r"[\d.,%+-]{1,20}", c.strip()) for c in row.cells[1:])
+    ]
+    return len(data) >= _FEWEST_ROWS and 2 * len(data) >= len(grid.rows)
 
 
 def _missing(head: Sequence[Passage], body: Sequence[Passage]) -> list[str]:

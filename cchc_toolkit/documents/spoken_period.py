@@ -21,7 +21,7 @@ _YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)")
 _DAY = re.compile(
     r"\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?(?:19|20)\d\d|\bngày \d{1,2} tháng \d{1,2} năm \d{4}"
 )
-_NUMBERED = re.compile(r"\bsố \d{1,5}[/\w-]{0,40}")
+_NUMBERED = re.compile(r"\bsố \d{1,5} ?/ ?[\w/-]{1,40}")
 _NEAR = 80
 
 

@@ -11,6 +11,10 @@ _RULE = re.compile(r"\|?[\s:|-]+\|?")
 _QUOTED = re.compile(r"^\s*>\s?")
 _OPENS = re.compile(r"\s*(?:[-–—+•*]|\d{1,2}(?:\.\d{1,2})*[.)]|[IVX]+\.|[a-zđ]\))\s")
 """A bullet or a number: such a line opens a paragraph, wherever it stands."""
+_GAPS = re.compile(r"(?<! ) {2,200}(?! )")
+_NUMBER = re.compile(r"[-+≥≤]?[\d.,]{1,20}%?")
+_FEWEST_CELLS = 3
+_WIDEST = 1_000
 _LONG = 50
 """Characters from which a line can be one that an editor wrapped."""
 
@@ -27,11 +31,12 @@ def read_text(text: str) -> Raw:
 def _pieces(lines: list[str]) -> Iterator[Piece]:
     table: list[GridRow] = []
     above = ""
+    aligned = _aligned(lines)
     for number, line in enumerate(lines, 1):
         where = f"dòng {number}"
         if "|" in line and _RULE.fullmatch(line.strip()):
             continue  # the rule below the header of a Markdown table
-        cells = _cells(line)
+        cells = aligned.get(number) or _cells(line)
         if cells:
             table.append(GridRow(cells, where))
             above = ""
@@ -45,6 +50,30 @@ def _pieces(lines: list[str]) -> Iterator[Piece]:
         above = text
     if table:
         yield Grid(tuple(table), table[0].where)
+
+
+def _aligned(lines: list[str]) -> dict[int, tuple[str, ...]]:
+    """Return the cells of lines that spaces align to a table, by the number of the line.
+
+    >>> sorted(_aligned(["Quý   Mới   Cũ", "I     12    3", "II    14    5"]))
+    [1, 2, 3]
+    """
+    found: dict[int, tuple[str, ...]] = {}
+    block: dict[int, tuple[str, ...]] = {}
+    for number, line in enumerate([*lines, ""], 1):
+        cells = tuple(cell_text(cell) for cell in _GAPS.split(line.strip()[:_WIDEST]) if cell)
+        if len(cells) >= _FEWEST_CELLS and "|" not in line and "\t" not in line:
+            block[number] = cells
+            continue
+        numeric = [row for row in block.values() if sum(map(_is_number, row)) >= 2]
+        if len(block) >= _FEWEST_CELLS and len(numeric) >= 2:
+            found |= block
+        block = {}
+    return found
+
+
+def _is_number(cell: str) -> bool:
+    return bool(_NUMBER.fullmatch(cell))
 
 
 def _wrapped(above: str, text: str) -> bool | None:

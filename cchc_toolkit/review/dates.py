@@ -16,7 +16,21 @@ from cchc_toolkit.text.formatting import parse_date, print_date
 
 _DAY = r"(\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{4})"
 _WINDOW = re.compile(rf"từ\s+(?:ngày\s+)?{_DAY}\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{_DAY}", re.I)
+_ANY_DAY = re.compile(
+    r"(?<![\d/.,])(?:ngày\s+)?(?P<day>0?[1-9]|[12]\d|3[01])\s?/\s?(?P<month>0?[1-9]|1[0-2])"
+    r"\s?/\s?(?P<year>(?:19|20)\d\d)(?![\d/])"
+)
+_LEAP = 2024
+_CARRIES_OUT = re.compile(
+    r"(?:^|[.;:,]\s?)(?:thực hiện|triển khai|căn cứ|theo)\s[^.;]{0,40}$", re.I
+)
+_WINDOW_OF_DOING = re.compile(
+    r"từ (?:ngày )?(?P<first>\d{1,2}/\d{1,2}(?:/\d{4})?) đến (?:hết )?(?:ngày )?"
+    r"(?P<last>\d{1,2}/\d{1,2}(?:/(?P<year>\d{4}))?)(?![\d/])",
+    re.I,
+)
 _CLOSING = re.compile(r"\bbáo cáo\b", re.I)
+_SHOWN = 160
 _NEW_UNITS = date(2025, 7, 1)
 """From this day on communes of two tiers report: their first window starts here."""
 
@@ -35,6 +49,67 @@ def dates_ahead(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
                 expected=f"≤ {_shown(latest)}",
                 found=_shown(cited.date),
             )
+
+
+def days_of_prose(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
+    """Yield a finding for each day outside citations that no calendar has."""
+    cited: dict[int, list[tuple[int, int]]] = {}
+    for one in reading.issued.citations:
+        cited.setdefault(one.passage, []).append(one.extent)
+    for at, passage in enumerate(reading.issued.paragraphs):
+        for found in _ANY_DAY.finditer(passage.text):
+            day, month, year = (found[name] for name in ("day", "month", "year"))
+            inside = any(a <= found.start() < b for a, b in cited.get(at, ()))
+            if inside or _exists(int(day), int(month), int(year) if year else _LEAP):
+                continue
+            yield rule.at(
+                reading.scope,
+                [Span("body", at, *found.span())],
+                f'Lời văn ghi "{found[0]}": không có ngày này.',
+                advice="Kiểm tra lại ngày, tháng.",
+                found=found[0],
+            )
+
+
+def _exists(day: int, month: int, year: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def done_before_its_cause(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
+    """Yield a finding where what carries out a document was done before the document's day."""
+    for at, cited in enumerate(reading.issued.citations):
+        text = reading.issued.paragraphs[cited.passage].text
+        lead = text[max(0, cited.span[0] - 60) : cited.span[0]]
+        if cited.date is None or not _CARRIES_OUT.search(lead):
+            continue
+        for found in _WINDOW_OF_DOING.finditer(text, cited.span[1]):
+            between = text[cited.span[1] : found.start()]
+            last = _day_of(found["last"], found["year"])
+            if ". " in between or last is None or last >= cited.date:
+                continue
+            yield rule.at(
+                reading.scope,
+                [Span("body", cited.passage, *found.span()), reading.citation_span(at)],
+                f'"{found[0]}" có trước ngày {print_date(cited.date)} của {cited.text}, là văn bản '
+                "mà việc này thực hiện.",
+                advice="Kiểm tra ngày của văn bản và ngày thực hiện.",
+                found=found[0],
+                expected=f"≥ {print_date(cited.date)}",
+            )
+            break
+
+
+def _day_of(text: str, year: str | None) -> date | None:
+    numbers = re.findall(r"\d+", text)
+    if len(numbers) == 2 and year:
+        numbers.append(year)
+    if len(numbers) != 3 or not _exists(int(numbers[0]), int(numbers[1]), int(numbers[2])):
+        return None
+    return date(int(numbers[2]), int(numbers[1]), int(numbers[0]))
 
 
 def _ahead(day: date | None, latest: date | None) -> bool:
@@ -122,6 +197,10 @@ def _other_window(rule: Rule, reading: UnderstoodReport, window: Window) -> Iter
             )
 
 
+def _shortened(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
 def other_period(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
     """Yield a finding where opening or closing sentence name another period than the title."""
     period = reading.issued.letterhead.spoken
@@ -146,7 +225,8 @@ def other_period(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
             yield rule.at(
                 reading.scope,
                 [Span("body", at, 0, len(passage.text))],
-                f"Câu này nói kỳ {said.label}, tên báo cáo là {period.label}.",
+                f'Câu "{_shortened(passage.text)}" nói kỳ {said.label}, tên báo cáo là '
+                f"{period.label}.",
                 advice="Sửa cho thống nhất; có thể câu được chép từ báo cáo khác.",
                 expected=period.label,
                 found=said.label,

@@ -21,6 +21,11 @@ _COMMITTEE = re.compile(
 )
 _UPWARD = re.compile(r"^như trên|^như kính gửi|\((?:để )?báo cáo\)")
 """Receivers that show that a report was sent to somebody above."""
+_OF_OTHERS = re.compile(
+    r"\b(?:cũ|trước đây|phối hợp|cùng với|kinh nghiệm|học tập|sáp nhập|nhập|giáp ranh|bàn giao|"
+    r"hỗ trợ)\b"
+)
+"""Words beside a committee that make it another one in its own right."""
 Fault = tuple[Severity, tuple[Span, ...], str, str]
 
 
@@ -154,7 +159,9 @@ def other_commune(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
     for at, passage in enumerate(reading.issued.paragraphs):
         for match in _COMMITTEE.finditer(passage.text):
             said = _proper(match["kind"], match["words"])
-            if not said or _same_name(said, name) or passage.level:
+            if not said or _same_name(said, name) or passage.text.isupper():
+                continue
+            if _OF_OTHERS.search(passage.text[max(0, match.start() - 40) : match.end() + 20]):
                 continue
             start = match.start("kind")
             yield rule.at(
@@ -178,7 +185,7 @@ def _proper(kind: str, words: str) -> str:
         if not (word[0].isupper() or word.isdigit()) or word.isupper():
             break
         kept.append(word)
-    return " ".join([kind, *kept]) if kept else ""
+    return " ".join([kind, *kept]) if kept and not kept[0].isdigit() else ""
 
 
 def _same_name(said: str, name: str) -> bool:

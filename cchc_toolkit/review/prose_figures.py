@@ -33,7 +33,8 @@ def prose_against_appendix(rule: Rule, reading: UnderstoodReport) -> Iterator[Fi
         if at not in of_other_unit:
             yield from _against_row(rule, reading, at, link)
     yield from _stated_twice(rule, reading, of_other_unit)
-    yield from _near_misses(rule, reading, of_other_unit)
+    if reading.issued.rows:
+        yield from _near_misses(rule, reading, of_other_unit)
 
 
 def _against_row(rule: Rule, reading: UnderstoodReport, at: int, link: Link) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,10 @@ from cchc_toolkit.documents.understanding.understood_report import UnderstoodRep
 from cchc_toolkit.review.dates import window_spans
 from cchc_toolkit.review.locate import located
 from cchc_toolkit.review.rules import RULES
+
+_REPLACES = re.compile(
+    r"\b(?:thay thế|thay cho|thay|sửa đổi|bổ sung|bãi bỏ|hủy bỏ)\b[^.;]{0,40}$", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -100,10 +105,8 @@ def _needless(reading: UnderstoodReport, finding: Finding, own: tuple[Finding, .
     """Whether a finding of the engine is said better by a rule of ours, or is the form's doing."""
     if finding.rule == "R15" and finding.severity == "thấp":
         return all(reading.form.indicators[key].supplementary for key in finding.keys)
-    if finding.rule == "R27":
-        return any(_in_citation(reading, span) for span in finding.spans)
-    if finding.rule == "R18":
-        return any(_worded(reading, span) for span in finding.spans)
+    if finding.rule in ("R12", "R18", "R23", "R27"):
+        return _set_right(reading, finding)
     if finding.rule in ("R08", "R09") and finding.quote:
         passages = {span.at for span in finding.spans if span.part == "body"}
         return any(
@@ -114,6 +117,25 @@ def _needless(reading: UnderstoodReport, finding: Finding, own: tuple[Finding, .
             for other in own
         )
     return False
+
+
+def _set_right(reading: UnderstoodReport, finding: Finding) -> bool:
+    """Whether the words of the document itself, not its data, answer a finding about words."""
+    if finding.rule == "R12":
+        return any(_set_aside(reading, span) for span in finding.spans)
+    if finding.rule == "R18":
+        return any(_worded(reading, span) for span in finding.spans)
+    if finding.rule == "R23":
+        return not finding.keys or finding.keys[0] in reading.form.items  # ours sees every passage
+    return any(_in_citation(reading, span) for span in finding.spans)
+
+
+def _set_aside(reading: UnderstoodReport, span: Span) -> bool:
+    """Whether a cited document is one that another replaces: no result of this period."""
+    if span.part != "body":
+        return False
+    text = reading.issued.paragraphs[span.at].text
+    return _REPLACES.search(text[max(0, span.start - 50) : span.start]) is not None
 
 
 def _in_citation(reading: UnderstoodReport, span: Span) -> bool:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from cchc_toolkit.checks import Rule
 from cchc_toolkit.review import (
+    abolished,
+    claims,
     dates,
     document_layout,
     prose_figures,
@@ -21,6 +23,55 @@ RULES: tuple[Rule, ...] = (
         "cao",
         "Ghi lại số theo đơn vị tính của dòng; dấu chấm ngăn hàng nghìn, dấu phẩy thập phân.",
         wording.unreadable_cells,
+    ),
+    Rule(
+        "R01",
+        "Các phần liệt kê trong câu cộng lại bằng tổng đã nêu.",
+        "cao",
+        "Đối chiếu sổ theo dõi: sửa tổng hoặc phần liệt kê.",
+        claims.sums_told,
+    ),
+    Rule(
+        "R03",
+        "Tỷ lệ trong câu bằng thương của hai số cạnh nó.",
+        "chặn",
+        "Tính lại tỷ lệ, hoặc sửa tử số, mẫu số.",
+        claims.rates_told,
+    ),
+    Rule(
+        "R05",
+        "Phần không lớn hơn toàn thể.",
+        "cao",
+        "Kiểm tra lại hai số: phần không thể lớn hơn toàn thể.",
+        claims.parts_told,
+    ),
+    Rule(
+        "R06",
+        "Hồ sơ tiếp nhận, đã giải quyết, đang giải quyết cân đối với nhau.",
+        "cao",
+        "Đối chiếu sổ theo dõi hồ sơ: sửa tổng hoặc một trong các phần.",
+        claims.flow_told,
+    ),
+    Rule(
+        "R08",
+        "Một nội dung nêu ở nhiều nơi thì ghi cùng một số.",
+        "cao",
+        "Đối chiếu nguồn số liệu, sửa cho thống nhất.",
+        claims.told_twice,
+    ),
+    Rule(
+        "R15",
+        "Điều nói là không có thì không có số ở nơi khác.",
+        "cao",
+        "Sửa câu nói không có, hoặc sửa số.",
+        claims.denied,
+    ),
+    Rule(
+        "R09",
+        "Đơn vị đếm, đơn vị tiền của các số trong một mục thống nhất.",
+        "cao",
+        "Sửa đơn vị cho thống nhất.",
+        claims.units_told,
     ),
     Rule(
         "R03",
@@ -51,6 +102,20 @@ RULES: tuple[Rule, ...] = (
         dates.dates_ahead,
     ),
     Rule(
+        "R12",
+        "Ngày nêu trong lời văn là ngày có thật.",
+        "cao",
+        "Kiểm tra lại ngày, tháng.",
+        dates.days_of_prose,
+    ),
+    Rule(
+        "R10",
+        "Việc thực hiện một văn bản không có trước ngày của văn bản ấy.",
+        "cao",
+        "Kiểm tra ngày của văn bản và ngày thực hiện.",
+        dates.done_before_its_cause,
+    ),
+    Rule(
         "R14",
         "Mốc số liệu ứng với kỳ báo cáo, với ngày ký và thống nhất trong văn bản.",
         "cao",
@@ -77,6 +142,13 @@ RULES: tuple[Rule, ...] = (
         "cao",
         "Sửa tên cơ quan.",
         document_layout.other_commune,
+    ),
+    Rule(
+        "R23",
+        "Báo cáo không nói cấp, cơ quan đã thôi hoạt động như đang hoạt động.",
+        "cao",
+        "Sửa tên cơ quan, hoặc ghi rõ là cơ quan cũ.",
+        abolished.abolished_offices,
     ),
     Rule(
         "R26",

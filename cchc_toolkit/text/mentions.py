@@ -87,11 +87,11 @@ def mentions(
 
 def _in_passage(passage: Passage, at: int, cited: Sequence[tuple[int, int]]) -> Iterator[Mention]:
     text = passage.text
-    masked = _masked(text, cited)
+    bare = masked(text, cited)
     sentences = sentence_spans(text)
-    for found in _NUMERAL.finditer(masked):
+    for found in _NUMERAL.finditer(bare):
         start, end = found.span("number")
-        unit, unit_end = _unit(masked, end)
+        unit, unit_end = _unit(bare, end)
         if not unit and re.fullmatch(_YEAR, found["number"]):
             continue  # a bare year: "so với 2023"
         number, doubtful = _number(found["number"], unit)
@@ -108,7 +108,7 @@ def _in_passage(passage: Passage, at: int, cited: Sequence[tuple[int, int]]) -> 
         )
 
 
-def _masked(text: str, cited: Sequence[tuple[int, int]]) -> str:
+def masked(text: str, cited: Sequence[tuple[int, int]]) -> str:
     """Return the text with what is no figure (days, numbers of documents, years) as blanks.
 
     A blank is "§", which is neither a word nor part of a number, so that places stay the same.

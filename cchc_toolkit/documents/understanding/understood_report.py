@@ -13,6 +13,7 @@ from cchc_toolkit.checks.cited import Register
 from cchc_toolkit.checks.span import Span
 from cchc_toolkit.checks.text_view import figure_span
 from cchc_toolkit.documents import AppendixRow, ParsedReport
+from cchc_toolkit.documents.claims.reading import Claims, claims_of
 from cchc_toolkit.documents.understanding.document_text import DocumentText
 from cchc_toolkit.documents.understanding.links import Link
 from cchc_toolkit.documents.understanding.placing import Place
@@ -59,6 +60,11 @@ class UnderstoodReport:
             if ratio is not None and ratio.stated:
                 found.setdefault(ratio.stated, []).append(at)
         return {key: tuple(places) for key, places in found.items()}
+
+    @cached_property
+    def claims(self) -> Claims:
+        """What the figures of prose and tables say together, whether or not a form is known."""
+        return claims_of(self.issued)
 
     def number(self, key: str) -> Decimal | None:
         """Return the number of a row of the appendix, None where it has none."""

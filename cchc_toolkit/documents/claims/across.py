@@ -1,0 +1,203 @@
+"""Prose against the tables of the report: totals told again, and rates that the tables give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cchc_toolkit.documents.claims.account import Account
+from cchc_toolkit.documents.claims.claim import CellAt, Claim
+from cchc_toolkit.documents.claims.quantity import Quantity
+from cchc_toolkit.documents.claims.quotient import (
+    fit_numbers,
+    near_slip,
+    right_rate,
+    shown_rate,
+)
+from cchc_toolkit.documents.claims.role import role_of
+from cchc_toolkit.documents.claims.table import Table
+from cchc_toolkit.documents.claims.telling import label, telling
+from cchc_toolkit.text.digits import slip
+from cchc_toolkit.text.formatting import print_number
+from cchc_toolkit.text.likeness import compare_key
+
+_PART_OF_ALL = re.compile(r"\b(?:lĩnh vực|tháng|quý|thôn|ấp|bản|khu|tổ|riêng|trong số|so với)\b")
+_ROUND = 100
+
+
+@dataclass(frozen=True)
+class _Total:
+    """A column of a table: its words, its role, the cell of its total, and all its numbers."""
+
+    words: frozenset[str]
+    role: str
+    cell: CellAt
+    value: Decimal
+    numbers: frozenset[Decimal]
+    head: str
+
+
+def across_claims(account: Account, tables: Sequence[Table | None]) -> Iterator[Claim]:
+    """Yield a claim for each figure of the prose that a table has too, and each rate it gives."""
+    totals = [
+        one for at, table in enumerate(tables) if table is not None for one in _totals(table, at)
+    ]
+    if not totals:
+        return
+    cells = _cells(tables)
+    for n, one in enumerate(account.quantities):
+        if one.use == "amount" and not one.divisor:
+            yield from _against(n, one, totals, cells)
+        elif one.use == "percent" and one.unit == "%":
+            yield from _rate(n, one, tables)
+
+
+def _totals(table: Table, at: int) -> Iterator[_Total]:
+    rows = [n for n, row in enumerate(table.rows) if row.is_total]
+    if not rows:
+        return
+    for column in table.columns:
+        value = table.number(rows[-1], column)
+        if value is None or column in table.rates:
+            continue
+        head = compare_key(table.heads[column])
+        numbers = frozenset(
+            number
+            for row in range(len(table.rows))
+            if (number := table.number(row, column)) is not None
+        )
+        yield _Total(
+            telling(head),
+            role_of(head, "", head),
+            (at, rows[-1], column),
+            value,
+            numbers,
+            table.heads[column],
+        )
+
+
+def _cells(tables: Sequence[Table | None]) -> dict[Decimal, CellAt]:
+    return {
+        number.value: (at, row, column)
+        for at, table in enumerate(tables)
+        if table is not None
+        for row, line in enumerate(table.rows)
+        for column in table.columns
+        if (number := line.numbers[column]) is not None
+    }
+
+
+def _against(
+    n: int, one: Quantity, totals: Sequence[_Total], cells: dict[Decimal, CellAt]
+) -> Iterator[Claim]:
+    plain = one.value / one.scale
+    place = cells.get(plain)
+    if place is not None and (plain >= _ROUND or (plain >= 10 and label(one))):
+        yield Claim("R08", (n,), True, cells=(place,))
+        return
+    mine = label(one)
+    for total in totals:
+        named = (total.role and total.role == one.role) or (
+            bool(total.words) and len(total.words) > 1 and total.words <= mine
+        )
+        slipped = bool(slip(plain, total.value)) and plain >= 20
+        shared = bool(total.words & mine)
+        scoped = _PART_OF_ALL.search(f"{one.lead} {one.trail}")
+        whole = bool(re.search(r"\b(?:tổng|toàn|cả|trong năm|trong kỳ|được)\b", one.lead))
+        if plain in total.numbers or scoped or one.depth:
+            continue
+        if (named and whole and not one.is_money) or (slipped and (named or shared)):
+            yield Claim(
+                "R08",
+                (n,),
+                False,
+                f'Lời văn ghi "{one.quote}", bảng {total.cell[0] + 1} ghi '
+                f'{print_number(total.value)} ở cột "{total.head}".',
+                severity="cao",
+                expected=print_number(total.value),
+                found=one.text,
+                advice="Đối chiếu sổ theo dõi rồi sửa lời văn hoặc bảng.",
+                weight=1,
+            )
+            return
+
+
+def _rate(n: int, rate: Quantity, tables: Sequence[Table | None]) -> Iterator[Claim]:
+    """Yield the claim of a rate whose words name a row or a column: its share of the whole."""
+    mine = telling(f"{rate.lead} {rate.trail}")
+    if not mine:
+        return
+    for at, table in enumerate(tables):
+        if table is None:
+            continue
+        found = list(_shares(table, at, mine))
+        every = [*found, *_within_rows(table, at, mine)]
+        held = [one for one in every if fit_numbers(rate, one[0], one[1]) == "holds"]
+        if held:
+            yield Claim("R03", (n,), True, cells=held[0][2])
+            return
+        if len(every) > len(found):
+            continue  # the row has rates of its own: which one is meant is open
+        for top, bottom, cells in found:
+            right = right_rate(rate, top, bottom)
+            if fit_numbers(rate, top, bottom) != "cut" and not near_slip(rate.value, right):
+                continue
+            yield Claim(
+                "R03",
+                (n,),
+                False,
+                f"Lời văn ghi {rate.quote}, tính lại theo bảng {at + 1}: {print_number(top)}/"
+                f"{print_number(bottom)} = {print_number(top * 100 / bottom, 4)}%, làm tròn là "
+                f"{shown_rate(right, rate)}.",
+                severity="vừa",
+                expected=shown_rate(right, rate),
+                found=rate.text,
+                cells=cells[:0],
+                weight=1,
+            )
+            return
+
+
+def _shares(
+    table: Table, at: int, mine: frozenset[str]
+) -> Iterator[tuple[Decimal, Decimal, tuple[CellAt, ...]]]:
+    """Yield the shares that words may mean: of a column, or of a row in a total."""
+    totals = [n for n, row in enumerate(table.rows) if row.is_total]
+    plain = [column for column in table.columns if column not in table.rates]
+    named_columns = [c for c in plain if (w := telling(compare_key(table.heads[c]))) and w <= mine]
+    named_rows = [
+        n
+        for n, row in enumerate(table.rows)
+        if (w := telling(compare_key(row.label))) and w <= mine
+    ]
+    for row in named_rows or totals:
+        for column in named_columns:
+            for other in plain:
+                yield from _pair(table, at, (row, column), (row, other))
+    for row in named_rows:
+        for total in totals:
+            for column in named_columns or plain:
+                yield from _pair(table, at, (row, column), (total, column))
+
+
+def _within_rows(
+    table: Table, at: int, mine: frozenset[str]
+) -> Iterator[tuple[Decimal, Decimal, tuple[CellAt, ...]]]:
+    """Yield the shares of one cell in another of a row that words name."""
+    plain = [column for column in table.columns if column not in table.rates]
+    for row, line in enumerate(table.rows):
+        words = telling(compare_key(line.label))
+        if words and words <= mine:
+            for column in plain:
+                for other in plain:
+                    yield from _pair(table, at, (row, column), (row, other))
+
+
+def _pair(
+    table: Table, at: int, top: tuple[int, int], bottom: tuple[int, int]
+) -> Iterator[tuple[Decimal, Decimal, tuple[CellAt, ...]]]:
+    one, other = table.number(*top), table.number(*bottom)
+    if top != bottom and one is not None and other and one <= other:
+        yield one, other, ((at, *top), (at, *bottom))

@@ -1,0 +1,371 @@
+"""Claims "A, B, C make T": the parts of a list against its total."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cchc_toolkit.checks import Severity
+from cchc_toolkit.documents.claims.account import Account
+from cchc_toolkit.documents.claims.claim import Claim, printed
+from cchc_toolkit.documents.claims.kinship import alike, surely_alike
+from cchc_toolkit.documents.claims.listing import Listing, compatible, listings
+from cchc_toolkit.documents.claims.role import PARTITIONS, role_of
+from cchc_toolkit.documents.claims.wording import OVERLAP, PARTITION_LABELS, REST
+from cchc_toolkit.text.digits import slip
+from cchc_toolkit.text.formatting import print_number
+
+_TELLING = 50
+_LARGE = 100
+_MOST_RATES = 8
+_RATES_OFF = 25
+"""Percent from which rates that do not make 100 are of different things."""
+_PAIRED = (re.compile(r"\btoàn trình\b"), re.compile(r"\bmột phần\b"), re.compile(r"\btại xã\b"))
+"""Labels of a list in a bracket that together are nearly all."""
+_JOINED = re.compile(r"\b(?:tổng(?: cộng| số)?|cộng|tất cả|cả thảy)\b")
+
+
+def addition_claims(account: Account) -> Iterator[Claim]:
+    """Yield a claim for each list of parts that has a total."""
+    for listing in listings(account):
+        claim = _claim(account, listing)
+        if claim is not None:
+            yield claim
+    yield from _summed_up(account)
+    yield from _rates_of_all(account)
+
+
+def _rates_of_all(account: Account) -> Iterator[Claim]:
+    """Yield a claim for each row of rates whose words divide everything: they make 100 %."""
+    for own in account.by_passage:
+        sentences = {account.quantities[n].sentence for n in own}
+        for sentence in sorted(sentences):
+            run = [
+                n
+                for n in own
+                if account.quantities[n].use == "percent"
+                and account.quantities[n].sentence == sentence
+            ]
+            if not 2 <= len(run) <= _MOST_RATES or not _divide_all(account, run):
+                continue
+            added = sum((account.quantities[n].value for n in run), Decimal(0))
+            slack = min(account.quantities[n].step for n in run) * len(run) / 2
+            if abs(added - 100) <= slack:
+                yield Claim("R01", tuple(run), True)
+            elif abs(added - 100) < _RATES_OFF:
+                terms = " + ".join(account.quantities[n].text for n in run)
+                yield Claim(
+                    "R01",
+                    tuple(run),
+                    False,
+                    f"Các tỷ lệ {terms} = {print_number(_plain(added))}%, không phải 100%.",
+                    severity="cao",
+                    expected="100%",
+                    found=f"{print_number(_plain(added))}%",
+                    advice="Tính lại các tỷ lệ: các phần chia hết toàn thể phải cộng bằng 100%.",
+                )
+
+
+def _divide_all(account: Account, run: Sequence[int]) -> bool:
+    if any(account.quantities[n].depth for n in run):
+        return False
+    roles = frozenset(
+        role_of(q.lead, q.trail, q.wide) for q in (account.quantities[n] for n in run)
+    )
+    if len(roles) == len(run) and any(roles in one for one in PARTITIONS.values()):
+        return True
+    labels = [_label(account, n) for n in run]
+    return any(
+        all(any(one.search(label) for label in labels) for one in pattern)
+        for pattern in PARTITION_LABELS
+    )
+
+
+def _claim(account: Account, listing: Listing) -> Claim | None:
+    for run in listing.runs:
+        for total in listing.totals:
+            if not _fitting(account, total, run):
+                continue
+            whole = account.quantities[total]
+            named = tuple(n for n in run if surely_alike(whole, account.quantities[n]))
+            for parts in (run, named):
+                if len(parts) > 1 and _adds_up(account, total, parts):
+                    return Claim("R01", (total, *parts), True, weight=3)
+    if _elsewhere(account, listing):
+        return None
+    kept = _kept(account, listing)
+    if kept is None:
+        return None
+    total, run = kept
+    scaled = _in_other_scale(account, total, run)
+    return scaled if scaled is not None else _accusation(account, listing, total, run)
+
+
+def _elsewhere(account: Account, listing: Listing) -> bool:
+    """Whether the parts make up another figure of the report: then their total stands there."""
+    first = account.quantities[listing.parts[0]]
+    added = sum((account.quantities[n].value for n in listing.parts), Decimal(0))
+    return added >= _TELLING and any(
+        account.quantities[n].value == added and alike(account.quantities[n], first)
+        for n in account.amounts
+        if n not in listing.parts
+    )
+
+
+def _fitting(account: Account, total: int, run: tuple[int, ...]) -> bool:
+    if compatible(account, total, run):
+        return True
+    # Parts with nouns of their own ("02 công văn, 01 giải nhất") may confirm, never accuse.
+    whole = account.quantities[total]
+    return (
+        total not in run
+        and not whole.is_money
+        and not any(account.quantities[n].is_money for n in run)
+    )
+
+
+def _adds_up(account: Account, total: int, run: tuple[int, ...]) -> bool:
+    whole = account.quantities[total]
+    added = sum((account.quantities[n].value for n in run), Decimal(0))
+    if added == whole.value:
+        return True
+    if not whole.is_money or not added:
+        return False
+    slack = whole.step / 2 + sum((account.quantities[n].step for n in run), Decimal(0)) / 2
+    return abs(added - whole.value) <= slack and whole.scale > 1 and slack * 50 < whole.value
+
+
+def _kept(account: Account, listing: Listing) -> tuple[int, tuple[int, ...]] | None:
+    """Return the total and the run that a list would be wrong by, None where it is left open."""
+    run = _narrowest(account, listing)
+    for total in listing.totals:
+        whole = account.quantities[total]
+        own = tuple(n for n in run if alike(whole, account.quantities[n]))
+        if len(own) < 2:
+            continue
+        if len(own) != len(run) and any(account.quantities[n].unit == "" for n in run):
+            continue
+        if any(account.quantities[n].value > whole.value for n in own) and not whole.is_money:
+            continue
+        return total, own
+    return None
+
+
+def _narrowest(account: Account, listing: Listing) -> tuple[int, ...]:
+    """Return the run that a list is judged by: as far as a first semicolon among commas."""
+    if listing.bullets or len(listing.runs) == 1:
+        return listing.parts
+    head = account.quantities[listing.parts[0]]
+    text = account.lower[head.passage]
+    gaps = [
+        text[account.quantities[a].stop : account.quantities[b].start]
+        for a, b in zip(listing.parts, listing.parts[1:], strict=False)
+    ]
+    if all(";" in gap for gap in gaps):
+        return listing.parts
+    shorter = [run for run in listing.runs if len(run) < len(listing.parts)]
+    if ";" in gaps[0] or not shorter:
+        return listing.parts
+    return min(shorter, key=len)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A list whose parts do not make its total, and what speaks for that being a fault."""
+
+    listing: Listing
+    labels: tuple[str, ...]
+    part: Decimal
+    """The sum of the parts over the total."""
+    divided: bool
+    near: bool
+    paired: bool
+
+
+def _accusation(
+    account: Account, listing: Listing, total: int, run: tuple[int, ...]
+) -> Claim | None:
+    whole = account.quantities[total]
+    added = sum((account.quantities[n].value for n in run), Decimal(0))
+    labels = tuple(_label(account, n) for n in run)
+    around = account.lower[account.quantities[run[-1]].passage]
+    if OVERLAP.search(around) or OVERLAP.search(account.lower[whole.passage]):
+        return None
+    if any(account.quantities[n].rough for n in (total, *run)):
+        return None
+    divided = partition(account, total, run, labels)
+    if not divided and listing.open_run and ";" in account.between(run[0], run[1]):
+        return None  # "trong đó A; B": what follows the semicolon is no part
+    paired = whole.is_money or all(any(p.search(label) for p in _PAIRED) for label in labels)
+    near = _is_near(whole.value, added, len(run), paired)
+    part = added / whole.value if whole.value else Decimal(0)
+    if not _grounds(_Found(listing, labels, part, divided, near, paired)):
+        return None
+    over = added > whole.value
+    return _wrong(account, total, run, added, _gravity(listing, divided, near, over))
+
+
+def _grounds(found: _Found) -> bool:
+    """Whether a sum that fails is a fault: where the words leave it open it is not."""
+    part, opener = found.part, found.listing.opener
+    if found.divided:
+        return Decimal("0.3") < part < Decimal(3)
+    if found.listing.bullets:
+        return found.near or (bool(opener) and Decimal("0.5") < part < Decimal(2))
+    if not all(re.search(r"[^\W\d_]{2}", label) for label in found.labels):
+        return False
+    if opener in ("(", ""):
+        return found.near and (len(found.labels) > 2 or found.paired)
+    return found.near or _shows_all(found, len(found.labels) > 2)
+
+
+def _shows_all(found: _Found, several: bool) -> bool:
+    """Whether the words promise every part and the sum is far from the total."""
+    part, opener = found.part, found.listing.opener
+    if opener in ("(", ""):
+        return False
+    if opener == ":":
+        return several and Decimal("0.7") < part < Decimal("1.4")
+    if found.listing.whole:
+        return Decimal("0.5") < part < Decimal(2)
+    return Decimal(1) < part < Decimal("1.6")
+
+
+def _gravity(listing: Listing, divided: bool, near: bool, over: bool) -> Severity:
+    sure = divided or over or (listing.whole and (near or listing.opener != ":"))
+    return "cao" if sure else "vừa"
+
+
+def _is_near(whole: Decimal, added: Decimal, parts: int, paired: bool = False) -> bool:
+    gap = abs(whole - added)
+    how = slip(whole, added)
+    if how and (whole >= _LARGE or how.startswith("đảo")):
+        return True
+    if paired and gap * 8 <= abs(whole):
+        return True
+    return gap <= max(Decimal(1), abs(whole) / 25) and (parts > 2 or gap <= 1)
+
+
+def partition(account: Account, total: int, run: Sequence[int], labels: Sequence[str]) -> bool:
+    """Whether the words of the parts divide the whole among them, so that nothing is left."""
+    roles = [account.quantities[n].role for n in run]
+    if len(set(roles)) == len(roles):
+        mine = frozenset("late" if role == "pending_late" else role for role in roles)
+        for whole, divisions in PARTITIONS.items():
+            if mine in divisions and _may_be(account.quantities[total].role, whole):
+                return True
+    if any(REST.search(label) for label in labels):
+        return True
+    return any(
+        all(any(one.search(label) for label in labels) for one in pattern)
+        and len(labels) <= len(pattern) + 3
+        for pattern in PARTITION_LABELS
+    )
+
+
+def _may_be(role: str, whole: str) -> bool:
+    fits = {
+        "resolved": ("resolved", "total", "", "to_resolve"),
+        "to_resolve": ("to_resolve", "received", "total", ""),
+        "pending": ("pending", "", "total"),
+        "new": ("new", "received", "to_resolve", "total", ""),
+    }
+    return role in fits[whole]
+
+
+def _label(account: Account, at: int) -> str:
+    one = account.quantities[at]
+    return f"{one.lead} {one.noun.lower()} {one.trail}"
+
+
+def _wrong(
+    account: Account, total: int, run: Sequence[int], added: Decimal, severity: Severity
+) -> Claim:
+    whole = account.quantities[total]
+    terms = " + ".join(_term(account, n, whole.scale) for n in run)
+    gap = whole.value - added
+    shown = print_number(_plain(added / whole.scale))
+    off = print_number(_plain(abs(gap) / whole.scale))
+    how = slip(whole.value / whole.scale, added / whole.scale)
+    return Claim(
+        "R01",
+        (total, *run),
+        False,
+        f'"{whole.quote}": {terms} = {shown} ≠ {print_number(_plain(whole.value / whole.scale))}, '
+        f"{'thiếu' if gap > 0 else 'thừa'} {off}.",
+        severity=severity,
+        expected=shown,
+        found=print_number(_plain(whole.value / whole.scale)),
+        suggestion=f"Nhiều khả năng tổng gõ nhầm ({how}): {printed(added, whole)}." if how else "",
+        weight=2,
+    )
+
+
+def _term(account: Account, at: int, scale: Decimal) -> str:
+    return print_number(_plain(account.quantities[at].value / scale))
+
+
+def _plain(number: Decimal) -> Decimal:
+    return (
+        number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
+    )
+
+
+def _in_other_scale(account: Account, total: int, run: Sequence[int]) -> Claim | None:
+    """Return the claim of a list of money whose digits add up and whose units do not."""
+    every = [account.quantities[n] for n in (total, *run)]
+    if not all(one.is_money for one in every) or len({one.scale for one in every}) < 2:
+        return None
+    numbers = [one.value / one.scale for one in every]
+    if numbers[0] != sum(numbers[1:], Decimal(0)):
+        return None
+    scales = [one.scale for one in every]
+    odd = min(range(len(every)), key=lambda n: scales.count(scales[n]))
+    usual = next(one for one in every if one.scale != every[odd].scale)
+    terms = " + ".join(print_number(_plain(number)) for number in numbers[1:])
+    return Claim(
+        "R09",
+        ((total, *run)[odd], *(n for n in (total, *run) if n != (total, *run)[odd])),
+        False,
+        f'"{every[odd].quote}": các số cộng khớp ({terms} = {print_number(_plain(numbers[0]))}) '
+        f'nhưng đơn vị tiền khác các số cùng mục ("{usual.noun}").',
+        severity="cao",
+        expected=f"{every[odd].text} {usual.noun}",
+        found=every[odd].quote,
+        suggestion=f'Nhiều khả năng phải viết "{every[odd].text} {usual.noun}".',
+        advice="Sửa đơn vị tiền cho thống nhất.",
+        weight=4,
+    )
+
+
+def _summed_up(account: Account) -> Iterator[Claim]:
+    """Yield a claim for each total that stands behind its parts: "A, B, tổng cộng C"."""
+    for own in account.by_passage:
+        amounts = [n for n in own if account.quantities[n].use == "amount"]
+        for place, at in enumerate(amounts):
+            one = account.quantities[at]
+            if place < 2 or not _JOINED.search(one.lead[-40:]):
+                continue
+            ahead = [
+                n
+                for n in amounts[:place]
+                if alike(one, account.quantities[n])
+                and account.quantities[n].depth == one.depth
+                and account.quantities[n].sentence >= one.sentence - 1
+            ][-12:]
+            for first in range(len(ahead) - 1):
+                run = tuple(ahead[first:])
+                if _adds_up(account, at, run):
+                    yield Claim("R01", (at, *run), True, weight=3)
+                    break
+            else:
+                same = [n for n in ahead if account.quantities[n].sentence == one.sentence]
+                added = sum((account.quantities[n].value for n in same), Decimal(0))
+                if (
+                    len(same) > 1
+                    and _is_near(one.value, added, len(same))
+                    and len(same) == len(ahead)
+                ):
+                    yield _wrong(account, at, same, added, "cao")

@@ -1,0 +1,314 @@
+"""Claims of the flow of dossiers: what came in, was resolved in time or late, and is pending."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import product
+
+from cchc_toolkit.documents.claims.account import Account
+from cchc_toolkit.documents.claims.claim import Claim
+from cchc_toolkit.documents.claims.kinship import kin
+from cchc_toolkit.text.digits import slip
+from cchc_toolkit.text.formatting import print_number
+
+Roles = Mapping[str, tuple[int, ...]]
+
+_OTHER_SCOPE = re.compile(
+    r"\blũy kế\b|\blĩnh vực\b|\bcùng kỳ\b|\bliên thông\b|\briêng\b|\bsố hóa\b|\bso với\b|\bước\b"
+    r"|\bchứng thực\b|\bđất đai\b|\bhộ tịch\b|\bphí\b|\btổ (?:lưu động|công nghệ)\b"
+)
+_FOREIGN = re.compile(r"đơn|phản ánh|kiến nghị|ý kiến|văn bản|nhiệm vụ|tố cáo|khiếu nại")
+_BEFORE = re.compile(
+    r"(?<!không có hồ sơ )(?<!không có hồ sơ tồn )"
+    r"\b(?:(?:kỳ|quý|tháng|năm) trước (?:chuyển|sang|qua)|bàn giao|chuyển (?:sang|qua|tiếp)"
+    r"|tồn (?:từ|đầu|kỳ))\b"
+)
+_WINDOW = 8
+
+
+@dataclass(frozen=True)
+class _Equation:
+    """A whole and its parts; each part is a choice of roles, `extras` are added where there are."""
+
+    whole: tuple[str, ...]
+    parts: tuple[tuple[str, ...], ...]
+    extras: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    """Roles that must not be there: with them the equation is another."""
+
+
+_EQUATIONS = (
+    _Equation(("to_resolve", "total", "received"), (("new", "received"), ("carried",))),
+    _Equation(
+        ("to_resolve", "total", "received", "new"),
+        (("resolved",), ("pending", "pending_in")),
+        ("returned", "withdrawn"),
+        ("pending_late",),
+    ),
+    _Equation(("resolved",), (("early",), ("in_time",), ("late",))),
+    _Equation(("resolved",), (("early_in_time",), ("late",)), (), ("early", "in_time")),
+    _Equation(("resolved",), (("in_time",), ("late",)), (), ("early", "early_in_time")),
+    _Equation(("resolved",), (("in",), ("late",)), (), ("early", "in_time", "pending_in")),
+    _Equation(
+        ("to_resolve", "total", "received", "new"),
+        (("early",), ("in_time",), ("late",), ("pending",)),
+        ("returned", "withdrawn"),
+        ("resolved",),
+    ),
+    _Equation(
+        ("to_resolve", "total", "received", "new"),
+        (("early_in_time",), ("late",), ("pending",)),
+        ("returned", "withdrawn"),
+        ("resolved", "early", "in_time"),
+    ),
+    _Equation(
+        ("to_resolve", "total", "received", "new"),
+        (("early_in_time",), ("pending",)),
+        (),
+        ("resolved", "early", "in_time", "late"),
+    ),
+    _Equation(("pending",), (("in",), ("pending_late", "late"))),
+    _Equation(("new", "received"), (("online",), ("direct",)), ("post",)),
+)
+_AT_MOST = (
+    (("early_in_time", "in_time", "early", "late"), ("resolved",)),
+    (("resolved",), ("to_resolve", "total")),
+    (("online", "direct"), ("received", "to_resolve")),
+)
+_NAMES = {
+    "to_resolve": "phải giải quyết",
+    "total": "tổng số",
+    "received": "tiếp nhận",
+    "new": "tiếp nhận mới",
+    "carried": "kỳ trước chuyển sang",
+    "resolved": "đã giải quyết",
+    "early": "trước hạn",
+    "in_time": "đúng hạn",
+    "early_in_time": "trước và đúng hạn",
+    "in": "trong hạn",
+    "late": "quá hạn",
+    "pending": "đang giải quyết",
+    "pending_in": "đang giải quyết, còn hạn",
+    "pending_late": "đang giải quyết, quá hạn",
+    "online": "trực tuyến",
+    "direct": "trực tiếp",
+    "post": "bưu chính",
+    "returned": "trả lại",
+    "withdrawn": "rút",
+}
+
+
+def flow_claims(account: Account) -> Iterator[Claim]:
+    """Yield a claim for each equation of the flow that a stretch of the report has whole."""
+    judged: set[tuple[int, int]] = set()
+    for scope, wide in _scopes(account):
+        roles = _roles(account, scope)
+        for place, equation in enumerate(_EQUATIONS):
+            for claim in _solved(account, roles, equation, wide):
+                key = (place, max(claim.figures))
+                if key not in judged:
+                    judged.add(key)
+                    yield claim
+        if not wide:
+            yield from _too_many(account, roles)
+
+
+def _scopes(account: Account) -> Iterator[tuple[tuple[int, ...], bool]]:
+    """Yield stretches of quantities from sentences to windows, and whether they are wide."""
+    for own in account.by_passage:
+        sentences = sorted({account.quantities[n].sentence for n in own})
+        for sentence in sentences if len(sentences) > 1 else ():
+            yield tuple(n for n in own if account.quantities[n].sentence == sentence), False
+        if len(own) > 1:
+            yield own, False
+    for start in sorted(set(account.section)):
+        rows = [
+            own for own, at in zip(account.by_passage, account.section, strict=True) if at == start
+        ]
+        if len(rows) > 1 and len(rows) <= 2 * _WINDOW:
+            yield tuple(n for own in rows for n in own), False
+    for at in range(len(account.passages)):
+        if account.by_passage[at]:
+            yield tuple(n for own in account.by_passage[at : at + _WINDOW] for n in own), True
+
+
+def _roles(account: Account, scope: Sequence[int]) -> Roles:
+    found: dict[str, list[int]] = {}
+    for n in scope:
+        one = account.quantities[n]
+        if one.use != "amount" or one.divisor or not one.role or not kin(one.unit, "hồ sơ"):
+            continue
+        said = f"{one.wide[-60:]} {one.trail}"
+        if _OTHER_SCOPE.search(said) or (not one.unit and _FOREIGN.search(said)):
+            continue
+        found.setdefault(one.role, []).append(n)
+    return {role: tuple(places) for role, places in found.items()}
+
+
+def _one(account: Account, roles: Roles, role: str) -> int | None:
+    """Return the place of a role that has one value here, None where it has none or several."""
+    places = roles.get(role, ())
+    if len({account.quantities[n].value for n in places}) != 1:
+        return None
+    return places[0]
+
+
+def _solved(account: Account, roles: Roles, equation: _Equation, wide: bool) -> Iterator[Claim]:
+    if any(role in roles for role in equation.absent):
+        return
+    extras = [n for role in equation.extras if (n := _one(account, roles, role)) is not None]
+    if any(len(roles.get(role, ())) > 1 for role in equation.extras):
+        return
+    wholes = [(role, n) for role in equation.whole if (n := _one(account, roles, role)) is not None]
+    choices = [
+        [n for role in part if (n := _one(account, roles, role)) is not None]
+        for part in equation.parts
+    ]
+    if not wholes or not all(choices):
+        return
+    readings = [
+        (whole, (*parts, *more))
+        for _, whole in wholes
+        for parts in product(*choices)
+        for more in ((), tuple(extras))
+        if whole not in parts and len(set(parts)) == len(parts)
+    ]
+    for whole, parts in readings:
+        if _sum(account, parts) == account.quantities[whole].value:
+            yield Claim("R06", (whole, *parts), True, weight=3)
+            return
+    if readings and not _carried_in(account, roles, equation):
+        claim = _wrong(account, *_fullest(readings, account), wide)
+        if claim is not None:
+            yield claim
+
+
+def _fullest(
+    readings: Sequence[tuple[int, tuple[int, ...]]], account: Account
+) -> tuple[int, tuple[int, ...]]:
+    return min(
+        readings, key=lambda one: abs(account.quantities[one[0]].value - _sum(account, one[1]))
+    )
+
+
+def _carried_in(account: Account, roles: Roles, equation: _Equation) -> bool:
+    """Whether dossiers carried over may explain what a balance lacks: the words leave it open."""
+    balance = ("resolved",) in equation.parts or ("pending",) in equation.parts
+    carried = _one(account, roles, "carried")
+    received = _one(account, roles, "received")
+    received = received if received is not None else _one(account, roles, "new")
+    wholes = [
+        n for role in ("to_resolve", "total") if (n := _one(account, roles, role)) is not None
+    ]
+    least = account.quantities[received].value if received is not None else Decimal(0)
+    if not balance or any(account.quantities[n].value >= least for n in wholes):
+        return False
+    if received is None:
+        return True
+    if carried is None:
+        return "carried" in roles or _speaks_of_carried(account, received)
+    parts = [
+        n
+        for role in (
+            "resolved",
+            "early",
+            "in_time",
+            "early_in_time",
+            "late",
+            "pending",
+            "returned",
+            "withdrawn",
+        )
+        if (n := _one(account, roles, role)) is not None
+        and not (role in ("early", "in_time", "early_in_time", "late") and "resolved" in roles)
+    ]
+    both = account.quantities[received].value + account.quantities[carried].value
+    return both == _sum(account, parts)
+
+
+def _speaks_of_carried(account: Account, received: int) -> bool:
+    """Whether what came in was more than what is said to: the report speaks of what came before."""
+    one = account.quantities[received]
+    if "tổng" in one.lead and one.role == "received":
+        return False
+    everywhere = any(other.role == "carried" and other.value for other in account.quantities)
+    return everywhere or any(_BEFORE.search(text) for text in account.lower)
+
+
+def _sum(account: Account, places: Sequence[int]) -> Decimal:
+    return sum((account.quantities[n].value for n in places), Decimal(0))
+
+
+def _wrong(account: Account, whole: int, parts: Sequence[int], wide: bool) -> Claim | None:
+    one, added = account.quantities[whole], _sum(account, parts)
+    gap = abs(one.value - added)
+    near = bool(slip(one.value, added)) or gap * 20 <= max(one.value, Decimal(40))
+    if (wide and not near) or gap * 2 > max(one.value, added):
+        return None
+    terms = " + ".join(
+        f"{print_number(account.quantities[n].value)} ({_NAMES[account.quantities[n].role]})"
+        for n in parts
+    )
+    shown = print_number(one.value)
+    sums = " + ".join(print_number(account.quantities[n].value) for n in parts)
+    return Claim(
+        "R06",
+        (whole, *parts),
+        False,
+        f'Hồ sơ không cân đối: {_NAMES[one.role]} "{one.quote}", mà {sums} = '
+        f"{print_number(added)} ≠ {shown}, {'thiếu' if one.value > added else 'thừa'} "
+        f"{print_number(gap)}: {terms}.",
+        severity="cao",
+        expected=print_number(added),
+        found=shown,
+        advice="Đối chiếu sổ theo dõi hồ sơ: sửa tổng hoặc một trong các phần.",
+        weight=2,
+    )
+
+
+def _too_many(account: Account, roles: Roles) -> Iterator[Claim]:
+    """Yield a claim for each part that is larger than its whole."""
+    for smaller, larger in _AT_MOST:
+        for part_role, whole_role in product(smaller, larger):
+            part, whole = _one(account, roles, part_role), _one(account, roles, whole_role)
+            if part is None or whole is None:
+                continue
+            one, other = account.quantities[part], account.quantities[whole]
+            placed = one.passage - other.passage in (0, 1, 2) and one.depth >= other.depth
+            if one.value > other.value > 0 and placed:
+                yield Claim(
+                    "R05",
+                    (part, whole),
+                    False,
+                    f'"{one.quote}" ({_NAMES[part_role]}) nhiều hơn "{other.quote}" '
+                    f"({_NAMES[whole_role]}).",
+                    severity="cao",
+                    expected=f"≤ {other.text}",
+                    found=one.text,
+                    advice="Kiểm tra lại hai số: phần không thể lớn hơn toàn thể.",
+                    weight=1,
+                )
+    yield from _resolved_beyond(account, roles)
+
+
+def _resolved_beyond(account: Account, roles: Roles) -> Iterator[Claim]:
+    received, resolved = _one(account, roles, "received"), _one(account, roles, "resolved")
+    if received is None or resolved is None or "carried" in roles:
+        return
+    one, other = account.quantities[resolved], account.quantities[received]
+    beyond = one.value > other.value and one.value * 10 > other.value * 11
+    if beyond and one.passage == other.passage and "trong đó" not in one.wide:
+        yield Claim(
+            "R06",
+            (resolved, received),
+            False,
+            f'Đã giải quyết "{one.quote}" nhiều hơn tiếp nhận "{other.quote}" mà không nêu hồ sơ '
+            "kỳ trước chuyển sang.",
+            severity="cao",
+            expected=f"≤ {other.text}",
+            found=one.text,
+            advice="Kiểm tra lại hai số, hoặc nêu số hồ sơ kỳ trước chuyển sang.",
+        )

@@ -1,0 +1,253 @@
+"""Claims of growth: by how much and by how many percent something rose or fell, and from what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from cchc_toolkit.documents.claims.account import Account
+from cchc_toolkit.documents.claims.claim import Claim, printed
+from cchc_toolkit.documents.claims.kinship import alike
+from cchc_toolkit.documents.claims.quantity import Quantity
+from cchc_toolkit.documents.claims.quotient import (
+    exact_rate,
+    fit_numbers,
+    right_rate,
+    shown_rate,
+    slip_hint,
+)
+from cchc_toolkit.documents.claims.wording import DOWN, UP
+from cchc_toolkit.text.digits import slip
+
+_BASE_LEAD = re.compile(r"\bso với\b[^.;]{0,120}$|\bcùng kỳ\b[^.;]{0,60}$")
+_FROM = re.compile(r"\btừ(?: mức)? ?$|\btừ [^.;,\d]{0,30}$")
+_TO = re.compile(r"\b(?:xuống|lên|còn|thành)(?: còn)?(?: là)? ?$")
+_RATE_OF_CHANGE = re.compile(
+    r"^[^.;:\d]{0,40}(?:\(|, ?)(?:tương ứng |tương đương |tức |bằng |đạt )?[^.;:\d()]{0,20}$"
+)
+
+
+@dataclass(frozen=True)
+class _Change:
+    """A change as said: its amount, its rate, what it is now and what it was; None where unsaid."""
+
+    amount: int | None
+    rate: int | None
+    now: int | None
+    base: int | None
+    up: bool
+
+
+def growth_claims(account: Account) -> Iterator[Claim]:
+    """Yield a claim for each change whose figures its sentence gives."""
+    for change in _changes(account):
+        yield from _amount_claim(account, change)
+        yield from _rate_claim(account, change)
+
+
+def _changes(account: Account) -> Iterator[_Change]:
+    used: set[int] = set()
+    for at, one in enumerate(account.quantities):
+        if at in used or one.use not in ("change", "points"):
+            continue
+        up = _direction(one)
+        if up is None:
+            continue
+        amount = at if one.unit != "%" else None
+        rate = at if one.unit == "%" else _rate_beside(account, at)
+        own = account.same_sentence(at)
+        if rate is not None:
+            used.add(rate)
+        if amount is not None:
+            used.add(amount)
+        now, base = _ends(account, at, own, one, {n for n in (amount, rate) if n is not None})
+        yield _Change(amount, rate, now, base, up)
+
+
+def _direction(one: Quantity) -> bool | None:
+    lead = one.wide[-60:]
+    ups = [found.end() for found in UP.finditer(lead)]
+    downs = [found.end() for found in DOWN.finditer(lead)]
+    if not ups and not downs:
+        return None
+    return max(ups, default=-1) > max(downs, default=-1)
+
+
+def _rate_beside(account: Account, at: int) -> int | None:
+    """Return the rate that goes with an amount of change: "tăng 118 hồ sơ (10,8%)"."""
+    own = account.same_sentence(at)
+    for n in own[own.index(at) + 1 :]:
+        one = account.quantities[n]
+        if one.unit == "%" and one.use in ("percent", "change"):
+            between = account.between(at, n)
+            outside = re.sub(r"\([^()]{0,200}\)", "", between)
+            if _RATE_OF_CHANGE.match(outside) or re.search(r"tương ứng|tức|tương đương", outside):
+                return n
+            return None
+        if one.depth <= account.quantities[at].depth:
+            return None
+    return None
+
+
+def _ends(
+    account: Account, at: int, own: tuple[int, ...], one: Quantity, done: set[int]
+) -> tuple[int | None, int | None]:
+    """Return what is and what was, as far as the sentence says which is which."""
+    kind = "%" if one.unit == "điểm %" else None
+    fits = [n for n in own if n not in done and _may_end(account, n, one, kind)]
+    text = account.lower[one.passage]
+    base = [
+        n
+        for n in fits
+        if _BASE_LEAD.search(
+            text[max(0, account.quantities[n].start - 130) : account.quantities[n].start]
+        )
+    ]
+    started = [n for n in fits if n < at and _FROM.search(account.quantities[n].wide)]
+    ended = [
+        n for n in fits if n < at and _TO.search(account.quantities[n].wide) and n not in started
+    ]
+    if started and ended and started[-1] < ended[-1]:
+        return ended[-1], started[-1]
+    if not base:
+        return None, None
+    last = base[0] if base[0] > at or len(base) == 1 else base[-1]
+    ahead = [
+        n for n in fits if n < at and n not in base and account.quantities[n].depth <= one.depth
+    ]
+    return (ahead[-1] if ahead else None), last
+
+
+def _may_end(account: Account, n: int, change: Quantity, kind: str | None) -> bool:
+    other = account.quantities[n]
+    if other.divisor:
+        return False
+    if kind == "%":
+        return other.unit == "%" and other.use in ("percent", "mark")
+    if change.unit == "%":
+        return other.use == "amount"
+    return other.use == "amount" and alike(change, other)
+
+
+def _amount_claim(account: Account, change: _Change) -> Iterator[Claim]:
+    if change.amount is None or change.now is None or change.base is None:
+        return
+    by, now, base = (account.quantities[n] for n in (change.amount, change.now, change.base))
+    gap = now.value - base.value
+    figures = (change.amount, change.now, change.base)
+    if gap == (by.value if change.up else -by.value):
+        yield Claim("R03", figures, True, weight=3)
+        return
+    sign = "tăng" if gap > 0 else "giảm"
+    said = "tăng" if change.up else "giảm"
+    turned = abs(gap) == by.value and gap != 0
+    if not turned and not _plain_case(now, base, by, gap):
+        return
+    if turned:
+        message = (
+            f"Lời văn ghi {said} {by.quote}, mà {now.text} so với {base.text} là {sign} "
+            f"{printed(abs(gap), by)}: sai chiều."
+        )
+    else:
+        message = (
+            f"Lời văn ghi {said} {by.quote}, tính lại {now.text} - {base.text} = "
+            f"{printed(gap, by)}."
+        )
+    yield Claim(
+        "R03",
+        figures,
+        False,
+        message,
+        severity="cao",
+        expected=f"{sign} {printed(abs(gap), by)}",
+        found=f"{said} {by.text}",
+        advice="Tính lại mức tăng, giảm, hoặc sửa một trong hai số được so sánh.",
+        weight=2,
+    )
+
+
+def _plain_case(now: Quantity, base: Quantity, by: Quantity, gap: Decimal) -> bool:
+    """Whether nothing else can be meant: the three are named alike, or one is a slip."""
+    if now.rough or base.rough or by.rough:
+        return False
+    same = bool(now.unit) and now.unit == base.unit
+    return same or bool(slip(by.value / by.scale, abs(gap) / by.scale))
+
+
+def _rate_claim(account: Account, change: _Change) -> Iterator[Claim]:
+    if change.rate is None:
+        return
+    rate = account.quantities[change.rate]
+    now = account.quantities[change.now] if change.now is not None else None
+    base = account.quantities[change.base] if change.base is not None else None
+    by = account.quantities[change.amount] if change.amount is not None else None
+    if base is not None and base.use == "amount" and base.value:
+        gap = (
+            by.value if by is not None else abs(now.value - base.value) if now is not None else None
+        )
+        if gap is None:
+            return
+        figures = tuple(
+            n for n in (change.rate, change.amount, change.now, change.base) if n is not None
+        )
+        if _fits(rate, gap, base, now):
+            yield Claim("R03", figures, True, weight=2)
+            return
+        yield _wrong(rate, gap, base, now, figures)
+        return
+    if by is None:
+        return
+    for n in account.amounts:
+        other = account.quantities[n]
+        fits = n != change.amount and alike(by, other) and other.value > by.value
+        if fits and fit_numbers(rate, by.value, other.value) == "holds":
+            first = n if change.amount is None else change.amount
+            yield Claim("R03", (change.rate, first, n), True)
+            return
+
+
+def _fits(rate: Quantity, gap: Decimal, base: Quantity, now: Quantity | None) -> bool:
+    if (
+        fit_numbers(
+            rate, gap, base.value, 0, (gap * 0, base.step / 2 if base.scale > 1 else gap * 0)
+        )
+        == "holds"
+    ):
+        return True
+    return now is not None and fit_numbers(rate, abs(now.value - base.value), base.value) == "holds"
+
+
+def _wrong(
+    rate: Quantity, gap: Decimal, base: Quantity, now: Quantity | None, figures: tuple[int, ...]
+) -> Claim:
+    right = right_rate(rate, gap, base.value)
+    other = now is not None and now.value and fit_numbers(rate, gap, now.value) == "holds"
+    cut = fit_numbers(rate, gap, base.value) == "cut"
+    tail = (
+        "chia nhầm cho số kỳ này"
+        if other
+        else "bị cắt bớt, không làm tròn"
+        if cut
+        else "tính lại khác"
+    )
+    top = printed(gap, base).split()[0]
+    exact = exact_rate(_as(base, gap), base)
+    return Claim(
+        "R03",
+        figures,
+        False,
+        f"Lời văn ghi {rate.quote}, mức thay đổi {top}/{base.text} = {exact}%, làm tròn là "
+        f"{shown_rate(right, rate)} ({tail}).",
+        severity="vừa" if cut else "cao",
+        expected=shown_rate(right, rate),
+        found=rate.text,
+        suggestion=slip_hint(rate, right),
+        advice="Mức tăng, giảm chia cho số của kỳ được so sánh.",
+        weight=2,
+    )
+
+
+def _as(like: Quantity, value: Decimal) -> Quantity:
+    return replace(like, value=value)

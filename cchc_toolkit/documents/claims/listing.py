@@ -1,0 +1,257 @@
+"""Lists in the prose: what opens them, the totals they may have, and their parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cchc_toolkit.documents.claims.account import Account
+from cchc_toolkit.documents.claims.kinship import alike
+from cchc_toolkit.documents.claims.wording import OPENER
+from cchc_toolkit.text.passage import Passage
+
+_COLON = re.compile(r":(?!\d)")
+_NUMBERED = re.compile(r"(?:(?P<arabic>\d{1,2}(?:\.\d{1,2})*)|(?P<letter>[a-zđ]))\s?[.)]")
+_LONGEST_HEAD = 160
+_MOST_PARTS = 40
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list: places of the totals it may have, the likeliest first, and of its parts.
+
+    `runs` are the stretches of parts that the words allow, the whole list first; `whole` says
+    that the words make the parts all there is; `bullets` that they stand in lines of their own.
+    """
+
+    totals: tuple[int, ...]
+    runs: tuple[tuple[int, ...], ...]
+    whole: bool
+    opener: str
+    bullets: bool = False
+    open_run: bool = False
+    """Whether "trong đó" opens it without a colon: a semicolon then ends it."""
+
+    @property
+    def parts(self) -> tuple[int, ...]:
+        """The longest run."""
+        return self.runs[0]
+
+
+def listings(account: Account) -> Iterator[Listing]:
+    """Yield the lists of a report, those within a passage first."""
+    for passage, own in enumerate(account.by_passage):
+        if len(own) > 1:
+            yield from _inline(account, passage, own)
+    for passage, own in enumerate(account.by_passage):
+        if own:
+            yield from _bulleted(account, passage, own)
+
+
+def _inline(account: Account, passage: int, own: tuple[int, ...]) -> Iterator[Listing]:
+    text = account.lower[passage]
+    for start, end, whole, opener in _openers(text):
+        found = _list(account, own, (start, end), whole, opener)
+        if found is not None:
+            yield found
+    for bracket in sorted({account.quantities[n].bracket for n in own} - {-1}):
+        inside = text[bracket + 1 : bracket + 24]
+        if not OPENER.match(inside.lstrip()):
+            found = _list(account, own, (bracket, bracket + 1), False, "(")
+            if found is not None:
+                yield found
+
+
+def _openers(text: str) -> Iterator[tuple[int, int, bool, str]]:
+    """Yield where each opener starts and ends, whether it promises everything, and its word."""
+    words = list(OPENER.finditer(text))
+    for found in words:
+        colon = re.match(r"\s?(?:có|là)?\s?:", text[found.end() :])
+        end = found.end() + (colon.end() if colon else 0)
+        yield found.start(), end, bool(found["whole"]), found[0]
+    covered = [(found.start(), found.end() + 8) for found in words]
+    for found in _COLON.finditer(text):
+        if not any(start <= found.start() <= end for start, end in covered):
+            yield found.start(), found.end(), True, ":"
+
+
+def _list(
+    account: Account, own: tuple[int, ...], opened: tuple[int, int], whole: bool, opener: str
+) -> Listing | None:
+    ahead = [n for n in own if account.quantities[n].stop <= opened[0] + 1]
+    behind = [n for n in own if account.quantities[n].start >= opened[1]]
+    if not behind:
+        return None
+    first = account.quantities[behind[0]]
+    level = first.depth
+    if opener == "(" and first.bracket != opened[0]:
+        return None
+    parts = []
+    for n in behind:
+        one = account.quantities[n]
+        if one.depth < level or one.sentence != first.sentence:
+            break
+        if level and one.depth == level and one.bracket != first.bracket:
+            break
+        if one.depth == level and one.use == "amount" and not one.divisor:
+            parts.append(n)
+    parts = parts[:_MOST_PARTS]
+    totals = _totals(account, ahead, opened[0], level, opener, first.sentence)
+    runs = tuple(_runs(account, parts, totals))
+    if not totals or not runs:
+        return None
+    text = account.lower[first.passage][opened[0] : opened[1]]
+    return Listing(totals, runs, whole, opener, open_run=not whole and ":" not in text)
+
+
+def _totals(
+    account: Account, ahead: list[int], at: int, level: int, opener: str, sentence: int
+) -> tuple[int, ...]:
+    """Return the amounts that a list may divide: the nearest first, of the sentence or before."""
+    found = []
+    for n in reversed(ahead):
+        one = account.quantities[n]
+        if at - one.stop > _LONGEST_HEAD or one.sentence < sentence - 1:
+            break
+        if one.use != "amount" or one.depth > level or one.divisor:
+            continue
+        if one.sentence < sentence and re.search(
+            r"[^\W\d]", account.lower[one.passage][one.stop : at].split(". ", 1)[-1]
+        ):
+            break
+        found.append(n)
+        if opener == "(" or len(found) == 4:
+            break
+    return tuple(found)
+
+
+def _runs(account: Account, parts: list[int], totals: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    """Yield the stretches of parts from the head of a list: all, and as far as each semicolon."""
+    if len(parts) < 2 or not totals:
+        return
+    head = account.quantities[parts[0]]
+    text = account.lower[head.passage]
+    cuts = [len(parts)]
+    starts = []
+    for place in range(1, len(parts)):
+        gap = text[
+            account.quantities[parts[place - 1]].stop : account.quantities[parts[place]].start
+        ]
+        if (
+            ";" in gap
+            or OPENER.search(gap)
+            or re.search(r"[.,] ?(?:đồng thời|ngoài ra|riêng|hiện)\b", gap)
+        ):
+            starts.append(place)
+            if place > 1:
+                cuts.append(place)
+    for cut in cuts:
+        yield tuple(parts[:cut])
+    for start in starts:
+        if len(parts) - start > 1:
+            yield tuple(parts[start:])
+    flat = tuple(_without_nested(account, parts, text))
+    if 2 <= len(flat) < len(parts):
+        yield flat
+
+
+def _without_nested(account: Account, parts: list[int], text: str) -> Iterator[int]:
+    """Yield the parts that are not parts of a part: from an opener between to the semicolon."""
+    nested = False
+    for place, n in enumerate(parts):
+        gap = (
+            text[account.quantities[parts[place - 1]].stop : account.quantities[n].start]
+            if place
+            else ""
+        )
+        if ";" in gap:
+            nested = False
+        if place and OPENER.search(gap.rsplit(";", 1)[-1]):
+            nested = True
+        if not nested:
+            yield n
+
+
+def _bulleted(account: Account, passage: int, own: tuple[int, ...]) -> Iterator[Listing]:
+    """Yield the list whose parts stand in the lines below a passage that opens it."""
+    text = account.lower[passage].rstrip()
+    opener = list(OPENER.finditer(text))
+    opens = text.endswith(":") or (opener and len(text) - opener[-1].end() < 40)
+    children = (
+        list(_children(account.passages, passage)) if passage + 1 < len(account.passages) else []
+    )
+    if len(children) < 2:
+        return
+    first_of_each, all_of_each = [], []
+    for child in children:
+        amounts = [
+            n
+            for n in account.by_passage[child]
+            if account.quantities[n].use == "amount"
+            and account.quantities[n].depth == 0
+            and not account.quantities[n].divisor
+        ]
+        if amounts:
+            first_of_each.append(amounts[0])
+            all_of_each += amounts
+    if len(first_of_each) < 2:
+        return
+    totals = tuple(
+        n
+        for n in reversed(own)
+        if account.quantities[n].use == "amount" and account.quantities[n].depth == 0
+    )[:3]
+    if not totals:
+        return
+    runs = [tuple(first_of_each)]
+    if len(all_of_each) > len(first_of_each):
+        runs.append(tuple(all_of_each))
+    complete = len(first_of_each) == len(children)
+    whole = (
+        bool(opens) and complete and not (opener and opener[-1]["some"] and not text.endswith(":"))
+    )
+    yield Listing(totals, tuple(runs), whole, ":" if opens else "", bullets=True)
+
+
+def _children(passages: tuple[Passage, ...], parent: int) -> Iterator[int]:
+    """Yield the lines right below one that belong to it, those below them left out."""
+    above, first = passages[parent], passages[parent + 1]
+    if first.mark:
+        if first.mark == above.mark:
+            return
+        for at in range(parent + 1, len(passages)):
+            one = passages[at]
+            if one.mark == first.mark:
+                yield at
+            elif not one.mark or one.mark == above.mark:
+                return
+        return
+    style = _style(first)
+    if style is None or style[1] != 1 or (_style(above) or ("", 0))[0] == style[0]:
+        return
+    wanted = 1
+    for at in range(parent + 1, len(passages)):
+        found = _style(passages[at])
+        if found == (style[0], wanted):
+            wanted += 1
+            yield at
+        elif found is not None or (not passages[at].mark and at > parent + 1):
+            return
+
+
+def _style(passage: Passage) -> tuple[str, int] | None:
+    """Return how a line is numbered and which number it has, None where it has none."""
+    found = _NUMBERED.match(passage.text)
+    if not found or passage.mark:
+        return None
+    if found["letter"]:
+        return "a", "abcdđeghiklmnopqrstuvxy".find(found["letter"]) + 1
+    stem, _, last = found["arabic"].rpartition(".")
+    return f"{stem}.1", int(last)
+
+
+def compatible(account: Account, total: int, run: tuple[int, ...]) -> bool:
+    """Whether every part of a run may be a part of a total."""
+    whole = account.quantities[total]
+    return total not in run and all(alike(whole, account.quantities[n]) for n in run)

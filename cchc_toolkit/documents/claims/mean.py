@@ -1,0 +1,135 @@
+"""Claims "bình quân M/x": a mean against its total and the number of those it is divided by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from cchc_toolkit.documents.claims.account import Account
+from cchc_toolkit.documents.claims.claim import Claim, printed
+from cchc_toolkit.documents.claims.kinship import alike, kin
+from cchc_toolkit.documents.claims.quantity import Quantity
+from cchc_toolkit.text.arithmetic import half_up
+from cchc_toolkit.text.digits import slip
+from cchc_toolkit.text.formatting import print_number
+
+_SPREAD = re.compile(r"^ (?:\w+ ){0,3}(?:trên|/|chia cho) (?:tổng số )?$")
+_MONTHS = re.compile(r"\b(?P<count>\d{1,2}) (?P<unit>tháng|quý|tuần|năm)\b")
+
+
+def mean_claims(account: Account) -> Iterator[Claim]:
+    """Yield a claim for each mean whose total and divisor stand beside it."""
+    for at, one in enumerate(account.quantities):
+        if one.use != "mean":
+            continue
+        yield from _spread(account, at)
+        if one.per:
+            yield from _per(account, at)
+
+
+def _spread(account: Account, at: int) -> Iterator[Claim]:
+    """Yield the claim of "bình quân T trên C là M"."""
+    own = account.same_sentence(at)
+    place = own.index(at)
+    if place + 2 >= len(own) or not _SPREAD.match(account.between(at, own[place + 1])):
+        return
+    total, count, mean = (account.quantities[n] for n in (at, own[place + 1], own[place + 2]))
+    if re.search(r"\blà\b", account.between(own[place + 1], own[place + 2])) and count.value:
+        yield _judged((own[place + 2], at, own[place + 1]), mean, total.value, count.value, True)
+
+
+def _per(account: Account, at: int) -> Iterator[Claim]:
+    mean = account.quantities[at]
+    nouns = mean.per.split()
+    near = _near(account, at)
+    totals = [
+        n
+        for n in near
+        if alike(mean, account.quantities[n]) and account.quantities[n].value > mean.value
+    ]
+    counts = [
+        (n, account.quantities[n].value)
+        for n in near
+        if account.quantities[n].unit
+        and nouns
+        and account.quantities[n].unit.split()[0] == nouns[0]
+    ]
+    if (
+        "/"
+        in account.lower[mean.passage][mean.stop + len(mean.per) : mean.stop + len(mean.per) + 4]
+    ):
+        return  # two divisors: a month of a person
+    if not counts:
+        for found in _MONTHS.finditer(account.passages[mean.passage].text.lower()):
+            if found["unit"] == nouns[0]:
+                counts.append((-1, Decimal(found["count"])))
+    for total in totals:
+        for count, value in counts:
+            if count != total and value and _holds(mean, account.quantities[total].value, value):
+                figures = (at, total) if count < 0 else (at, total, count)
+                yield Claim("R03", figures, True, weight=2)
+                return
+    if not totals or not counts or counts[0][0] < 0 or mean.rough:
+        return
+    own = set(account.same_sentence(at))
+    counts = [one for one in counts if one[0] in own] or counts
+    named = _same_noun(account, mean, totals)
+    count, value = counts[0]
+    if named is None or named == count or len({v for _, v in counts}) > 1:
+        return
+    yield _judged((at, named, count), mean, account.quantities[named].value, value, False)
+
+
+def _near(account: Account, at: int) -> list[int]:
+    """Return the amounts of a mean's sentence, the nearest first, then those of its passage."""
+    own = [n for n in account.same_sentence(at) if account.quantities[n].use == "amount"]
+    own.sort(key=lambda n: (n > at, abs(n - at)))
+    rest = [
+        n
+        for n in account.by_passage[account.quantities[at].passage]
+        if account.quantities[n].use == "amount" and n not in own
+    ]
+    rest.sort(key=lambda n: abs(n - at))
+    return own + rest
+
+
+def _same_noun(account: Account, mean: Quantity, totals: list[int]) -> int | None:
+    for n in totals:
+        one = account.quantities[n]
+        if one.unit and mean.unit and kin(one.unit, mean.unit) and one.passage == mean.passage:
+            return n
+    return None
+
+
+def _holds(mean: Quantity, total: Decimal, count: Decimal) -> bool:
+    exact = total / count
+    if half_up(exact / mean.scale, mean.decimals) * mean.scale == mean.value:
+        return True
+    roughly = mean.rough or mean.value == mean.value.to_integral_value()
+    return roughly and abs(exact - mean.value) < max(
+        mean.step, exact / 50 if mean.rough else mean.step
+    )
+
+
+def _judged(
+    figures: tuple[int, ...], mean: Quantity, total: Decimal, count: Decimal, sure: bool
+) -> Claim:
+    if _holds(mean, total, count):
+        return Claim("R03", figures, True, weight=2)
+    exact = half_up(total / count / mean.scale, max(mean.decimals, 2)).normalize()
+    right = half_up(total / count / mean.scale, mean.decimals)
+    how = slip(mean.value.scaleb(mean.decimals), right.scaleb(mean.decimals))
+    return Claim(
+        "R03",
+        figures,
+        False,
+        f"Lời văn ghi bình quân {mean.quote}, tính lại {print_number(total / mean.scale)}/"
+        f"{print_number(count)} = {print_number(exact)}.",
+        severity="cao",
+        expected=printed(right * mean.scale, mean),
+        found=mean.text,
+        suggestion=f"Nhiều khả năng gõ nhầm ({how}): {print_number(right)}." if how else "",
+        advice="Tính lại số bình quân, hoặc sửa tổng, số chia.",
+        weight=2 if sure else 1,
+    )

@@ -1,0 +1,112 @@
+"""Numbers as printed: where they stand, what they are worth, and which digits are no figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cchc_toolkit.text.mentions import masked
+
+_NUMERAL = re.compile(
+    r"(?<![\w.,])(?<![^\W\d_]-)"
+    r"(?P<number>\d{1,3}(?:\.\d{3}){1,5}(?:,\d{1,6})?|\d{1,15}[.,]\d{1,6}|\d{1,15})"
+    r"(?![.,]?\d)(?=\W|$|đ\b|đồng\b|m2\b)"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DAY_OF_MONTH = r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])"
+_NO_FIGURE = re.compile(
+    "|".join(
+        (
+            r"\b(?:xếp|đứng|hạng|vị trí)(?: thứ| hạng| vị trí){0,2}(?: thứ)?:? \d{1,4}"
+            r"(?: ?/ ?\d{1,4})?",
+            r"\bthứ \d{1,4}(?: ?/ ?\d{1,4})?",
+            r"\b(?:tốp|top|nhóm) \d{1,4}(?: ?/ ?\d{1,4})?",
+            rf"\b(?:ngày|sáng|chiều|đêm|lễ|hết|từ|đến|sau|trước|tới)(?: ngày)? {_DAY_OF_MONTH}"
+            rf"(?: ?(?:,|và|đến|-|–) ?(?:ngày )?{_DAY_OF_MONTH}){{0,4}}(?![\d/])",
+            rf"\(ngày {_DAY_OF_MONTH}\)",
+            r"\b\d{1,2} ?(?:-|–|đến) ?\d{1,2} giờ\b|\b\d{1,2} giờ(?: \d{1,2}(?: phút)?)?",
+            r"\btháng \d{1,2}\b",
+            r"\b(?:trên|dưới|từ|đủ) \d{1,3} (?:đến \d{1,3} )?tuổi\b|\b\d{1,3} tuổi\b",
+            r"\b(?:năm|kỳ|khóa) (?:19|20)\d\d\b",
+            r"\(\d(?: ?[+-] ?\d){1,6}\)",
+            r"\b(?:mã|mã số|mã hồ sơ|số hiệu|ký hiệu) [\w./-]{3,40}",
+        )
+    ),
+    re.IGNORECASE,
+)
+_SCALES = (
+    (re.compile(r" ?(?:nghìn|ngàn) tỷ(?: đồng| đ\b)?", re.I), Decimal(10) ** 12),
+    (re.compile(r" ?(?:tỷ|tỉ)(?: đồng| đ\b)?(?!\w)(?! lệ)", re.I), Decimal(10) ** 9),
+    (re.compile(r" ?triệu đ(?:ồng)?\b", re.I), Decimal(10) ** 6),
+    (re.compile(r" ?(?:nghìn|ngàn) đ(?:ồng)?\b", re.I), Decimal(10) ** 3),
+    (re.compile(r" ?(?:đồng|đ)(?!\w)(?! chí)", re.I), Decimal(1)),
+)
+
+
+@dataclass(frozen=True)
+class Numeral:
+    """A number as printed, by the characters `start` to `end` of its text."""
+
+    text: str
+    number: Decimal
+    start: int
+    end: int
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals are printed."""
+        return max(0, -int(self.number.as_tuple().exponent))
+
+
+def blanked(text: str, cited: Sequence[tuple[int, int]] = ()) -> str:
+    """Return a text in which every digit that is no figure is the sign "§", places unchanged.
+
+    >>> blanked("Xếp thứ 5/21, tăng 03 bậc so với tháng 10")
+    '§§§§§§§§§§§§, tăng 03 bậc so với §§§§§§§§'
+    """
+    return masked(_NO_FIGURE.sub(lambda found: "§" * len(found[0]), text), cited)
+
+
+def numerals(text: str) -> Iterator[Numeral]:
+    """Yield the numbers of a blanked text in order; a bare year is none.
+
+    >>> [(one.text, one.number) for one in numerals("1.247 hồ sơ, đạt 87.4%, năm nay 2024")]
+    [('1.247', Decimal('1247')), ('87.4', Decimal('87.4'))]
+    """
+    for found in _NUMERAL.finditer(text):
+        printed = found["number"]
+        start, end = found.span("number")
+        if _YEAR.fullmatch(printed) and not _counts_something(text, end):
+            continue
+        yield Numeral(printed, worth(printed), start, end)
+
+
+def worth(printed: str) -> Decimal:
+    """Return what a printed number is: dots between groups of three, else a decimal sign.
+
+    >>> worth("1.034"), worth("93,47"), worth("87.42"), worth("1.234,5")
+    (Decimal('1034'), Decimal('93.47'), Decimal('87.42'), Decimal('1234.5'))
+    """
+    whole, comma, decimals = printed.partition(",")
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", whole):
+        return Decimal(whole.replace(".", "") + ("." + decimals if comma else ""))
+    return Decimal(printed.replace(",", "."))
+
+
+def money_at(text: str, end: int) -> tuple[Decimal, int] | None:
+    """Return how many đồng one unit after a number is worth and where it ends, None if no money.
+
+    >>> money_at("13 tỷ đồng", 2), money_at("13 tỷ lệ", 2)
+    ((Decimal('1000000000'), 10), None)
+    """
+    for pattern, scale in _SCALES:
+        found = pattern.match(text, end)
+        if found:
+            return scale, found.end()
+    return None
+
+
+def _counts_something(text: str, end: int) -> bool:
+    return bool(re.match(r" (?:hồ sơ|TTHC|thủ tục|lượt|văn bản|người|hộ|phiếu|tin|%)", text[end:]))

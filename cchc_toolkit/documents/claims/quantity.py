@@ -1,0 +1,280 @@
+"""Every figure of the prose as a quantity: what it counts, in which clause, and what it is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from cchc_toolkit.documents.claims.numeral import Numeral, blanked, money_at, numerals
+from cchc_toolkit.documents.claims.role import role_of
+from cchc_toolkit.documents.claims.wording import (
+    COMPARED,
+    DOWN,
+    MEAN,
+    ROUGHLY,
+    TARGET,
+    THRESHOLD_AFTER,
+    THRESHOLD_BEFORE,
+    UP,
+)
+from cchc_toolkit.text.passage import Citation, Passage
+from cchc_toolkit.text.sentences import sentence_spans
+from cchc_toolkit.text.vocabulary import COUNTED, NOT_COUNTED, any_of
+
+Use = Literal["amount", "percent", "points", "change", "mean", "mark", "year"]
+
+_PERCENT = re.compile(r" ?(?:%|phần trăm)")
+_POINTS = re.compile(r" ?%? ?điểm (?:%|phần trăm)")
+_NOUN = re.compile(rf" ?(?P<unit>{any_of(COUNTED)})(?!\w)", re.IGNORECASE)
+_WORDS = re.compile(r" (?P<unit>[a-zà-ỹđ]+)(?P<more> [a-zà-ỹđ]+)?")
+_BOUND = re.compile(r"[,;:()§]|(?<!\d)\.(?!\d)| và | còn | cùng |[“”\"]")
+_TAIL_OPENER = re.compile(
+    r"\b(?:trong đó|trong số|gồm|bao gồm|cụ thể|chia ra|đạt|chiếm|bằng|tăng|giảm)\b"
+)
+_WIDE = 90
+_VERBS_LISTED = """
+    trả nộp gửi trực qua giữ chuyển sử đi làm nhận tốt xuất hoàn mới cũ sớm trễ khá giỏi cao thấp
+    bị cho từ vào ra không đạt vượt thuộc nêu cùng so sang này phát tiếp giải xử"""
+_VERBS = frozenset(_VERBS_LISTED.split())
+"""Words behind a number that tell what was done and count nothing."""
+_PER = re.compile(
+    r"[^.,;:()\d/]{0,30}?(?: ?/ ?(?P<per>[a-zà-ỹđ]+(?: [a-zà-ỹđ]+)?)"
+    r"|(?: mỗi| một) (?P<each>[a-zà-ỹđ]+))"
+)
+_TIME = re.compile(r" (?P<unit>năm|tháng|tuần|quý|ngày|giờ|phút|giây)\b")
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A figure of the prose.
+
+    `value` is in đồng for money, else the number itself; `step` is the worth of the last printed
+    digit. `start` to `end` are the characters of the number in its passage, `stop` ends what it
+    counts; `bracket` is where its innermost bracket opens, -1 outside; `lead` and `trail` are the
+    words of its own clause, `wide` all since the number before.
+    """
+
+    text: str
+    value: Decimal
+    step: Decimal
+    scale: Decimal
+    unit: str
+    noun: str
+    passage: int
+    start: int
+    end: int
+    stop: int
+    sentence: int
+    depth: int
+    bracket: int
+    lead: str
+    trail: str
+    wide: str
+    use: Use = "amount"
+    role: str = ""
+    per: str = ""
+    rough: bool = False
+    divisor: bool = False
+    """Whether it stands below a slash: the whole of which another is said."""
+
+    @property
+    def quote(self) -> str:
+        """The number with what it counts, as a message names it."""
+        return f"{self.text} {self.noun}".strip() if self.noun != "%" else f"{self.text}%"
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals are printed."""
+        exponent = (self.step / self.scale).normalize().as_tuple().exponent
+        return max(0, -int(exponent))
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it is an amount of money."""
+        return self.unit == "đồng"
+
+
+def quantities(passages: Sequence[Passage], cited: Sequence[Citation]) -> tuple[Quantity, ...]:
+    """Return the figures of the prose in order."""
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for citation in cited:
+        spans.setdefault(citation.passage, []).append(citation.span)
+    return tuple(
+        one
+        for at, passage in enumerate(passages)
+        for one in in_text(passage.text, at, spans.get(at, ()))
+    )
+
+
+def in_text(text: str, at: int, cited: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
+    """Return the figures of one passage.
+
+    >>> [(one.quote, one.role) for one in in_text("Giải quyết 90 hồ sơ; quá hạn 2 hồ sơ.", 0)]
+    [('90 hồ sơ', 'resolved'), ('2 hồ sơ', 'late')]
+    """
+    bare = blanked(text, cited)
+    lower = bare.lower() if len(bare.lower()) == len(bare) else bare
+    found = list(numerals(bare))
+    sentences = sentence_spans(text)
+    brackets = list(_brackets(text, [one.start for one in found]))
+    units = [_unit(bare, one) for one in found]
+    made = []
+    for place, one in enumerate(found):
+        before = units[place - 1][3] if place else 0
+        after = found[place + 1].start if place + 1 < len(found) else len(bare)
+        sentence = next((n for n, (a, b) in enumerate(sentences) if a <= one.start < b), 0)
+        opens = sentences[sentence][0] if sentences else 0
+        made.append(
+            _quantity(
+                one, units[place], lower, at, sentence, brackets[place], (max(before, opens), after)
+            )
+        )
+    return _completed(made, lower)
+
+
+def _completed(made: list[Quantity], lower: str) -> list[Quantity]:
+    """Return quantities where "35,9/37,2 triệu đồng" has its unit twice and a divisor is marked."""
+    for place in range(len(made) - 1):
+        one, other = made[place], made[place + 1]
+        if not re.fullmatch(r" ?/ ?(?:tổng(?: số)? )?", lower[one.stop : other.start]):
+            continue
+        made[place + 1] = replace(other, divisor=True, role="")
+        if not one.unit and other.unit not in ("%", "điểm %"):
+            made[place] = replace(
+                one,
+                unit=other.unit,
+                noun=other.noun,
+                scale=other.scale,
+                value=one.value * other.scale,
+                step=one.step * other.scale,
+            )
+    return made
+
+
+def _quantity(
+    one: Numeral,
+    unit: tuple[str, str, Decimal, int],
+    lower: str,
+    at: int,
+    sentence: int,
+    bracket: tuple[int, int],
+    room: tuple[int, int],
+) -> Quantity:
+    name, noun, scale, stop = unit
+    wide = lower[max(room[0], one.start - _WIDE) : one.start]
+    lead = _lead(wide)
+    trail = _trail(lower[stop : min(room[1], stop + _WIDE)])
+    made = Quantity(
+        text=one.text,
+        value=one.number * scale,
+        step=Decimal(1).scaleb(-one.decimals) * scale,
+        scale=scale,
+        unit=name,
+        noun=noun,
+        passage=at,
+        start=one.start,
+        end=one.end,
+        stop=stop,
+        sentence=sentence,
+        depth=bracket[0],
+        bracket=bracket[1],
+        lead=lead.strip(),
+        trail=trail.strip(),
+        wide=wide,
+    )
+    return _with_use(made, lower)
+
+
+def _lead(wide: str) -> str:
+    """Return the clause right before a number; what a colon introduces is named before it.
+
+    >>> _lead("trong kỳ, tổng số hồ sơ: "), _lead("hồ sơ; quá hạn ")
+    (' tổng số hồ sơ', ' quá hạn ')
+    """
+    named = wide.rstrip().removesuffix(":") if wide.rstrip().endswith(":") else wide
+    return _BOUND.split(named)[-1]
+
+
+def _trail(text: str) -> str:
+    cut = _BOUND.split(text)[0]
+    opener = _TAIL_OPENER.search(cut)
+    return cut[: opener.start()] if opener else cut
+
+
+def _with_use(one: Quantity, lower: str) -> Quantity:
+    """Return a quantity with what it is for: an amount, a rate, a change, a mean, a mark."""
+    ahead = lower[max(0, one.start - 24) : one.start]
+    behind = lower[one.end : one.end + 40]
+    per = _PER.match(lower, one.stop)
+    one = replace(
+        one,
+        rough=bool(ROUGHLY.search(ahead)),
+        per=(per["per"] or per["each"] or "") if per else "",
+    )
+    use = _use_of_rate(one, ahead, behind) if one.unit == "%" else _use_of_count(one, ahead, behind)
+    role = role_of(one.lead, one.trail, one.wide) if use == "amount" else ""
+    return replace(one, use=use, role=role)
+
+
+def _use_of_rate(one: Quantity, ahead: str, behind: str) -> Use:
+    marked = THRESHOLD_BEFORE.search(ahead) or THRESHOLD_AFTER.match(behind)
+    if marked or TARGET.search(one.wide[-60:]):
+        return "mark"
+    changes = UP.search(one.lead[-30:]) or DOWN.search(one.lead[-30:])
+    return "change" if changes else "percent"
+
+
+def _use_of_count(one: Quantity, ahead: str, behind: str) -> Use:
+    if one.unit == "điểm %":
+        return "points"
+    if MEAN.search(one.wide[-40:]) and ";" not in one.wide[-40:]:
+        return "mean"
+    if _is_change(one):
+        return "change"
+    marked = re.search(r"trở (?:lên|xuống)", behind) or re.search(r"[≥≤<>] ?$", ahead)
+    return "mark" if marked else "amount"
+
+
+def _is_change(one: Quantity) -> bool:
+    """Whether a number says by how much something rose or fell: "tăng 118 hồ sơ"."""
+    lead = one.lead[-22:]
+    found = list(UP.finditer(lead)) + list(DOWN.finditer(lead))
+    if not found or COMPARED.search(lead):
+        return False
+    between = lead[max(one_.end() for one_ in found) :]
+    return len(between.split()) <= 2 and not re.search(r"\b(?:còn|xuống|lên|thu nhập)\b", between)
+
+
+def _unit(text: str, one: Numeral) -> tuple[str, str, Decimal, int]:
+    """Return the unit of a number, its noun as printed, its scale, and where it ends."""
+    money = money_at(text, one.end)
+    if money:
+        return "đồng", text[one.end : money[1]].strip(), money[0], money[1]
+    for pattern, name in ((_POINTS, "điểm %"), (_PERCENT, "%")):
+        rate = pattern.match(text, one.end)
+        if rate:
+            return name, rate[0].strip() if name != "%" else "%", Decimal(1), rate.end()
+    for pattern in (_NOUN, _TIME, _WORDS):
+        noun = pattern.match(text, one.end)
+        if noun and noun["unit"] not in NOT_COUNTED | _VERBS:
+            return noun["unit"].lower(), noun["unit"], Decimal(1), noun.end("unit")
+        if noun and pattern is _TIME:
+            return noun["unit"], noun["unit"], Decimal(1), noun.end()
+    return "", "", Decimal(1), one.end
+
+
+def _brackets(text: str, places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield for each place how many brackets are open there and where the innermost opened."""
+    stack: list[int] = []
+    at = 0
+    for place in places:
+        while at < place:
+            if text[at] in "([":
+                stack.append(at)
+            elif text[at] in ")]" and stack:
+                stack.pop()
+            at += 1
+        yield len(stack), stack[-1] if stack else -1

@@ -1,0 +1,139 @@
+"""Every claim of a report, judged by the best reading, and what becomes of every number."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from cchc_toolkit.documents.claims.account import Account, account_of
+from cchc_toolkit.documents.claims.across import across_claims
+from cchc_toolkit.documents.claims.addition import addition_claims
+from cchc_toolkit.documents.claims.claim import CellAt, Claim
+from cchc_toolkit.documents.claims.flow import flow_claims
+from cchc_toolkit.documents.claims.footing import footing_claims
+from cchc_toolkit.documents.claims.growth import growth_claims
+from cchc_toolkit.documents.claims.mean import mean_claims
+from cchc_toolkit.documents.claims.none_said import none_claims
+from cchc_toolkit.documents.claims.ratio import ratio_claims, ratios
+from cchc_toolkit.documents.claims.repetition import repetition_claims
+from cchc_toolkit.documents.claims.share import over_whole, share_claims
+from cchc_toolkit.documents.claims.table import Table, table_of
+from cchc_toolkit.documents.parsed_report import ParsedReport
+
+State = Literal["confirmed", "contradicted", "open"]
+
+
+@dataclass(frozen=True)
+class Claims:
+    """The figures of a report, the claims that hold and those that do not."""
+
+    account: Account
+    tables: tuple[Table | None, ...]
+    held: tuple[Claim, ...]
+    failed: tuple[Claim, ...]
+
+    @cached_property
+    def figures(self) -> Mapping[int, State]:
+        """What became of each quantity of the prose."""
+        good = {n for claim in self.held for n in claim.figures}
+        bad = {claim.figures[0] for claim in self.failed if claim.figures}
+        return {
+            n: "contradicted" if n in bad else "confirmed" if n in good else "open"
+            for n in range(len(self.account.quantities))
+        }
+
+    @cached_property
+    def cells(self) -> Mapping[CellAt, State]:
+        """What became of each number of the tables."""
+        good = {cell for claim in self.held for cell in claim.cells}
+        bad = {claim.cells[0] for claim in self.failed if claim.cells}
+        return {
+            (at, row, column): "contradicted"
+            if (at, row, column) in bad
+            else "confirmed"
+            if (at, row, column) in good
+            else "open"
+            for at, table in enumerate(self.tables)
+            if table is not None
+            for row, line in enumerate(table.rows)
+            for column in table.columns
+            if line.numbers[column] is not None
+        }
+
+    @property
+    def counts(self) -> Counter[State]:
+        """How many numbers are confirmed, contradicted, and open."""
+        return Counter([*self.figures.values(), *self.cells.values()])
+
+
+def claims_of(issued: ParsedReport) -> Claims:
+    """Return every claim of a report, each fault said once."""
+    account = account_of(issued.paragraphs, issued.citations)
+    tables = tuple(table_of(grid) for grid in issued.tables)
+    found = [*_of_prose(account), *_of_tables(tables), *across_claims(account, tables)]
+    sure = frozenset(n for claim in found if claim.holds for n in claim.figures)
+    found += repetition_claims(account, ratios(account), sure)
+    held = tuple(claim for claim in found if claim.holds)
+    failed = tuple(_said_once([claim for claim in found if not claim.holds], held))
+    return Claims(account, tables, held, failed)
+
+
+def _of_prose(account: Account) -> Iterator[Claim]:
+    pairs = ratios(account)
+    yield from ratio_claims(account, pairs)
+    stated = frozenset(one.rate for one in pairs if one.rate is not None)
+    growth = list(growth_claims(account))
+    yield from growth
+    done = stated | {
+        n for claim in growth for n in claim.figures if account.quantities[n].unit == "%"
+    }
+    yield from share_claims(account, done)
+    yield from over_whole(account, done)
+    yield from addition_claims(account)
+    yield from flow_claims(account)
+    yield from mean_claims(account)
+    yield from none_claims(account)
+
+
+def _of_tables(tables: Iterable[Table | None]) -> Iterator[Claim]:
+    for at, table in enumerate(tables):
+        if table is not None:
+            yield from footing_claims(table, at)
+
+
+def _said_once(failed: Sequence[Claim], held: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield the faults, the surest first, without those that another reading explains.
+
+    A sum that fails is no fault where the same figures stand in one that holds: then the list was
+    read wrongly. Of two faults about the same figures the surer one is told.
+    """
+    whole = {frozenset(claim.figures) for claim in held if claim.figures}
+    told: list[frozenset[int]] = []
+    for claim in sorted(failed, key=lambda one: -one.weight):
+        figures = frozenset(claim.figures)
+        if len(figures) > 1 and figures in whole:
+            continue
+        if figures and any(
+            figures <= other or (other <= figures and len(other) > 1) for other in told
+        ):
+            continue
+        if claim.rule == "R01" and figures and _explained(claim, held):
+            continue
+        if figures:
+            told.append(figures)
+        yield claim
+
+
+def _explained(claim: Claim, held: Sequence[Claim]) -> bool:
+    """Whether a list that fails is a wrong reading: its total is made up by other parts already."""
+    return any(
+        one.rule in ("R01", "R06")
+        and one.figures
+        and one.figures[0] == claim.figures[0]
+        and len(one.figures) > 2
+        and not set(one.figures[1:]).issuperset(claim.figures[1:])
+        for one in held
+    )

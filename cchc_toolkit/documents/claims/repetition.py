@@ -1,0 +1,171 @@
+"""Claims made twice: one thing counted in two places, one number with two nouns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cchc_toolkit.documents.claims.account import Account
+from cchc_toolkit.documents.claims.claim import Claim
+from cchc_toolkit.documents.claims.kinship import kin
+from cchc_toolkit.documents.claims.quantity import Quantity
+from cchc_toolkit.documents.claims.ratio import Ratio
+from cchc_toolkit.documents.claims.telling import label
+from cchc_toolkit.text.digits import slip
+from cchc_toolkit.text.formatting import print_number
+
+_SHARED, _MOSTLY = 4, 0.6
+_FEW = 20
+_LARGE = 100
+"""Below it only two digits that changed places are a slip: others meet by chance."""
+_OTHER_TIME = re.compile(
+    r"\bcùng kỳ\b|\b(?:năm|kỳ|quý|tháng) trước\b|\btừ\b|\bước\b|\blũy kế\b|\bnăm nay\b"
+)
+_POINTS_BACK = re.compile(r"^(?:[^\W\d_]+ ){0,4}(?:nêu trên|trên|này|đó|nói trên)\b")
+_OF_DOSSIERS = re.compile(r"\b(?:tiếp nhận|giải quyết|trả kết quả)(?: được)?(?: mới)?$")
+
+
+def repetition_claims(
+    account: Account, pairs: Sequence[Ratio], sure: frozenset[int]
+) -> Iterator[Claim]:
+    """Yield a claim for each thing that is counted twice, `sure` being figures that add up."""
+    yield from _twice(account, sure)
+    yield from _of_task(account, pairs)
+    yield from _two_nouns(account)
+
+
+def _twice(account: Account, sure: frozenset[int]) -> Iterator[Claim]:
+    labels = {n: label(account.quantities[n]) for n in account.amounts}
+    known = [
+        n
+        for n in account.amounts
+        if len(labels[n]) >= _SHARED and not account.quantities[n].divisor
+    ]
+    by_word: dict[str, list[int]] = {}
+    for n in known:
+        for word in labels[n]:
+            by_word.setdefault(word, []).append(n)
+    rare = {word: places for word, places in by_word.items() if len(places) <= _FEW}
+    pairs = sorted({(a, b) for places in rare.values() for a in places for b in places if a < b})
+    for first, second in pairs:
+        if first in sure and second in sure:
+            continue
+        one, other = account.quantities[first], account.quantities[second]
+        if not _comparable(one, other):
+            continue
+        common = labels[first] & labels[second]
+        alike = len(common) >= _SHARED and len(common) >= _MOSTLY * min(
+            len(labels[first]), len(labels[second])
+        )
+        if not alike:
+            continue
+        if one.value == other.value:
+            yield Claim("R08", (first, second), True)
+        elif _slipped(one, other):
+            yield _differs(account, first, second, sure)
+
+
+def _comparable(one: Quantity, other: Quantity) -> bool:
+    if one.unit != other.unit and not (kin(one.unit, other.unit) and one.unit and other.unit):
+        return False
+    if (one.passage, one.sentence) == (other.passage, other.sentence):
+        return False
+    return not any(_OTHER_TIME.search(f"{q.lead} {q.trail}") for q in (one, other))
+
+
+def _slipped(one: Quantity, other: Quantity) -> bool:
+    places = max(one.decimals, other.decimals)
+    if one.scale != other.scale:
+        return False
+    left, right = ((q.value / one.scale).scaleb(places) for q in (one, other))
+    how = slip(left, right)
+    return bool(how) and (min(left, right) >= _LARGE or how.startswith("đảo"))
+
+
+def _differs(account: Account, first: int, second: int, sure: frozenset[int]) -> Claim:
+    wrong, right = (first, second) if second in sure else (second, first)
+    one, other = account.quantities[wrong], account.quantities[right]
+    return Claim(
+        "R08",
+        (wrong, right),
+        False,
+        f'Cùng một nội dung mà ghi "{one.quote}" và "{other.quote}".',
+        severity="cao",
+        expected=other.text,
+        found=one.text,
+        advice="Đối chiếu nguồn số liệu, sửa cho thống nhất.",
+        weight=0,
+    )
+
+
+def _of_task(account: Account, pairs: Sequence[Ratio]) -> Iterator[Claim]:
+    """Yield a claim where "18/20 nhiệm vụ" is told apart elsewhere: 17 done, 3 under way."""
+    for pair in pairs:
+        top, bottom = account.quantities[pair.top], account.quantities[pair.bottom]
+        mine = label(top) - label(bottom)
+        if not bottom.unit or not mine:
+            continue
+        for first, second in zip(account.amounts, account.amounts[1:], strict=False):
+            one, other = account.quantities[first], account.quantities[second]
+            near = (one.passage, one.sentence) == (other.passage, other.sentence)
+            if (
+                not near
+                or one.divisor
+                or other.divisor
+                or (one.passage, one.sentence) == (top.passage, top.sentence)
+            ):
+                continue
+            if one.value + other.value != bottom.value or one.unit != bottom.unit:
+                continue
+            if top.value in (one.value, other.value) or not mine & label(one):
+                continue
+            yield Claim(
+                "R08",
+                (pair.top, first),
+                False,
+                f'Lời văn ghi "{top.text}/{bottom.quote}", nơi khác ghi "{one.quote}" và '
+                f'"{other.quote}" ({one.text} + {other.text} = {print_number(bottom.value)}).',
+                severity="cao",
+                expected=one.text,
+                found=top.text,
+                advice="Đối chiếu nguồn số liệu, sửa cho thống nhất.",
+            )
+            break
+
+
+def _two_nouns(account: Account) -> Iterator[Claim]:
+    """Yield a claim for each number of procedures that is called dossiers, or the other way."""
+    for n in account.amounts:
+        one = account.quantities[n]
+        if one.value < _FEW or not one.unit:
+            continue
+        if kin(one.unit, "tthc") and _OF_DOSSIERS.search(one.lead):
+            near = [account.quantities[m] for m in account.same_sentence(n) if m != n]
+            if any(kin(other.unit, "hồ sơ") and other.unit and other.role for other in near):
+                yield _noun_claim(
+                    one, n, "hồ sơ", "tiếp nhận, giải quyết là hồ sơ, không phải thủ tục"
+                )
+        elif kin(one.unit, "hồ sơ") and _POINTS_BACK.match(one.trail):
+            same = [
+                m
+                for m in account.amounts
+                if m < n and account.quantities[m].value == one.value and account.quantities[m].unit
+            ]
+            others = [m for m in same if not kin(account.quantities[m].unit, one.unit)]
+            if others and len(others) == len(same):
+                noun = account.quantities[others[-1]].noun
+                yield _noun_claim(one, n, noun, f"số này ở trên là {noun}")
+
+
+def _noun_claim(one: Quantity, n: int, noun: str, why: str) -> Claim:
+    return Claim(
+        "R09",
+        (n,),
+        False,
+        f'Lời văn ghi "{one.quote}": {why}.',
+        severity="cao",
+        expected=noun,
+        found=one.quote,
+        suggestion=f'Nhiều khả năng phải viết "{one.text} {noun}".',
+        advice="Sửa danh từ đứng sau con số, hoặc ghi đúng số của danh từ ấy.",
+    )

@@ -1,0 +1,111 @@
+"""What part a count plays in the flow of dossiers, from the words beside it."""
+
+from __future__ import annotations
+
+import re
+
+_BOTH = re.compile(
+    r"\b(?:trước|sớm)(?: hạn| hẹn)? ?(?:,|và|/|hoặc) ?đúng(?: hạn| hẹn)?\b"
+    r"|\bđúng(?: hạn| hẹn)? ?(?:,|và|/|hoặc) ?(?:trước|sớm)(?: hạn| hẹn)?\b"
+    r"|\bkhông (?:bị )?(?:trễ|chậm|muộn|quá hạn)\b"
+)
+_LATE = re.compile(
+    r"\bquá hạn\b|\btrễ\b|\blỡ hẹn\b|\bkhông đúng hạn\b|\bchậm(?: hạn| hẹn| muộn)?\b|\bmuộn\b"
+)
+_EARLY = re.compile(r"\b(?:trước|sớm) (?:hạn|hẹn)\b|\btrước thời hạn\b|(?:^|trả )sớm$")
+_IN_TIME = re.compile(r"\bđúng hạn\b|\bđúng thời hạn\b|\bđúng hẹn\b|(?:^|trả )đúng$")
+_WITHIN = re.compile(r"\b(?:trong|còn|chưa đến) (?:thời )?hạn\b|\bchưa tới hạn\b")
+_PENDING = re.compile(
+    r"\b(?:đang|còn|chưa|hiện)(?: đang)? ?(?:được )?(?:giải quyết|xử lý|thụ lý|trong quá trình)\b"
+    r"|\b(?:chưa|chờ|đang chờ) (?:trả|có kết quả|giải quyết)\b|\bđang làm\b|^(?:hiện |số )?còn$"
+    r"|\bcuối (?:kỳ|tháng|quý|năm)\b|\bsang (?:kỳ|quý|tháng|năm) (?:sau|tới)\b"
+    r"|\bđang trong\b|\bchưa đến hạn\b|\bchưa (?:xong|trả|có kết quả)\b|\bcòn tồn\b|\btồn cuối\b"
+    r"|\b(?:chuyển|sang|tồn)(?: sang| qua)? (?:kỳ|quý|năm|tháng|tuần) (?:sau|tới)\b"
+    r"|\bcòn lại\b|\btồn đọng\b"
+)
+_CARRIED = re.compile(
+    r"\b(?:từ )?(?:kỳ|quý|năm|tháng|tuần|đợt) (?:trước|cũ)\b|\btồn (?:từ|đầu|kỳ|cũ|trước|của)\b"
+    r"|\b(?:kỳ|quý|năm|tháng)[ §\wIVX/]{0,14}(?:chuyển|tồn|sang)\b|\b(?:nhận )?bàn giao\b"
+    r"|\bđầu (?:kỳ|tháng|quý|năm)\b|^cũ$"
+    r"|\b(?:chuyển|tồn) (?:tiếp )?(?:từ|qua|sang)\b|\bcủa §+"
+)
+_RETURNED = re.compile(r"\btrả lại\b|\btừ chối\b|\bkhông đủ điều kiện\b|\bhủy\b")
+_WITHDRAWN = re.compile(r"\brút\b|\bdừng\b|\btạm dừng\b")
+_TO_RESOLVE = re.compile(r"\b(?:phải|cần) (?:giải quyết|xử lý|thực hiện)\b")
+_NEW = re.compile(
+    r"\bmới\b|\b(?:nhận )?thêm\b|\b(?:tiếp nhận|nhận) trong (?:kỳ|tháng|quý|năm)\b|\bphát sinh\b"
+    r"|\bvào mới\b"
+)
+_RECEIVED = re.compile(r"\btiếp nhận\b|\bđã nhận\b|\bnhận (?:được )?$|^nhận\b|\bđầu vào\b")
+_RESOLVED = re.compile(
+    r"\b(?:giải quyết|xử lý|hoàn thành|xong|trả kết quả|hoàn tất|đã trả|được trả|có kết quả)\b"
+    r"|^trả$"
+)
+_TOTAL = re.compile(r"\btổng(?: số| cộng)?\b|\bcộng(?: là)?\b")
+_ONLINE = re.compile(r"\btrực tuyến\b|\bqua mạng\b|\bqua cổng\b|\btrên (?:cổng|môi trường)\b")
+_DIRECT = re.compile(r"\btrực tiếp\b|\b(?:tại|ở) (?:quầy|bộ phận)\b|\bgiấy\b")
+_POST = re.compile(r"\bbưu chính\b|\bbcci\b|\bbưu điện\b")
+
+PARTITIONS: dict[str, tuple[frozenset[str], ...]] = {
+    "resolved": (
+        frozenset({"early", "in_time", "late"}),
+        frozenset({"early_in_time", "late"}),
+        frozenset({"in_time", "late"}),
+    ),
+    "to_resolve": (frozenset({"new", "carried"}), frozenset({"received", "carried"})),
+    "pending": (frozenset({"pending_in", "pending_late"}), frozenset({"in", "late"})),
+    "new": (
+        frozenset({"online", "direct"}),
+        frozenset({"online", "direct", "post"}),
+    ),
+}
+"""Which parts divide which whole without rest."""
+
+
+def role_of(lead: str, trail: str, wide: str) -> str:
+    """Return the role that the words before and after a number give it, "" for none.
+
+    `wide` is what stands before it as far as the number before.
+
+    >>> role_of("trước hạn", "", ""), role_of("", "đúng hạn", "")
+    ('early', 'in_time')
+    >>> role_of("đúng hạn", "", "trong đó trước hạn, đúng hạn")
+    'early_in_time'
+    """
+    ahead, behind = _role(lead, wide), _role(trail, trail)
+    if ahead in ("", "received", "resolved", "to_resolve", "total", "new") and behind:
+        if ahead in ("new", "resolved", "to_resolve") and behind in ("received", "resolved"):
+            return ahead
+        if behind in ("resolved", "received", "to_resolve", "total") and ahead:
+            return ahead
+        return behind
+    return ahead
+
+
+def _role(text: str, wide: str) -> str:
+    if not text.strip():
+        return ""
+    if _BOTH.search(wide[-70:]) or _BOTH.search(text):
+        return "early_in_time"
+    found = next((role for role, pattern in _OTHERS if pattern.search(text)), "")
+    return "pending_late" if found == "late" and _PENDING.search(text.strip()) else found
+
+
+_OTHERS = (
+    ("late", _LATE),
+    ("early", _EARLY),
+    ("in_time", _IN_TIME),
+    ("pending", _PENDING),
+    ("in", _WITHIN),
+    ("to_resolve", _TO_RESOLVE),
+    ("online", _ONLINE),
+    ("direct", _DIRECT),
+    ("post", _POST),
+    ("returned", _RETURNED),
+    ("withdrawn", _WITHDRAWN),
+    ("carried", _CARRIED),
+    ("new", _NEW),
+    ("received", _RECEIVED),
+    ("resolved", _RESOLVED),
+    ("total", _TOTAL),
+)

@@ -1,0 +1,176 @@
+"""A table of any kind: its header, its labels, its numbers, and which rows are totals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from cchc_toolkit.documents.claims.numeral import worth
+from cchc_toolkit.documents.raw import Grid
+from cchc_toolkit.text.likeness import compare_key
+
+_CELL = re.compile(
+    r"^[≥≤]?\s?(?P<sign>[+-]?)\s?(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)\s?"
+    r"(?P<percent>%?)\s?(?:hồ sơ|người|triệu đồng|đồng|điểm %|văn bản|lượt|phiếu)?$",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(
+    r"^(?:tổng|cộng|toàn|cả (?:năm|quý|kỳ|xã|tỉnh)|chung|lũy kế|tất cả|quý$|năm$|tổng cộng)\b"
+)
+_RATE_HEAD = re.compile(
+    r"%|\bt[ỷỉ] lệ\b|\bđạt\b|\bbình quân\b|\bđiểm\b|\bxếp\b|\bhạng\b|\bso với\b"
+)
+_ORDINAL_HEAD = re.compile(r"^(?:stt|tt|số tt|số thứ tự)\b")
+_DASHES = ("", "-", "–", "…", "...", "—")
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number in a cell."""
+
+    value: Decimal
+    percent: bool = False
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals are printed."""
+        return max(0, -int(self.value.as_tuple().exponent))
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row below the header: its label, its numbers by column, and where it stands."""
+
+    label: str
+    cells: tuple[str, ...]
+    numbers: tuple[Number | None, ...]
+    where: str
+    at: int
+    """Which row of the grid it is."""
+
+    @property
+    def is_total(self) -> bool:
+        """Whether the label says that the row adds up others."""
+        return bool(_TOTAL.match(compare_key(self.label).strip(" *:.-")))
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a label to each row and numbers in its columns."""
+
+    heads: tuple[str, ...]
+    rows: tuple[Row, ...]
+    columns: tuple[int, ...]
+    """The columns that hold numbers, ordinals left out."""
+
+    @cached_property
+    def rates(self) -> frozenset[int]:
+        """The columns that hold rates, means or marks, which no sum runs through."""
+        found = set()
+        for column in self.columns:
+            numbers = [row.numbers[column] for row in self.rows]
+            known = [one for one in numbers if one is not None]
+            if _RATE_HEAD.search(compare_key(self.heads[column])) or any(
+                one.percent for one in known
+            ):
+                found.add(column)
+        return frozenset(found)
+
+    def number(self, row: int, column: int) -> Decimal | None:
+        """Return the value of a cell, None where it holds none."""
+        found = self.rows[row].numbers[column]
+        return found.value if found is not None else None
+
+
+def table_of(grid: Grid) -> Table | None:
+    """Return a grid as a table, None where it holds too few numbers to be one."""
+    width = max((len(row.cells) for row in grid.rows), default=0)
+    cells = [
+        tuple(_clean(cell) for cell in (*row.cells, *[""] * (width - len(row.cells))))
+        for row in grid.rows
+    ]
+    numbers = [tuple(number_in(cell) for cell in row) for row in cells]
+    header = _header_rows(numbers, cells)
+    body = list(range(header, len(cells)))
+    heads = tuple(
+        " ".join(dict.fromkeys(cells[at][column] for at in range(header) if cells[at][column]))
+        for column in range(width)
+    )
+    columns = tuple(
+        column
+        for column in range(width)
+        if _is_numeric(numbers, body, column, heads[column], cells)
+    )
+    if len(body) < 2 or not columns:
+        return None
+    first = columns[0]
+    rows = tuple(
+        Row(_label(cells[at][:first]), cells[at], numbers[at], grid.rows[at].where, at)
+        for at in body
+    )
+    rows = tuple(row for row in rows if any(row.numbers[column] for column in columns) or row.label)
+    return Table(heads, rows, columns)
+
+
+def number_in(cell: str) -> Number | None:
+    """Return the number that a cell holds and nothing else, None where it is text or blank.
+
+    >>> number_in("+19,2"), number_in("-"), number_in("Quý I")
+    (Number(value=Decimal('19.2'), percent=False), None, None)
+    """
+    found = _CELL.match(cell)
+    if not found:
+        return None
+    value = worth(found["number"])
+    return Number(-value if found["sign"] == "-" else value, bool(found["percent"]))
+
+
+def _clean(cell: str) -> str:
+    return " ".join(cell.replace("*", "").split())
+
+
+def _header_rows(numbers: Sequence[Sequence[Number | None]], cells: Sequence[Sequence[str]]) -> int:
+    """Return how many rows the header has: those before the first that holds numbers of data."""
+    for at, row in enumerate(numbers[:4]):
+        filled = [n for n, cell in enumerate(cells[at]) if cell not in _DASHES]
+        known = [n for n in filled if row[n] is not None]
+        if len(known) >= 1 and at and not _is_numbering(cells[at]):
+            return at
+        if at == 0 and len(known) * 2 >= len(filled) and len(known) > 1:
+            return 0
+    return 1
+
+
+def _is_numbering(cells: Sequence[str]) -> bool:
+    """Whether a row only numbers the columns: (1), (2), (3)."""
+    filled = [cell.strip("()") for cell in cells if cell]
+    return (
+        len(filled) > 2
+        and all(cell.isdigit() for cell in filled)
+        and filled == [str(n) for n in range(int(filled[0]), int(filled[0]) + len(filled))]
+    )
+
+
+def _is_numeric(
+    numbers: Sequence[Sequence[Number | None]],
+    body: Sequence[int],
+    column: int,
+    head: str,
+    cells: Sequence[Sequence[str]],
+) -> bool:
+    known = [numbers[at][column] for at in body]
+    values = [one.value for one in known if one is not None]
+    filled = [at for at in body if cells[at][column] not in _DASHES]
+    if len(values) < 2 or len(values) * 2 < len(filled):
+        return False
+    if _ORDINAL_HEAD.match(compare_key(head)):
+        return False
+    return column > 0
+
+
+def _label(cells: Sequence[str]) -> str:
+    words = [cell for cell in cells if cell and not re.fullmatch(r"[\d.]+|[IVX]+", cell)]
+    return " ".join(words) or " ".join(cell for cell in cells if cell)

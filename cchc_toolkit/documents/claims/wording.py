@@ -1,0 +1,57 @@
+"""The words that claims are made of, as patterns over lower-case text."""
+
+from __future__ import annotations
+
+import re
+
+OPENER = re.compile(
+    r"\b(?P<whole>cụ thể(?: là| như sau)?|bao gồm|gồm có|gồm(?! cả)|chia (?:ra|theo)[^:;.\d]{0,40}"
+    r"|phân (?:ra|theo)[^:;.\d]{0,40}|như sau|trong đó gồm)\b"
+    r"|\b(?P<some>trong số đó|trong đó|trong số)\b"
+)
+"""What opens a list of parts: `whole` says that the parts are all there is."""
+OVERLAP = re.compile(
+    r"\bvừa\b[^.;]{1,80}\bvừa\b|\bcả hai\b|\bcả \d+ |\bnhiều nhóm|\btrùng\b|\bđồng thời\b|\bkiêm\b"
+    r"|\blần lượt\b|\bthuộc nhiều|\bnhiều lần|\bmột số\b[^.;]{0,40}\bnhiều"
+)
+"""What says that one thing may be counted in two parts."""
+REST = re.compile(r"\bcòn lại\b|\bkhác\b")
+PARTITION_LABELS = (
+    (re.compile(r"\bnam\b"), re.compile(r"\bnữ\b")),
+    (re.compile(r"\btừ chối|không đủ điều kiện\b"), re.compile(r"(?<!không )đủ điều kiện\b")),
+    (re.compile(r"\bkhông hợp lệ\b"), re.compile(r"(?<!không )hợp lệ\b")),
+    (re.compile(r"\btoàn trình\b"), re.compile(r"\bmột phần\b"), re.compile(r"\bthông tin\b")),
+    (re.compile(r"\btrực tiếp\b"), re.compile(r"\btrực tuyến\b")),
+    (re.compile(r"\bchi đầu tư\b"), re.compile(r"\bchi thường xuyên\b")),
+    (re.compile(r"\bcấp (?:tỉnh|huyện)\b"), re.compile(r"\bcấp xã\b")),
+    (re.compile(r"\bmức(?: độ)? (?:3|§)"), re.compile(r"\bmức(?: độ)? (?:4|§)")),
+    (re.compile(r"\bmới\b"), re.compile(r"\bcũ\b|\b(?:kỳ|quý|năm|tháng) trước\b|\bchuyển\b")),
+    (re.compile(r"\brất hài lòng\b"), re.compile(r"\bkhông hài lòng\b|\bchưa hài lòng\b")),
+    (re.compile(r"\bbãi bỏ\b"), re.compile(r"\bsửa đổi\b|\bban hành mới\b|\bmới\b")),
+    (re.compile(r"\btrong hạn\b"), re.compile(r"\bquá hạn\b|\btrễ hạn\b")),
+)
+"""Labels that divide a whole among them: the parts of such a list are all there is."""
+THRESHOLD_BEFORE = re.compile(
+    r"(?:\b(?:trên|dưới|quá|ít nhất|tối thiểu|tối đa|từ|ngưỡng|mức|không (?:dưới|quá|vượt)"
+    r"|vượt (?:tỷ lệ|mức|ngưỡng))(?: tỷ lệ)?|[≥≤<>]) ?$"
+)
+THRESHOLD_AFTER = re.compile(
+    r" ?%? ?\(?(?:trở (?:lên|xuống)|điểm tối đa|mục tiêu|(?:kế hoạch|chỉ tiêu|yêu cầu)\b)"
+)
+TARGET = re.compile(
+    r"\b(?:phấn đấu|mục tiêu|chỉ tiêu (?:được )?giao|đặt ra|dự kiến|kế hoạch năm|ước|"
+    r"duy trì|yêu cầu|bảo đảm|đảm bảo|nâng tỷ lệ|đưa tỷ lệ|theo quy định|tối thiểu)\b"
+)
+UP = re.compile(r"\b(?:tăng|vượt|cao hơn|nhiều hơn|thêm)\b")
+DOWN = re.compile(r"\b(?:giảm|thấp hơn|ít hơn|hụt|rút ngắn|cắt giảm)\b")
+COMPARED = re.compile(r"\b(?:so với|so cùng|cùng kỳ)\b")
+MEAN = re.compile(r"\b(?:bình quân|trung bình)\b")
+ROUGHLY = re.compile(r"\b(?:khoảng|gần|hơn|xấp xỉ|trên|ước|ước đạt|chừng|làm tròn) ?(?:là )?$")
+RATE_LEADS = re.compile(
+    r"^[ ,]*(?:\(|(?:và )?(?:đạt|chiếm|bằng|tương ứng|tương đương|tức|là)\b|(?:có )?t[ỷỉ] lệ\b|,"
+    r"|=|–|-)[^.;:\d]{0,40}$"
+)
+BASE_NAMED = re.compile(
+    r"^%?\)? ?(?:trên |so với |của |trong )?"
+    r"(?P<base>(?:tổng )?(?:số |dự toán|kế hoạch|tổng)[^.;:()\d%]{0,60})"
+)

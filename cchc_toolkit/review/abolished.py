@@ -1,0 +1,80 @@
+"""R23 in a document: offices of a level that is no more, spoken of as if they were."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cchc_toolkit.checks import Finding, Rule
+from cchc_toolkit.checks.span import Part, Span
+from cchc_toolkit.checks.terms import Term, terms_out_of_date
+from cchc_toolkit.documents import Passage
+from cchc_toolkit.documents.understanding.understood_report import UnderstoodReport
+from cchc_toolkit.text.formatting import print_date
+from cchc_toolkit.text.sentences import sentence_spans
+
+_PAST = re.compile(
+    r"\b(?:cũ|trước đây|trước (?:ngày )?0?1/0?7|trước khi|trước sắp xếp|nhập|sáp nhập|thành lập|"
+    r"hình thành|bàn giao|chuyển (?:từ|về)|kết thúc|giải thể|không còn|"
+    r"6 tháng đầu|quý I\b|quý II\b)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\s+(\w+)")
+_LONGEST_NAME = 4
+_EARLIER = re.compile(r"\b(?:20[01]\d|202[0-4])\b|/0?[1-6]/2025\b|tháng 0?[1-6](?:/| năm )2025")
+
+
+def abolished_offices(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
+    """Yield a finding for each office of a level that had ended when the report was written."""
+    head = reading.issued.letterhead
+    last = head.window.last if head.window is not None else head.date
+    if last is None:
+        return
+    terms = [term for term in terms_out_of_date(rule.code, last) if term.severity == "cao"]
+    for part, at, passage in _passages(reading):
+        lower = passage.text.lower()
+        for start, end in sentence_spans(passage.text):
+            if _PAST.search(passage.text[start:end]) or _EARLIER.search(passage.text[start:end]):
+                continue
+            found = _first(terms, lower[start:end])
+            if found is None:
+                continue
+            place, word, term = found
+            stop = _end_of_name(passage.text, start + place + len(word))
+            said = passage.text[start + place : stop]
+            yield rule.at(
+                reading.scope,
+                [Span(part, at, start + place, stop)],
+                f'Báo cáo nêu "{said}", vào {print_date(last)} không còn cơ quan này '
+                f"({term.source}).",
+                advice=f'Dùng "{term.instead}", hoặc ghi rõ là cơ quan cũ.',
+                found=said,
+                expected=term.instead,
+            )
+
+
+def _end_of_name(text: str, at: int) -> int:
+    """Return where the words that begin with a capital end."""
+    for _ in range(_LONGEST_NAME):
+        word = _WORD.match(text, at)
+        if word is None or not word[1][0].isupper():
+            break
+        at = word.end()
+    return at
+
+
+def _passages(reading: UnderstoodReport) -> Iterator[tuple[Part, int, Passage]]:
+    for at, passage in enumerate(reading.issued.head):
+        if passage.text.lower().startswith("kính gửi") or passage.mark:
+            yield "head", at, passage
+    for at, passage in enumerate(reading.issued.paragraphs):
+        yield "body", at, passage
+
+
+def _first(terms: list[Term], text: str) -> tuple[int, str, Term] | None:
+    for term in terms:
+        for word in term.words:
+            place = text.find(word)
+            if place >= 0:
+                return place, word, term
+    return None
