@@ -1,6 +1,6 @@
 """Checks: rules over a submission, and what they find."""
 
-from cchc_toolkit.checks.finding import SEVERITIES, Finding, Severity
+from cchc_toolkit.checks.finding import SEVERITIES, Finding, Severity, SpeaksOf
 from cchc_toolkit.checks.rule import Rule
 from cchc_toolkit.checks.rules import RULES
 from cchc_toolkit.checks.run import Verdict, check, confront
@@ -15,6 +15,7 @@ __all__ = [
     "Rule",
     "Scope",
     "Severity",
+    "SpeaksOf",
     "Verdict",
     "check",
     "confront",

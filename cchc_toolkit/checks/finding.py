@@ -10,6 +10,8 @@ from cchc_toolkit.checks.span import Span
 Severity = Literal["chặn", "cao", "vừa", "thấp"]
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 """From the gravest: `chặn` blocks signing."""
+SpeaksOf = Literal["commune", "parameters", "form"]
+"""Whose doing it is: what is wrong with parameters or form is no commune's, and told once a run."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Finding:
     """Why a waiver of it no longer holds."""
     spans: tuple[Span, ...] = ()
     """The places of a finished report that show it, the chief one first."""
+    speaks_of: SpeaksOf = "commune"
 
     @property
     def blocking(self) -> bool:

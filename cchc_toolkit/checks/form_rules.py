@@ -46,4 +46,5 @@ def wrong_level_form(rule: Rule, scope: Scope) -> Iterator[Finding]:
         tuple(misled),
         f"{message}, và xã đã điền {len(misled)} ô của cấp khác.",
         found=level,
+        speaks_of="commune",
     )

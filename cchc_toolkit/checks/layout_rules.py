@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from cchc_toolkit.checks.finding import Finding, Severity
+from cchc_toolkit.checks.finding import Finding, Severity, SpeaksOf
 from cchc_toolkit.checks.rule import Rule
 from cchc_toolkit.checks.scope import Scope
 from cchc_toolkit.checks.workdays import day_off
@@ -20,19 +20,31 @@ _ON_BEHALF = ("TM.", "KT.", "TL.", "Q.", "TUQ.")
 
 def layout(rule: Rule, scope: Scope) -> Iterator[Finding]:
     """Yield a finding for each fact of head, signature and recipients that the decree forbids."""
-    for severity, message, advice in (*_head(scope), *_date(scope), *_end(scope)):
-        yield rule.finding(
-            scope, (), message, severity=severity, advice=advice, where=(scope.office_source,)
-        )
+    for fault in (*_number(scope), *_date(scope)):
+        yield _finding(rule, scope, fault, "commune")
+    for fault in (*_head(scope), *_end(scope)):
+        yield _finding(rule, scope, fault, "parameters")
+
+
+def _finding(rule: Rule, scope: Scope, fault: Fault, speaks_of: SpeaksOf) -> Finding:
+    severity, message, advice = fault
+    where = (scope.office_source,)
+    return rule.finding(
+        scope, (), message, severity=severity, advice=advice, where=where, speaks_of=speaks_of
+    )
 
 
 Fault = tuple[Severity, str, str]
 
 
-def _head(scope: Scope) -> Iterator[Fault]:
+def _number(scope: Scope) -> Iterator[Fault]:
     office = scope.office
     if office.number and not _NUMBER.fullmatch(office.number):
         yield "vừa", f'Số văn bản "{office.number}" không phải là số.', "Chỉ ghi số, ví dụ 05."
+
+
+def _head(scope: Scope) -> Iterator[Fault]:
+    office = scope.office
     if office.symbol and not _SYMBOL.fullmatch(office.symbol):
         yield (
             "vừa",

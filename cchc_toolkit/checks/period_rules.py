@@ -143,6 +143,7 @@ def _national(rule: Rule, scope: Scope) -> Iterator[Finding]:
         severity="cao" if grave else "thấp",
         advice="Xác nhận mốc này là hướng dẫn của địa phương và kỳ trước kết thúc ngay trước đó.",
         expected=_shown(usual),
+        speaks_of="parameters",
         found=_shown(scope.window),
     )
 

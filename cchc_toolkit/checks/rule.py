@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cchc_toolkit.catalogue import Missing
-from cchc_toolkit.checks.finding import Finding, Severity
+from cchc_toolkit.checks.finding import Finding, Severity, SpeaksOf
 from cchc_toolkit.checks.scope import Scope
 from cchc_toolkit.checks.span import Span
 
@@ -53,6 +53,7 @@ class Rule:
     """What a blank cell means to it; a relation of the form may say otherwise for a side."""
     needs: tuple[Need, ...] = ()
     """What a finished report must say of itself for the rule to be evaluated."""
+    speaks_of: SpeaksOf = "commune"
 
     def finding(
         self,
@@ -70,6 +71,7 @@ class Rule:
         found: str = "",
         suspect: str | None = None,
         suggestion: str = "",
+        speaks_of: SpeaksOf | None = None,
     ) -> Finding:
         """Return a finding of this rule about cells, documents, items of the outline or the form.
 
@@ -95,6 +97,7 @@ class Rule:
             suspect=suspect,
             suggestion=suggestion,
             spans=tuple(spans),
+            speaks_of=speaks_of or self.speaks_of,
         )
 
     def at(

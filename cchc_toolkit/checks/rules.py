@@ -49,6 +49,7 @@ RULES: tuple[Rule, ...] = (
         "Dùng biểu đang có hiệu lực cho kỳ báo cáo.",
         structure_rules.form_not_in_force,
         needs=("appendix",),
+        speaks_of="form",
     ),
     Rule(
         "C05",
@@ -243,6 +244,7 @@ RULES: tuple[Rule, ...] = (
         form_rules.printed_numbers,
         subject="form",
         needs=("appendix",),
+        speaks_of="form",
     ),
     Rule(
         "R17",
@@ -252,6 +254,7 @@ RULES: tuple[Rule, ...] = (
         form_rules.wrong_level_form,
         subject="form",
         needs=("appendix",),
+        speaks_of="form",
     ),
     Rule(
         "R18",

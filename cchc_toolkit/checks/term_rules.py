@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cchc_toolkit.checks.finding import Finding
 from cchc_toolkit.checks.handwritten import key_of
@@ -26,7 +27,8 @@ def units_by_date(rule: Rule, scope: Scope) -> Iterator[Finding]:
     for term in terms_out_of_date(rule.code, scope.window.last):
         for said in (scope.office.superior, scope.office.via):
             if term.find(said.lower()) >= 0:
-                yield _finding(rule, scope, term, (), scope.office_source, said)
+                found = _finding(rule, scope, term, (), scope.office_source, said)
+                yield replace(found, speaks_of="parameters")
                 break
     yield from _in_texts(rule, scope)
     yield from _issuers(rule, scope)

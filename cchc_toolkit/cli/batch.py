@@ -225,10 +225,14 @@ def _write_pages(
 
 
 def _summary(outcomes: tuple[Outcome, ...], seconds: float, folder: Path) -> str:
+    from cchc_toolkit.outputs.shared_faults import lines_of
+
     made = sum(outcome.made for outcome in outcomes)
     kept = sum(outcome.status == "kept" for outcome in outcomes)
     unchanged = f", trong đó {kept} giữ nguyên vì không có gì thay đổi" if kept else ""
-    return (
+    shared = lines_of(fault for outcome in outcomes for fault in outcome.shared)
+    summary = (
         f"Có {made}/{len(outcomes)} báo cáo{unchanged}, "
         f"trong {print_number(round(seconds))} giây: {paths.shown(folder / 'index.html')}"
     )
+    return "\n".join((*shared, summary))

@@ -11,6 +11,7 @@ from cchc_toolkit.cli.group import EPILOG, main
 from cchc_toolkit.cli.options import AS_OF, DATA, MODE, PARAMS, PERIOD, only_known, params_of_period
 from cchc_toolkit.errors import BlockedError, CchcError
 from cchc_toolkit.report import Report, build_report
+from cchc_toolkit.submission.params import Params
 from cchc_toolkit.submission.twins import twin_words, twins
 
 
@@ -49,6 +50,7 @@ def check(
     chosen = params_of_period(period, params, data=data, mode=mode, as_of=as_of)
     codes_of_errors: set[int] = set()
     blocked = False
+    shared: tuple[Finding, ...] = ()
     for code in only_known(communes, chosen, "--commune"):
         try:
             made = build_report(code, chosen)
@@ -57,11 +59,25 @@ def check(
             codes_of_errors.add(error.exit_code)
             continue
         blocked = blocked or bool(made.blocking)
+        shared += made.shared
         click.echo(_as_json(made) if as_json else _as_text(made), nl=not as_json)
+    for said in _shared(shared, chosen, as_json=as_json):
+        click.echo(said)
     folders = [chosen.data / chosen.period.id / code for code in chosen.communes]
     for group in twins(folders) if not communes else ():
         click.echo(twin_words(group), err=as_json)
     ctx.exit(max(codes_of_errors, default=BlockedError.exit_code if blocked else 0))
+
+
+def _shared(found: tuple[Finding, ...], params: Params, *, as_json: bool) -> list[str]:
+    """Return the lines about what is wrong with parameters and form, each said once."""
+    from cchc_toolkit.outputs.shared_faults import lines_of, shared_faults, to_json
+
+    faults = shared_faults(found)
+    if not as_json:
+        return lines_of(faults)
+    identity = {"commune": "", "period": params.period.id}
+    return [json.dumps({**identity, **fault}, ensure_ascii=False) for fault in to_json(faults)]
 
 
 def _as_json(made: Report) -> str:

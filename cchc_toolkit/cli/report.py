@@ -52,6 +52,7 @@ def report(
         as_of=as_of,
     )
     (code,) = only_known((commune,), chosen, "--commune")
+    from cchc_toolkit.outputs.shared_faults import lines_of
     from cchc_toolkit.production import batch as reports  # slow to import, and only a run needs it
     from cchc_toolkit.production.schedule import run_batch
     from cchc_toolkit.system.lock import only_batch
@@ -64,5 +65,5 @@ def report(
     if not outcome.made:
         click.echo(f"Lỗi: {outcome.problem}", err=True)
         ctx.exit(outcome.exit_code)
-    click.echo(line(outcome))
+    click.echo("\n".join((line(outcome), *lines_of(outcome.shared))))
     click.echo(paths.shown(folder / code))

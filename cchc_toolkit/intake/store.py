@@ -161,9 +161,10 @@ def _outcome(
     params: Params, problems: tuple[str, ...],
 ) -> Outcome:  # fmt: skip
     office, earlier = params.office(arrival.commune), read_earlier(arrival.commune, params)
-    found = check(
+    checked = check(
         Scope(submission, params.window, office, params.mode, earlier, calendar=params.calendar)
     )
+    own = [found for found in checked if found.speaks_of == "commune"]
     before, now = both
     return Outcome(
         file=str(arrival.file),
@@ -171,10 +172,10 @@ def _outcome(
         period=arrival.period,
         commune=arrival.commune,
         version=number,
+        findings={one: sum(found.severity == one for found in own) for one in SEVERITIES},
         changes=len(changes(before.values, now.values, params.form)),
         documents=len(document_changes(before.documents, now.documents)),
         texts=len(text_changes(before.texts, now.texts, params.form)),
-        findings={one: sum(f.severity == one for f in found) for one in SEVERITIES},
         repairs=tuple(repair.line for repair in arrival.repairs),
         notes=(*arrival.notes, *problems),
     )

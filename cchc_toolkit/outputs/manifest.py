@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import platform
+from dataclasses import asdict
 from datetime import date
 from functools import cache
 from importlib.metadata import version
@@ -17,6 +18,7 @@ from typing import Any
 from cchc_toolkit.catalogue.periods import Period
 from cchc_toolkit.checks import SEVERITIES
 from cchc_toolkit.errors import DataError
+from cchc_toolkit.outputs.shared_faults import shared_faults
 from cchc_toolkit.render.fonts import Font
 from cchc_toolkit.report import Report
 from cchc_toolkit.submission.earlier import earlier_periods
@@ -131,6 +133,7 @@ def summary_of(report: Report) -> dict[str, Any]:
         },
         "completeness": completeness.with_unit if completeness else "",
         "rules": _hits(report),
+        "shared": [asdict(fault) for fault in shared_faults(report.shared)],
     }
 
 

@@ -9,9 +9,10 @@ from typing import Any, Literal
 
 from cchc_toolkit.errors import CchcError
 from cchc_toolkit.outputs.manifest import NAME, OUTPUTS
+from cchc_toolkit.outputs.shared_faults import SharedFault
 
 Status = Literal["made", "kept", "failed"]
-_IN_MANIFEST = ("hits", "files")
+_IN_MANIFEST = ("hits", "shared", "files")
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ class Outcome:
     """Seconds of each part of the work (`clock`), for a report that was made now."""
     hits: tuple[RuleCount, ...] = ()
     """What each rule found, in the order of the rules' codes."""
+    shared: tuple[SharedFault, ...] = ()
+    """What is wrong with parameters and form, not with the commune."""
     files: tuple[str, ...] = (*OUTPUTS, NAME)
     """What stands in the report's folder: that of every report unless more was asked for."""
 
@@ -86,5 +89,6 @@ def outcome_of(
         seconds,
         parts=dict(parts or {}),
         hits=tuple(RuleCount(**found) for found in summary.get("rules", ())),
+        shared=tuple(SharedFault(**found) for found in summary.get("shared", ())),
         files=(*manifest["outputs"], NAME),
     )

@@ -16,6 +16,7 @@ from cchc_toolkit.errors import DataError
 from cchc_toolkit.outputs.freshness import reasons
 from cchc_toolkit.outputs.manifest import NAME, OFFICE_FILES, read_manifest
 from cchc_toolkit.outputs.outcome import Outcome, failed, outcome_of
+from cchc_toolkit.outputs.shared_faults import HEADING, told_once
 from cchc_toolkit.render.fonts import choose_font
 from cchc_toolkit.submission.params import Params
 from cchc_toolkit.system import paths
@@ -79,6 +80,8 @@ def index_page(params: Params, outcomes: tuple[Outcome, ...]) -> str:
         draft=params.mode == "draft",
         fictional=any(is_fictional(outcome.commune) for outcome in outcomes),
         severities=SEVERITIES,
+        shared=told_once(fault for outcome in outcomes for fault in outcome.shared),
+        shared_heading=HEADING,
         lines=[_Line(outcome, place[outcome.name]) for outcome in outcomes],
         made=print_number(sum(outcome.made for outcome in outcomes)),
         total=print_number(len(outcomes)),
@@ -96,7 +99,7 @@ def matrix_of(outcomes: tuple[Outcome, ...]) -> dict[str, Any]:
     not made: for every rule and severity with findings four whole numbers in a row – place of the
     rule, place of the severity, how many findings, number of the first on the page of the review.
 
-    >>> from cchc_toolkit.outputs.outcome import Hit
+    >>> from cchc_toolkit.outputs.outcome import RuleCount
     >>> hits = (RuleCount("R01", "chặn", 2, 1), RuleCount("X9", "thấp", 1, 3))
     >>> matrix = matrix_of((Outcome("99001", "Xã", "made", {}, hits=hits),))
     >>> matrix["rules"], matrix["cells"]

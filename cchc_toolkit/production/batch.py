@@ -22,6 +22,7 @@ from cchc_toolkit.outputs.guard import refuse_mixed
 from cchc_toolkit.outputs.manifest import NAME as MANIFEST
 from cchc_toolkit.outputs.manifest import OFFICE_FILES, inputs_of, manifest_of
 from cchc_toolkit.outputs.outcome import Outcome, failed, outcome_of
+from cchc_toolkit.outputs.shared_faults import to_json
 from cchc_toolkit.production.execute import (
     KERNEL,
     check_parameters,
@@ -255,6 +256,7 @@ def run_record(params: Params, outcomes: tuple[Outcome, ...], started: str, seco
                 status: sum(outcome.status == status for outcome in outcomes)
                 for status in ("made", "kept", "failed")
             },
+            "shared": to_json(fault for outcome in outcomes for fault in outcome.shared),
             "reports": [outcome.to_json() for outcome in outcomes],
         },
         ensure_ascii=False,

@@ -43,6 +43,8 @@ class Report:
     charts: bool
     stamp: str
     """The first 16 hex digits of a SHA-256 over data, parameters and form: its identity."""
+    shared: tuple[Finding, ...] = ()
+    """What the checks find wrong with parameters and form: told once a run, not by each report."""
 
     @property
     def commune(self) -> Commune:
@@ -91,7 +93,7 @@ class Report:
     @property
     def blocking(self) -> tuple[Finding, ...]:
         """The findings that forbid signing."""
-        return tuple(finding for finding in self.findings if finding.blocking)
+        return tuple(finding for finding in (*self.findings, *self.shared) if finding.blocking)
 
     @property
     def date(self) -> date:
@@ -171,12 +173,14 @@ def build_report(commune: str, params: Params) -> Report:
         calendar=params.calendar,
         derived=frozenset(key for key, found in figures.items() if found.value is not None),
     )
+    found = check(scope)
     return Report(
         period=params.period,
         window=params.window,
         office=office,
         submission=submission,
-        findings=check(scope),
+        findings=tuple(one for one in found if one.speaks_of == "commune"),
+        shared=tuple(one for one in found if one.speaks_of != "commune"),
         figures=MappingProxyType(figures),
         mode=params.mode,
         charts=params.charts,

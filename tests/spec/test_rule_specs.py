@@ -36,7 +36,8 @@ def finds(make_report: Callable[..., Report]) -> Finds:
     """What one rule finds in a report of a few cells."""
 
     def found(rule: str, cells: dict[str, str], **said: Any) -> list[Finding]:
-        return [one for one in make_report(cells, **said).findings if one.rule == rule]
+        report = make_report(cells, **said)
+        return [one for one in (*report.findings, *report.shared) if one.rule == rule]
 
     return found
 
