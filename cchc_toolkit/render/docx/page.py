@@ -24,6 +24,10 @@ _NUMBER = (
 )
 
 
+_BESIDE = 40
+"""Letters of marks that fit beside the number of the page."""
+
+
 def section(*, first: bool) -> str:
     """Return a section's properties: A4, the decree's margins, pages counted from 1.
 
@@ -40,15 +44,23 @@ def section(*, first: bool) -> str:
 
 def furniture_xml(front: Front) -> dict[str, str]:
     """Return the headers and footers by the id that `section` gives them."""
-    marks = run(" ").join(run(mark, '<w:rStyle w:val="Dau"/>') for mark in front.marks)
+    beside, below = _marks(front.marks)
     footer = paragraph("Footer", run(front.identity.printed, '<w:color w:val="555555"/>'))
     return {
-        "header": _part("hdr", paragraph("Header", _TAB + _NUMBER + _TAB + marks)),
+        "header": _part("hdr", paragraph("Header", _TAB + _NUMBER + _TAB + beside) + below),
         # The first page of the body and of each appendix shows no number.
-        "headerFirst": _part("hdr", paragraph("Header", _TAB + _TAB + marks)),
+        "headerFirst": _part("hdr", paragraph("Header", _TAB + _TAB + beside) + below),
         "footer": _part("ftr", footer),
         "footerFirst": _part("ftr", footer),
     }
+
+
+def _marks(marks: tuple[str, ...]) -> tuple[str, str]:
+    """Return the marks beside the page number, and a line below for the last where all are long."""
+    last = len(marks) > 1 and sum(map(len, marks)) > _BESIDE
+    runs = [run(mark, '<w:rStyle w:val="Dau"/>') for mark in marks]
+    beside = run(" ").join(runs[:-1] if last else runs)
+    return beside, paragraph("Header", _TAB + _TAB + runs[-1]) if last else ""
 
 
 def _part(name: str, content: str) -> str:
