@@ -8,6 +8,7 @@ from datetime import date
 from cchc_toolkit.checks.finding import Finding, Severity
 from cchc_toolkit.checks.handwritten import MARK, key_of
 from cchc_toolkit.checks.handwritten_rules import documents_listed
+from cchc_toolkit.checks.legal import legal_documents
 from cchc_toolkit.checks.likely_date import likely_date
 from cchc_toolkit.checks.register import Entry, against, books, number_year, out_of_order
 from cchc_toolkit.checks.rule import Rule
@@ -57,6 +58,25 @@ def year_in_number(rule: Rule, scope: Scope) -> Iterator[Finding]:
                 found=str(paper.date.year),
                 suggestion=f"Nhiều khả năng ngày đúng thuộc năm {year}.",
             )
+            continue
+        yield from _known_date(rule, scope, paper)
+
+
+def _known_date(rule: Rule, scope: Scope, paper: Document) -> Iterator[Finding]:
+    """Yield a finding if a document of the register is cited with another date than its own."""
+    known = legal_documents().get(f"{paper.number}/{paper.symbol}".lower())
+    if known is None or known.issued is None or paper.date in (None, known.issued):
+        return
+    yield rule.finding(
+        scope,
+        (key_of(paper),),
+        f"{paper.short_citation}: ngày ban hành đúng là {print_date(known.issued)}.",
+        severity="vừa",
+        where=(paper.source,),
+        quote=paper.citation,
+        expected=print_date(known.issued),
+        advice="Sửa ngày của văn bản viện dẫn.",
+    )
 
 
 def numbers_of_register(rule: Rule, scope: Scope) -> Iterator[Finding]:

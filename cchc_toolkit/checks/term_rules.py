@@ -9,7 +9,7 @@ from cchc_toolkit.checks.finding import Finding
 from cchc_toolkit.checks.handwritten import key_of
 from cchc_toolkit.checks.rule import Rule
 from cchc_toolkit.checks.scope import Scope
-from cchc_toolkit.checks.terms import Term, terms_out_of_date
+from cchc_toolkit.checks.terms import Term, addressees, terms_out_of_date
 from cchc_toolkit.text.formatting import print_date
 
 
@@ -30,8 +30,29 @@ def units_by_date(rule: Rule, scope: Scope) -> Iterator[Finding]:
                 found = _finding(rule, scope, term, (), scope.office_source, said)
                 yield replace(found, speaks_of="parameters")
                 break
+    yield from _addressee(rule, scope)
     yield from _in_texts(rule, scope)
     yield from _issuers(rule, scope)
+
+
+def _addressee(rule: Rule, scope: Scope) -> Iterator[Finding]:
+    """Yield a finding if the report goes to nobody that a commune reports to on that day."""
+    day, said = scope.window.last, scope.office.superior
+    old = any(term.find(said.lower()) >= 0 for term in terms_out_of_date(rule.code, day))
+    for wanted in addressees(day):
+        if said and not old and not any(word in said.lower() for word in wanted.words):
+            yield rule.finding(
+                scope,
+                (),
+                f'"Kính gửi" ghi "{said}"; từ {print_date(wanted.first)} cấp xã báo cáo cấp tỉnh '
+                f"({wanted.source}).",
+                where=(scope.office_source,),
+                severity="vừa",
+                quote=said,
+                advice=f"Ghi {wanted.instead}.",
+                expected=wanted.instead,
+                found=said,
+            )
 
 
 def _in_texts(rule: Rule, scope: Scope) -> Iterator[Finding]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import cast
 
 from cchc_toolkit.checks.finding import Severity
+from cchc_toolkit.checks.legal import legal_documents
 from cchc_toolkit.system import paths
 
 
@@ -24,6 +26,8 @@ class Term:
     instead: str
     severity: Severity
     source: str
+    unless: tuple[str, ...] = ()
+    """Words shortly before that make the term right: "chủ động mức độ 3", "thay thế …"."""
 
     def holds_on(self, day: date) -> bool:
         """Whether the words are right on a day."""
@@ -35,21 +39,30 @@ class Term:
         >>> from datetime import date
         >>> Term("R18", ("mức độ 3",), None, None, "", "vừa", "").find("hồ sơ mức độ 3, 4")
         6
+        >>> levels = Term("R18", ("mức độ 3",), None, None, "", "vừa", "", ("chủ động",))
+        >>> levels.find("dịch vụ công chủ động mức độ 3"), levels.find("chủ động. Hồ sơ mức độ 3")
+        (-1, 16)
         """
-        found = (lower.find(word) for word in self.words)
-        whole = (
-            place
-            for word, place in zip(self.words, found, strict=True)
-            if place >= 0 and not lower[place + len(word) : place + len(word) + 1].isalnum()
-        )
-        return next(whole, -1)
+        for word in self.words:
+            place = lower.find(word)
+            while place >= 0:
+                after = lower[place + len(word) : place + len(word) + 1]
+                if not after.isalnum() and not self._right(lower, place):
+                    return place
+                place = lower.find(word, place + 1)
+        return -1
+
+    def _right(self, lower: str, place: int) -> bool:
+        before = lower[max(0, place - _NEAR) : place]
+        clause = max(before.rfind(stop) for stop in ".;")
+        return any(word in before[clause + 1 :] for word in self.unless)
 
 
 @cache
 def all_terms() -> tuple[Term, ...]:
     """Return every term declared, in the order of the file."""
     with paths.package_file("checks", "data", "terms.csv").open(encoding="utf-8") as stream:
-        return tuple(
+        written = tuple(
             Term(
                 rule=line["rule"],
                 words=tuple(sorted(line["words"].split("|"), key=lambda word: (-len(word), word))),
@@ -58,9 +71,32 @@ def all_terms() -> tuple[Term, ...]:
                 instead=line["instead"],
                 severity=cast("Severity", line["severity"]),
                 source=line["source"],
+                unless=tuple(word for word in line["unless"].split("|") if word),
             )
             for line in csv.DictReader(stream, strict=True)
         )
+    return (*written, *_replaced())
+
+
+def _replaced() -> Iterator[Term]:
+    """Yield the numbers of legal documents that another one has replaced, as terms of R18."""
+    for key, document in legal_documents().items():
+        if document.last is not None:
+            yield Term(
+                rule="R18",
+                words=(key,),
+                first=None,
+                last=document.last,
+                instead=document.replaced_by,
+                severity="vừa",
+                source=document.source,
+                unless=_HISTORY,
+            )
+
+
+_NEAR = 60
+"""How far before a term the words that make it right may stand, in letters."""
+_HISTORY = ("thay thế", "bãi bỏ", "sửa đổi", "hết hiệu lực", "trước đây")
 
 
 @cache
@@ -71,6 +107,33 @@ def terms_out_of_date(rule: str, day: date) -> tuple[Term, ...]:
     'UBND tỉnh hoặc sở chuyên ngành'
     """
     return tuple(term for term in all_terms() if term.rule == rule and not term.holds_on(day))
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """To whom a commune reports since a day: one of the words stands in the name."""
+
+    first: date
+    words: tuple[str, ...]
+    instead: str
+    source: str
+
+
+@cache
+def addressees(day: date) -> tuple[Addressee, ...]:
+    """Return who must be addressed on a day (data/addressees.csv); nothing known before 01/7/2025.
+
+    >>> [one.instead for one in addressees(date(2026, 9, 14))], addressees(date(2024, 6, 5))
+    (['Ủy ban nhân dân tỉnh hoặc thành phố'], ())
+    """
+    with paths.package_file("checks", "data", "addressees.csv").open(encoding="utf-8") as stream:
+        rows = list(csv.DictReader(stream, strict=True))
+    found = ((date.fromisoformat(row["first"]), _day(row["last"]), row) for row in rows)
+    return tuple(
+        Addressee(first, tuple(row["words"].split("|")), row["instead"], row["source"])
+        for first, last, row in found
+        if first <= day and (last is None or day <= last)
+    )
 
 
 def _day(text: str) -> date | None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import Any
 
 import pytest
 from rule_cases import ABOUT, NOTHING, OWN, Case, found_by, scope_of
@@ -26,6 +27,14 @@ def own(name: str, number: str, day: str, implements: str = "") -> tuple[str, ..
 
 EVERY_ITEM = {item.id: "Không có." for item in load_form().items.values() if not item.lead}
 SURVEY = "chi_dao.khao_sat.hinh_thuc"
+
+TODAY: dict[str, Any] = {
+    "period": "2026-Q3",
+    "form": "khoi_tao_2026_xa",
+    "window": ("15/6/2026", "14/9/2026"),
+    "office": {"superior": "Ủy ban nhân dân tỉnh Minh Hoạ"},
+}
+"""A report of a commune of today."""
 
 CASES = [
     # C01: a number within the range that the form allows.
@@ -211,6 +220,9 @@ CASES = [
     Case("R10b", "fires", says="Nghị định số 118/2025/NĐ-CP ngày 01/7/2017: số hiệu mang năm 2025",
          severity="cao", documents=(("nd", "Nghị định", "118/2025", "NĐ-CP", "01/7/2017", "", ""),)),
     Case("R10b", "holds", documents=(("nd", "Nghị định", "118/2025", "NĐ-CP", "09/6/2025", "", ""),)),
+    Case("R10b", "a known document with another date", severity="vừa",
+         says="Nghị định số 118/2025/NĐ-CP ngày 01/7/2025: ngày ban hành đúng là 09/6/2025",
+         documents=(("nd", "Nghị định", "118/2025", "NĐ-CP", "01/7/2025", "", ""),)),
     Case("R10b", "missing left", documents=(("cv", "Công văn", "118", "CP", "01/7/2017", "", ""),)),
     Case("R10b", "missing right", documents=(("nd", "Nghị định", "118/2025", "NĐ-CP", "", "", ""),)),
     # R11: a number is given once, and numbers grow with dates.
@@ -284,6 +296,23 @@ CASES = [
          texts={"IV.7.noi_dung": "- Đẩy mạnh dịch vụ công mức độ 3."}),
     Case("R18", "holds", texts={"IV.7.noi_dung": "- Đẩy mạnh dịch vụ công toàn trình."}),
     Case("R18", "missing left", texts={}),
+    Case("R18", "a replaced decree cited as current", says='"42/2022/nđ-cp" không còn đúng vào 14/9/2026',
+         severity="vừa", **TODAY, texts={"IV.noi_dung": "Thực hiện Nghị định số 42/2022/NĐ-CP."}),
+    Case("R18", "the decree that was replaced, named as such", **TODAY, texts={
+         "IV.noi_dung": "Nghị định số 224/2026/NĐ-CP thay thế Nghị định số 42/2022/NĐ-CP."}),
+    Case("R18", "the decree while it held", window=("15/12/2025", "14/6/2026"), form=TODAY["form"],
+         period="2026-6T", texts={"IV.noi_dung": "Thực hiện Nghị định số 42/2022/NĐ-CP."},
+         office=TODAY["office"]),
+    Case("R18", "levels that no longer hold", says='"mức độ 3" không còn đúng vào 14/9/2026',
+         **TODAY, texts={"IV.noi_dung": "Đẩy mạnh dịch vụ công trực tuyến mức độ 3."}),
+    Case("R18", "chủ động mức độ 3 holds from 01/7/2026", **TODAY, texts={
+         "IV.noi_dung": "Triển khai dịch vụ công trực tuyến chủ động mức độ 3, mức độ 4."}),
+    Case("R18", "and not before", says='"chủ động mức độ" không còn đúng vào 14/6/2026',
+         window=("15/12/2025", "14/6/2026"), form=TODAY["form"], period="2026-6T",
+         office=TODAY["office"],
+         texts={"IV.noi_dung": "Triển khai dịch vụ công trực tuyến chủ động mức độ 3."}),
+    Case("R18", "one-stop desk is still a name of the decree", **TODAY,
+         texts={"IV.noi_dung": "Củng cố Bộ phận Một cửa."}),
     Case("R18", "missing right", texts={"IV.7.noi_dung": "- Đẩy mạnh dịch vụ công mức độ 3."},
          window=("15/12/2021", "14/6/2022"), period="2022-6T"),
     # R19: documents counted and cited.
@@ -328,6 +357,13 @@ CASES = [
     Case("R23", "fires", says='Công văn số 3/UBND-NV ngày 08/7/2025: ngày này không còn "UBND huyện X"',
          severity="cao", documents=(("a", "Công văn", "3", "UBND-NV", "08/7/2025", "UBND huyện X", ""),)),
     Case("R23", "holds", documents=(("a", "Công văn", "3", "UBND-NV", "08/5/2025", "UBND huyện X", ""),)),
+    Case("R23", "an old level after 01/7/2025", says='"cấp huyện" không còn đúng vào 14/9/2026',
+         severity="vừa", **TODAY, texts={"IV.noi_dung": "Phối hợp với cấp huyện."}),
+    Case("R23", "that it is no more may be said", **TODAY,
+         texts={"IV.noi_dung": "Do không còn cấp huyện, xã nhận thêm nhiệm vụ."}),
+    Case("R23", "a commune reports to its province", severity="vừa",
+         says='"Kính gửi" ghi "Ủy ban nhân dân xã Bên"; từ 01/7/2025 cấp xã báo cáo cấp tỉnh',
+         **{**TODAY, "office": {"superior": "Ủy ban nhân dân xã Bên"}}),
     Case("R23", "missing left", documents=(("a", "Công văn", "3", "UBND-NV", "08/7/2025", "", ""),)),
     Case("R23", "missing right", documents=(("a", "Công văn", "3", "UBND-NV", "", "UBND huyện X", ""),)),
     Case("R23", "the office that receives the report", says='"ủy ban nhân dân huyện" không còn đúng',
