@@ -55,6 +55,10 @@ class DataError(CchcError):
     exit_code = 3
 
 
+class ReaderStoppedError(DataError):
+    """What read a file was stopped, or ran out of time: another time it may be read."""
+
+
 class BlockedError(CchcError):
     """A blocking finding stands and the report was to be signed or issued (exit code 4)."""
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from cchc_toolkit.documents.pdf_page import Page, PageLine, page_of
 from cchc_toolkit.documents.raw import Line, Piece, Raw
-from cchc_toolkit.errors import DataError
+from cchc_toolkit.errors import DataError, ReaderStoppedError
 
 TIMEOUT = 20
 """Seconds for one file; 21 pages take less than one."""
@@ -52,16 +52,13 @@ def read_pdf(data: bytes, where: str) -> Raw:
 
 def _ask(data: bytes, where: str) -> dict[str, Any]:
     """Return what the worker found; raise `DataError` for each way it can fail."""
-    try:
-        done = subprocess.run(
-            [sys.executable, "-I", str(_WORKER)],
-            input=data,
-            capture_output=True,
-            timeout=TIMEOUT,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise _error("PDF đọc quá lâu nên đã dừng.", where) from None
+    done = _run(data)
+    if done is None or done.returncode < 0:  # out of time, or stopped by a signal: once more
+        done = _run(data)
+    if done is None:
+        raise _stopped("PDF đọc quá lâu nên đã dừng.", where)
+    if done.returncode < 0:
+        raise _stopped("PDF hỏng hoặc quá nặng để đọc: tiến trình đọc hai lần bị dừng.", where)
     if done.returncode != 0:
         raise _error("PDF hỏng hoặc quá nặng để đọc.", where)
     answer: dict[str, Any] = json.loads(done.stdout)
@@ -81,6 +78,24 @@ def _ask(data: bytes, where: str) -> dict[str, Any]:
     if problem or not answer.get("pages"):
         raise _error("PDF hỏng hoặc bị cắt cụt.", where)
     return answer
+
+
+def _run(data: bytes) -> subprocess.CompletedProcess[bytes] | None:
+    """Return what the worker left behind, None where it ran out of time."""
+    try:
+        return subprocess.run(
+            [sys.executable, "-I", str(_WORKER)],
+            input=data,
+            capture_output=True,
+            timeout=TIMEOUT,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return None
+
+
+def _stopped(problem: str, where: str) -> DataError:
+    return ReaderStoppedError(problem, where=where, advice=_error(problem, where).advice)
 
 
 def _error(problem: str, where: str) -> DataError:

@@ -58,6 +58,8 @@ class Outcome:
     problem: str = ""
     """The whole message of a refusal."""
     exit_code: int = 0
+    stopped: bool = False
+    """Whether what read the file was stopped: it may be read another time."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the outcome as a JSON object."""

@@ -10,9 +10,10 @@ from pathlib import Path
 from cchc_toolkit.catalogue import Form, load_form
 from cchc_toolkit.catalogue.communes import parse_code
 from cchc_toolkit.catalogue.periods import parse_period
-from cchc_toolkit.errors import CchcError, DataError
+from cchc_toolkit.errors import CchcError, DataError, ReaderStoppedError
 from cchc_toolkit.intake.arrival import Arrival, Outcome
 from cchc_toolkit.intake.csv_table import read_csv
+from cchc_toolkit.intake.file_name import other_name
 from cchc_toolkit.intake.kinds import digest_of, kind_of
 from cchc_toolkit.intake.owner import commune_of_report
 from cchc_toolkit.intake.parquet_table import read_parquet
@@ -86,8 +87,10 @@ def _among_others(one: Read) -> Read:
 
 def refused(path: Path, error: CchcError, period: str = "", commune: str = "") -> Outcome:
     """Return what could not be taken as an outcome, with the whole message."""
-    code = error.exit_code
-    return Outcome(str(path), "refused", period, commune, problem=str(error), exit_code=code)
+    return Outcome(
+        str(path), "refused", period, commune, problem=str(error), exit_code=error.exit_code,
+        stopped=isinstance(error, ReaderStoppedError),
+    )  # fmt: skip
 
 
 def _read(path: Path, digest: str, asked: ImportOptions) -> Iterator[Read]:
@@ -157,9 +160,8 @@ def _arrival(
     if not values_only:
         files[DOCUMENTS_FILE] = documents_text(delivery.documents)
         files[TEXTS_FILE] = texts_text(delivery.texts, params.form)
-    return Arrival(
-        path, period, code, reader, digest, files, True, delivery.repairs, delivery.notes
-    )
+    notes = delivery.notes if values_only else (*delivery.notes, *other_name(path, code, params))
+    return Arrival(path, period, code, reader, digest, files, True, delivery.repairs, notes)
 
 
 def _agreed(what: str, own: str, asked: str, path: Path) -> str:

@@ -11,11 +11,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from cchc_toolkit.errors import CchcError, DataError, RenderError
+from cchc_toolkit.errors import CchcError, DataError, ReaderStoppedError, RenderError
 from cchc_toolkit.intake.arrival import Arrival, Outcome
+from cchc_toolkit.intake.file_name import codes_in_name
 from cchc_toolkit.intake.names import files_in
 from cchc_toolkit.intake.read import ImportOptions, Read, read_file, refused
+from cchc_toolkit.intake.refused import keep_refused
 from cchc_toolkit.intake.store import Storing, store
+from cchc_toolkit.submission.params import Params
 from cchc_toolkit.system.fork_pool import Lost, can_fork, run_in_lanes
 from cchc_toolkit.system.lock import only_batch
 from cchc_toolkit.system.spawn_pool import run_in_workers
@@ -78,11 +81,48 @@ def import_files(
             outcomes.append(found)
             listener.tell(found)
     arrivals.sort(key=lambda one: order[str(one.file)])
+    arrivals, held = _without_stopped(arrivals, outcomes, asked)
+    outcomes += held
+    for outcome in held:
+        listener.tell(outcome)
     how = _Writing(asked, Storing(received, dry_run, accept_removals))
     for outcome in _written(arrivals, how, lanes, listener):
         outcomes.append(outcome)
         listener.tell(outcome)
-    return tuple(sorted(outcomes, key=lambda one: (order[one.file], one.period, one.commune)))
+    done = tuple(sorted(outcomes, key=lambda one: (order[one.file], one.period, one.commune)))
+    return done if dry_run else keep_refused(done, asked, received)
+
+
+def _without_stopped(
+    arrivals: Sequence[Arrival], outcomes: Sequence[Outcome], asked: ImportOptions
+) -> tuple[list[Arrival], list[Outcome]]:
+    """Return the arrivals of communes of which every file could be read, and why not the others.
+
+    Where a reader was stopped, a file that came after must not take the place of the one that was
+    not read. Whose that is, the command says or its name does.
+    """
+    stopped = [one for one in outcomes if one.stopped]
+    taken: list[Arrival] = []
+    held: list[Outcome] = []
+    for one in arrivals:
+        params = asked.params_of(one.period)
+        before = next((o for o in stopped if one.commune in _owners(o, asked, params)), None)
+        if before is None:
+            taken.append(one)
+            continue
+        error = DataError(
+            f"Chưa nhập: tệp {Path(before.file).name} của cùng xã chưa đọc được.",
+            where=one.file.name,
+            advice="Chạy lại lệnh này; nếu tệp kia vẫn không đọc được thì nhập riêng từng tệp.",
+        )
+        held.append(refused(one.file, error, one.period, one.commune))
+    return taken, held
+
+
+def _owners(stopped: Outcome, asked: ImportOptions, params: Params) -> frozenset[str]:
+    if asked.commune:
+        return frozenset((asked.commune,))
+    return codes_in_name(Path(stopped.file).name, params)
 
 
 def _found_in(
@@ -138,7 +178,7 @@ def _stored_one(arrival: Arrival, how: _Writing, *, among: bool) -> Outcome:
 
 
 def _unread(path: Path, reason: str) -> tuple[Outcome, ...]:
-    error = DataError(
+    error = ReaderStoppedError(
         f"Tiến trình đọc tệp {reason}.",
         where=str(path),
         advice="Tệp quá lớn, hỏng hoặc được làm ra để gây hại; kiểm tra nơi gửi.",
@@ -159,8 +199,8 @@ def _side_by_side(
 ) -> Iterator[tuple[_Task, Any]]:
     """Yield each task with its result, some at a time in processes of their own.
 
-    A process that dies takes its tasks with it: they are done again one by one, and those that
-    die again are lost. With no lanes all is done in this process.
+    A process that dies takes its tasks with it: they are done once more, one by one, and those
+    that die again are lost. With no lanes all is done in this process.
     """
     if not lanes:
         yield from ((task, work(task)) for task in tasks)
@@ -175,7 +215,7 @@ def _side_by_side(
         for part, results in done:
             if not isinstance(results, Lost):
                 yield from zip(part, results, strict=True)
-            elif len(part) > 1:
+            elif todo is parts:
                 alone.extend((task,) for task in part)
             else:
                 yield part[0], lost(part[0], results.reason)

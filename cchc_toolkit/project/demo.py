@@ -19,7 +19,7 @@ def start_demo(folder: Path, communes: int) -> tuple[Path, ...]:
     """
     country = Country(communes, _PERIODS)
     texts = {
-        period: _own_folders(params_text(country, period, window, folder))
+        period: _own_folders(params_text(country, period, window))
         for period, window in country.dates
     }
     written = write_project(folder, dict(reversed(texts.items())))

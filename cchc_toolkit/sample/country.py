@@ -110,7 +110,7 @@ def write_country(country: Country, root: Path) -> None:
         _refuse_replacing(country, root, period)
     form = load_form()
     for period, window in country.dates:
-        text = params_text(country, period, window, root)
+        text = params_text(country, period, window)
         paths.write_file(root / "params" / f"{period.id}.yml", text)
     paths.write_file(root / _ROOT_FILE, _truth(country, form))
 
@@ -128,10 +128,11 @@ def write_part(
     return len(codes)
 
 
-def params_text(country: Country, period: Period, window: Window, root: Path) -> str:
+def params_text(country: Country, period: Period, window: Window) -> str:
     """Return the file of parameters of a period.
 
-    It names its folders in full: a country lies beside a project, and must not meet its data.
+    It names its folders from where it lies: a country lies beside a project and must not meet its
+    data, and a copy of it must not write into the original.
     """
     head = f"""# Dữ liệu minh hoạ do máy tạo ra; không phải số liệu của xã nào.
 period: {period.id}
@@ -141,8 +142,8 @@ window:
   to: {print_date(window.last)}
 mode: draft
 charts: true
-data: "{(root / "data").resolve().as_posix()}"
-output: "{(root / "outputs").resolve().as_posix()}"
+data: ../data
+output: ../outputs
 
 defaults:
   superior: Ủy ban nhân dân huyện Minh Hoạ

@@ -7,6 +7,7 @@ stops everything before anything runs.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -262,8 +263,8 @@ def _params(data: dict[str, Any], file: Path) -> Params:
         window=_window(data["window"], name),
         mode=read_mode(mode, name),
         charts=_boolean(data.get("charts", "true"), name),
-        data=paths.project_file(_text(data.get("data", "data"), "data", name)),
-        output=paths.project_file(_text(data.get("output", "outputs"), "output", name)),
+        data=_folder(_text(data.get("data", "data"), "data", name), file),
+        output=_folder(_text(data.get("output", "outputs"), "output", name), file),
         offices=_offices(data["communes"], data.get("defaults") or {}, name),
         source=file,
         province=_text(data.get("province", ""), "province", name),
@@ -368,6 +369,13 @@ def _formats(asked: list[Any], where: str) -> tuple[Format, ...]:
                 advice=f"Các định dạng: {', '.join(FORMATS)}.",
             )
     return tuple(name for name in FORMATS if name in ALWAYS or name in asked)
+
+
+def _folder(text: str, file: Path) -> Path:
+    """Return a folder of the project; one that begins with ./ or ../ lies so from the file."""
+    if text.startswith(("./", "../")):
+        return Path(os.path.normpath(file.parent / text))
+    return paths.project_file(text)
 
 
 def _boolean(text: Any, where: str) -> bool:

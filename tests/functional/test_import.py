@@ -136,7 +136,7 @@ def test_many_kinds_of_files_in_one_command(new_project: NewProject) -> None:
     assert [path.read_bytes() for path in raw] == [(box / "a.csv").read_bytes()]
 
 
-def test_all_refused_ends_with_their_code_and_writes_nothing(new_project: NewProject) -> None:
+def test_all_refused_ends_with_their_code_and_changes_no_data(new_project: NewProject) -> None:
     project = new_project("99001")
     before = sorted((project.root / "data").rglob("*"))
     bad = tidy(project.root / "a.csv", ("99001", KEY, "1,5"))
@@ -144,7 +144,14 @@ def test_all_refused_ends_with_their_code_and_writes_nothing(new_project: NewPro
     done.refused(3, "có phần thập phân", where="a.csv, dòng 2", advice="Ghi số nguyên")
     done = project.cchc("import", str(bad), "--received", "32/1/2024")
     done.refused(2, '"32/1/2024" không phải là ngày.', where="--received")
-    assert sorted((project.root / "data").rglob("*")) == before
+    refused = project.root / "data" / PERIOD / "refused"
+    assert sorted((project.root / "data").rglob("*")) == sorted(
+        [*before, refused, *refused.iterdir()]
+    )
+    kept, why = sorted(refused.iterdir())
+    assert (kept.suffix, kept.read_bytes()) == (".csv", bad.read_bytes())
+    assert why.name == f"{kept.name}.txt"
+    assert "có phần thập phân" in why.read_text(encoding="utf-8")
 
 
 def test_a_trial_run_writes_nothing(new_project: NewProject) -> None:

@@ -438,3 +438,16 @@ def test_the_window_alone_is_that_of_the_whole_file(tmp_path: Path) -> None:
     turned.write_text("period: 2024-6T\n", encoding="utf-8")
     with pytest.raises(UsageError, match="window"):
         load_head(turned)[0]
+
+
+def test_folders_may_be_named_from_where_the_file_lies(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A project that was copied, or is named from elsewhere, keeps to its own data."""
+    copied = tmp_path / "chep"
+    (copied / "params").mkdir(parents=True)
+    project.write_params(data="../data", output="../outputs")
+    (copied / "params" / "p.yml").write_text(project.params_file.read_text())
+    monkeypatch.chdir(project.root)
+    params = load_params(copied / "params" / "p.yml")
+    assert (params.data, params.output) == (copied / "data", copied / "outputs")
