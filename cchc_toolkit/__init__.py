@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     )
     from cchc_toolkit.catalogue import load_form
     from cchc_toolkit.report import charts, narrative, report_of, tables
+    from cchc_toolkit.report.authoring.words import figure, head, markdown, table
     from cchc_toolkit.submission.params import load_params
 
 __version__ = "0.1.0"
@@ -26,11 +27,15 @@ __version__ = "0.1.0"
 _MODULES = ("charts", "narrative", "tables")
 _NAMES = {
     "catalogue_frame": "analysis.frames",
+    "figure": "report.authoring.words",
     "figures_frame": "analysis.frames",
     "findings_frame": "analysis.frames",
+    "head": "report.authoring.words",
     "load_form": "catalogue",
     "load_params": "submission.params",
+    "markdown": "report.authoring.words",
     "report_of": "report",
+    "table": "report.authoring.words",
     "trace_frame": "analysis.frames",
     "values_frame": "analysis.frames",
 }
@@ -38,12 +43,16 @@ _NAMES = {
 __all__ = [
     "catalogue_frame",
     "charts",
+    "figure",
     "figures_frame",
     "findings_frame",
+    "head",
     "load_form",
     "load_params",
+    "markdown",
     "narrative",
     "report_of",
+    "table",
     "tables",
     "trace_frame",
     "values_frame",
@@ -57,6 +66,19 @@ def __getattr__(name: str) -> Any:
     if name in _NAMES:
         return getattr(import_module(f"{__name__}.{_NAMES[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def _show_as_printed() -> None:
+    """In a notebook, show frames and figures as the report will print them."""
+    import sys
+
+    if "IPython.core.interactiveshell" in sys.modules:
+        from cchc_toolkit.report.authoring.formats import register_here
+
+        register_here()
+
+
+_show_as_printed()
 
 
 def __dir__() -> list[str]:

@@ -21,15 +21,25 @@ class Shown:
     blocks: tuple[Block, ...]
     stamp: str = ""
     """The stamp of the report that they were made from: no batch publishes those of another."""
+    authored: bool = False
+    """Whether an author made them (a frame, a figure), so that they may know of no report."""
+    alt_made: bool = False
+    """Whether the alternative text was made up from the figure, since the author gave none."""
 
     def __add__(self, other: Shown) -> Shown:
         stamp = self.stamp if self.stamp == other.stamp else ""
-        return Shown(self.blocks + other.blocks, stamp)
+        authored = self.authored or other.authored
+        return Shown(self.blocks + other.blocks, stamp, authored, self.alt_made or other.alt_made)
+
+    def __repr__(self) -> str:
+        kinds = ", ".join(block.kind for block in self.blocks)
+        return f"<{kinds or 'nothing'}>"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        kinds = ", ".join(block.kind for block in self.blocks)
+        known = {"stamp": self.stamp, "authored": self.authored, "alt_made": self.alt_made}
+        said = {name: value for name, value in known.items() if value}
         return {
-            MIME: {**to_json(self.blocks), **({"stamp": self.stamp} if self.stamp else {})},
+            MIME: to_json(self.blocks) | said,
             "text/html": fragment(self.blocks),
-            "text/plain": f"<{kinds or 'nothing'}>",
+            "text/plain": repr(self),
         }

@@ -23,8 +23,11 @@ from cchc_toolkit.blocks.values import (
     Column,
     Front,
     Heading,
+    Item,
     Letterhead,
     Paragraph,
+    Preformatted,
+    Quote,
     Row,
     Run,
     Signature,
@@ -33,6 +36,8 @@ from cchc_toolkit.blocks.values import (
 )
 
 GAP = "[…]"
+DEEPEST_ITEM = 6
+"""The deepest level at which an item of a list is still moved in further."""
 
 _SHORT = 200
 
@@ -140,10 +145,28 @@ def _paragraph(block: Paragraph) -> str:
     return f'<p class="{css}">{lead}{"".join(map(_run, block.runs))}</p>'
 
 
+def _item(block: Item) -> str:
+    mark = f'<span class="mark">{escape(block.mark)}</span> ' if block.mark else ""
+    css = f"item depth-{min(block.level, DEEPEST_ITEM)}"
+    return f'<p class="{css}">{mark}{"".join(map(_run, block.runs))}</p>'
+
+
+def _quote(block: Quote) -> str:
+    return f"<blockquote><p>{''.join(map(_run, block.runs))}</p></blockquote>"
+
+
+def _preformatted(block: Preformatted) -> str:
+    return f'<pre tabindex="0">{escape(block.text)}</pre>'
+
+
 def _run(run: Run) -> str:
     if run.missing:
         return f'<mark class="gap">{escape(run.text or GAP)}</mark>'
     text = escape(run.text).replace("\n", "<br>")
+    if run.code:
+        text = f"<code>{text}</code>"
+    if run.link:
+        text = f'<a href="{escape(run.link)}" rel="noreferrer">{text}</a>'
     if run.bold:
         text = f"<strong>{text}</strong>"
     if run.italic:
@@ -286,7 +309,7 @@ def _cell(run: Run, column: Column, *, is_label: bool) -> str:
 
 def _runs(blocks: tuple[Block, ...]) -> Iterator[Run]:
     for block in blocks:
-        if isinstance(block, Paragraph):
+        if isinstance(block, Paragraph | Item | Quote):
             yield from block.runs
         elif isinstance(block, Table):
             for row in block.rows:
@@ -299,6 +322,9 @@ _WRITERS: dict[type, Callable[[Any], str]] = {
     Title: _title,
     Addressee: _addressee,
     Paragraph: _paragraph,
+    Item: _item,
+    Quote: _quote,
+    Preformatted: _preformatted,
     Signature: _signature,
     Table: _table,
     Chart: _chart,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import html
 import re
+import struct
 from xml.etree import ElementTree
 
 from cchc_toolkit.errors import RenderError
@@ -14,10 +16,13 @@ _ELEMENTS = frozenset(
     (
         *("svg", "g", "defs", "style", "path", "rect", "circle", "ellipse", "line", "polyline"),
         *("polygon", "text", "tspan", "title", "desc", "use", "clipPath", "linearGradient"),
-        *("radialGradient", "stop", "pattern", "marker", "symbol", "mask"),
+        *("radialGradient", "stop", "pattern", "marker", "symbol", "mask", "image"),
     )
 )
 _REFERENCE = re.compile(r"url\(\s*['\"]?#([^)'\"\s]+)['\"]?\s*\)")
+_EMBEDDED = re.compile(r"data:image/(png|jpeg);base64,[A-Za-z0-9+/=]*\Z")
+_PNG = b"\x89PNG\r\n\x1a\n"
+_JPEG_FRAME = re.compile(rb"\xff[\xc0-\xc3\xc5-\xc7\xc9-\xcb\xcd-\xcf]\x00.\x08(.{4})", re.DOTALL)
 _PREFIX = re.compile(r"[^\w-]")
 
 
@@ -46,6 +51,34 @@ def inline_svg(svg: str, prefix: str, alt: str) -> str:
     return f"{opening}{_content(root, prefix)}</svg>"
 
 
+def picture_svg(data: bytes) -> str:
+    """Return a drawing that holds a PNG or JPEG picture; raise `RenderError` for another kind.
+
+    Its size is that of the picture at 96 dots an inch, as browsers show it.
+    """
+    width, height = _pixels(data)
+    kind = "png" if data.startswith(_PNG) else "jpeg"
+    size = f'width="{width}" height="{height}"'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {width} {height}">'
+        f'<image {size} href="data:image/{kind};base64,{base64.b64encode(data).decode()}"/></svg>'
+    )
+
+
+def _pixels(data: bytes) -> tuple[int, int]:
+    if data.startswith(_PNG) and len(data) > 24:
+        width, height = struct.unpack(">II", data[16:24])
+        return width, height
+    for frame in _JPEG_FRAME.finditer(data) if data.startswith(b"\xff\xd8") else ():
+        height, width = struct.unpack(">HH", frame[1])
+        return width, height
+    raise RenderError(
+        "Hình không phải PNG, JPEG hay SVG đọc được.",
+        where="hình trong sổ tay",
+        advice="Lưu lại hình ở dạng PNG, JPEG hoặc SVG.",
+    )
+
+
 def _not_svg(prefix: str, why: str) -> RenderError:
     return RenderError(
         f"Hình của biểu đồ không phải SVG đọc được: {why}",
@@ -57,6 +90,8 @@ def _not_svg(prefix: str, why: str) -> RenderError:
 def _element(element: ElementTree.Element, prefix: str) -> str:
     name = element.tag.removeprefix(_SVG) if isinstance(element.tag, str) else ""
     if name not in _ELEMENTS:
+        return ""
+    if name == "image" and not any(map(_EMBEDDED.match, element.attrib.values())):
         return ""
     if name == "style":
         # Nested in the drawing's own id: a style sheet inside HTML would reach the whole page.
@@ -81,6 +116,8 @@ def _attributes(element: ElementTree.Element, prefix: str) -> str:
 def _attribute(name: str, value: str, prefix: str) -> tuple[str, str]:
     """Return the name and value to print, the name "" for one that must go."""
     if name in (_XLINK_HREF, "href"):
+        if _EMBEDDED.match(value):
+            return "href", value
         return ("href", f"#{prefix}-{value[1:]}") if value.startswith("#") else ("", "")
     if name.startswith("{") or name.lower().startswith("on"):
         return "", ""

@@ -28,7 +28,8 @@ class Run:
     """A stretch of text in one style.
 
     `note` explains a printed number (formula, inputs, source); `figure` is the key of the figure
-    or indicator it shows. `missing` marks a gap that a draft must show.
+    or indicator it shows. `missing` marks a gap that a draft must show. `code` is set in letters of
+    one width; `link` is an address (`https://…`, `mailto:…`) that the text leads to.
     """
 
     text: str
@@ -37,6 +38,8 @@ class Run:
     missing: bool = False
     figure: str = ""
     note: str = ""
+    code: bool = False
+    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -124,6 +127,35 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class Item:
+    """An item of a list, moved in by its `level` (1, 2, 3 …); `mark` stands before it: `-`, `1.`.
+
+    An empty mark goes on with the item before.
+    """
+
+    kind: ClassVar[str] = "item"
+    runs: tuple[Run, ...]
+    mark: str = ""
+    level: int = 1
+
+
+@dataclass(frozen=True)
+class Quote:
+    """What somebody else said, moved in."""
+
+    kind: ClassVar[str] = "quote"
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Preformatted:
+    """Lines in letters of one width, as a program printed them."""
+
+    kind: ClassVar[str] = "preformatted"
+    text: str
+
+
+@dataclass(frozen=True)
 class Signature:
     """Receivers on the left, authority, role and name on the right (mục II.7-II.9)."""
 
@@ -207,6 +239,9 @@ Block = (
     | Addressee
     | Heading
     | Paragraph
+    | Item
+    | Quote
+    | Preformatted
     | Signature
     | AppendixTitle
     | Table
@@ -222,6 +257,9 @@ _KINDS: dict[str, type[Any]] = {
         Addressee,
         Heading,
         Paragraph,
+        Item,
+        Quote,
+        Preformatted,
         Signature,
         AppendixTitle,
         Table,
@@ -230,6 +268,8 @@ _KINDS: dict[str, type[Any]] = {
 }
 _PARTS: dict[tuple[type[Any], str], type[Any]] = {
     (Paragraph, "runs"): Run,
+    (Item, "runs"): Run,
+    (Quote, "runs"): Run,
     (Table, "columns"): Column,
     (Table, "rows"): Row,
     (Row, "cells"): Run,

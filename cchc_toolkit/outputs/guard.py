@@ -149,7 +149,9 @@ def _of_notebook(content: bytes) -> Iterator[Claim]:
 
 def _of_blocks(place: str, carried: Mapping[str, Any], whole: Identity) -> Iterator[Claim]:
     stamp = carried.get("stamp")
-    yield Claim(place, Identity(whole.commune, whole.period, stamp) if stamp else None)
+    # A frame or figure of the author's own may know of no report; one that knows must know this.
+    if stamp or not carried.get("authored"):
+        yield Claim(place, Identity(whole.commune, whole.period, stamp) if stamp else None)
     for block in carried["blocks"]:
         if block["kind"] == Front.kind:
             yield Claim(f"{place}, phần mở đầu", _of_mapping(block))

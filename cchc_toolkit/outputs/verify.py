@@ -20,6 +20,7 @@ from cchc_toolkit.errors import CchcError
 from cchc_toolkit.outputs.guard import strangers
 from cchc_toolkit.outputs.manifest import NAME, changed_inputs, damaged, read_manifest
 from cchc_toolkit.report import build_report
+from cchc_toolkit.report.authoring.notes import CODES
 from cchc_toolkit.submission.params import Params
 
 _CODE, _PERIOD = re.compile(r"\d{5}"), re.compile(r"\d{4}-\w+")
@@ -93,11 +94,18 @@ def _recomputed(
     findings = [finding.to_json() for finding in report.findings]
     found = (
         *_figures(_listed(folder, "figures"), figures),
-        *_findings(_listed(folder, "findings"), findings),
+        *_findings(_of_the_data(_listed(folder, "findings")), findings),
     )
     others = ", ".join(changed.values())
     because = f" (từ khi lập đã {others})" if found and others else ""
     return tuple(f"{said}{because}" for said in found), True
+
+
+def _of_the_data(findings: list[Json]) -> list[Json]:
+    """Return the findings that follow from the data; those of a notebook need it to be run."""
+    return [
+        found for found in findings if not (isinstance(found, dict) and found.get("rule") in CODES)
+    ]
 
 
 def _listed(folder: Path, name: str) -> list[Json]:

@@ -32,10 +32,11 @@ from cchc_toolkit.production.execute import (
 )
 from cchc_toolkit.render.fonts import choose_font
 from cchc_toolkit.render.html import render_html
-from cchc_toolkit.render.notebook import blocks_of
+from cchc_toolkit.render.notebook import capture, require_front
 from cchc_toolkit.render.pdf import render_pdf
 from cchc_toolkit.render.report_review import review_page_of_report
 from cchc_toolkit.report import Report, build_report, preloaded_report
+from cchc_toolkit.report.authoring.notes import with_notes
 from cchc_toolkit.submission.mode import MODE_NAMES
 from cchc_toolkit.submission.params import Format, Params
 from cchc_toolkit.system import paths
@@ -73,7 +74,9 @@ def run_report(run: Run, code: str) -> dict[str, Any]:
     _refuse_blocked(report)
     notebook = _executed(run, report)
     with _evidence(run, code, notebook):
-        blocks = blocks_of(notebook)
+        captured = capture(notebook, report, run.notebook.parent)
+        require_front(captured.blocks)
+        report, blocks = with_notes(report, captured.notes), captured.blocks
         outputs = _render(notebook, blocks, report, run.params.formats)
         with timed("guard"):
             manifest = manifest_of(report, inputs, outputs, run.params.as_of)

@@ -12,7 +12,9 @@ from __future__ import annotations
 import builtins
 import contextlib
 import io
+import os
 import signal
+import sys
 from collections.abc import Iterator
 from types import FrameType
 from typing import Any
@@ -25,7 +27,10 @@ from nbformat import NotebookNode
 from papermill.engines import Engine
 from traitlets import Type
 
+from cchc_toolkit.report.authoring.formats import load_ipython_extension
+
 NAME = "cchc"
+_INLINE = "module://matplotlib_inline.backend_inline"
 
 
 class CellTimeoutError(RuntimeError):
@@ -38,12 +43,38 @@ class _Outputs:
     def __init__(self) -> None:
         self.cell: list[Any] = []
 
+        self.shown: dict[str, list[Any]] = {}
+        """What was displayed under a name, to be changed when that name is displayed again."""
+        self.cleared_next = False
+
+    def begin(self, cell: list[Any]) -> None:
+        """Take a cell's list of outputs as the place for what comes."""
+        self.cell, self.cleared_next = cell, False
+
+    def clear(self, *, wait: bool) -> None:
+        """Empty the cell, or do so when the next output comes."""
+        if wait:
+            self.cleared_next = True
+        else:
+            self.cell.clear()
+
+    def _make_room(self) -> None:
+        if self.cleared_next:
+            self.cell.clear()
+            self.cleared_next = False
+
+    def update(self, name: str, data: dict[str, Any], metadata: dict[str, Any]) -> None:
+        """Change everything that was displayed under a name."""
+        for output in self.shown.get(name, ()):
+            dict.update(output, data=data, metadata=metadata)
+
     def stream(self, name: str, text: str) -> None:
         """Add text to a stream, as the stock kernel sends it: both streams are held back until
         something else is shown, then standard output goes first.
         """
         if not text:
             return
+        self._make_room()
         at = len(self.cell)
         while at and self.cell[at - 1].output_type == "stream":
             at -= 1
@@ -55,6 +86,7 @@ class _Outputs:
 
     def add(self, kind: str, **content: Any) -> None:
         """Add a result, a display or an error."""
+        self._make_room()
         if not _plainly_valid(content.get("data")):
             self.cell.append(nbformat.v4.new_output(kind, **content))  # raises where it must
             return
@@ -111,10 +143,26 @@ class _Publisher(DisplayPublisher):
     """Takes what a cell displays."""
 
     def publish(  # type: ignore[override]
-        self, data: Any, metadata: Any = None, **_: Any
+        self,
+        data: Any,
+        metadata: Any = None,
+        *,
+        transient: Any = None,
+        update: bool = False,
+        **_: Any,
     ) -> None:
-        """Keep what is displayed; an update of an earlier display shows as a display of its own."""
-        _outputs_of(self.shell).add("display_data", data=dict(data), metadata=dict(metadata or {}))
+        """Keep what is displayed, or change what was displayed under the same name."""
+        outputs, name = _outputs_of(self.shell), (transient or {}).get("display_id", "")
+        if update:
+            outputs.update(name, dict(data), dict(metadata or {}))
+            return
+        outputs.add("display_data", data=dict(data), metadata=dict(metadata or {}))
+        if name:
+            outputs.shown.setdefault(name, []).append(outputs.cell[-1])
+
+    def clear_output(self, wait: bool = False) -> None:
+        """Take back what the cell has shown so far."""
+        _outputs_of(self.shell).clear(wait=wait)
 
 
 def _outputs_of(shell: Any) -> _Outputs:
@@ -182,11 +230,20 @@ class WarmEngine(Engine):  # type: ignore[misc]
 def prepared_shell() -> Shell:
     """Return this process's shell; a warm parent makes it before it forks."""
     shell: Shell = Shell.instance(colors="NoColor")
+    load_ipython_extension(shell)
+    _draw_inline()
     return shell
 
 
+def _draw_inline() -> None:
+    """Show figures of matplotlib below their cell, as the stock kernel does."""
+    os.environ["MPLBACKEND"] = _INLINE
+    if (drawing := sys.modules.get("matplotlib")) is not None:
+        drawing.rcParams["backend"] = _INLINE
+
+
 def _run(shell: Shell, cell: Any, timeout: int | None) -> bool:
-    shell.outputs.cell = cell.outputs
+    shell.outputs.begin(cell.outputs)
     out, err = _Stream("stdout", shell.outputs), _Stream("stderr", shell.outputs)
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err), _limit(timeout):
         result = shell.run_cell(cell.source, store_history=True)  # type: ignore[no-untyped-call]

@@ -28,6 +28,7 @@ from cchc_toolkit.text import json_text
 KERNEL, WARM = "kernel", "warm"
 """How a notebook runs: in a stock kernel of its own, or inside this process (`engine`)."""
 _KERNEL_SPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
+_FORMATS = "cchc_toolkit.report.authoring.formats"
 _NOISY = ("papermill", "traitlets", "asyncio", "tornado")
 """Loggers that tell a user of a dead or slow kernel what our own message says better."""
 
@@ -100,7 +101,8 @@ def _run_in_kernel(
         progress_bar=False,
         cwd=str(workdir),
         execution_timeout=timeout,
-        extra_arguments=["--log-level=CRITICAL"],  # a kernel's own notes are not the user's
+        # A kernel's own notes are not the user's; frames show as they will be printed.
+        extra_arguments=["--log-level=CRITICAL", f"--ext={_FORMATS}"],
     )
 
 

@@ -23,6 +23,8 @@ from cchc_toolkit.errors import UsageError
 TIMES = "Times New Roman"
 BUNDLED = "Liberation Serif"
 BUNDLED_DIR = Path(__file__).parents[1] / "text" / "fonts"
+ONE_WIDTH = "LiberationMono-Regular.ttf"
+"""The file in it with letters of one width, for what programs print."""
 STYLES = ("Regular", "Bold", "Italic", "Bold Italic")
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import typst
 
-from cchc_toolkit.blocks.html import form_line, listed
+from cchc_toolkit.blocks.html import DEEPEST_ITEM, form_line, listed
 from cchc_toolkit.blocks.values import (
     Addressee,
     AppendixTitle,
@@ -24,7 +24,10 @@ from cchc_toolkit.blocks.values import (
     Chart,
     Front,
     Heading,
+    Item,
     Paragraph,
+    Preformatted,
+    Quote,
     Run,
     Signature,
     Table,
@@ -178,12 +181,14 @@ def _plain(block: Block) -> dict[str, Any]:
     """Return a block as the template reads it: without what no page shows, notes and keys."""
     if isinstance(block, Table):
         return _plain_table(block)
-    if isinstance(block, Paragraph):
+    if isinstance(block, Paragraph | Item | Quote):
         words = "".join(run.text for run in block.runs)
         long = _LONG_LINE.search(words) is not None
-        return {"kind": block.kind, "mark": block.mark, "runs": _runs(block.runs), "long": long}
+        mark = {} if isinstance(block, Quote) else {"mark": block.mark}
+        level = {"level": min(block.level, DEEPEST_ITEM)} if isinstance(block, Item) else {}
+        return {"kind": block.kind, **mark, **level, "runs": _runs(block.runs), "long": long}
     plain: dict[str, Any] = to_json((block,))["blocks"][0]
-    if isinstance(block, Heading):
+    if isinstance(block, Heading | Preformatted):
         plain["long"] = _LONG_LINE.search(block.text) is not None
     return plain
 
@@ -200,12 +205,12 @@ def _runs(runs: tuple[Run, ...]) -> list[str | dict[str, Any]]:
 
 
 def _styled(run: Run) -> bool:
-    return run.bold or run.italic or run.missing
+    return run.bold or run.italic or run.missing or run.code or run.link != ""
 
 
-def _style(run: Run) -> dict[str, bool]:
-    style = {"bold": run.bold, "italic": run.italic, "missing": run.missing}
-    return {name: True for name, given in style.items() if given}
+def _style(run: Run) -> dict[str, bool | str]:
+    style = {name: getattr(run, name) for name in ("bold", "italic", "missing", "code", "link")}
+    return {name: given for name, given in style.items() if given}
 
 
 def _plain_table(table: Table) -> dict[str, Any]:

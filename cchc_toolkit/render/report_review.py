@@ -10,8 +10,11 @@ from cchc_toolkit.blocks import (
     AppendixTitle,
     Block,
     Heading,
+    Item,
     Letterhead,
     Paragraph,
+    Preformatted,
+    Quote,
     Signature,
     Table,
     Title,
@@ -56,7 +59,9 @@ def _lines(blocks: tuple[Block, ...]) -> Iterator[MarkedLine]:
 
 
 def _printed(block: Block) -> Iterator[tuple[Part, str, str, str]]:
-    if isinstance(block, Letterhead):
+    if isinstance(block, Signature):
+        yield from _signed(block)
+    elif isinstance(block, Letterhead):
         for text in (block.superior, *block.issuer, block.number, block.place_date):
             if text:
                 yield "head", text, "head", ""
@@ -67,13 +72,18 @@ def _printed(block: Block) -> Iterator[tuple[Part, str, str, str]]:
         yield "head", f"Kính gửi: {'; '.join(block.receivers)}", "head", ""
     elif isinstance(block, Heading):
         yield "body", block.text, f"h{min(block.level, 3)}", ""
-    elif isinstance(block, Paragraph):
-        yield "body", "".join(run.text for run in block.runs), "text", block.mark
-    elif isinstance(block, Signature):
-        for receiver in block.receivers:
-            yield "foot", receiver, "foot", "-"
-        for text in filter(None, (block.authority, block.role, block.name)):
-            yield "foot", text, "foot", ""
+    elif isinstance(block, Paragraph | Item | Quote):
+        mark = "" if isinstance(block, Quote) else block.mark
+        yield "body", "".join(run.text for run in block.runs), "text", mark
+    elif isinstance(block, Preformatted):
+        yield "body", block.text, "text", ""
+
+
+def _signed(block: Signature) -> Iterator[tuple[Part, str, str, str]]:
+    for receiver in block.receivers:
+        yield "foot", receiver, "foot", "-"
+    for text in filter(None, (block.authority, block.role, block.name)):
+        yield "foot", text, "foot", ""
 
 
 def _table(blocks: tuple[Block, ...], report: Report) -> Table | None:
@@ -103,14 +113,14 @@ def _figure_spans(blocks: tuple[Block, ...]) -> dict[str, list[Span]]:
     for block in blocks:
         if isinstance(block, AppendixTitle):
             break
-        if isinstance(block, Paragraph):
+        if isinstance(block, Paragraph | Item | Quote):
             start = 0
             for run in block.runs:
                 if run.figure:
                     span = Span("body", at, start, start + len(run.text))
                     found.setdefault(run.figure, []).append(span)
                 start += len(run.text)
-        at += isinstance(block, Paragraph | Heading)
+        at += isinstance(block, Paragraph | Heading | Item | Quote | Preformatted)
     return found
 
 

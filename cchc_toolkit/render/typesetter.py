@@ -17,7 +17,7 @@ from typing import Literal, cast
 
 import typst
 
-from cchc_toolkit.render.fonts import Font
+from cchc_toolkit.render.fonts import BUNDLED_DIR, ONE_WIDTH, Font
 
 TEMPLATE = Path(__file__).with_name("report.typ")
 STANDARDS: tuple[Literal["ua-1", "a-2a"], ...] = ("ua-1", "a-2a")
@@ -65,6 +65,6 @@ def font_folder(font: Font) -> Path:
         return font.files[0].parent
     folder = Path(tempfile.mkdtemp(prefix="cchc-font-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    for file in font.files:
+    for file in (*font.files, BUNDLED_DIR / ONE_WIDTH):
         shutil.copy(file, folder)
     return folder

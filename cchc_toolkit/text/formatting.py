@@ -48,6 +48,16 @@ def _clean(text: str) -> str:
 _cleaned = lru_cache(maxsize=_KEPT)(_clean)
 
 
+def visible(text: str) -> str:
+    """Return a text of several lines without bidi, zero-width and other characters that hide.
+
+    >>> visible("12\\u200b3\\n\\tHo\\u0300a")
+    '123\\n\\tHòa'
+    """
+    shown = _CONTROL.sub("", _INVISIBLE.sub("", text)).replace("\xa0", " ")
+    return unicodedata.normalize("NFC", shown)
+
+
 def hides_characters(text: str) -> bool:
     """Whether a text holds control, bidi or zero-width characters, which `clean_text` takes out.
 

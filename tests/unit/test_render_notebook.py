@@ -24,16 +24,16 @@ def shown(*blocks: Block, kind: str = "display_data") -> NotebookNode:
 
 
 def notebook(*outputs: NotebookNode) -> NotebookNode:
-    cells = [new_markdown_cell("lời"), *(new_code_cell("x", outputs=[each]) for each in outputs)]
+    note = new_markdown_cell("lời", metadata={"tags": ["remove-cell"]})
+    cells = [note, *(new_code_cell("x", outputs=[each]) for each in outputs)]
     return new_notebook(cells=cells)
 
 
 def test_blocks_come_in_cell_order_from_displays_and_results() -> None:
     blocks = report_blocks()
     nb = notebook(
-        new_output("stream", text="nhật ký"),
+        new_output("stream", name="stderr", text="nhật ký"),
         shown(*blocks[:3]),
-        new_output("display_data", data={"text/html": "<b>x</b>"}),
         shown(*blocks[3:], kind="execute_result"),
     )
     before = copy.deepcopy(nb)
@@ -53,8 +53,8 @@ def test_a_failed_cell_is_refused() -> None:
     with pytest.raises(RenderError) as caught:
         blocks_of(notebook(shown(FRONT), failed))
     assert str(caught.value) == (
-        "Ô số 3 của sổ tay dừng vì lỗi ZeroDivisionError: division by zero\n"
-        "  Ở đâu: sổ tay, ô số 3\n"
+        "Ô số 3 của sổ tay dừng vì lỗi ZeroDivisionError: division by zero.\n"
+        "  Ở đâu: sổ tay, ô số 3: x\n"
         "  Cách sửa: Sửa nguyên nhân, chạy lại cả sổ tay rồi xuất."
     )
 
@@ -78,6 +78,14 @@ def test_the_html_exporter_gives_the_page() -> None:
     page, resources = CchcHtmlExporter().from_notebook_node(notebook(shown(*report_blocks())))
     assert page == render_html(report_blocks())
     assert resources["output_extension"] == ".html"
+
+
+def test_a_notebook_without_a_letterhead_is_a_plain_document() -> None:
+    nb = new_notebook(cells=[new_markdown_cell("# Sổ tay riêng\n\nMột đoạn."), new_code_cell("1")])
+    page, _ = CchcHtmlExporter().from_notebook_node(nb)
+    assert "<title>Sổ tay riêng</title>" in page
+    assert "Một đoạn." in page
+    assert 'class="letterhead"' not in page
 
 
 def test_the_pdf_exporter_gives_bytes() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cchc_toolkit.blocks.html import heading_text
+from cchc_toolkit.blocks.html import DEEPEST_ITEM, heading_text
 from cchc_toolkit.blocks.values import (
     Addressee,
     AppendixTitle,
@@ -13,21 +13,26 @@ from cchc_toolkit.blocks.values import (
     Chart,
     Front,
     Heading,
+    Item,
     Letterhead,
     Paragraph,
+    Preformatted,
+    Quote,
     Signature,
     Table,
     Title,
 )
 from cchc_toolkit.render.docx import head
 from cchc_toolkit.render.docx.charts import Picture
-from cchc_toolkit.render.docx.markup import NAMESPACES, escaped, paragraph, run
+from cchc_toolkit.render.docx.markup import NAMESPACES, escaped, paragraph, run, twips
 from cchc_toolkit.render.docx.page import section
 from cchc_toolkit.render.docx.tables import data_table
 from cchc_toolkit.render.docx.text import runs_text
 from cchc_toolkit.render.fonts import Font
 
 _BULLETS = {"": "Normal", "-": "Gachdau1", "+": "Gachdau2"}
+_INDENT, _HANGING = 12.7, 8.0
+"""Millimetres from the margin to a list, and from an item's mark to its words."""
 _DEEPEST = 9
 """Word's last level of headings."""
 
@@ -58,6 +63,8 @@ def _body(blocks: Sequence[Block], font: Font, pictures: Sequence[Placed]) -> st
             parts.append(_chart(block, next(waiting), len(parts) + 1))
         elif isinstance(block, Heading):
             parts.append(_heading(block, next(ranks)))
+        elif isinstance(block, Item | Quote | Preformatted):
+            parts.append(_authored(block))
         elif isinstance(block, Paragraph):
             follows = blocks[at + 1] if at + 1 < len(blocks) else None
             parts.append(_paragraph(block, keep_next=isinstance(follows, Signature)))
@@ -108,6 +115,20 @@ def _paragraph(block: Paragraph, *, keep_next: bool) -> str:
     lead = run(f"{block.mark} ") if block.mark else ""
     style = _BULLETS.get(block.mark, "Gachdau1")
     return paragraph(style, lead + runs_text(block.runs), keep_next)
+
+
+def _authored(block: Item | Quote | Preformatted) -> str:
+    """Return an item of a list, a quotation or lines of one width."""
+    if isinstance(block, Preformatted):
+        return paragraph("Mayin", run(block.text))
+    if isinstance(block, Quote):
+        return paragraph("Trichdan", runs_text(block.runs))
+    inward = twips(_INDENT + _HANGING * min(block.level, DEEPEST_ITEM))
+    first = f'w:hanging="{twips(_HANGING)}"' if block.mark else 'w:firstLine="0"'
+    place = f'<w:tabs><w:tab w:val="left" w:pos="{inward}"/></w:tabs>'
+    place += f'<w:ind w:left="{inward}" {first}/>'
+    lead = run(block.mark) + "<w:r><w:tab/></w:r>" if block.mark else ""
+    return paragraph("Mucliet", lead + runs_text(block.runs), properties=place)
 
 
 def _chart(block: Chart, placed: Placed, number: int) -> str:

@@ -14,6 +14,8 @@ from cchc_toolkit.render.fonts import TIMES
 TABLE_SIZES = (12, 11, 10)
 """Of a table with up to six, up to eight, and more columns."""
 
+ONE_WIDTH = '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/>'
+"""Letters of one width, as a program prints."""
 # Said of every style: some programs else take the first line's indent from Normal.
 _FLUSH = 'w:left="0" w:firstLine="0"'
 _FIRST_LINE = f'w:firstLine="{twips(12.7)}"'
@@ -95,6 +97,10 @@ STYLES: tuple[Style, ...] = (
     Style("Noigui", "Kính gửi nhiều nơi", line=1.15),
     Style("Gachdau1", "Gạch đầu dòng", based="Normal"),
     Style("Gachdau2", "Cộng đầu dòng", based="Normal"),
+    Style("Mucliet", "Mục liệt kê", align="both", after=6, line=1.15),
+    Style("Trichdan", "Trích dẫn", align="both", before=2, after=6, line=1.15,
+          indent=f'w:left="{twips(12.7)}" w:firstLine="0"'),
+    Style("Mayin", "Chữ máy in", size=9, before=4, after=6),
     Style("Hinh", "Hình", align="center", before=6, keep_next=True),
     Style("Nguon", "Ghi chú bảng", size=11, italic=True, before=4, after=6),
     Style("Tenbang", "Tên bảng", size=13, bold=True, align="center", before=6, after=4,
@@ -158,10 +164,11 @@ def _paragraph_looks(style: Style) -> str:
 
 
 def _letter_looks(style: Style) -> str:
+    fonts = ONE_WIDTH if style.id == "Mayin" else ""
     bold = "<w:b/><w:bCs/>" if style.bold else ""
     italic = "<w:i/><w:iCs/>" if style.italic else ""
     size = f'<w:sz w:val="{style.size * 2:.0f}"/><w:szCs w:val="{style.size * 2:.0f}"/>'
-    return f"<w:rPr>{bold}{italic}{size}</w:rPr>"
+    return f"<w:rPr>{fonts}{bold}{italic}{size}</w:rPr>"
 
 
 # Grey behind and a line below, so that a gap shows on a black and white print too.

@@ -1,0 +1,93 @@
+"""A table of an author's as texts, and the widths that its columns need on a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cchc_toolkit.blocks import Column, Row, Run, Table
+from cchc_toolkit.errors import UsageError
+
+ROOM = 165
+"""Millimetres of a line: A4 less the decree's margins."""
+_PADDING = 4.0
+"""Millimetres that the sides of a cell take, with a little to spare."""
+_LETTER = 0.19
+"""Millimetres of a letter for each point of its size: of Times New Roman in the mean."""
+_LONGEST = 60
+"""Letters of a cell that ask for width; a longer text is broken into lines anyway."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Header rows, from the top, and rows of runs; `numeric` says which columns hold numbers."""
+
+    header: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Run, ...], ...]
+    numeric: tuple[bool, ...]
+    aligned: tuple[str, ...] = ()
+    """How each column is aligned, where the author says so."""
+
+
+def grid_table(grid: Grid, *, id: str, caption: str = "", notes: tuple[str, ...] = ()) -> Table:
+    """Return the table, its columns as wide as their texts ask; the last header row names them.
+
+    Raises `UsageError` where the words of its columns do not fit on a page side by side.
+    """
+    names = grid.header[-1] if grid.header else ("",) * len(grid.numeric)
+    if not names:
+        raise UsageError("Bảng không có cột nào.", where="bảng", advice="Bỏ ô này, hoặc thêm cột.")
+    groups = [_group(above, name) for above, name in zip(_above(grid), names, strict=True)]
+    widths = _widths(grid, names)
+    columns = tuple(
+        Column(name, _align(grid, at), width, group)
+        for at, (name, width, group) in enumerate(zip(names, widths, groups, strict=True))
+    )
+    rows = tuple(Row(cells) for cells in grid.rows)
+    return Table(id, caption, columns, rows, notes, show_caption=bool(caption))
+
+
+def _above(grid: Grid) -> list[tuple[str, ...]]:
+    """Return for each column the names above its own."""
+    return [tuple(row[at] for row in grid.header[:-1]) for at in range(len(grid.numeric))]
+
+
+def _group(above: tuple[str, ...], name: str) -> str:
+    """Return the name over several columns; one that only repeats the column's own is none."""
+    return " · ".join(part for part in dict.fromkeys(above) if part and part != name)
+
+
+def _align(grid: Grid, at: int) -> str:
+    said = grid.aligned[at] if grid.aligned else ""
+    return said or ("right" if grid.numeric[at] else "left")
+
+
+def _widths(grid: Grid, names: tuple[str, ...]) -> list[int]:
+    """Return whole millimetres that fill a line: what each needs, the rest by length of text."""
+    letter = _LETTER * (12 if len(names) <= 6 else 11 if len(names) <= 8 else 10)
+    least, wished = [], []
+    for at, name in enumerate(names):
+        texts = [row[at].text for row in grid.rows]
+        words = [word for text in (name, *texts) for word in text.split()]
+        longest = max((len(word) for word in words), default=1)
+        least.append(min(longest, _LONGEST // 3) * letter * 1.12 + _PADDING)
+        line = max((len(text) for text in (name, *texts)), default=1)
+        wished.append(max(least[-1], min(line, _LONGEST) * letter + _PADDING))
+    if sum(least) > ROOM:
+        raise UsageError(
+            f"Bảng {len(names)} cột quá rộng so với khổ giấy: cần ít nhất {sum(least):.0f} mm, "
+            f"trang có {ROOM} mm.",
+            where=f"bảng có các cột {', '.join(filter(None, names[:6]))}…",
+            advice="Bớt cột, rút ngắn tên cột, xoay bảng (frame.T), hoặc chia thành hai bảng.",
+        )
+    return _shared(least, wished)
+
+
+def _shared(least: list[float], wished: list[float]) -> list[int]:
+    spare, asked = ROOM - sum(least), sum(wished) - sum(least)
+    if asked > 0:
+        fit = [low + (want - low) * spare / asked for low, want in zip(least, wished, strict=True)]
+    else:
+        fit = [low * ROOM / sum(least) for low in least]
+    widths = [int(width) for width in fit]
+    widths[widths.index(max(widths))] += ROOM - sum(widths)
+    return widths
