@@ -126,7 +126,7 @@ class Rule:
             keys,
             message,
             where=sources,
-            quote=next((text.quoted(span) for span in spans if span.part != "row"), ""),
+            quote=next((text.quoted(span) for span in spans if not span.of_table), ""),
             spans=() if text.by_hand else spans,
             severity=severity,
             advice=advice,

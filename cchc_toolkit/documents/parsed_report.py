@@ -9,7 +9,7 @@ from typing import Literal
 
 from cchc_toolkit.catalogue.periods import Period, Window
 from cchc_toolkit.documents.identity_mark import IdentityMark
-from cchc_toolkit.documents.raw import Grid
+from cchc_toolkit.documents.raw import Grid, GridRow
 from cchc_toolkit.documents.spoken_period import SpokenPeriod
 from cchc_toolkit.text.passage import Citation, Mention, Passage, StatedRatio
 
@@ -85,6 +85,11 @@ class ParsedReport:
     """Whose report the properties of the file say that it is; None for one that is not ours."""
     tables: tuple[Grid, ...] = ()
     """The tables that are not the form, in order."""
+
+    @property
+    def table_rows(self) -> tuple[GridRow, ...]:
+        """The rows of all other tables, one after the other."""
+        return tuple(row for grid in self.tables for row in grid.rows)
 
     def values(self) -> dict[str, AppendixRow]:
         """Return the matched rows of the appendix by key; the surer one of two with one key."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -14,6 +14,7 @@ from jinja2 import Environment, Template
 from cchc_toolkit.blocks import Identity
 from cchc_toolkit.checks import SEVERITIES, Finding
 from cchc_toolkit.checks.span import Part, Span
+from cchc_toolkit.render.tick import Tick, tally
 from cchc_toolkit.system import paths
 
 _NUMBER = r"\d(?:[\d.,]*\d)?%?"
@@ -45,6 +46,14 @@ class MarkedRow:
 
 
 @dataclass(frozen=True)
+class MarkedTable:
+    """A table that is not the form: its rows as the file gives them, from `first` of all rows."""
+
+    first: int
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
 class MarkedSheet:
     """Everything that the page shows of a report."""
 
@@ -57,6 +66,9 @@ class MarkedSheet:
     marks: tuple[str, ...] = ()
     identity: Identity | None = None
     """Whose report it is, for the page of one that the batch made."""
+    tables: tuple[MarkedTable, ...] = ()
+    ticks: tuple[Tick, ...] = ()
+    """What became of each number, none where nobody asked."""
 
 
 @dataclass(frozen=True)
@@ -71,11 +83,14 @@ class Piece:
     closes: tuple[int, ...]
     """Those that end here: their numbers are printed behind."""
     severity: int = 0
+    tick: Tick | None = None
+    """What became of the number that the piece is."""
 
 
 def render(sheet: MarkedSheet) -> str:
     """Return the page of a sheet as HTML."""
     spans = _by_place(sheet.findings)
+    ticks = _ticks_by_place(sheet.ticks)
     grave = [SEVERITIES.index(finding.severity) for finding in sheet.findings]
     numbered = list(enumerate(sheet.findings, start=1))
     counts = Counter(finding.severity for finding in sheet.findings)
@@ -92,11 +107,40 @@ def render(sheet: MarkedSheet) -> str:
             for place, name in enumerate(SEVERITIES)
         ],
         lines=[
-            (line, pieces(line.text, spans.get((line.part, line.at), ()), grave))
+            (line, pieces(line.text, spans.get(place, ()), grave, ticks.get(place, ())))
             for line in sheet.lines
+            for place in [(line.part, line.at)]
         ],
-        rows=[(row, _row_marks(spans.get(("row", row.at), ()), grave)) for row in sheet.rows],
+        rows=[
+            (
+                row,
+                _row_marks(spans.get(("row", row.at), ()), grave),
+                next(iter(ticks.get(("row", row.at), ())), None),
+            )
+            for row in sheet.rows
+        ],
+        tables=[list(_table_rows(table, spans, ticks, grave)) for table in sheet.tables],
+        tally=tally(sheet.ticks),
     )
+
+
+def _table_rows(
+    table: MarkedTable,
+    spans: dict[Place, list[Found]],
+    ticks: dict[Place, list[Tick]],
+    grave: Sequence[int],
+) -> Iterator[list[tuple[str, Piece | None, Tick | None]]]:
+    """Yield the cells of each row with their findings and ticks."""
+    for at, cells in enumerate(table.rows, start=table.first):
+        found, own = spans.get(("cell", at), []), ticks.get(("cell", at), [])
+        yield [
+            (
+                text,
+                _row_marks([one for one in found if one[1].start == column], grave),
+                next((tick for tick in own if tick.span.start == column), None),
+            )
+            for column, text in enumerate(cells)
+        ]
 
 
 def prepare_review_page() -> None:
@@ -157,7 +201,16 @@ def _by_place(findings: Sequence[Finding]) -> dict[Place, list[Found]]:
     return found
 
 
-def pieces(text: str, found: Sequence[Found], grave: Sequence[int]) -> tuple[Piece, ...]:
+def _ticks_by_place(ticks: Sequence[Tick]) -> dict[Place, list[Tick]]:
+    found: dict[Place, list[Tick]] = {}
+    for tick in ticks:
+        found.setdefault((tick.span.part, tick.span.at), []).append(tick)
+    return found
+
+
+def pieces(
+    text: str, found: Sequence[Found], grave: Sequence[int], ticks: Sequence[Tick] = ()
+) -> tuple[Piece, ...]:
     """Return a text cut at the edges of what is marked in it; overlaps become pieces of both.
 
     >>> spans = ((1, Span("body", 0, 3, 9), True), (2, Span("body", 0, 6, 12), True))
@@ -168,7 +221,14 @@ def pieces(text: str, found: Sequence[Found], grave: Sequence[int]) -> tuple[Pie
         (number, max(0, span.start), min(len(text), span.end) or len(text), chief)
         for number, span, chief in found
     ]
-    edges = sorted({0, len(text), *(edge for _, start, end, _ in placed for edge in (start, end))})
+    numbers = {tick.span.start: tick for tick in ticks}
+    edges = sorted(
+        {
+            *(0, len(text)),
+            *(edge for _, start, end, _ in placed for edge in (start, end)),
+            *(edge for tick in ticks for edge in (tick.span.start, tick.span.end)),
+        }
+    )
     cut = []
     for start, end in pairwise(edges):
         over = [number for number, first, last, _ in placed if first <= start and end <= last]
@@ -180,6 +240,7 @@ def pieces(text: str, found: Sequence[Found], grave: Sequence[int]) -> tuple[Pie
                 opens=tuple(n for n, first, _, chief in placed if first == start and chief),
                 closes=tuple(dict.fromkeys(n for n, _, last, _ in placed if last == end)),
                 severity=grave[over[0] - 1] if over else 0,
+                tick=numbers.get(start),
             )
         )
     return tuple(cut)

@@ -64,3 +64,5 @@ def _spots(reading: UnderstoodReport, claim: Claim) -> Iterator[Span]:
     for at in claim.figures:
         one = reading.claims.account.quantities[at]
         yield Span("body", one.passage, one.start, one.stop)
+    for table, row, column in claim.cells if not claim.figures else ():
+        yield Span("cell", reading.claims.flat_row(table, row), column, column + 1)

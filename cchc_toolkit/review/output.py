@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from cchc_toolkit.documents.understanding.office import UNKNOWN
+from cchc_toolkit.render.tick import counted
 from cchc_toolkit.review.page import review_page
 from cchc_toolkit.review.review import Review
+from cchc_toolkit.review.ticks import ticks_of
 from cchc_toolkit.system import paths
 from cchc_toolkit.text.formatting import print_date
 
@@ -36,6 +38,7 @@ def as_object(review: Review) -> dict[str, Any]:
     issued, submission = review.reading.issued, review.reading.scope.submission
     period, window = issued.letterhead.period, issued.letterhead.window
     code = submission.commune.code
+    ticks = ticks_of(review)
     return {
         "schema": SCHEMA,
         "source": issued.source,
@@ -47,6 +50,11 @@ def as_object(review: Review) -> dict[str, Any]:
         "form": submission.form.id,
         "against": review.against,
         "notes": list(review.notes),
+        "numbers": {
+            "all": len(ticks),
+            **counted(ticks),
+            "ticks": [{**tick.span.to_json(), "state": tick.state} for tick in ticks],
+        },
         "findings": [
             {**found.to_json(), "spots": [span.to_json() for span in found.spans]}
             for found in review.findings

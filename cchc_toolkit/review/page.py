@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cchc_toolkit.render.marked_page import MarkedLine, MarkedRow, MarkedSheet, render
+from cchc_toolkit.render.marked_page import (
+    MarkedLine,
+    MarkedRow,
+    MarkedSheet,
+    MarkedTable,
+    render,
+)
 from cchc_toolkit.review.review import Review
+from cchc_toolkit.review.ticks import ticks_of
 
 
 def review_page(review: Review) -> str:
@@ -36,7 +43,16 @@ def _sheet(review: Review) -> MarkedSheet:
         ),
         findings=review.findings,
         notes=review.notes,
+        tables=tuple(_tables(review)),
+        ticks=ticks_of(review),
     )
+
+
+def _tables(review: Review) -> Iterator[MarkedTable]:
+    first = 0
+    for grid in review.reading.issued.tables:
+        yield MarkedTable(first, tuple(row.cells for row in grid.rows))
+        first += len(grid.rows)
 
 
 def _lines(review: Review) -> Iterator[MarkedLine]:

@@ -48,7 +48,7 @@ def across_claims(account: Account, tables: Sequence[Table | None]) -> Iterator[
         return
     cells = _cells(tables)
     for n, one in enumerate(account.quantities):
-        if one.use == "amount" and not one.divisor:
+        if one.use == "amount":
             yield from _against(n, one, totals, cells)
         elif one.use == "percent" and one.unit == "%":
             yield from _rate(n, one, tables)
@@ -96,6 +96,8 @@ def _against(
     place = cells.get(plain)
     if place is not None and (plain >= _ROUND or (plain >= 10 and label(one))):
         yield Claim("R08", (n,), True, cells=(place,))
+        return
+    if one.divisor:
         return
     mine = label(one)
     for total in totals:

@@ -57,12 +57,18 @@ def footing_claims(table: Table, at: int) -> Iterator[Claim]:
 
 def _accused(table: Table, at: int, failed: list[Check], held: Sequence[Check]) -> Iterator[Claim]:
     left = list(failed)
+    mended: set[tuple[tuple[int, int], Decimal]] = set()
     while left:
         one = left.pop(0)
+        if any((cell, _change(one, cell)) in mended for cell in one.cells):
+            continue  # the change of a cell that was told mends this sum too
         twin = next((other for other in left if _common(one, other) is not None), None)
         if twin is not None:
             left.remove(twin)
-            yield _claim(table, at, (one, twin), _common(one, twin), held)
+            cell = _common(one, twin)
+            if cell is not None:
+                mended.add((cell, _change(one, cell)))
+            yield _claim(table, at, (one, twin), cell, held)
         else:
             yield _claim(table, at, (one,), None, held)
 
@@ -108,7 +114,7 @@ def _claim(
         "R01",
         (),
         False,
-        f"Bảng {at + 1}, {said}",
+        f"Bảng {at + 1}, {said}.",
         severity="cao",
         expected=print_number(meant) if meant is not None else "",
         found=printed,
@@ -137,7 +143,7 @@ def _said(table: Table, one: Check) -> str:
     gap = one.given - one.right
     return (
         f"{one.name}: {terms} = {print_number(one.right)} ≠ {print_number(one.given)}, "
-        f"{'thừa' if gap > 0 else 'thiếu'} {print_number(abs(gap))}."
+        f"{'thừa' if gap > 0 else 'thiếu'} {print_number(abs(gap))}"
     )
 
 

@@ -32,6 +32,8 @@ class Claims:
 
     account: Account
     tables: tuple[Table | None, ...]
+    sizes: tuple[int, ...]
+    """How many rows each table has in the file."""
     held: tuple[Claim, ...]
     failed: tuple[Claim, ...]
 
@@ -63,6 +65,12 @@ class Claims:
             if line.numbers[column] is not None
         }
 
+    def flat_row(self, table: int, row: int) -> int:
+        """Return which of all rows of all tables a row of one is, as the file gives them."""
+        grids = self.sizes[:table]
+        known = self.tables[table]
+        return sum(grids) + (known.rows[row].at if known is not None else row)
+
     @property
     def counts(self) -> Counter[State]:
         """How many numbers are confirmed, contradicted, and open."""
@@ -78,7 +86,8 @@ def claims_of(issued: ParsedReport) -> Claims:
     found += repetition_claims(account, ratios(account), sure)
     held = tuple(claim for claim in found if claim.holds)
     failed = tuple(_said_once([claim for claim in found if not claim.holds], held))
-    return Claims(account, tables, held, failed)
+    sizes = tuple(len(grid.rows) for grid in issued.tables)
+    return Claims(account, tables, sizes, held, failed)
 
 
 def _of_prose(account: Account) -> Iterator[Claim]:

@@ -74,6 +74,8 @@ class DocumentText:
         """Return where in the file a span is: a line, a page, a paragraph."""
         if span.part == "row":
             return self.issued.rows[span.at].where
+        if span.part == "cell":
+            return self.issued.table_rows[span.at].where
         return self._passages(span)[span.at].where_at(span.start)
 
     def quoted(self, span: Span) -> str:
