@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from markdown_text import plain, table
+from rule_pages import reference, rule_page
 
 from cchc_toolkit.catalogue import (
     APPLICABLE,
@@ -21,7 +22,6 @@ from cchc_toolkit.catalogue import (
     load_form,
 )
 from cchc_toolkit.checks import RULES, SEVERITIES, Rule
-from cchc_toolkit.checks.reference import reference, rule_page
 from cchc_toolkit.text.formatting import print_date, print_number
 
 CASES = Path(__file__).parents[1] / "tests" / "spec" / "rules"

@@ -37,8 +37,3 @@ def day_off(day: date) -> str:
     if day in holidays:
         return f"ngày nghỉ {holidays[day]}"
     return "" if day in worked else _WEEKEND.get(day.weekday(), "")
-
-
-def years_declared() -> frozenset[int]:
-    """Return the years whose public holidays are known; in others only weekends are found."""
-    return frozenset(day.year for day in _declared()[0])

@@ -12,7 +12,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -56,21 +56,6 @@ class Package:
         with _parsing(self.where):
             book = _open(self.data, results=True)
             return {grid.title: grid for grid in _grids(book, self.data)}
-
-
-def is_excel(data: bytes) -> bool:
-    """Whether these are the bytes of a workbook of Excel, of any age, locked or not.
-
-    >>> is_excel(b"%PDF-1.7"), is_excel(_OLE + "Workbook".encode("utf-16-le"))
-    (False, True)
-    """
-    if data.startswith(_OLE):
-        return any(map(_holder(data), ("Workbook", "Book", "EncryptedPackage")))
-    if not data.startswith(b"PK"):
-        return False
-    with suppress(*_BROKEN), zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return any(name.startswith("xl/") for name in archive.namelist())
-    return b"xl/workbook.xml" in data  # cut short: the list at its end is gone
 
 
 def open_package(data: bytes, where: str) -> Package:

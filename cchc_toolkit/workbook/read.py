@@ -16,7 +16,7 @@ from cchc_toolkit.text.likeness import compare_key
 from cchc_toolkit.workbook.anchors import FoundSheet, find_sheet, is_register, is_texts
 from cchc_toolkit.workbook.grid import Grid
 from cchc_toolkit.workbook.identity import LAYOUT, Identity, read_pairs, rows_digest
-from cchc_toolkit.workbook.package import MAX_FILE, Package, is_excel, open_package
+from cchc_toolkit.workbook.package import MAX_FILE, Package, open_package
 from cchc_toolkit.workbook.read_register import read_register
 from cchc_toolkit.workbook.read_result import ReadResult
 from cchc_toolkit.workbook.read_texts import read_passages
@@ -24,18 +24,6 @@ from cchc_toolkit.workbook.read_values import read_figures
 from cchc_toolkit.workbook.words import GUIDE, HIDDEN, REGISTER
 
 _NEW_FORM = "Điền vào biểu mẫu do “cchc form” tạo cho đúng xã và kỳ."
-
-
-def is_entry_workbook(path: Path) -> bool:
-    """Whether `read_workbook` is the one to read a file, or to say why it cannot be read.
-
-    True for whatever is a workbook of Excel by its content, also one of the old format, one with a
-    password and one that is not ours; its name is not looked at.
-    """
-    try:
-        return is_excel(path.read_bytes()) if path.stat().st_size <= MAX_FILE else False
-    except OSError:
-        return False
 
 
 def read_workbook(path: Path, form_of: Callable[[str], Form]) -> Delivery:

@@ -22,10 +22,9 @@ from cchc_toolkit.report.charts.draw import (
     Bar,
     horizontal_bars,
     reference_bars,
-    stacked_share,
     strip,
 )
-from cchc_toolkit.report.charts.style import PARTS, PLAIN, STRONG, text_width, wrapped
+from cchc_toolkit.report.charts.style import PLAIN, STRONG, text_width, wrapped
 from cchc_toolkit.system.paths import package_file
 
 CHANNELS = (
@@ -44,7 +43,6 @@ def drawings(prefix: str = "chart") -> dict[str, str]:
     return {
         "bars": horizontal_bars(CHANNELS, unit="hồ sơ", id_prefix=prefix),
         "reference": reference_bars(CHANNELS, Decimal(500), "Kế hoạch năm = 500", id_prefix=prefix),
-        "share": stacked_share(CHANNELS, id_prefix=prefix),
         "strip": strip(RATES, Decimal("99.39"), "Xã Phùng Minh: 99,39%", id_prefix=prefix),
     }
 
@@ -108,7 +106,6 @@ def test_hostile_text_comes_out_as_text() -> None:
     for drawing in (
         horizontal_bars((bar,), unit=HOSTILE),
         reference_bars((bar,), Decimal(1), HOSTILE),
-        stacked_share((bar,)),
         strip(RATES, Decimal(95), HOSTILE, unit=HOSTILE),
     ):
         assert "<script" not in drawing
@@ -194,27 +191,6 @@ def test_wrapping_drops_nothing() -> None:
 # Parts and strips
 
 
-def test_a_part_is_printed_above_its_piece_or_else_in_the_legend() -> None:
-    parts = (
-        Bar("Trực tuyến", Decimal(990), "990"),
-        Bar("Trực tiếp", Decimal(2), "2 (0,2%)"),
-        Bar("Bưu chính", Decimal(0), "0"),
-        Bar("Khác", None, "chưa báo cáo"),
-    )
-    printed = texts(stacked_share(parts))
-    assert printed == [
-        "990", "Trực tuyến", "Trực tiếp: 2 (0,2%)", "Bưu chính: 0", "Khác: chưa báo cáo"
-    ]  # fmt: skip
-
-
-def test_no_two_parts_look_alike() -> None:
-    assert len(set(PARTS)) == len(PARTS) == 6
-
-
-def test_parts_that_are_all_zero_have_a_legend_only() -> None:
-    assert texts(stacked_share((Bar("A", Decimal(0), "0"),))) == ["A: 0"]
-
-
 def test_a_strip_draws_the_own_commune_once_and_marks_the_median() -> None:
     drawing = strip(RATES, Decimal("99.39"), "Xã Phùng Minh: 99,39%")
     assert drawing.count("<use ") == len(RATES)
@@ -235,10 +211,6 @@ def test_a_strip_of_a_whole_country_stays_small() -> None:
 def test_nothing_to_draw_is_an_error() -> None:
     with pytest.raises(ValueError, match=r"^a chart needs at least one bar$"):
         horizontal_bars(())
-    with pytest.raises(ValueError, match=r"^a whole has 1 to 6 parts, not 0$"):
-        stacked_share(())
-    with pytest.raises(ValueError, match=r"^a part of a whole is never negative$"):
-        stacked_share((Bar("A", Decimal(-1), "-1"),))
     with pytest.raises(ValueError, match=r"^a strip needs at least one value$"):
         strip((), None, "Xã A")
 
@@ -260,14 +232,14 @@ def test_text_is_shown_in_the_font_of_the_page() -> None:
 
 
 def test_two_charts_share_no_id_and_every_reference_is_met() -> None:
-    share = stacked_share(tuple(Bar(str(n), Decimal(1), "1") for n in range(6)), id_prefix="a")
-    drawn = [share, *drawings("b").values()]
+    bars = horizontal_bars(tuple(Bar(str(n), Decimal(1), "1") for n in range(6)), id_prefix="a")
+    drawn = [bars, *drawings("b").values()]
     for drawing in drawn:
         ids = set(re.findall(r' id="([^"]+)"', drawing))
         assert set(re.findall(r'url\(#([^)]+)\)|href="#([^"]+)"', drawing)) <= {
             pair for name in ids for pair in ((name, ""), ("", name))
         }
-        assert all(name.startswith("a-" if drawing is share else "b-") for name in ids)
+        assert all(name.startswith("a-" if drawing is bars else "b-") for name in ids)
 
 
 @pytest.mark.parametrize("prefix", ["", "1a", 'a"', "biểu", "a b"])
@@ -279,7 +251,6 @@ def test_a_prefix_that_is_no_name_is_refused(prefix: str) -> None:
 def test_an_earlier_chart_leaves_no_trace() -> None:
     first = drawings()
     horizontal_bars((Bar("khác", Decimal(5), "5"),), unit="đồng", id_prefix="other")
-    stacked_share(tuple(Bar(str(n), Decimal(n + 1), "n") for n in range(6)))
     assert drawings() == first
 
 

@@ -20,7 +20,6 @@ from cchc_toolkit.text.legacy_text import (
     detect,
     from_bytes,
     of_font,
-    recovered,
 )
 from cchc_toolkit.text.legacy_text.syllables import is_syllable
 
@@ -82,7 +81,6 @@ def test_a_text_of_a_few_sentences_is_found_and_comes_back(
 @given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=5))
 def test_vietnamese_in_unicode_is_never_touched(words: list[str]) -> None:
     assert detect(words) is None
-    assert [recovered(text) for text in words] == [(text, "") for text in words]
 
 
 SYLLABLES = sorted(
@@ -93,12 +91,12 @@ SYLLABLES = sorted(
 @given(st.lists(st.sampled_from(SYLLABLES), min_size=1, max_size=30).map(" ".join))
 def test_unicode_of_latin_1_letters_alone_is_never_touched(text: str) -> None:
     """Words such as `công` and `là` have only letters that the old encodings use too."""
-    assert recovered(text) == (text, "")
+    assert detect([text]) is None
 
 
 @given(st.text(st.characters(max_codepoint=0x7F)))
 def test_english_and_numbers_are_never_touched(text: str) -> None:
-    assert recovered(text) == (text, "")
+    assert detect([text]) is None
     assert all(convert(text, encoding) == text for encoding in ENCODINGS)
 
 
@@ -113,7 +111,7 @@ def test_english_and_numbers_are_never_touched(text: str) -> None:
     ],
 )
 def test_other_languages_and_signs_are_never_touched(text: str) -> None:
-    assert recovered(text) == (text, "")
+    assert detect([text]) is None
 
 
 def test_a_file_of_both_keeps_what_is_in_unicode() -> None:

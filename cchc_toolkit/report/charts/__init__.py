@@ -9,7 +9,6 @@ from cchc_toolkit.report.charts.draw import (
     Bar,
     horizontal_bars,
     reference_bars,
-    stacked_share,
     strip,
 )
 from cchc_toolkit.report.charts.form_charts import report_chart, report_charts
@@ -22,7 +21,6 @@ __all__ = [
     "compare",
     "horizontal_bars",
     "reference_bars",
-    "stacked_share",
     "strip",
 ]
 

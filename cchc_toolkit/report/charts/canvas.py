@@ -31,8 +31,7 @@ from cchc_toolkit.report.charts.style import (
     text_style,
 )
 
-_HATCH_INK = "#404040"
-_HATCH_PEN = 0.5
+_EDGE_INK = "#404040"
 _DASH, _DASH_GAP = 4.0, 2.5
 """Of a dashed line, as multiples of its pen."""
 _READ_BY_RENDERER = ("font.", "hatch.", "path.", "svg.")
@@ -149,12 +148,8 @@ class _Sheet:
                 assert_never(mark)
 
     def _box(self, box: Box) -> None:
-        pen = self._pen(_HATCH_INK, box.edge)
+        pen = self._pen(_EDGE_INK, box.edge)
         pen.set_joinstyle("miter")
-        if box.fill.hatch:
-            pen.set_hatch(box.fill.hatch)
-            pen.set_hatch_color(_HATCH_INK)
-            pen.set_hatch_linewidth(_HATCH_PEN)
         low, high = sorted((box.y0, box.y1))
         left, right = sorted((box.x0, box.x1))
         corners = ((left, low), (right, low), (right, high), (left, high), (left, low))

@@ -28,24 +28,21 @@ from cchc_toolkit.report.charts.strip import strip
 from cchc_toolkit.report.charts.style import (
     INK,
     PAPER,
-    PARTS,
     PLAIN,
     STRONG,
     TEXT_SIZE,
     TICK_SIZE,
-    Fill,
     text_width,
     wrapped,
 )
 from cchc_toolkit.text.formatting import clean_text
 
-__all__ = ["Bar", "horizontal_bars", "reference_bars", "stacked_share", "strip"]
+__all__ = ["Bar", "horizontal_bars", "reference_bars", "strip"]
 
 _GAP = 1.6  # between a bar and its text, a label and the axis
 _BAR = 5.0
 _PITCH = 8.0  # from one bar to the next, where labels take one line
 _HAIR = 0.35  # a bar thinner than this is drawn as a hairline
-_SWATCH = 6.5
 _MARGIN = 0.8  # of the sheet, left and right
 
 
@@ -262,65 +259,3 @@ def _fit(rows: tuple[_Row, ...], low: Decimal, high: Decimal, width: float) -> A
 def _right_end(bar: Bar) -> Decimal:
     """Return where a bar's text starts: at its end, or at the axis if none reaches right of it."""
     return Decimal(0) if bar.value is None else max(bar.value, Decimal(0))
-
-
-def stacked_share(
-    parts: tuple[Bar, ...], *, width_mm: float = 160, id_prefix: str = "chart"
-) -> str:
-    """Return one bar split in proportion to the parts, with a legend below it, as SVG.
-
-    A part's text stands above its piece, or in the legend where the piece is too narrow or there
-    is none. No parts, more than six, or a negative one raise `ValueError`.
-
-    >>> channels = (Bar("Trực tuyến", Decimal(526), "526"), Bar("Trực tiếp", Decimal(126), "126"))
-    >>> "Trực tiếp" in stacked_share(channels)
-    True
-    """
-    if not 1 <= len(parts) <= len(PARTS):
-        raise ValueError(f"a whole has 1 to {len(PARTS)} parts, not {len(parts)}")
-    if any(part.value is not None and part.value < 0 for part in parts):
-        raise ValueError("a part of a whole is never negative")
-    pieces = _pieces(parts, width_mm)
-    whole = any(piece is not None for piece in pieces)
-    y = LINE + _BAR + 4 if whole else 1.0
-    marks: tuple[Mark, ...] = ()
-    for part, piece, fill in zip(parts, pieces, PARTS, strict=False):
-        text = clean_text(part.text)
-        above = piece is not None and text_width(text) + 2 <= piece[1] - piece[0]
-        if piece is not None:
-            marks += _piece(piece, text if above else "", fill)
-        entry = clean_text(part.label) if above else f"{clean_text(part.label)}: {text}"
-        lines = wrapped(entry, width_mm - _SWATCH - _GAP - 1)
-        marks += _entry(lines, y, fill, missing=part.value is None)
-        y += len(lines) * LINE + 0.8
-    return svg(marks, width_mm, y + 0.5, id_prefix)
-
-
-def _pieces(parts: tuple[Bar, ...], width: float) -> tuple[tuple[float, float] | None, ...]:
-    """Return where each part lies, left to right; None for a part that is blank or zero."""
-    total = sum(present(tuple(part.value for part in parts)), Decimal(0))
-    axis = Axis(Decimal(0), total, 0.5, width - 0.5, width)
-    pieces: list[tuple[float, float] | None] = []
-    done = Decimal(0)
-    for part in parts:
-        if part.value:
-            pieces.append((axis.x(done), axis.x(done + part.value)))
-            done += part.value
-        else:
-            pieces.append(None)
-    return tuple(pieces)
-
-
-def _piece(piece: tuple[float, float], text: str, fill: Fill) -> tuple[Mark, ...]:
-    top = LINE + 0.5
-    box = Box(piece[0], top, piece[1], top + _BAR + 1, fill, edge=0.5)
-    centre = (piece[0] + piece[1]) / 2
-    return (box, *((Label(centre, top - 1.2, text, align="center"),) if text else ()))
-
-
-def _entry(lines: tuple[str, ...], top: float, fill: Fill, *, missing: bool) -> tuple[Mark, ...]:
-    middle = top + LINE / 2
-    swatch = Box(0.5, middle - 1.6, _SWATCH, middle + 1.6, fill, edge=0.5)
-    centre = top + len(lines) * LINE / 2
-    words = text_lines(lines, _SWATCH + _GAP, centre, missing=missing)
-    return words if missing else (swatch, *words)

@@ -33,23 +33,13 @@ Align = Literal["left", "center", "right"]
 
 @dataclass(frozen=True)
 class Fill:
-    """A colour, and a matplotlib hatch over it that tells it apart in print without colour."""
+    """A colour that a shape is filled with."""
 
     colour: str
-    hatch: str = ""
 
 
 STRONG = Fill("#1f3f66")
 PLAIN = Fill("#a8bdd3")
-PARTS = (
-    STRONG,
-    Fill("#f2f2f2", "///"),
-    Fill("#8fa9c4"),
-    Fill(PAPER, "----"),
-    Fill("#c9c9c9", "\\\\\\"),
-    Fill(PAPER, "xxx"),
-)
-"""Fills of neighbouring parts: dark and light alternate, and no two share both tone and hatch."""
 
 
 @lru_cache(maxsize=4096)  # wrapping asks for the same words at one width after another

@@ -1,6 +1,6 @@
 """Vietnamese from before Unicode: text in TCVN3 (ABC) or VNI fonts, found and converted."""
 
-from cchc_toolkit.text.legacy_text.detect import convert, detect, recovered
+from cchc_toolkit.text.legacy_text.detect import convert, detect
 from cchc_toolkit.text.legacy_text.encoding import (
     ENCODINGS,
     TCVN3,
@@ -19,5 +19,4 @@ __all__ = [
     "detect",
     "from_bytes",
     "of_font",
-    "recovered",
 ]

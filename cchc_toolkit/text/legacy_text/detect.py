@@ -84,18 +84,6 @@ def convert(text: str, encoding: Encoding) -> str:
     return converted if encoding.capitals or not _shouted(text) else converted.upper()
 
 
-def recovered(text: str) -> tuple[str, str]:
-    """Return one text in Unicode with the name of the encoding it was in, "" for none.
-
-    >>> recovered("Xaõ Minh Hoïa coù 5 hoà sô")
-    ('Xã Minh Họa có 5 hồ sơ', 'VNI')
-    >>> recovered("Thủ tục hành chính")
-    ('Thủ tục hành chính', '')
-    """
-    encoding = detect([text])
-    return (text, "") if encoding is None else (convert(text, encoding), encoding.name)
-
-
 def _converted(word: str, encoding: Encoding) -> str:
     if word.isascii() or (not word.strip(_SYMBOLS + "\u00d7\u00f7") and len(word) == 1):
         return word  # a lone bullet or sign is what it looks like

@@ -15,10 +15,6 @@ def reference(form: Form, examples: Mapping[str, str] = MappingProxyType({})) ->
     """Return the page of all rules as they apply to a form: Markdown, in Vietnamese.
 
     `examples` are messages of findings by the code of the rule.
-
-    >>> from cchc_toolkit.catalogue import load_form
-    >>> reference(load_form("bieu_06_kstt")).splitlines()[0]
-    '# Quy tắc kiểm tra: Biểu số 06/VPCP/KSTT'
     """
     lines = [f"# Quy tắc kiểm tra: {form.label}", ""]
     for rule in RULES:
