@@ -36,7 +36,7 @@ TOP_SAYS = {
     " left open; `final` is its old name.",
     "charts": "`true` (unless given) or `false`.",
     "formats": "What each report is written as besides HTML and PDF: a list of `docx`, `xlsx`.",
-    "data": "Folder of the data; `data` unless given.",
+    "data": "Folder of the data; `data` unless given; `../…` starts from where the file lies.",
     "output": "Folder to write to; `outputs` unless given.",
     "defaults": "What holds for every commune that does not say otherwise: the keys below.",
     "communes": "Code of five digits → the keys below. Codes stay text. Required.",

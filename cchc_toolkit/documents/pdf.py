@@ -58,7 +58,7 @@ def _ask(data: bytes, where: str) -> dict[str, Any]:
     if done is None:
         raise _stopped("PDF đọc quá lâu nên đã dừng.", where)
     if done.returncode < 0:
-        raise _stopped("PDF hỏng hoặc quá nặng để đọc: tiến trình đọc hai lần bị dừng.", where)
+        raise _stopped("PDF hỏng hoặc quá nặng để đọc.", where)
     if done.returncode != 0:
         raise _error("PDF hỏng hoặc quá nặng để đọc.", where)
     answer: dict[str, Any] = json.loads(done.stdout)

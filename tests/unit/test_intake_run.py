@@ -182,5 +182,5 @@ def test_a_reader_of_pdfs_that_is_killed_is_started_once_more(
     monkeypatch.setattr(
         subprocess, "run", lambda *_, **__: subprocess.CompletedProcess((), -9, b"")
     )
-    with pytest.raises(ReaderStoppedError, match="hai lần bị dừng"):
+    with pytest.raises(ReaderStoppedError, match="quá nặng để đọc"):
         read_pdf(b"%PDF", "a.pdf")
