@@ -72,13 +72,14 @@ class RenderError(CchcError):
 
 
 EXIT_CODES: dict[int, str] = {
-    0: "everything asked for was done",
-    1: "some reports failed while others were made (see index.html or run.json), or, of verify and"
-    " diff, something differs, or, of import, some files were refused",
-    2: "the command, a parameter or a name is wrong; nothing was run",
-    3: "a data file is missing, broken or holds something it must not",
-    4: "a finding of severity chặn stands, so no copy to sign or issued report was made",
-    5: "the notebook, the typesetter or the writing of outputs failed",
+    0: "đã làm xong mọi việc được yêu cầu",
+    1: "một số báo cáo chưa lập được, các báo cáo khác đã lập (xem "
+    "index.html hoặc run.json); với verify và diff: có chỗ khác nhau; "
+    "với import: một số tệp bị từ chối",
+    2: "sai lệnh, tham số hoặc tên; chưa chạy gì",
+    3: "tệp số liệu thiếu, hỏng hoặc có nội dung không được phép",
+    4: "còn phát hiện mức chặn nên không lập bản trình ký hay phát hành",
+    5: "lỗi khi chạy sổ tay, dàn trang hoặc ghi tệp",
 }
 
 

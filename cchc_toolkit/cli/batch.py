@@ -29,53 +29,52 @@ if TYPE_CHECKING:
 @main.command(epilog=EPILOG)
 @click.argument("params", metavar="PARAMS")
 @click.option(
-    "--only", multiple=True, metavar="CODE", help="Report this commune only; may be repeated."
+    "--only", multiple=True, metavar="CODE", help="Chỉ lập báo cáo của xã này; ghi được nhiều lần."
 )
-@click.option(
-    "--dry-run", is_flag=True, help="Print the codes that would be reported, one a line, and stop."
-)
+@click.option("--dry-run", is_flag=True, help="In mã các xã sẽ lập, mỗi dòng một mã, rồi dừng.")
 @click.option(
     "--workers",
     default=os.cpu_count() or 1,
-    show_default="number of processors",
+    show_default="số bộ xử lý",
     type=click.IntRange(1, 256),
     metavar="N",
-    help="How many reports to make at a time.",
+    help="Lập bao nhiêu báo cáo cùng lúc.",
 )
 @click.option(
     "--memory",
     default=0,
     type=click.IntRange(0),
     metavar="MB",
-    help="The most memory that one report may take; no limit unless given (Linux only).",
+    help="Bộ nhớ tối đa của một báo cáo; không ghi thì không giới hạn (chỉ trên Linux).",
 )
 @click.option(
     "--report-timeout",
     default=0,
     type=click.IntRange(0),
     metavar="SECONDS",
-    help="The longest that one report may take; a minute and twenty cells unless given.",
+    help="Thời gian tối đa của một báo cáo; không ghi thì một phút cộng thời gian hai mươi ô.",
 )
-@click.option("--force", is_flag=True, help="Make the reports that are current again too.")
+@click.option("--force", is_flag=True, help="Lập lại cả những báo cáo còn nguyên.")
 @click.option(
-    "--no-wait", is_flag=True, help="Exit 2 at once if another batch writes to the same folder."
+    "--no-wait", is_flag=True, help="Thoát ngay với mã 2 nếu đợt khác đang ghi vào cùng thư mục."
 )
 @click.option(
     "--scheduler",
     default="",
     metavar="ADDRESS",
-    help="Make the reports on the Dask cluster at tcp://HOST:PORT (needs cchc-toolkit[dask]).",
+    help="Lập báo cáo trên cụm máy Dask ở tcp://MÁY:CỔNG (cần cchc-toolkit[dask]).",
 )
 @click.option(
     "--publish",
     "place",
     default="",
     metavar="URL",
-    help="Then copy what is finished to this folder or fsspec address, such as s3://store/reports"
-    " (needs cchc-toolkit[cloud]); what is there already is not sent again.",
+    help="Sau đó chép báo cáo đã xong tới thư mục hay địa chỉ fsspec này, "
+    "ví dụ s3://kho/bao-cao (cần cchc-toolkit[cloud]); bản đã có ở đó "
+    "không gửi lại.",
 )
-@click.option("--profile", "profiled", is_flag=True, help="Print where the time of a report goes.")
-@click.option("--log", default="", metavar="FILE", help="Write what happens as JSON lines.")
+@click.option("--profile", "profiled", is_flag=True, help="In thời gian của từng bước lập báo cáo.")
+@click.option("--log", default="", metavar="FILE", help="Ghi nhật ký, mỗi dòng một JSON.")
 @OVERRIDES
 @RUNNING
 @click.pass_context
@@ -103,12 +102,12 @@ def batch(
     timeout: int,
     engine: str,
 ) -> None:
-    """Make the reports of every commune in PARAMS, such as params/2024-6T.yml.
+    """Lập báo cáo của mọi xã trong PARAMS, ví dụ params/2026-Q3.yml.
 
-    For each commune, OUTPUT/<period>/<code>/ receives bao-cao.html, bao-cao.pdf, bao-cao.ipynb,
-    figures.json, findings.json and manifest.json; for the run, index.html and run.json. One
-    commune's failure stops no other: its notebook is kept in OUTPUT/<period>/loi/ and the index
-    says what to mend. A run that was stopped is finished by running it again.
+    Mỗi xã có OUTPUT/<kỳ>/<mã xã>/ gồm bao-cao.html, bao-cao.pdf, bao-cao.ipynb, figures.json,
+    findings.json và manifest.json; cả đợt có index.html và run.json. Một xã lỗi không làm dừng xã
+    khác: sổ tay của xã ấy được giữ ở OUTPUT/<kỳ>/loi/ và index.html nói cách sửa. Đợt bị dừng giữa
+    chừng thì chạy lại lệnh để làm tiếp.
     """
     chosen = override(
         load_params(params),

@@ -11,18 +11,18 @@ from cchc_toolkit.text.formatting import without_marks
 
 @main.command(epilog=EPILOG)
 @click.option(
-    "--form", "form_id", default="", metavar="ID", help="The form; the default one unless given."
+    "--form", "form_id", default="", metavar="ID", help="Biểu; không ghi thì biểu mặc định."
 )
 @click.option(
     "--search",
     default="",
     metavar="TEXT",
-    help="Only lines that hold TEXT; diacritics are not needed.",
+    help="Chỉ những dòng có TEXT; gõ không dấu cũng được.",
 )
-@click.option("--outline", is_flag=True, help="List the items of the narrative instead.")
-@click.option("--figures", is_flag=True, help="List the derived figures instead.")
+@click.option("--outline", is_flag=True, help="Liệt kê các mục của lời văn.")
+@click.option("--figures", is_flag=True, help="Liệt kê các chỉ số tính ra.")
 def catalogue(form_id: str, search: str, outline: bool, figures: bool) -> None:
-    """List what can be reported: key, number and label, unit, who fills it; tab-separated."""
+    """Liệt kê các chỉ tiêu: khóa, số và tên, đơn vị tính, cấp nào điền; ngăn cách bằng tab."""
     form = load_form(form_id)
     listed = _items(form) if outline else _figures(form) if figures else _indicators(form)
     wanted = without_marks(search)

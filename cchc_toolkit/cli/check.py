@@ -22,14 +22,14 @@ from cchc_toolkit.submission.twins import twin_words, twins
     "communes",
     multiple=True,
     metavar="CODE",
-    help="Check this commune only; may be repeated.",
+    help="Chỉ kiểm tra xã này; ghi được nhiều lần.",
 )
 @PARAMS
 @DATA
 @AS_OF
 @MODE
 @click.option(
-    "--json", "as_json", is_flag=True, help="Print one JSON object a finding, one a line."
+    "--json", "as_json", is_flag=True, help="In mỗi phát hiện một JSON, mỗi dòng một phát hiện."
 )
 @click.pass_context
 def check(
@@ -42,10 +42,10 @@ def check(
     mode: str,
     as_json: bool,
 ) -> None:
-    """Print what the checks find, the gravest first; make no report.
+    """In những gì kiểm tra phát hiện, nặng nhất trước; không lập báo cáo.
 
-    Exits 4 if a finding of severity chặn stands anywhere, 3 if a commune's data cannot be read
-    (the others are checked all the same).
+    Thoát với mã 4 nếu còn phát hiện mức chặn, mã 3 nếu có xã không đọc được số liệu (các xã khác
+    vẫn được kiểm tra).
     """
     chosen = params_of_period(period, params, data=data, mode=mode, as_of=as_of)
     codes_of_errors: set[int] = set()

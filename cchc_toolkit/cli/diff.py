@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 @main.command(epilog=EPILOG)
 @click.argument("old", metavar="A", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("new", metavar="B", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--json", "as_json", is_flag=True, help="In một JSON.")
 @click.pass_context
 def diff(ctx: click.Context, old: Path, new: Path, as_json: bool) -> None:
-    """Compare two runs by figure: A and B are folders of periods, or of two reports.
+    """So hai đợt theo từng chỉ số: A và B là thư mục của kỳ, hoặc của hai báo cáo.
 
-    Prints a line a figure that differs, tab-separated: commune, figure, old, new, change, cause.
-    Then the communes that are in one only, and for each report that differs what it was made from
-    that does. Exits 1 if anything differs.
+    In mỗi chỉ số khác nhau một dòng, ngăn cách bằng tab: xã, chỉ số, cũ, mới, chênh lệch, nguyên
+    nhân. Sau đó là các xã chỉ có ở một bên, và với mỗi báo cáo khác nhau, điều gì làm nên nó đã
+    khác. Thoát với mã 1 nếu có khác nhau.
     """
     from cchc_toolkit.outputs.diff import compare
 

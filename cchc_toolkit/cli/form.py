@@ -35,25 +35,24 @@ FormResult = tuple[str, CchcError | None]
 @main.command(epilog=EPILOG)
 @click.argument("params", metavar="[PARAMS]", default="")
 @click.option(
-    "--period", default="", metavar="P", help="The period, where PARAMS is params/<period>.yml."
+    "--period", default="", metavar="P", help="Kỳ báo cáo, khi tệp tham số là params/<kỳ>.yml."
 )
 @click.option(
     "--commune", "communes", multiple=True, metavar="CODE",
-    help="The form of this commune; may be repeated.",
+    help="Biểu mẫu của xã này; ghi được nhiều lần.",
 )  # fmt: skip
-@click.option("--all", "everyone", is_flag=True, help="The forms of all communes of PARAMS.")
+@click.option("--all", "everyone", is_flag=True, help="Biểu mẫu của mọi xã trong PARAMS.")
 @DATA
 @AS_OF
 @click.option(
     "--output", default="", metavar="DIR",
-    help="Write DIR/<period>/<code>.xlsx; outputs/<period>/bieu-mau/<code>.xlsx unless given.",
+    help="Ghi vào DIR/<kỳ>/<mã xã>.xlsx; không ghi thì "
+        "outputs/<kỳ>/bieu-mau/<mã xã>.xlsx.",
 )  # fmt: skip
+@click.option("--force", is_flag=True, help="Ghi lại cả biểu mẫu đã có người lưu sau khi tạo.")
 @click.option(
-    "--force", is_flag=True, help="Write again a form that somebody has saved since it was made."
-)
-@click.option(
-    "--workers", default=os.cpu_count() or 1, show_default="number of processors",
-    type=click.IntRange(1, 256), metavar="N", help="How many processes write.",
+    "--workers", default=os.cpu_count() or 1, show_default="số bộ xử lý",
+    type=click.IntRange(1, 256), metavar="N", help="Bao nhiêu tiến trình cùng ghi.",
 )  # fmt: skip
 @click.pass_context
 def form(
@@ -68,11 +67,11 @@ def form(
     force: bool,
     workers: int,
 ) -> None:
-    """Write the Excel forms that communes fill in and send back for "cchc import".
+    """Tạo biểu Excel để xã điền và gửi lại cho "cchc import".
 
-    Each is made from the form of PARAMS, holds what the data folder has of the commune already,
-    shows the period before and the same one a year ago, and warns of what does not add up while
-    it is filled in. A form that somebody has saved since is kept unless --force is given.
+    Mỗi biểu lập từ biểu ghi trong PARAMS, có sẵn số liệu đã lưu của xã, số kỳ trước và cùng kỳ năm
+    trước bên cạnh, và báo ngay chỗ cộng sai khi đang điền. Biểu đã có người lưu thì được giữ,
+    trừ khi ghi --force.
     """
     chosen = _params(params, period, data, as_of)
     chosen.refuse_expired_form()

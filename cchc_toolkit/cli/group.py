@@ -7,10 +7,13 @@ from typing import Any
 import click
 
 from cchc_toolkit import __version__
+from cchc_toolkit.cli.words import speak_vietnamese
 from cchc_toolkit.errors import EXIT_CODES, CchcError
 
-EPILOG = "Exit codes: " + "; ".join(f"{code} {said}" for code, said in EXIT_CODES.items()) + "."
+EPILOG = "Mã thoát: " + "; ".join(f"{code} {said}" for code, said in EXIT_CODES.items()) + "."
 """Printed under the help of every verb."""
+
+speak_vietnamese()
 
 
 class _Group(click.Group):
@@ -30,4 +33,4 @@ class _Group(click.Group):
 @click.group(cls=_Group, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="cchc")
 def main() -> None:
-    """Make, check and recompute the administrative-reform reports of Viet Nam's communes."""
+    """Lập, kiểm tra và tính lại báo cáo cải cách hành chính của xã, phường, đặc khu."""

@@ -29,29 +29,28 @@ _SHOWN = 20
 
 @main.command("import", epilog=EPILOG)
 @click.argument("files", metavar="FILES…", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--data", default="", metavar="DIR", help="Folder of the data.")
-@click.option("--period", default="", metavar="P", help="Their period, where they do not say it.")
-@click.option(
-    "--commune", default="", metavar="CODE", help="Their commune, where they do not say it."
-)
+@click.option("--data", default="", metavar="DIR", help="Thư mục số liệu.")
+@click.option("--period", default="", metavar="P", help="Kỳ của các tệp, khi tệp không nói.")
+@click.option("--commune", default="", metavar="CODE", help="Xã của các tệp, khi tệp không nói.")
 @click.option(
     "--params", default="", metavar="FILE",
-    help="Parameters that name the communes; those in params/ unless given.",
+    help="Tệp tham số có danh sách xã; không ghi thì các tệp trong "
+        "params/.",
 )  # fmt: skip
 @click.option(
     "--received", default="", metavar="DATE",
-    help="The day they came in, such as 05/6/2024; today unless given.",
+    help="Ngày nhận, ví dụ 05/6/2024; không ghi thì hôm nay.",
 )  # fmt: skip
 @click.option(
     "--accept-removals", is_flag=True,
-    help="Take a file that lacks many of the values or texts that stood there before.",
+    help="Nhận cả tệp thiếu nhiều số liệu, lời văn đã có trước đó.",
 )  # fmt: skip
-@click.option("--dry-run", is_flag=True, help="Read and check everything; store nothing.")
+@click.option("--dry-run", is_flag=True, help="Đọc và kiểm tra tất cả; không lưu gì.")
 @click.option(
     "--workers", default=0, type=click.IntRange(0, 256), metavar="N",
-    show_default="number of processors", help="How many files to read at a time.",
+    show_default="số bộ xử lý", help="Đọc bao nhiêu tệp cùng lúc.",
 )  # fmt: skip
-@click.option("--log", default="", metavar="FILE", help="Write what becomes of each as JSON lines.")
+@click.option("--log", default="", metavar="FILE", help="Ghi kết quả từng tệp, mỗi dòng một JSON.")
 @click.pass_context
 def import_(
     ctx: click.Context,
@@ -66,14 +65,13 @@ def import_(
     workers: int,
     log: str,
 ) -> None:
-    """Take in FILES: filled workbooks, tidy tables and reports as issued.
+    """Nhận FILES: biểu Excel đã điền, bảng số liệu và báo cáo đã phát hành.
 
-    Reads .xlsx made by `cchc form`, tidy .csv and .parquet (one line a value; several communes and
-    periods in one file), and reports with their appendix as .docx, .pdf, .html, .txt or .md; of a
-    folder, the files in it. What a file is comes from its content. Each submission becomes a new
-    version in DATA/<period>/<code>/ or nothing at all; the file is kept in raw/. A file that was
-    imported before changes nothing while the data stand as it made them. Exits 1 if some were
-    refused, 3 if all were.
+    Đọc .xlsx do `cchc form` tạo, .csv và .parquet dạng bảng (mỗi dòng một số; nhiều xã, nhiều kỳ
+    trong một tệp), và báo cáo kèm phụ lục dạng .docx, .pdf, .html, .txt hoặc .md; với thư mục thì
+    các tệp trong đó. Loại tệp nhận ra từ nội dung. Mỗi lần gửi thành một phiên bản mới trong
+    DATA/<kỳ>/<mã xã>/, hoặc không nhận gì; tệp gốc giữ ở raw/. Tệp đã nhận rồi thì không đổi gì khi
+    số liệu vẫn như tệp ấy đã ghi. Thoát với mã 1 nếu một số tệp bị từ chối, mã 3 nếu tất cả.
     """
     from cchc_toolkit.cli.import_progress import ImportProgress
     from cchc_toolkit.intake import ImportOptions, import_files

@@ -29,45 +29,48 @@ PERIOD = click.option(
     "--period",
     required=True,
     metavar="P",
-    help="The period, such as 2026-Q3, 2026-6T, 2026-10T, 2026-N or the month 2026-T10.",
+    help="Kỳ báo cáo, ví dụ 2026-Q3, 2026-6T, 2026-10T, 2026-N hoặc tháng 2026-T10.",
 )
 PARAMS = click.option(
     "--params",
     default="",
     metavar="FILE",
-    help="File of parameters; params/<period>.yml unless given.",
+    help="Tệp tham số; không ghi thì params/<kỳ>.yml.",
 )
 DATA = click.option(
-    "--data", default="", metavar="DIR", help="Folder of the data, in place of the parameters'."
+    "--data", default="", metavar="DIR", help="Thư mục số liệu, thay cho thư mục ghi trong tham số."
 )
 MODE = click.option(
     "--mode",
     default="",
     metavar="MODE",
-    help="draft (marked DỰ THẢO, gaps shown) or sign (a clean copy to sign, refused while anything"
-    " is unwritten; number and date come with cchc issue).",
+    help="draft (dự thảo: in DỰ THẢO, chỉ rõ chỗ trống) hoặc sign (bản "
+    "trình ký sạch: từ chối khi còn mục chưa viết; số và ngày ghi khi "
+    "cchc issue).",
 )
 AS_OF = click.option(
     "--as-of",
     default="",
     metavar="DATE",
-    help="Use the data that had come in by the end of this day, such as 05/6/2024.",
+    help="Dùng số liệu đã nhận đến hết ngày này, ví dụ 05/6/2024.",
 )
 OVERRIDES = _together(
     DATA,
     click.option(
-        "--output", default="", metavar="DIR", help="Folder to write to, in place of theirs."
+        "--output",
+        default="",
+        metavar="DIR",
+        help="Thư mục ghi báo cáo, thay cho trong tham số.",
     ),
     AS_OF,
     MODE,
-    click.option("--charts/--no-charts", "charts", default=None, help="With or without charts."),
+    click.option("--charts/--no-charts", "charts", default=None, help="Có hay không có biểu đồ."),
     click.option(
         "--to",
         "formats",
         multiple=True,
         type=click.Choice(FORMATS),
-        help="Write this format too, such as docx or xlsx; may be repeated. HTML and PDF are"
-        " always made.",
+        help="Lập thêm định dạng này, ví dụ docx, xlsx; ghi được nhiều lần. HTML và PDF luôn có.",
     ),
 )
 RUNNING = _together(
@@ -76,7 +79,7 @@ RUNNING = _together(
         default="notebooks/commune_report.ipynb",
         show_default=True,
         metavar="FILE",
-        help="The notebook to run; it must declare the parameters it is given.",
+        help="Sổ tay để chạy; phải khai báo các tham số được truyền vào.",
     ),
     click.option(
         "--timeout",
@@ -84,15 +87,16 @@ RUNNING = _together(
         show_default=True,
         type=click.IntRange(1, 86_400),
         metavar="SECONDS",
-        help="The longest that one cell of the notebook may take.",
+        help="Thời gian tối đa của một ô trong sổ tay.",
     ),
     click.option(
         "--engine",
         default="auto",
         show_default=True,
         type=click.Choice(["auto", "warm", "kernel"]),
-        help="warm: fork each report from a parent that is ready; kernel: start a stock kernel"
-        " each time; auto: warm where the system forks. The results are the same.",
+        help="warm: tách mỗi báo cáo từ một tiến trình đã sẵn sàng; kernel: "
+        "mỗi lần khởi động một kernel; auto: warm nếu hệ điều hành tách "
+        "được. Kết quả như nhau.",
     ),
 )
 

@@ -20,7 +20,7 @@ from cchc_toolkit.system import paths
 
 @main.command(epilog=EPILOG)
 @PERIOD
-@click.option("--commune", required=True, metavar="CODE", help="Code of the commune, five digits.")
+@click.option("--commune", required=True, metavar="CODE", help="Mã xã, gồm năm chữ số.")
 @PARAMS
 @OVERRIDES
 @RUNNING
@@ -40,7 +40,7 @@ def report(
     timeout: int,
     engine: str,
 ) -> None:
-    """Make the report of one commune: the same files as a batch, without the page of the run."""
+    """Lập báo cáo của một xã: các tệp như khi lập cả đợt, trừ trang của đợt."""
     chosen = params_of_period(
         period,
         params,

@@ -25,27 +25,22 @@ _SHOWN = 12
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option(
     "--form", "form_id", default="", metavar="ID",
-    help="The form that its appendix follows; the default form unless given.",
+    help="Biểu của phụ lục; không ghi thì biểu mặc định.",
 )  # fmt: skip
 @click.option(
     "--against",
     default="",
     metavar="data|FILE",
-    help="Compare value by value with the stored data of its commune and period, or with another"
-    " report.",
+    help="So từng số với số liệu đã lưu của xã và kỳ ấy, hoặc với một báo cáo khác.",
 )
-@click.option("--data", default="", metavar="DIR", help="Folder of the stored data.")
+@click.option("--data", default="", metavar="DIR", help="Thư mục số liệu đã lưu.")
+@click.option("--params", default="", metavar="FILE", help="Tệp tham số có danh sách xã và kỳ.")
 @click.option(
-    "--params", default="", metavar="FILE", help="Parameters that name the communes and periods."
+    "--commune", default="", metavar="CODE", help="Mã xã của báo cáo, khi tên không đủ rõ."
 )
+@click.option("--period", default="", metavar="P", help="Kỳ của báo cáo, khi tiêu đề không nói.")
 @click.option(
-    "--commune", default="", metavar="CODE", help="Its commune, where the name does not say it."
-)
-@click.option(
-    "--period", default="", metavar="P", help="Its period, where the title does not say it."
-)
-@click.option(
-    "--output", default="", metavar="DIR", help="Folder to write to; ra-soat/ unless given."
+    "--output", default="", metavar="DIR", help="Thư mục ghi kết quả; không ghi thì ra-soat/."
 )
 @click.pass_context
 def review(
@@ -59,10 +54,10 @@ def review(
     period: str,
     output: str,
 ) -> None:
-    """Review the finished report FILE (.docx, .pdf, .html, .txt or .md) and say what is wrong.
+    """Rà soát báo cáo đã xong FILE (.docx, .pdf, .html, .txt hoặc .md) và nói sai ở đâu.
 
-    Writes ra-soat.html, the report's text with every suspect passage marked, and findings.json.
-    Exits 4 if a finding of severity chặn stands, 3 if FILE cannot be read.
+    Ghi ra-soat.html, toàn văn báo cáo với chỗ đáng ngờ được đánh dấu, và findings.json. Thoát với
+    mã 4 nếu có phát hiện mức chặn, mã 3 nếu không đọc được FILE.
     """
     from cchc_toolkit.review.compare import (
         ReviewOptions,

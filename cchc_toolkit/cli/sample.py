@@ -26,22 +26,22 @@ _PATIENCE = 600
 @main.command(epilog=EPILOG)
 @click.option(
     "--communes", default=20, show_default=True, type=click.IntRange(1), metavar="N",
-    help="How many communes: the codes from 99001, or from 90001 where they are more than 999.",
+    help="Số xã: mã từ 99001, hoặc từ 90001 nếu quá 999 xã.",
 )  # fmt: skip
 @click.option(
     "--periods", default=1, show_default=True, type=click.IntRange(1, 100), metavar="K",
-    help="How many periods, one after another from 2024-Q1.",
+    help="Số kỳ, lần lượt từ 2024-Q1.",
 )  # fmt: skip
 @click.option(
     "--output", default="minh-hoa", show_default=True, metavar="DIR",
-    help="A new folder; made-up communes may also be added to one that is there.",
+    help="Thư mục mới; cũng có thể thêm xã minh hoạ vào thư mục đã có.",
 )  # fmt: skip
-@click.option("--seed", default=1, show_default=True, metavar="S", help="Another country.")
+@click.option("--seed", default=1, show_default=True, metavar="S", help="Số khác: bộ khác.")
 def sample(communes: int, periods: int, output: str, seed: int) -> None:
-    """Write the data and parameters of a plainly fictional country, faults included.
+    """Tạo số liệu và tham số của các xã minh hoạ, có cài sẵn lỗi.
 
-    DIR receives data/<period>/<code>/, params/<period>.yml and truth.csv, which names every fault
-    that was put in on purpose. Nothing that is there already is replaced.
+    DIR có data/<kỳ>/<mã xã>/, params/<kỳ>.yml và truth.csv nêu mọi lỗi đã cài. Tệp đã có không bị
+    thay.
     """
     from cchc_toolkit.sample import Country, write_country
 

@@ -12,14 +12,14 @@ from cchc_toolkit.system import paths
 
 @main.command(epilog=EPILOG)
 @click.argument("params", metavar="PARAMS")
-@click.option("--only", multiple=True, metavar="CODE", help="This commune only; may be repeated.")
-@click.option("--why", is_flag=True, help="Name what has changed since each report was made.")
+@click.option("--only", multiple=True, metavar="CODE", help="Chỉ xã này; ghi được nhiều lần.")
+@click.option("--why", is_flag=True, help="Nêu điều đã thay đổi từ khi lập mỗi báo cáo.")
 @DATA
 @AS_OF
-@click.option("--output", default="", metavar="DIR", help="Folder of the reports.")
+@click.option("--output", default="", metavar="DIR", help="Thư mục báo cáo.")
 @click.option(
     "--notebook", default="notebooks/commune_report.ipynb", show_default=True, metavar="FILE",
-    help="The notebook that the reports are made with.",
+    help="Sổ tay dùng để lập báo cáo.",
 )  # fmt: skip
 def status(
     params: str,
@@ -30,7 +30,7 @@ def status(
     output: str,
     notebook: str,
 ) -> None:
-    """Print for each commune whether its report is current, would be made, and why."""
+    """In với từng xã: báo cáo còn nguyên hay phải lập lại, và vì sao."""
     from cchc_toolkit.outputs.freshness import reasons
     from cchc_toolkit.project import differing
     from cchc_toolkit.render.fonts import choose_font

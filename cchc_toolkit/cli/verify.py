@@ -29,18 +29,18 @@ if TYPE_CHECKING:
 @DATA
 @click.option(
     "--notebook", default="notebooks/commune_report.ipynb", show_default=True, metavar="FILE",
-    help="The notebook that the reports were made with.",
+    help="Sổ tay đã dùng để lập báo cáo.",
 )  # fmt: skip
 @click.pass_context
 def verify(
     ctx: click.Context, folders: tuple[Path, ...], params: str, data: str, notebook: str
 ) -> None:
-    """Compare reports with their manifests, or data with what came in.
+    """Đối chiếu báo cáo với tệp kê của nó, hoặc số liệu với những gì đã nhận.
 
-    Each PATH is the folder of a report or of a period: its figures and findings are recomputed; a
-    report whose data or parameters have changed since cannot be, and differs too. Or it is the
-    data folder, or a period or commune in it: versions edited, removed, of another commune, changed
-    files in raw/, and communes with the same values are named. Exits 1 if anything differs.
+    Mỗi PATH là thư mục của một báo cáo hay một kỳ: chỉ số và phát hiện được tính lại; báo cáo có số
+    liệu hay tham số đã đổi thì không tính lại được, và cũng là khác. Hoặc là thư mục số liệu, một
+    kỳ hay một xã trong đó: nêu phiên bản bị sửa, bị xóa, của xã khác, tệp trong raw/ bị đổi, và các
+    xã có số liệu giống hệt nhau. Thoát với mã 1 nếu có khác.
     """
     from cchc_toolkit.intake import data_folders
 

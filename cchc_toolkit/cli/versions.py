@@ -27,15 +27,16 @@ if TYPE_CHECKING:
 @click.argument("commune", metavar="CODE")
 @click.option(
     "--diff", "pair", nargs=2, type=int, default=None, metavar="A B",
-    help="Compare these two versions only.",
+    help="Chỉ so hai phiên bản này.",
 )  # fmt: skip
 @click.option(
     "--received", "correction", nargs=2, default=None, metavar="N DATE",
-    help="Correct the day on which version N came in: a wrong one stops later imports.",
+    help="Sửa ngày nhận của phiên bản N: ngày sai làm lần nhận sau bị từ "
+        "chối.",
 )  # fmt: skip
 @PARAMS
 @DATA
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a version or change.")
+@click.option("--json", "as_json", is_flag=True, help="In mỗi phiên bản hoặc thay đổi một JSON.")
 def versions(
     period: str,
     commune: str,
@@ -45,10 +46,10 @@ def versions(
     data: str,
     as_json: bool,
 ) -> None:
-    """List the versions of a commune's submission, each with what it changed.
+    """Liệt kê các phiên bản số liệu của một xã, mỗi bản đã đổi gì.
 
-    A line a value, document (`vb:<id>`) or text that differs, tab-separated: key, number on the
-    form, label, old, new.
+    Mỗi số, văn bản (`vb:<mã>`) hay lời văn khác nhau một dòng, ngăn cách bằng tab: khóa, số trên
+    biểu, tên, cũ, mới.
     """
     chosen = params_of_period(period, params, data=data)
     code = parse_code(commune, where="CODE")

@@ -17,13 +17,16 @@ from cchc_toolkit.errors import (
     BlockedError,
     CchcError,
     DataError,
+    ReaderStoppedError,
     RenderError,
     UsageError,
     disk_problem,
     nearest,
 )
 
-CLASSES = {CchcError: 1, UsageError: 2, DataError: 3, BlockedError: 4, RenderError: 5}
+CLASSES = {
+    CchcError: 1, UsageError: 2, DataError: 3, ReaderStoppedError: 3, BlockedError: 4, RenderError: 5,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("error", "code"), CLASSES.items())
