@@ -25,7 +25,8 @@ from cchc_toolkit.errors import (
 )
 
 CLASSES = {
-    CchcError: 1, UsageError: 2, DataError: 3, ReaderStoppedError: 3, BlockedError: 4, RenderError: 5,
+    CchcError: 1, UsageError: 2, DataError: 3, ReaderStoppedError: 3, BlockedError: 4,
+    RenderError: 5,
 }  # fmt: skip
 
 
