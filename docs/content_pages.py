@@ -224,7 +224,8 @@ def outline_page() -> Iterator[str]:
             yield from ("", f"### {section.id}. {plain(section.heading)}")
             for number, part in enumerate(section.parts, start=1):
                 if part.heading:
-                    yield from ("", f"#### {number}. {plain(part.heading)}")
+                    told = f"{part.heading} {part.guidance}".strip()
+                    yield from ("", f"#### {number}. {plain(told)}")
                 yield ""
                 for item in part.items:
                     yield from _item(item)

@@ -30,11 +30,12 @@ WIDTH = 80
 TOP_SAYS = {
     "period": "The period, such as `2024-6T`. Required.",
     "province": "Whose dates of periods hold: `params/ky-bao-cao.csv`, else nationwide.",
-    "form": "Id of a form, a folder of `cchc_toolkit/catalogue/forms/`; else `phu_luc_01b`.",
+    "form": "Id of a form, a folder of `cchc_toolkit/catalogue/forms/`; else the default one.",
     "window": "First and last day of the data: `from` and `to`, day/month/year. Required.",
     "mode": "`draft` (unless given) or `sign`, a clean copy to sign with number and date"
     " left open; `final` is its old name.",
     "charts": "`true` (unless given) or `false`.",
+    "figures_appendix": "`true` (unless given) or `false`: an appendix of derived figures, charts.",
     "formats": "What each report is written as besides HTML and PDF: a list of `docx`, `xlsx`.",
     "data": "Folder of the data; `data` unless given; `../…` starts from where the file lies.",
     "output": "Folder to write to; `outputs` unless given.",

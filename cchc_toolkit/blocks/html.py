@@ -241,8 +241,8 @@ def _signature(block: Signature) -> str:
 def _appendix(block: AppendixTitle, anchor: str) -> str:
     return (
         f'<div class="appendix"><h2{anchor}>{_lines((block.label, *block.title))}</h2>'
-        f"{_tag('p', 'attached', escape(block.attached))}"
-        f"{_tag('p', 'form', escape(form_line(block.form)))}</div>"
+        f"{_tag('p', 'form', escape(form_line(block.form)))}"
+        f"{_tag('p', 'attached', escape(block.attached))}</div>"
     )
 
 

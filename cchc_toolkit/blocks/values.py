@@ -67,6 +67,14 @@ class Front:
         return Identity(self.commune, self.period, self.stamp)
 
     @property
+    def footer(self) -> str:
+        """The identity at the foot of every page of a draft; a copy to sign has none there.
+
+        The decree's page has no such line: what is signed carries it among its properties only.
+        """
+        return self.identity.printed if self.mode == "draft" else ""
+
+    @property
     def day(self) -> datetime.date:
         """The date of the document; the first of the period's year where none is given."""
         if self.date:
@@ -124,6 +132,15 @@ class Paragraph:
     kind: ClassVar[str] = "paragraph"
     runs: tuple[Run, ...]
     mark: str = ""
+
+    @property
+    def leads(self) -> bool:
+        """Whether it introduces what follows, and so must not stand last on a page.
+
+        >>> Paragraph((Run("Nguyên nhân:"),), "-").leads
+        True
+        """
+        return bool(self.runs) and self.runs[-1].text.rstrip().endswith(":")
 
 
 @dataclass(frozen=True)

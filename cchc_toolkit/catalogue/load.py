@@ -191,7 +191,12 @@ def _outline(data: Any) -> Outline:
             id=section["id"],
             heading=section["heading"],
             parts=tuple(
-                Part(part["id"], part.get("heading", ""), tuple(map(_item, part["items"])))
+                Part(
+                    part["id"],
+                    part.get("heading", ""),
+                    tuple(map(_item, part["items"])),
+                    part.get("guidance", ""),
+                )
                 for part in section.get("parts")
                 or [{"id": section["id"], **section, "heading": ""}]
             ),

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Item:
-    """One bullet or free passage. `sentence` is the default text of a commune that wrote none.
+    """One bullet or free passage. `guidance` tells its writer what to say and is never printed.
+
+    `sentence` is the default text of a commune that wrote none.
 
     `zero` replaces it when every number in it is reported as 0 ("Không có …"). `lead` introduces
     the bullets below and has no text of its own.
@@ -30,6 +32,7 @@ class Part:
     id: str
     heading: str
     items: tuple[Item, ...]
+    guidance: str = ""
 
 
 @dataclass(frozen=True)

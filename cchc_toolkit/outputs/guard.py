@@ -27,6 +27,8 @@ _FOOTER = re.compile(r"<footer>([^<]*)</footer>\s*</body>")
 _DOCX_KEYWORDS = re.compile(r"<cp:keywords>([^<]*)</cp:keywords>")
 _DOCX_TEXT = re.compile(r"<w:t[^>]*>([^<]*)</w:t>")
 _SHEET_FOOTER = re.compile(r"<oddFooter>&amp;L([^<]*?)&amp;R")
+_DRAFT = '<meta name="cchc-mode" content="draft">'
+"""Only a draft has a foot: the page of a copy to sign carries no code (`Front.footer`)."""
 _HEAD_LENGTH = 4096
 """The identity of a page stands in its first lines; a report's text comes much later."""
 
@@ -101,7 +103,8 @@ def _of_html(content: bytes) -> Iterator[Claim]:
     metas = {name: unescape(value) for name, value in said}
     yield Claim("phần đầu", _of_mapping(metas) if len(said) == len(metas) else None)
     footers = _FOOTER.findall(page[-_HEAD_LENGTH:])
-    yield Claim("chân trang", read_identity(unescape(footers[-1])) if footers else None)
+    if footers or _DRAFT in page[:_HEAD_LENGTH]:
+        yield Claim("chân trang", read_identity(unescape(footers[-1])) if footers else None)
 
 
 def _of_pdf(content: bytes) -> Iterator[Claim]:
@@ -127,10 +130,13 @@ def _of_keywords(package: zipfile.ZipFile) -> Claim:
 def _of_docx(content: bytes) -> Iterator[Claim]:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         yield _of_keywords(package)
-        for name in package.namelist():
-            if name.startswith("word/footer"):
-                said = "".join(_DOCX_TEXT.findall(package.read(name).decode("utf-8")))
-                yield Claim(name, read_identity(unescape(said)))
+        feet = {
+            name: "".join(_DOCX_TEXT.findall(package.read(name).decode("utf-8")))
+            for name in package.namelist()
+            if name.startswith("word/footer")
+        }
+        for name, said in feet.items() if any(feet.values()) else ():
+            yield Claim(name, read_identity(unescape(said)))
 
 
 def _of_notebook(content: bytes) -> Iterator[Claim]:

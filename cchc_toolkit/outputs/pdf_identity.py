@@ -30,7 +30,8 @@ class UnreadableError(Exception):
 def claims_of_pdf(pdf: bytes) -> Iterator[tuple[str, str]]:
     """Yield place and words for each place that names commune, period and stamp.
 
-    Raises `UnreadableError` unless metadata and the foot of every page are there to be read.
+    A copy to sign has no foot; where one page has one, all must. Raises `UnreadableError` unless
+    metadata and every foot are there to be read.
     """
     yield INFO, _one(_KEYWORDS.findall(pdf)).decode("latin-1")
     yield XMP, _one(_XMP_KEYWORDS.findall(pdf)).decode("utf-8")
@@ -38,6 +39,8 @@ def claims_of_pdf(pdf: bytes) -> Iterator[tuple[str, str]]:
     pages = _PAGE.findall(pdf)
     if not pages:
         raise UnreadableError("no page")
+    if not any(objects.has_footer(int(contents)) for _, contents in pages):
+        return
     for number, (resources, contents) in enumerate(pages, start=1):
         yield f"trang {number}", objects.footer(int(resources), int(contents))
 
@@ -57,6 +60,10 @@ class _Objects:
         self._read: dict[tuple[int, bytes], str] = {}
         table = _after(re.search(rb"startxref\s+(\d+)", pdf[-64:]))
         self._table = pdf.find(b"\n", pdf.find(b"xref", table) + 5) + 1
+
+    def has_footer(self, contents: int) -> bool:
+        """Return whether a page has a foot."""
+        return _FOOTER_MARK in self._stream(contents)
 
     def footer(self, resources: int, contents: int) -> str:
         """Return what the foot of a page prints."""

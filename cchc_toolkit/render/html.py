@@ -38,8 +38,7 @@ def render_html(blocks: tuple[Block, ...]) -> str:
 {markup(blocks[opening:], anchors=True)}
 {notes_list(blocks)}
 </main>
-<footer>{escape(front.identity.printed)}</footer>
-</body>
+{_footer(front)}</body>
 </html>
 """
     return printable(page)
@@ -65,7 +64,7 @@ def _head(front: Front) -> str:
 <title>{escape(front.title)}</title>
 <style>
 :root {{ --marks: {_css_text(" · ".join(front.marks))}; }}
-:root {{ --identity: {_css_text(front.identity.printed)}; }}
+:root {{ --identity: {_css_text(front.footer)}; }}
 {block_css()}{_page_css()}</style>"""
 
 
@@ -81,6 +80,10 @@ def _css_text(text: str) -> str:
     '"Dự\\\\20 thảo\\\\22 \\\\3c \\\\2f style\\\\3e "'
     """
     return '"' + re.sub(r"[^\w]", lambda sign: f"\\{ord(sign[0]):x} ", text) + '"'
+
+
+def _footer(front: Front) -> str:
+    return f"<footer>{escape(front.footer)}</footer>\n" if front.footer else ""
 
 
 def _marks(front: Front) -> str:

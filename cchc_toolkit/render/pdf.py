@@ -111,7 +111,7 @@ def _input(front: Front, blocks: tuple[Block, ...], font: Font) -> dict[str, Any
         "title": front.title,
         "author": front.author,
         "keywords": list(front.identity.parts),
-        "identity": front.identity.printed,
+        "footer": front.footer,
         "date": [front.day.year, front.day.month, front.day.day],
         "family": font.family,
         "marks": list(front.marks),
@@ -161,7 +161,11 @@ def _parts(blocks: tuple[Block, ...]) -> list[list[dict[str, Any]]]:
             rank = item["rank"] = min(item["level"], rank + 1)
         elif item["kind"] == AppendixTitle.kind:
             rank = 1
-    return [printed[a:b] for a, b in itertools.pairwise([0, *starts, len(blocks)])]
+    parts = [printed[a:b] for a, b in itertools.pairwise([0, *starts, len(blocks)])]
+    for part in parts:
+        if len(part) > 1 and part[-1]["kind"] == Chart.kind:
+            part[-2]["keep"] = True  # with the chart that ends the part, which stands not alone
+    return parts
 
 
 def _printed(block: Block) -> Block:
@@ -186,7 +190,9 @@ def _plain(block: Block) -> dict[str, Any]:
         long = _LONG_LINE.search(words) is not None
         mark = {} if isinstance(block, Quote) else {"mark": block.mark}
         level = {"level": min(block.level, DEEPEST_ITEM)} if isinstance(block, Item) else {}
-        return {"kind": block.kind, **mark, **level, "runs": _runs(block.runs), "long": long}
+        leads = {"leads": block.leads} if isinstance(block, Paragraph) else {}
+        runs = _runs(block.runs)
+        return {"kind": block.kind, **mark, **level, **leads, "runs": runs, "long": long}
     plain: dict[str, Any] = to_json((block,))["blocks"][0]
     if isinstance(block, Heading | Preformatted):
         plain["long"] = _LONG_LINE.search(block.text) is not None

@@ -41,6 +41,8 @@ class Report:
     figures: Mapping[str, Figure]
     mode: Mode
     charts: bool
+    figures_appendix: bool
+    """Whether derived figures and charts follow in an appendix of their own, if there are any."""
     stamp: str
     """The first 16 hex digits of a SHA-256 over data, parameters and form: its identity."""
     shared: tuple[Finding, ...] = ()
@@ -89,6 +91,18 @@ class Report:
     def identity(self) -> Identity:
         """Whose report it is, as each of its files says."""
         return Identity(self.commune.code, self.period.id, self.stamp)
+
+    @property
+    def shown_figures(self) -> tuple[Figure, ...]:
+        """The derived figures that it prints: a copy to sign leaves out those without data yet."""
+        figures = self.figures.values()
+        return tuple(f for f in figures if not (self.final and f.reason == "not_reported"))
+
+    @property
+    def second_appendix(self) -> bool:
+        """Whether an appendix of derived figures and charts follows that of the form."""
+        charts = self.charts and bool(self.form.charts)
+        return self.figures_appendix and (charts or bool(self.shown_figures))
 
     @property
     def blocking(self) -> tuple[Finding, ...]:
@@ -184,6 +198,7 @@ def build_report(commune: str, params: Params) -> Report:
         figures=MappingProxyType(figures),
         mode=params.mode,
         charts=params.charts,
+        figures_appendix=params.figures_appendix,
         stamp=_stamp(submission, params.digest(commune), earlier),
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 PASSAGES: dict[str, tuple[str, ...]] = {
     "II.1.thi_hanh": (
-        "ban hành {vb:kh-thi-hanh:ngan:thuong}; tổ chức theo dõi tình hình thi hành pháp luật "
+        "ban hành {vb:kh-thi-hanh:ngan}; tổ chức theo dõi tình hình thi hành pháp luật "
         "theo lĩnh vực được phân công.",
         "phân công công chức Tư pháp - Hộ tịch theo dõi, tổng hợp tình hình thi hành pháp luật "
         "trên địa bàn «xa».",
@@ -32,11 +32,11 @@ PASSAGES: dict[str, tuple[str, ...]] = {
     ),
     "II.5.quan_ly": (
         "quản lý thu, chi đúng dự toán; công khai tài chính theo quy định; thực hiện "
-        "{vb:qd-chi-tieu:ngan:thuong}.",
+        "{vb:qd-chi-tieu:ngan}.",
         "dự toán được công khai tại trụ sở; các khoản chi có chứng từ, đúng tiêu chuẩn, định mức.",
     ),
     "II.5.tai_san": (
-        "thực hiện {vb:qd-tai-san:ngan:thuong}; tài sản được ghi sổ, kiểm kê theo quy định.",
+        "thực hiện {vb:qd-tai-san:ngan}; tài sản được ghi sổ, kiểm kê theo quy định.",
         "tài sản công được giao cho từng bộ phận quản lý, sử dụng đúng mục đích.",
     ),
     "II.5.tu_chu": (
@@ -44,7 +44,7 @@ PASSAGES: dict[str, tuple[str, ...]] = {
         "không có đơn vị sự nghiệp công lập thuộc phạm vi quản lý.",
     ),
     "II.6.the_che.noi_dung": (
-        "Ban hành {vb:kh-chuyen-doi-so:ngan:thuong} và phân công nhiệm vụ cho từng bộ phận.",
+        "Ban hành {vb:kh-chuyen-doi-so:ngan} và phân công nhiệm vụ cho từng bộ phận.",
         "Duy trì hoạt động của Tổ công nghệ số cộng đồng theo quy chế đã ban hành.",
     ),
     "II.6.nen_tang": (

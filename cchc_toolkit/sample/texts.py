@@ -39,10 +39,10 @@ def _leading(inside: str, register: tuple[Document, ...]) -> tuple[str, ...]:
     above = [paper for paper in register if paper not in own]
     paragraphs = []
     if above:
-        cited = "; ".join(f"{{vb:{paper.id}:thuong}}" for paper in above)
+        cited = "; ".join(f"{{vb:{paper.id}}}" for paper in above)
         paragraphs.append(f"Ủy ban nhân dân {inside} đã quán triệt và triển khai {cited}.")
     if own:
-        cited = "; ".join(f"{{vb:{paper.id}:thuong}}" for paper in own)
+        cited = "; ".join(f"{{vb:{paper.id}}}" for paper in own)
         paragraphs.append(
             "Trong kỳ, Ủy ban nhân dân xã đã ban hành {so:chi_dao.ke_hoach.van_ban_chi_dao} văn "
             f"bản chỉ đạo cải cách hành chính, gồm: {cited}."

@@ -92,6 +92,8 @@ class Params:
     """What each report is written as, in the order of `FORMATS`."""
     province: str = ""
     """Whose calendar of periods holds, where it is not the nationwide one."""
+    figures_appendix: bool = True
+    """Whether a report has the appendix of derived figures and charts."""
     as_of: date | None = None
     """The day by whose end the data must have come in; None for whatever is there now."""
     notes: tuple[str, ...] = ()
@@ -160,15 +162,15 @@ class Params:
         """Return a SHA-256 over what this run says of one commune's report, besides its form."""
         said = (
             self.period.id, print_date(self.window.first), print_date(self.window.last),
-            self.mode, self.charts, self.office(code),
+            self.mode, self.charts, self.figures_appendix, self.office(code),
             *self._local_dates,
         )  # fmt: skip
         return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
 TOP_KEYS = (
-    "period", "province", "form", "window", "mode", "charts", "formats", "data", "output",
-    "defaults", "communes",
+    "period", "province", "form", "window", "mode", "charts", "figures_appendix", "formats",
+    "data", "output", "defaults", "communes",
 )  # fmt: skip
 OFFICE_KEYS = tuple(field.name for field in fields(Office))
 _BOOLEANS = {"true": True, "yes": True, "có": True, "false": False, "no": False, "không": False}
@@ -262,7 +264,8 @@ def _params(data: dict[str, Any], file: Path) -> Params:
         form=_form(data, name),
         window=_window(data["window"], name),
         mode=read_mode(mode, name),
-        charts=_boolean(data.get("charts", "true"), name),
+        charts=_boolean(data.get("charts", "true"), "charts", name),
+        figures_appendix=_boolean(data.get("figures_appendix", "true"), "figures_appendix", name),
         data=_folder(_text(data.get("data", "data"), "data", name), file),
         output=_folder(_text(data.get("output", "outputs"), "output", name), file),
         offices=_offices(data["communes"], data.get("defaults") or {}, name),
@@ -378,9 +381,9 @@ def _folder(text: str, file: Path) -> Path:
     return paths.project_file(text)
 
 
-def _boolean(text: Any, where: str) -> bool:
+def _boolean(text: Any, key: str, where: str) -> bool:
     if not isinstance(text, str) or text.lower() not in _BOOLEANS:
-        raise UsageError(f'charts "{text}" không đúng.', where=where, advice="Ghi true hoặc false.")
+        raise UsageError(f'{key} "{text}" không đúng.', where=where, advice="Ghi true hoặc false.")
     return _BOOLEANS[text.lower()]
 
 

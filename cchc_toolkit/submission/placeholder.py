@@ -13,8 +13,8 @@ from dataclasses import dataclass
 _PLACEHOLDER = re.compile(
     r"(?<!\{)\{(?P<kind>so|vb):(?P<name>[A-Za-z0-9_.-]+)(?P<flags>(?::[a-z]+)*)\}(?!\})"
 )
-SHORT, LOWER = "ngan", "thuong"
-FLAGS = (SHORT, LOWER)
+SHORT = "ngan"
+FLAGS = (SHORT,)
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ class TextSheet:
 
     def _part(self, part: Part) -> None:
         if part.heading:
-            self._heading(part.id, part.heading)
+            self._heading(part.id, f"{part.heading} {part.guidance}".strip())
         for item in part.items:
             if item.lead:
                 self._heading("", f"{item.mark} {item.label}".strip())

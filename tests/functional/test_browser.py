@@ -241,3 +241,33 @@ def test_a_report_prints_on_a4_with_the_header_row_on_every_page(
     whole = "".join(texts)
     assert "Mụclục" not in whole, "the list of contents is for the screen"
     assert "648/652×100=99,39%" in whole, "the notes are printed"
+
+
+def test_the_letterhead_stands_in_the_middle_in_jupyterlab_too(
+    browser: Browser, batch: Batch, tmp_path: Path
+) -> None:
+    """JupyterLab sets every paragraph of an output to the left, the letterhead's too."""
+    notebook = json.loads(batch.file(REAL, "bao-cao.ipynb").read_text(encoding="utf-8"))
+    shown = [
+        out["data"]["text/html"] for cell in notebook["cells"] for out in cell.get("outputs", [])
+    ]
+    lab = (
+        ".jp-RenderedHTMLCommon p { text-align: left; margin: 0; margin-bottom: 1em }"
+        ".jp-RenderedHTMLCommon ul { list-style: disc }"
+        ".jp-RenderedHTMLCommon h1 { font-size: 26px; text-align: left }"
+    )
+    file = tmp_path / "lab.html"
+    file.write_text(
+        f"<meta charset=utf-8><style>{lab}</style>"
+        f"<div class=jp-RenderedHTMLCommon>{''.join(shown)}</div>",
+        encoding="utf-8",
+    )
+    browser.open(file)
+    for place in (".letterhead p", ".title p", "p.addressee", ".signer p", ".appendix p"):
+        script = (
+            f"[...document.querySelectorAll('.cchc {place}')]"
+            ".map(p => getComputedStyle(p).textAlign)"
+        )
+        found = browser.run(script)
+        assert found, place
+        assert set(found) == {"center"}, place

@@ -6,15 +6,17 @@ import json
 import re
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from project import refusal
 
 from cchc_toolkit import charts, narrative, tables
-from cchc_toolkit.blocks import Identity
+from cchc_toolkit.blocks import Front, Identity
 from cchc_toolkit.blocks.values import MIME, to_json
 from cchc_toolkit.errors import RenderError
-from cchc_toolkit.outputs.guard import Claim, claims, refuse_mixed
+from cchc_toolkit.outputs.guard import Claim, claims, refuse_mixed, strangers
+from cchc_toolkit.render.docx import render_docx
 from cchc_toolkit.render.html import render_html
 from cchc_toolkit.render.pdf import render_pdf
 from cchc_toolkit.render.statistics import render_statistics
@@ -62,6 +64,24 @@ def test_a_workbook_says_it_in_its_keywords_and_on_every_sheet(
 
 def test_a_page_says_it_at_its_head_and_at_its_foot(html: bytes, mine: Identity) -> None:
     assert claims("bao-cao.html", html) == (Claim("phần đầu", mine), Claim("chân trang", mine))
+
+
+def test_a_copy_to_sign_says_it_inside_and_not_on_its_pages(
+    phung_minh: Report, mine: Identity
+) -> None:
+    front, *rest = narrative.letterhead(phung_minh).blocks
+    assert isinstance(front, Front)
+    blocks = (replace(front, mode="final", marks=()), *rest)
+    inside = (Claim("Info", mine), Claim("XMP", mine))
+    assert claims("bao-cao.pdf", render_pdf(blocks)) == inside
+    assert claims("bao-cao.html", render_html(blocks).encode()) == (Claim("phần đầu", mine),)
+    assert claims("bao-cao.docx", render_docx(blocks)) == (Claim("siêu dữ liệu", mine),)
+
+
+def test_a_draft_without_its_foot_is_refused(html: bytes, mine: Identity) -> None:
+    page = html.decode()
+    cut = page[: page.index("<footer>")] + page[page.index("</footer>") + 9 :]
+    assert strangers({"bao-cao.html": cut.encode()}, mine)
 
 
 def test_every_display_of_a_notebook_says_it(phung_minh: Report, mine: Identity) -> None:

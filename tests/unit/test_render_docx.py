@@ -279,6 +279,29 @@ def test_several_receivers_stand_on_lines_of_their_own() -> None:
     ]
 
 
+def kept(document: Any, style: str) -> list[bool]:
+    """Return which paragraphs of a style stay on the page of what follows them."""
+    return [node.find(f"{W}pPr/{W}keepNext") is not None for node in styled(document, style)]
+
+
+def test_headings_are_not_justified_and_words_that_introduce_others_are_not_left_behind() -> None:
+    blocks = (paragraph("Nguyên nhân:", mark="-"), paragraph("Do mất điện.", mark="-"))
+    document = body(*blocks)
+    assert kept(document, "Gachdau1") == [True, False]
+    styles = part(render_docx((FRONT, *blocks)), "word/styles.xml")
+    (heading,) = styles.findall(f"{W}style[@{W}styleId='Heading1']")
+    assert heading.find(f"{W}pPr/{W}jc").get(f"{W}val") == "left"
+    assert heading.find(f"{W}pPr/{W}keepNext") is not None
+
+
+def test_the_last_chart_is_not_alone_and_a_copy_to_sign_has_no_code_at_its_foot() -> None:
+    charts = [Chart(f"b{at}", f"Biểu đồ {at}. Hồ sơ", "hồ sơ", SVG) for at in (1, 2, 3)]
+    assert kept(body(*charts), "Caption") == [False, True, False]
+    signed = render_docx((dataclasses.replace(FRONT, mode="final"), *charts))
+    assert FRONT.stamp not in text_of(part(signed, "word/footer.xml"))
+    assert FRONT.stamp in "".join(part(signed, "docProps/core.xml").itertext())
+
+
 def test_a_signature_is_whole_and_never_alone() -> None:
     signature = Signature("TM. UBND", "CHỦ TỊCH", "Nguyễn Văn A", ("Như trên",))
     document = body(paragraph("Trước."), paragraph("Trên đây là báo cáo./."), signature)

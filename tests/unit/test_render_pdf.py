@@ -17,7 +17,7 @@ from typing import Any
 
 import pypdf
 import pytest
-from render_sample import FICTIONAL, FRONT, LONG_WORD, paragraph, report_blocks
+from render_sample import FICTIONAL, FRONT, LONG_WORD, SVG, paragraph, report_blocks
 
 from cchc_toolkit.blocks import (
     Addressee,
@@ -43,6 +43,7 @@ from cchc_toolkit.render.pdf import render_pdf
 from cchc_toolkit.render.watermark import watermark_svg
 
 A4 = (595.3, 841.9)
+TALL = SVG.replace('height="40"', 'height="300"')
 
 
 @pytest.fixture(scope="module")
@@ -221,6 +222,49 @@ def test_empty_texts_print_nothing() -> None:
     head = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
     identity = "15109 · 2024-6T · 1f3a9c20d1"
     assert text.split("\n") == [*head.split("\n"), identity, "Cột", identity]
+
+
+def pages_of(*blocks: Block) -> list[list[str]]:
+    """Return the lines of each page of a report without marks, its number left out."""
+    front = dataclasses.replace(FRONT, marks=(), mode="final")
+    pages = pypdf.PdfReader(io.BytesIO(render_pdf((front, *blocks), bundled_font()))).pages
+    lines = [[line.strip() for line in page.extract_text().splitlines()] for page in pages]
+    return [[line for line in page if line and not line.isdigit()] for page in lines]
+
+
+@pytest.mark.parametrize("above", range(26, 40))
+def test_no_heading_and_no_words_that_introduce_others_end_a_page(above: int) -> None:
+    pages = pages_of(
+        *(paragraph(f"Đoạn {number}.") for number in range(above)),
+        Heading(1, "III. Đánh giá"),
+        Heading(2, "1. Hạn chế"),
+        paragraph("Tồn tại, hạn chế:", mark="-"),
+        *(paragraph(f"Mục {number}.", mark="+") for number in range(12)),
+    )
+    assert len(pages) == 2
+    assert pages[0][-1].startswith(("Đoạn", "+ Mục"))
+
+
+@pytest.mark.parametrize("rows", range(2, 32, 3))
+def test_no_chart_stands_alone_on_the_last_page(rows: int) -> None:
+    columns = (Column("STT"), Column("Chỉ số"))
+    table = Table(
+        "chi-so", "", columns, tuple(Row((Run(f"{at}"), Run("Tỷ lệ"))) for at in range(rows)),
+        ("Tỷ lệ làm tròn nửa lên.",), show_caption=False,
+    )  # fmt: skip
+    charts = [Chart(f"b{at}", f"Biểu đồ {at}. Hồ sơ", "hồ sơ", TALL) for at in (1, 2)]
+    for drawn in (charts[:1], charts):
+        last = pages_of(AppendixTitle("Phụ lục II", ("CHỈ SỐ",)), table, *drawn)[-1]
+        # Of a lone chart only its caption and the words of its drawing would be there.
+        assert len(last) > 2, last
+
+
+def test_a_copy_to_sign_has_no_code_at_its_foot_and_carries_it_inside() -> None:
+    front = dataclasses.replace(FRONT, mode="final")
+    reader = pypdf.PdfReader(io.BytesIO(render_pdf((front, paragraph("Một.")), bundled_font())))
+    assert FRONT.stamp not in "".join(page.extract_text() for page in reader.pages)
+    assert reader.metadata is not None
+    assert FRONT.stamp in str(reader.metadata["/Keywords"])
 
 
 def test_several_receivers_stand_in_a_list() -> None:

@@ -174,8 +174,8 @@ def test_nothing_else_means_anything(text: str) -> None:
 
 
 def test_flags_and_neighbours() -> None:
-    assert list(split("{vb:a:ngan:thuong}{so:b.c}%")) == [
-        Placeholder("vb", "a", ("ngan", "thuong")),
+    assert list(split("{vb:a:ngan:them}{so:b.c}%")) == [
+        Placeholder("vb", "a", ("ngan", "them")),
         Placeholder("so", "b.c"),
         "%",
     ]

@@ -60,14 +60,16 @@ def _body(blocks: Sequence[Block], font: Font, pictures: Sequence[Placed]) -> st
             parts.append(paragraph("Ngatphan", properties=section(first=sections == 0)))
             sections += 1
         if isinstance(block, Chart):
-            parts.append(_chart(block, next(waiting), len(parts) + 1))
+            keep = at + 2 == len(blocks) and isinstance(blocks[-1], Chart)
+            parts.append(_chart(block, next(waiting), len(parts) + 1, keep_next=keep))
         elif isinstance(block, Heading):
             parts.append(_heading(block, next(ranks)))
         elif isinstance(block, Item | Quote | Preformatted):
             parts.append(_authored(block))
         elif isinstance(block, Paragraph):
             follows = blocks[at + 1] if at + 1 < len(blocks) else None
-            parts.append(_paragraph(block, keep_next=isinstance(follows, Signature)))
+            keep = block.leads or isinstance(follows, Signature)
+            parts.append(_paragraph(block, keep_next=keep))
         else:
             parts.append(_other(block, font))
     # Word wants a paragraph after a table that ends the document.
@@ -85,7 +87,7 @@ def _other(block: Block, font: Font) -> str:  # noqa: PLR0911 - a line a kind of
         case Signature():
             return head.signature(block)
         case AppendixTitle():
-            return head.appendix_title(block)
+            return head.appendix_title(block, font)
         case Table():
             return data_table(block, font)
         case Front():
@@ -131,9 +133,10 @@ def _authored(block: Item | Quote | Preformatted) -> str:
     return paragraph("Mucliet", lead + runs_text(block.runs), properties=place)
 
 
-def _chart(block: Chart, placed: Placed, number: int) -> str:
+def _chart(block: Chart, placed: Placed, number: int, *, keep_next: bool) -> str:
+    """Return a picture above its caption; `keep_next` for the chart before the last one."""
     drawn = paragraph("Hinh", _drawing(block, placed, number), keep_next=bool(block.caption))
-    return drawn + head.lines("Caption", block.caption)
+    return drawn + head.lines("Caption", block.caption, keep_next=keep_next)
 
 
 def _drawing(block: Chart, placed: Placed, number: int) -> str:

@@ -89,13 +89,16 @@ def signature(block: Signature) -> str:
     return paragraph("Cachbang", keep_next=True) + drawn + paragraph("Ngatphan")
 
 
-def appendix_title(block: AppendixTitle) -> str:
+def appendix_title(block: AppendixTitle, font: Font) -> str:
     """Return label and name as one heading, then what it is attached to and its form."""
     named = "\n".join(line for line in (block.label, *block.title) if line)
-    below = lines("Kemtheo", block.attached) + lines("Bieumau", form_line(block.form))
+    below = lines("Bieumau", form_line(block.form)) + lines("Kemtheo", block.attached)
+    if block.attached:
+        width = min(text_width(block.attached, font.files[2], 14), TEXT_WIDTH)
+        below += rule(width * 0.4, TEXT_WIDTH)
     return lines("Tenphuluc", named) + below + paragraph("Cachbang", keep_next=True)
 
 
-def lines(style: str, *texts: str) -> str:
+def lines(style: str, *texts: str, keep_next: bool = False) -> str:
     """Return a paragraph for each text that is not empty."""
-    return "".join(paragraph(style, run(text)) for text in texts if text)
+    return "".join(paragraph(style, run(text), keep_next) for text in texts if text)

@@ -1,4 +1,4 @@
-"""What stands on every page of the Word report: its size, number, marks and identity."""
+"""What stands on every page of the Word report: its size, number, marks, and a draft's identity."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def section(*, first: bool) -> str:
 def furniture_xml(front: Front) -> dict[str, str]:
     """Return the headers and footers by the id that `section` gives them."""
     beside, below = _marks(front.marks)
-    footer = paragraph("Footer", run(front.identity.printed, '<w:color w:val="555555"/>'))
+    footer = paragraph("Footer", run(front.footer, '<w:color w:val="555555"/>'))
     return {
         "header": _part("hdr", paragraph("Header", _TAB + _NUMBER + _TAB + beside) + below),
         # The first page of the body and of each appendix shows no number.

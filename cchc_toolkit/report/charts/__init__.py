@@ -28,7 +28,7 @@ __all__ = [
 def all_charts(report: Report) -> Shown:
     """Show every chart of the report; nothing where form or parameters leave charts out."""
     with timed("charts"):
-        drawn = report_charts(report) if report.charts else ()
+        drawn = report_charts(report) if report.charts and report.second_appendix else ()
     return Shown(drawn, report.stamp)
 
 

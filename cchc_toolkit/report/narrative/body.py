@@ -50,8 +50,9 @@ def _item(item: Item, report: Report) -> list[Paragraph]:
 
 
 def _label(item: Item) -> tuple[Run, ...]:
-    runs = (Run(item.label), Run(f" {item.guidance}", italic=True) if item.guidance else Run(""))
-    return tuple(run for run in runs if run.text)
+    """Return the label; where guidance stood between it and its colon, the colon follows it."""
+    colon = ":" if item.guidance.endswith(":") and not item.label.endswith(":") else ""
+    return (Run(item.label + colon),) if item.label else ()
 
 
 def _said(item: Item, report: Report) -> list[Paragraph]:

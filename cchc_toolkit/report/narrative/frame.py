@@ -56,7 +56,7 @@ def head_blocks(report: Report) -> tuple[Block, ...]:
 
 def _opening(report: Report) -> str:
     """Return the opening sentence; a form without sections has its results in the appendix."""
-    follows = "như sau:" if report.form.outline else "tại Phụ lục kèm theo Báo cáo này."
+    follows = "như sau:" if report.form.outline else f"tại {_appendices(report)}."
     return (
         f"Thực hiện chế độ báo cáo {report.form.subject} định kỳ, "
         f"{report.office.body} báo cáo kết quả {subject(report)} {follows}"
@@ -69,14 +69,10 @@ def subject(report: Report) -> str:
 
 
 def closing_blocks(report: Report) -> tuple[Block, ...]:
-    """Return the reference to the appendices, the closing sentence and the signature."""
+    """Return the closing, which refers to the appendices, and the signature."""
     office = report.office
-    via = f" (báo cáo gửi qua {office.via})" if office.via else ""
-    closing = f"{office.body} báo cáo {office.superior} kết quả thực hiện {subject(report)}{via}./."
-    appendices = "Số liệu thống kê chi tiết tại các Phụ lục kèm theo Báo cáo này."
     return (
-        Paragraph((Run(appendices),)),
-        Paragraph((Run(closing),)),
+        Paragraph((Run(_closing(report)),)),
         Signature(
             authority=office.authority,
             role=office.role,
@@ -84,3 +80,18 @@ def closing_blocks(report: Report) -> tuple[Block, ...]:
             receivers=("Như trên", *office.recipients, f"Lưu: {office.filed_by}"),
         ),
     )
+
+
+def _closing(report: Report) -> str:
+    office = report.office
+    via = f" (báo cáo gửi qua {office.via})" if office.via else ""
+    told = f"{office.body} báo cáo {office.superior}{via}./."
+    if not report.form.outline:
+        return told
+    above = f"Trên đây là kết quả thực hiện {subject(report)}"
+    return f"{above}; số liệu thống kê chi tiết tại {_appendices(report)}. {told}"
+
+
+def _appendices(report: Report) -> str:
+    """Return how the text refers to its appendices, as the decree wants the body to do."""
+    return f"{'các ' if report.second_appendix else ''}Phụ lục kèm theo Báo cáo này"

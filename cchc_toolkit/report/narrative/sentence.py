@@ -6,7 +6,7 @@ from cchc_toolkit.blocks import Run
 from cchc_toolkit.catalogue import DENOMINATOR_RULES, Indicator
 from cchc_toolkit.figures import REASONS, Figure
 from cchc_toolkit.report import Report
-from cchc_toolkit.submission import LOWER, SHORT, Placeholder, Value, split
+from cchc_toolkit.submission import SHORT, Placeholder, Value, split
 from cchc_toolkit.text.formatting import (
     lower_first,
     print_count_in_prose,
@@ -46,7 +46,7 @@ def _citation(placeholder: Placeholder, report: Report) -> str:
     document = report.submission.documents[placeholder.name]
     short = SHORT in placeholder.flags
     citation = document.short_citation if short else document.citation
-    return lower_first(citation) if LOWER in placeholder.flags else citation
+    return upper_first(citation)  # the kind of a document that is named, by the decree
 
 
 def _figure_run(figure: Figure) -> Run:

@@ -9,12 +9,15 @@ __all__ = ["appendix", "figures"]
 
 
 def appendix(report: Report) -> Shown:
-    """Show Phụ lục I: every row of the form with what was reported."""
-    return Shown(appendix_blocks(report, "Phụ lục I", attached_to(report)), report.stamp)
+    """Show the appendix of the form, `Phụ lục I`, or `Phụ lục` where it is the only one."""
+    label = "Phụ lục I" if report.second_appendix else "Phụ lục"
+    return Shown(appendix_blocks(report, label, attached_to(report)), report.stamp)
 
 
 def figures(report: Report) -> Shown:
-    """Show Phụ lục II: the derived figures with what they were made from."""
+    """Show Phụ lục II: the derived figures with what they were made from, if the report has it."""
+    if not report.second_appendix:
+        return Shown((), report.stamp)
     return Shown(figure_blocks(report, "Phụ lục II", attached_to(report)), report.stamp)
 
 

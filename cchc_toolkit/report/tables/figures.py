@@ -19,10 +19,11 @@ COLUMNS = (
 
 
 def figure_blocks(report: Report, label: str, attached: str) -> tuple[Block, ...]:
-    """Return the title of the appendix and a table with a row for each derived figure."""
-    rows = tuple(
-        _row(number, figure) for number, figure in enumerate(report.figures.values(), start=1)
-    )
+    """Return the title of the appendix and a table with a row for each figure, if there is one."""
+    title = AppendixTitle(label, TITLE, "", attached)
+    rows = tuple(_row(number, figure) for number, figure in enumerate(report.shown_figures, 1))
+    if not rows:
+        return (title,)
     table = Table(
         id="chi-so",
         caption="Chỉ số tính từ số liệu báo cáo",
@@ -31,7 +32,7 @@ def figure_blocks(report: Report, label: str, attached: str) -> tuple[Block, ...
         notes=("Tỷ lệ làm tròn nửa lên; 100% chỉ khi tử số bằng mẫu số.",),
         show_caption=False,
     )
-    return AppendixTitle(label, TITLE, "", attached), table
+    return title, table
 
 
 def _row(number: int, figure: Figure) -> Row:
