@@ -8,16 +8,18 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from command import PERIOD, REAL, ROOT, Batch
 from reading import page, pdf_text, squeeze
 
+from cchc_toolkit.catalogue import load_form
+
 RAW = ROOT / "data" / PERIOD / REAL / "raw"
 SEED = (RAW / "bao-cao-phung-minh-2024-6t.txt").read_text(encoding="utf-8")
-FIRST, AFTER = "I. CÔNG TÁC CHỈ ĐẠO", "Số liệu thống kê chi tiết tại"
+FIRST, AFTER = "I. CÔNG TÁC CHỈ ĐẠO", "Trên đây là kết quả thực hiện"
 
 CHANGED = (
     # The seed cut 99,3865 off; half up it is 99,39, and finding R03 says so.
@@ -54,7 +56,25 @@ def _sections() -> str:
     for old, new in CHANGED:
         assert squeeze(old) in squeeze(text) or old == "- +", f"the seed no longer says {old!r}"
         text = text.replace(old, new)
+    for told, dropped in _instructions():
+        assert re.search(told, text), f"the seed no longer says {told}"
+        text = re.sub(told, dropped, text)
     return text
+
+
+def _instructions() -> Iterator[tuple[str, str]]:
+    """Yield what the outline tells the writer, as the seed prints it and no report of ours does."""
+    for section in load_form().outline:
+        for part in section.parts:
+            if part.guidance:
+                yield rf"\s+{_spaced(part.guidance)}", ""
+            for item in part.items:
+                if item.guidance:
+                    yield rf"\s+{_spaced(item.guidance)}", ":"
+
+
+def _spaced(text: str) -> str:
+    return r"\s+".join(map(re.escape, text.split()))
 
 
 SECTIONS = _sections()
@@ -101,7 +121,8 @@ def test_the_seed_was_taken_apart_whole() -> None:
 
 @BOTH
 def test_every_word_of_the_sections_is_there_in_order(batch: Batch, read: Read) -> None:
-    assert squeeze(_body(read(batch))) == squeeze(SECTIONS)
+    """But for the capital of a document that is named, which the decree asks for."""
+    assert squeeze(_body(read(batch))).casefold() == squeeze(SECTIONS).casefold()
 
 
 @BOTH
@@ -170,7 +191,8 @@ def test_all_165_rows_of_the_appendix_stand_in_the_pdf(batch: Batch) -> None:
     appendix = text[start : text.index("PhụlụcII", start)]
     header = re.compile(r"KếtquảthốngkêSTT.*?GhichúĐơnvịtínhSốliệu")
     assert len(header.findall(appendix)) > 3, "the header row stands on every page"
-    rows = header.sub("", appendix).removeprefix("(Biểumẫu:Phụlục01b)")
+    rows = header.sub("", appendix)
+    rows = rows[rows.index("xãPhùngMinh)") + len("xãPhùngMinh)") :]  # behind "(Kèm theo …)"
     assert rows == "".join("".join(_cells(row)) for row in ROWS)
 
 
