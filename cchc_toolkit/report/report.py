@@ -96,7 +96,7 @@ class Report:
     def shown_figures(self) -> tuple[Figure, ...]:
         """The derived figures that it prints: a copy to sign leaves out those without data yet."""
         figures = self.figures.values()
-        return tuple(f for f in figures if not (self.final and f.reason == "not_reported"))
+        return tuple(f for f in figures if self.draft or f.reason != "not_reported")
 
     @property
     def second_appendix(self) -> bool:

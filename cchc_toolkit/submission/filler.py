@@ -18,6 +18,7 @@ _BY_ITSELF = re.compile(
     r"không có nội dung báo cáo"  # for an item that nobody had written, in the first version
     r"|dự thảo|dữ liệu minh hoạ"  # across a page
     r"|.*\bphụ lục kèm theo báo cáo này"
+    r"|trên đây là kết quả thực hiện .*\bphụ lục kèm theo báo cáo này\..*"
     r"|ủy ban nhân dân [^.]+ báo cáo [^.]+ kết quả thực hiện [^.]+"
 )
 """What a report says besides its sections: marks, the reference to the appendices, the closing."""

@@ -71,7 +71,7 @@ def test_a_copy_to_sign_says_it_inside_and_not_on_its_pages(
 ) -> None:
     front, *rest = narrative.letterhead(phung_minh).blocks
     assert isinstance(front, Front)
-    blocks = (replace(front, mode="final", marks=()), *rest)
+    blocks = (replace(front, mode="sign", marks=()), *rest)
     inside = (Claim("Info", mine), Claim("XMP", mine))
     assert claims("bao-cao.pdf", render_pdf(blocks)) == inside
     assert claims("bao-cao.html", render_html(blocks).encode()) == (Claim("phần đầu", mine),)

@@ -15,6 +15,7 @@ from cchc_toolkit.report.charts import all_charts
 from cchc_toolkit.report.narrative import closing, letterhead, section
 from cchc_toolkit.report.narrative.sentence import fill
 from cchc_toolkit.report.tables import appendix, figures
+from cchc_toolkit.submission.filler import is_filler
 
 Make = Callable[..., Report]
 
@@ -88,7 +89,7 @@ def test_the_appendix_of_figures_is_a_choice(make_report: Make) -> None:
 
 def test_a_copy_to_sign_leaves_out_what_has_no_data_yet(make_report: Make) -> None:
     values = {RECEIVED: "652", ON_TIME: "648"}
-    draft, final = (make_report(values, mode=mode) for mode in ("draft", "final"))
+    draft, final = (make_report(values, mode=mode) for mode in ("draft", "sign"))
     assert "chưa có số liệu" in readable(figures(draft).blocks)
     assert "chưa có số liệu" not in readable(figures(final).blocks)
     assert "99,39%" in readable(figures(final).blocks)
@@ -326,6 +327,13 @@ def test_made_up_data_say_so_even_when_signed(make_report: Make) -> None:
         ("sign", ("DỮ LIỆU MINH HOẠ",)),
     ):
         assert make_report({}, code="99001", office=office, mode=mode).marks == marks
+
+
+def test_the_closing_is_never_taken_in_as_what_the_commune_wrote(make_report: Make) -> None:
+    report = make_report({}, office={"via": "Phòng Nội vụ"})
+    first = closing(report).blocks[0]
+    assert isinstance(first, Paragraph)
+    assert is_filler(runs_text(first.runs), report.form.items["V.noi_dung"])
 
 
 def test_the_closing_goes_through_an_office_if_there_is_one(make_report: Make) -> None:

@@ -297,7 +297,7 @@ def test_headings_are_not_justified_and_words_that_introduce_others_are_not_left
 def test_the_last_chart_is_not_alone_and_a_copy_to_sign_has_no_code_at_its_foot() -> None:
     charts = [Chart(f"b{at}", f"Biểu đồ {at}. Hồ sơ", "hồ sơ", SVG) for at in (1, 2, 3)]
     assert kept(body(*charts), "Caption") == [False, True, False]
-    signed = render_docx((dataclasses.replace(FRONT, mode="final"), *charts))
+    signed = render_docx((dataclasses.replace(FRONT, mode="sign"), *charts))
     assert FRONT.stamp not in text_of(part(signed, "word/footer.xml"))
     assert FRONT.stamp in "".join(part(signed, "docProps/core.xml").itertext())
 

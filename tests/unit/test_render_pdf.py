@@ -226,7 +226,7 @@ def test_empty_texts_print_nothing() -> None:
 
 def pages_of(*blocks: Block) -> list[list[str]]:
     """Return the lines of each page of a report without marks, its number left out."""
-    front = dataclasses.replace(FRONT, marks=(), mode="final")
+    front = dataclasses.replace(FRONT, marks=(), mode="sign")
     pages = pypdf.PdfReader(io.BytesIO(render_pdf((front, *blocks), bundled_font()))).pages
     lines = [[line.strip() for line in page.extract_text().splitlines()] for page in pages]
     return [[line for line in page if line and not line.isdigit()] for page in lines]
@@ -260,7 +260,7 @@ def test_no_chart_stands_alone_on_the_last_page(rows: int) -> None:
 
 
 def test_a_copy_to_sign_has_no_code_at_its_foot_and_carries_it_inside() -> None:
-    front = dataclasses.replace(FRONT, mode="final")
+    front = dataclasses.replace(FRONT, mode="sign")
     reader = pypdf.PdfReader(io.BytesIO(render_pdf((front, paragraph("Một.")), bundled_font())))
     assert FRONT.stamp not in "".join(page.extract_text() for page in reader.pages)
     assert reader.metadata is not None
