@@ -3,8 +3,10 @@
 import gc
 import sys
 
+from cchc_toolkit.system.terminal import open_closed
 from cchc_toolkit.system.threads import keep_one_thread
 
+open_closed()
 keep_one_thread()
 # What is imported stays; looking through it for garbage takes a twentieth of a command's start.
 gc.set_threshold(50_000, 20, 20)

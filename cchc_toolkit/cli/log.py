@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
+import click
+
+from cchc_toolkit.errors import disk_problem
 from cchc_toolkit.system import paths
 
 if TYPE_CHECKING:
@@ -19,17 +23,17 @@ class Log:
     """A context in which `write` adds a line to a file; without a path it writes nothing.
 
     A line is an object with `time`, `event` and what belongs to it; the file is appended to, so
-    that several runs can share one.
+    that several runs can share one. A file that takes no more is told of once and stops nothing.
     """
 
     def __init__(self, path: str) -> None:
         self._path = Path(path) if path else None
-        self._stream: IO[str] | None = None
+        self._stream: io.FileIO | None = None
 
     def __enter__(self) -> Self:
         if self._path is not None:
             with paths.writable(self._path.parent):
-                self._stream = self._path.open("a", encoding="utf-8")
+                self._stream = self._path.open("ab", buffering=0)
         return self
 
     def __exit__(
@@ -46,8 +50,17 @@ class Log:
         if self._stream is None:
             return
         line = {"time": datetime.now(UTC).isoformat(timespec="milliseconds"), "event": event}
-        self._stream.write(json.dumps({**line, **said()}, ensure_ascii=False) + "\n")
-        self._stream.flush()
+        text = json.dumps({**line, **said()}, ensure_ascii=False) + "\n"
+        try:
+            self._stream.write(text.encode("utf-8", "backslashreplace"))  # a name in no encoding
+        except OSError as error:
+            self._stream.close()
+            self._stream = None
+            click.echo(
+                f"Không ghi tiếp được nhật ký {self._path}: {disk_problem(error)}. "
+                "Công việc vẫn tiếp tục.",
+                err=True,
+            )
 
 
 class RunLog(Log):

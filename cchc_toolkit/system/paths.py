@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from cchc_toolkit.errors import DataError, RenderError, disk_problem
+from cchc_toolkit.system.terminal import visible
 
 _HERE = -100  # AT_FDCWD
 _EXCHANGE = 2  # RENAME_EXCHANGE
@@ -280,4 +281,5 @@ def project_root() -> Path:
 def shown(path: Path) -> str:
     """Return the path as a person in the current folder would write it."""
     absolute, here = path.resolve(), Path.cwd().resolve()
-    return str(absolute.relative_to(here) if absolute.is_relative_to(here) else absolute)
+    said = str(absolute.relative_to(here) if absolute.is_relative_to(here) else absolute)
+    return " ".join(visible(said).splitlines())

@@ -21,6 +21,7 @@ from typing import Any, TypeVar
 
 from cchc_toolkit.system.fork_pool import Lost
 from cchc_toolkit.system.processes import end_with_parent, limit_memory
+from cchc_toolkit.system.terminal import keep_printing
 
 Task = TypeVar("Task")
 
@@ -117,6 +118,7 @@ def _result(worker: _Worker) -> Any:
 def _serve(pipe: Connection, work: Callable[[Any], Any], memory: int) -> None:
     """Do tasks until the parent has no more."""
     end_with_parent()
+    keep_printing()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
     if memory:
         limit_memory(memory)
