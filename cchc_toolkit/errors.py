@@ -93,6 +93,11 @@ _DISK = {
     errno.ENOTDIR: "một phần của đường dẫn không phải thư mục",
     errno.EEXIST: "đã có tệp trùng tên",
     errno.ENAMETOOLONG: "tên quá dài",
+    errno.EAGAIN: "hệ thống đã hết chỗ",
+    errno.ENOMEM: "hết bộ nhớ",
+    errno.EMFILE: "đang mở quá nhiều tệp",
+    errno.ENFILE: "đang mở quá nhiều tệp",
+    errno.ENOLCK: "hệ thống tệp này không khóa được tệp",
 }
 
 

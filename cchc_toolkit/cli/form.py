@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Never
 
@@ -179,23 +178,18 @@ def _bar(total: int) -> tqdm[Never]:
 
 def _results(job: FormJob, codes: tuple[str, ...], workers: int) -> Iterator[FormResult]:
     """Yield what became of each form: in processes where that pays and the system forks."""
-    from cchc_toolkit.system.fork_pool import Lost, can_fork, run_in_lanes
+    from cchc_toolkit.system.pool import Lost
+    from cchc_toolkit.system.side_by_side import side_by_side
 
-    parts = [codes[at : at + _CHUNK] for at in range(0, len(codes), _CHUNK)]
-    if workers == 1 or len(parts) == 1 or not can_fork():
-        yield from map(job.write, codes)
-        return
     # The children inherit what the first form has prepared: labels, formulas, formats.
-    yield job.write(parts[0][0])
-    parts[0] = parts[0][1:]
-    write = partial(_part, job)
-    for part, result in run_in_lanes(parts, workers, write, seconds=_PATIENCE, memory=0):
+    yield job.write(codes[0])
+    lanes = workers if workers > 1 and len(codes) > _CHUNK else 0
+    done = side_by_side(codes[1:], lanes, job.write, seconds=_PATIENCE, together=_CHUNK)
+    for code, result in done:
         if isinstance(result, Lost):
-            lost = DataError(f"Tiến trình ghi biểu mẫu {result.reason}.", advice="Chạy lại lệnh.")
-            yield from ((code, lost) for code in part)
+            yield (
+                code,
+                DataError(f"Tiến trình ghi biểu mẫu {result.reason}.", advice="Chạy lại lệnh."),
+            )
         else:
-            yield from result
-
-
-def _part(job: FormJob, codes: tuple[str, ...]) -> tuple[FormResult, ...]:
-    return job.write_part(codes)
+            yield result

@@ -57,21 +57,18 @@ def sample(communes: int, periods: int, output: str, seed: int) -> None:
 
 def _write_data(country: Country, root: Path) -> None:
     """Write the data of all communes and periods, some hundred folders at a time."""
-    from cchc_toolkit.system.fork_pool import Lost, can_fork, run_in_lanes
+    from cchc_toolkit.system.pool import Lost
+    from cchc_toolkit.system.side_by_side import side_by_side
 
     parts = [
         (period, window, country.codes[first : first + _CHUNK])
         for period, window in country.dates
         for first in range(0, country.communes, _CHUNK)
     ]
-    write = partial(_write_one, country, root)
-    if not can_fork() or len(parts) == 1:
-        for part in parts:
-            if isinstance(error := write(part), CchcError):
-                raise error
-        return
-    lanes = os.cpu_count() or 1
-    for _, result in run_in_lanes(parts, lanes, write, seconds=_PATIENCE, memory=0):
+    lanes = 0 if len(parts) == 1 else os.cpu_count() or 1
+    for _, result in side_by_side(
+        parts, lanes, partial(_write_one, country, root), seconds=_PATIENCE
+    ):
         if isinstance(result, CchcError):
             raise result
         if isinstance(result, Lost):

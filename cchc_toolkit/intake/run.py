@@ -19,9 +19,9 @@ from cchc_toolkit.intake.read import ImportOptions, Read, read_file, refused
 from cchc_toolkit.intake.refused import keep_refused
 from cchc_toolkit.intake.store import Storing, store
 from cchc_toolkit.submission.params import Params
-from cchc_toolkit.system.fork_pool import Lost, can_fork, run_in_lanes
 from cchc_toolkit.system.lock import only_batch
-from cchc_toolkit.system.spawn_pool import run_in_workers
+from cchc_toolkit.system.pool import Lost
+from cchc_toolkit.system.side_by_side import side_by_side
 
 SECONDS_A_FILE = 120
 """What one file may take; a report of 20 pages takes one, a table of a country some minutes."""
@@ -197,29 +197,10 @@ def _side_by_side(
     work: Callable[[_Task], Any],
     lost: Callable[[_Task, str], Any],
 ) -> Iterator[tuple[_Task, Any]]:
-    """Yield each task with its result, some at a time in processes of their own.
-
-    A process that dies takes its tasks with it: they are done once more, one by one, and those
-    that die again are lost. With no lanes all is done in this process.
-    """
-    if not lanes:
-        yield from ((task, work(task)) for task in tasks)
-        return
-    at_once = max(1, min(_AT_ONCE, len(tasks) // (2 * lanes)))
-    parts = [tuple(tasks[at : at + at_once]) for at in range(0, len(tasks), at_once)]
-    run = run_in_lanes if can_fork() else run_in_workers
-    alone: list[tuple[_Task, ...]] = []
-    for todo in (parts, alone):
-        seconds = float(SECONDS_A_FILE * at_once)
-        done = run(list(todo), lanes, partial(_each, work), seconds=seconds, memory=MEMORY)
-        for part, results in done:
-            if not isinstance(results, Lost):
-                yield from zip(part, results, strict=True)
-            elif todo is parts:
-                alone.extend((task,) for task in part)
-            else:
-                yield part[0], lost(part[0], results.reason)
-
-
-def _each(work: Callable[[_Task], Any], part: tuple[_Task, ...]) -> list[Any]:
-    return [work(task) for task in part]
+    """Yield each task with its result, or with what `lost` says of one whose process died."""
+    together = max(1, min(_AT_ONCE, len(tasks) // (2 * max(1, lanes))))
+    done = side_by_side(
+        tasks, lanes, work, seconds=SECONDS_A_FILE, memory=MEMORY, together=together, twice=True
+    )
+    for task, result in done:
+        yield task, lost(task, result.reason) if isinstance(result, Lost) else result

@@ -28,9 +28,11 @@ from cchc_toolkit.render.marked_page import prepare_review_page
 from cchc_toolkit.render.pdf import prepare_typesetter
 from cchc_toolkit.render.typesetting_server import open_press
 from cchc_toolkit.system import paths
-from cchc_toolkit.system.fork_pool import Lost, can_fork, run_in_lanes
+from cchc_toolkit.system.fork_pool import ForkPool, can_fork
+from cchc_toolkit.system.pool import Lost
 from cchc_toolkit.system.processes import release_memory
-from cchc_toolkit.system.spawn_pool import run_in_workers
+from cchc_toolkit.system.side_by_side import side_by_side
+from cchc_toolkit.system.spawn_pool import SpawnPool
 
 _LOOKED_AT = 150
 """Reports that one process looks at to see whether they are current: about a fifth of a second."""
@@ -88,10 +90,7 @@ def stale(
     return tuple(code for code in codes if code not in outcomes)
 
 
-_Current = tuple[str, Outcome | None]
-
-
-def _current(run: Run, codes: tuple[str, ...]) -> Iterator[_Current]:
+def _current(run: Run, codes: tuple[str, ...]) -> Iterator[tuple[str, Outcome | None]]:
     """Yield each commune with the outcome of its report, None if that is not current.
 
     Every file of every report is hashed; in a run of thousands, on all processors.
@@ -99,22 +98,18 @@ def _current(run: Run, codes: tuple[str, ...]) -> Iterator[_Current]:
     package_digest()
     versions()
     inputs_of(run.params, codes[0], run.notebook, choose_font())  # what all have in common, once
-    if len(codes) < 2 * _LOOKED_AT or not can_fork():
-        yield from _look(run, codes)
-        return
-    parts = [codes[at : at + _LOOKED_AT] for at in range(0, len(codes), _LOOKED_AT)]
-    lanes, look = os.cpu_count() or 1, partial(_look, run)
-    for part, found in run_in_lanes(parts, lanes, look, seconds=SPARE_SECONDS, memory=0):
-        yield from _look(run, part) if isinstance(found, Lost) else found
+    many = len(codes) >= 2 * _LOOKED_AT and can_fork()
+    lanes = (os.cpu_count() or 1) if many else 0
+    look = partial(_look, run)
+    for code, found in side_by_side(codes, lanes, look, seconds=SPARE_SECONDS, together=_LOOKED_AT):
+        yield code, look(code) if isinstance(found, Lost) else found
 
 
-def _look(run: Run, codes: tuple[str, ...]) -> list[_Current]:
-    font, found = choose_font(), list[_Current]()
-    for code in codes:
-        manifest = read_manifest(paths.inside(run.params.output, run.params.period.id, code))
-        new = manifest is None or reasons(run.params, code, run.notebook, font, manifest)
-        found.append((code, None if new or manifest is None else outcome_of(manifest)))
-    return found
+def _look(run: Run, code: str) -> Outcome | None:
+    manifest = read_manifest(paths.inside(run.params.output, run.params.period.id, code))
+    if manifest is None or reasons(run.params, code, run.notebook, choose_font(), manifest):
+        return None
+    return outcome_of(manifest)
 
 
 def _made(run: Run, codes: tuple[str, ...], workers: int, limits: Limits) -> Iterator[Outcome]:
@@ -126,13 +121,17 @@ def _made(run: Run, codes: tuple[str, ...], workers: int, limits: Limits) -> Ite
         warm_up(run, codes[0])
     cells = 20  # more than a report notebook has; the limit of one cell stops a hanging one first
     seconds = limits.seconds or SPARE_SECONDS + cells * run.timeout
-    side_by_side = run_in_lanes if forked else run_in_workers
     press = forked and len(codes) > workers  # else each lane has one report, and no second
     # A child that waits for the press leaves its processor to one more.
     lanes = workers + 1 if press and workers > 1 else workers
     with _press(press, workers, seconds, limits.memory):
         results = side_by_side(
-            codes, lanes, partial(attempt, run), seconds=seconds, memory=limits.memory
+            codes,
+            lanes,
+            partial(attempt, run),
+            seconds=seconds,
+            memory=limits.memory,
+            pool=ForkPool if forked else SpawnPool,
         )
         for code, result in results:
             yield lost(run, code, result.reason) if isinstance(result, Lost) else result

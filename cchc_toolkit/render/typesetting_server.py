@@ -65,7 +65,7 @@ def open_press(font: Font, count: int, *, seconds: float, memory: int) -> Iterat
     """Keep `count` processes that typeset for what this process forks while the block runs.
 
     One report may take `seconds` and, where `memory` is not 0, that many bytes. Only for a process
-    with one thread that may fork (`lanes.can_fork`).
+    with one thread that may fork (`fork_pool.can_fork`).
     """
     desk, counter = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     work = partial(_typeset_all, counter, font, max(1, (os.cpu_count() or 1) // count), seconds)

@@ -1,4 +1,4 @@
-"""Workers: fresh processes that each do one task after another, where forking is not to be had.
+"""Starting afresh: processes that each do one task after another, where forking is not to be had.
 
 The stock kernel is started from them: its sockets and threads must not be inherited from a parent.
 A worker that dies or takes too long costs the task it was at, is replaced, and nothing else. (A
@@ -12,18 +12,16 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
-from typing import Any, TypeVar
+from typing import Any
 
-from cchc_toolkit.system.fork_pool import Lost
+from cchc_toolkit.system.pool import LATE, Lost, Pool
 from cchc_toolkit.system.processes import end_with_parent, limit_memory
 from cchc_toolkit.system.terminal import keep_printing
-
-Task = TypeVar("Task")
 
 
 @dataclass
@@ -39,43 +37,58 @@ class _Worker:
         self.pipe.close()
 
 
-def run_in_workers(
-    tasks: Iterable[Task], lanes: int, work: Callable[[Task], Any], *, seconds: float, memory: int
-) -> Iterator[tuple[Task, Any]]:
-    """Yield each task with what `work` returned for it, as they end; `Lost` where a worker died.
+class SpawnPool(Pool):
+    """Workers that are kept from one task to the next.
 
-    The same promise as `lanes.run_in_lanes`, kept with processes that are started afresh; `work`
-    must be a value that can be pickled. An exception of `work` is shown and loses its task only.
+    `work` and tasks must be values that can be pickled. An exception of `work` is shown and loses
+    its task only.
     """
-    waiting = iter(tasks)
-    workers: list[_Worker] = []
-    try:
-        while True:
-            while len(workers) < lanes and (task := next(waiting, None)) is not None:
-                workers.append(_started(work, task, memory, seconds))
-            if not workers:
-                return
-            for worker in _heard_of(workers):
-                yield worker.task, _result(worker)
-                if worker.pipe.closed or (task := next(waiting, None)) is None:
-                    workers.remove(worker)
-                    worker.end()
-                else:
-                    _give(worker, task, seconds)
-    finally:
-        for worker in workers:
+
+    def __init__(self, work: Callable[[Any], Any], memory: int) -> None:
+        super().__init__(work, memory)
+        self._busy: list[_Worker] = []
+        self._idle: list[_Worker] = []
+
+    @property
+    def running(self) -> int:
+        """How many workers have a task."""
+        return len(self._busy)
+
+    def start(self, task: Any, seconds: float) -> None:
+        """Give a task to a worker that has none, or to a new one."""
+        worker = self._idle.pop() if self._idle else _started(self._work, self._memory)
+        _give(worker, task, seconds)
+        self._busy.append(worker)
+
+    def ended(self) -> list[tuple[Any, Any]]:
+        """Return the tasks of the workers that have answered, died or run out of time."""
+        found = []
+        for worker in _heard_of(self._busy):
+            found.append((worker.task, _result(worker)))
+            self._busy.remove(worker)
+            if not worker.pipe.closed:
+                self._idle.append(worker)
+        return found
+
+    def close(self) -> None:
+        """Kill the workers."""
+        for worker in (*self._busy, *self._idle):
             worker.end()
+        self._busy, self._idle = [], []
 
 
-def _started(work: Callable[[Any], Any], task: Any, memory: int, seconds: float) -> _Worker:
+def _started(work: Callable[[Any], Any], memory: int) -> _Worker:
     context = get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs, work, memory))
-    process.start()
-    theirs.close()
-    worker = _Worker(process, ours)
-    _give(worker, task, seconds)
-    return worker
+    try:
+        process.start()
+    except OSError:
+        ours.close()
+        raise
+    finally:
+        theirs.close()
+    return _Worker(process, ours)
 
 
 def _give(worker: _Worker, task: Any, seconds: float) -> None:
@@ -109,7 +122,7 @@ def _result(worker: _Worker) -> Any:
         late = False
     worker.end()
     if late:
-        return Lost("chạy quá thời gian cho phép")
+        return LATE
     code = worker.process.exitcode
     killed = code is not None and code < 0
     return Lost(f"bị dừng bởi tín hiệu {-code}" if killed and code else f"kết thúc với mã {code}")

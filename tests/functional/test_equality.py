@@ -20,7 +20,8 @@ from country import bytes_of, make_country
 from papermill.exceptions import PapermillExecutionError
 
 from cchc_toolkit.production.execute import without_clock
-from cchc_toolkit.system.fork_pool import run_in_lanes
+from cchc_toolkit.system.fork_pool import ForkPool
+from cchc_toolkit.system.side_by_side import side_by_side
 
 WAYS = {
     "warm, one": ("--engine", "warm", "--workers", "1"),
@@ -123,8 +124,8 @@ def test_the_warm_engine_does_what_the_stock_kernel_does(
     path = written(tmp_path, cells)
     monkeypatch.setattr(builtins, "_", "what a doctest showed last", raising=False)
     # In a child: the engine is for processes that run one notebook and end.
-    ((_, warm),) = run_in_lanes(
-        [path], 1, lambda path: compared(executed(path, "cchc")), seconds=60, memory=0
+    ((_, warm),) = side_by_side(
+        [path], 1, lambda path: compared(executed(path, "cchc")), seconds=60, pool=ForkPool
     )
     stock = compared(executed(path, None))
     assert len(warm) == len(stock)

@@ -21,7 +21,8 @@ from cchc_toolkit.render import typesetter
 from cchc_toolkit.render import typesetting_server as press
 from cchc_toolkit.render.fonts import bundled_font
 from cchc_toolkit.render.pdf import typesetter_input
-from cchc_toolkit.system.fork_pool import run_in_lanes
+from cchc_toolkit.system.fork_pool import ForkPool
+from cchc_toolkit.system.side_by_side import side_by_side
 
 FONT = bundled_font()
 REPORT = json.loads(typesetter_input(report_blocks(), FONT))
@@ -50,7 +51,7 @@ def of_press_only(number: int) -> bytes:
 
 
 def lanes(work: Callable[[int], Any], numbers: range, count: int = 4) -> dict[int, Any]:
-    return dict(run_in_lanes(numbers, count, work, seconds=60, memory=0))
+    return dict(side_by_side(numbers, count, work, seconds=60, pool=ForkPool))
 
 
 def processes() -> list[int]:

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from cchc_toolkit.system.fork_pool import Lost, run_in_lanes
-from cchc_toolkit.system.spawn_pool import run_in_workers
+from cchc_toolkit.system.fork_pool import ForkPool
+from cchc_toolkit.system.pool import Lost
+from cchc_toolkit.system.side_by_side import side_by_side
+from cchc_toolkit.system.spawn_pool import SpawnPool
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="cần fork và /proc của Linux"
 )
 Way = Callable[..., Iterator[tuple[Any, Any]]]
-WAYS = pytest.mark.parametrize("way", [run_in_lanes, run_in_workers], ids=["forked", "spawned"])
+forked, spawned = (partial(side_by_side, pool=pool) for pool in (ForkPool, SpawnPool))
+WAYS = pytest.mark.parametrize("way", [forked, spawned], ids=["forked", "spawned"])
 
 
 def double(task: int) -> int:
@@ -78,7 +83,7 @@ def test_answers_larger_than_a_pipe(way: Way) -> None:
     [
         ("exit", "kết thúc với mã 3", {}),
         ("kill", "bị dừng bởi tín hiệu 9", {}),
-        ("hang", "chạy quá thời gian cho phép", {"seconds": 2}),
+        ("hang", "chạy quá thời gian cho phép", {"seconds": 6}),
     ],
 )
 def test_a_child_that_ends_badly_loses_its_own_task_only(
@@ -105,7 +110,7 @@ def test_a_bug_is_shown_and_loses_its_own_task_only(way: Way, capfd: Any) -> Non
 
 
 def test_each_forked_child_does_one_task() -> None:
-    found = run(run_in_lanes, drawn, list(range(8)))
+    found = run(forked, drawn, list(range(8)))
     assert len({pid for pid, _ in found.values()}) == 8
 
 
@@ -132,3 +137,36 @@ def _command(pid: int) -> str:
         return Path(f"/proc/{pid}/cmdline").read_text("utf-8")
     except OSError:
         return ""
+
+
+@WAYS
+def test_tasks_of_a_process_that_dies_are_done_again_alone(way: Way) -> None:
+    found = run(way, ends_badly, ["a", "b", "kill", "c", "d"], lanes=2, together=3)
+    assert found.pop("kill") == Lost("bị dừng bởi tín hiệu 9")
+    assert found == {name: name for name in "abcd"}
+
+
+@pytest.mark.parametrize("call", ["fork", "pipe"])
+def test_a_system_without_room_for_a_process_only_slows_the_work(
+    call: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every other call fails, as it does where the number of processes or files is limited."""
+    real, calls = getattr(os, call), iter(range(1000))
+
+    def sometimes() -> Any:
+        if next(calls) % 2:
+            raise OSError(errno.EAGAIN, "Resource temporarily unavailable")
+        return real()
+
+    monkeypatch.setattr(os, call, sometimes)
+    assert run(forked, double, list(range(6)), lanes=3) == {n: 2 * n for n in range(6)}
+
+
+def test_a_system_without_any_room_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never() -> int:
+        raise OSError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", never)
+    monkeypatch.setattr("cchc_toolkit.system.side_by_side._PAUSE", 0)
+    found = run(forked, double, [1, 2])
+    assert found == dict.fromkeys([1, 2], Lost("không bắt đầu được (hệ thống đã hết chỗ)"))
