@@ -94,8 +94,16 @@ def _params(params: str, period: str, data: str) -> dict[str, Params]:
         if period:
             chosen.refuse_other_period(period)
         return {chosen.period.id: override(chosen, data=data)}
-    found = sorted(paths.project_file("params").glob("*.yml"))
-    loaded = [override(load_params(file), data=data) for file in found]
+    loaded: list[Params] = []
+    broken: list[CchcError] = []
+    for file in sorted(paths.project_file("params").glob("*.yml")):
+        try:
+            loaded.append(override(load_params(file), data=data))
+        except CchcError as error:  # of another period, most likely: it stops no import
+            broken.append(error)
+            click.echo(f"Bỏ qua tệp tham số {file.name}: {error}", err=True)
+    if broken and not loaded:
+        raise broken[0]
     return {one.period.id: one for one in loaded}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Literal
 
@@ -16,6 +17,7 @@ MAX_TEXT = 10_000_000
 """Bytes of a file, and of one that is text; the largest real report seen has 1 MB."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
+_SAVE_AS_XLSX = "Biểu nhập liệu: lưu thành .xlsx. Báo cáo: chọn tệp .docx, .pdf, .html hoặc .txt."
 _SAVE_AS_DOCX = "Mở bằng Word hoặc LibreOffice, chọn Lưu thành (Save As) .docx rồi đọc lại."
 
 
@@ -81,7 +83,7 @@ def _ole_error(data: bytes, where: str) -> DataError:
         return DataError(
             "Tệp là bảng tính Excel đời cũ (.xls), không phải báo cáo.",
             where=where,
-            advice="Chọn tệp báo cáo .docx, .pdf, .html hoặc .txt.",
+            advice=_SAVE_AS_XLSX,
         )
     return DataError("Tệp nhị phân lạ, không đọc được.", where=where, advice=_SAVE_AS_DOCX)
 
@@ -90,7 +92,8 @@ def _zip_kind(data: bytes, where: str) -> Kind:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+            kind = archive.open("mimetype").read(100) if "mimetype" in names else b""
+    except (zipfile.BadZipFile, ValueError, RuntimeError, OSError, zlib.error):
         raise DataError(
             "Tệp hỏng hoặc bị cắt cụt.",
             where=where,
@@ -98,6 +101,12 @@ def _zip_kind(data: bytes, where: str) -> Kind:
         ) from None
     if any(name.startswith("word/") for name in names):
         return "docx"
+    if b"opendocument.spreadsheet" in kind:
+        raise DataError(
+            "Tệp là bảng tính OpenDocument (.ods), không phải báo cáo.",
+            where=where,
+            advice=_SAVE_AS_XLSX,
+        )
     what = next((text for mark, text in _ZIPS if any(n.startswith(mark) for n in names)), "")
     raise DataError(
         f"Tệp là {what or 'tệp nén (zip), không phải tài liệu Word'}.",

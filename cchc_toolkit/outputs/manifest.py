@@ -152,8 +152,16 @@ def _hits(report: Report) -> list[dict[str, Any]]:
 def read_manifest(folder: Path) -> dict[str, Any] | None:
     """Return the manifest in a report's folder, None where there is none that is whole."""
     try:
-        found = json_text.read((folder / NAME).read_bytes())
-    except (OSError, ValueError):
+        return whole_manifest((folder / NAME).read_bytes())
+    except OSError:
+        return None
+
+
+def whole_manifest(content: bytes) -> dict[str, Any] | None:
+    """Return what a manifest says, None where it is not whole."""
+    try:
+        found = json_text.read(content)
+    except ValueError:
         return None
     return found if isinstance(found, dict) and _whole(found) else None
 

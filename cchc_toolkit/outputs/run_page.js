@@ -59,6 +59,7 @@
       listed.forEach(function (row) { all.appendChild(row); });
       body.appendChild(all);
     }
+    search.form.addEventListener("submit", function (event) { event.preventDefault(); });
     search.addEventListener("input", refresh);
     filter.addEventListener("change", refresh);
     document.querySelectorAll("#reports th button").forEach(function (button) {

@@ -18,6 +18,7 @@ from cchc_toolkit.outputs.manifest import NAME, OFFICE_FILES, read_manifest
 from cchc_toolkit.outputs.outcome import Outcome, failed, outcome_of
 from cchc_toolkit.outputs.shared_faults import HEADING, told_once
 from cchc_toolkit.render.fonts import choose_font
+from cchc_toolkit.render.policy import content_policy
 from cchc_toolkit.submission.params import Params
 from cchc_toolkit.system import paths
 from cchc_toolkit.text.formatting import print_date, print_number, vietnamese_order, without_marks
@@ -68,10 +69,9 @@ def index_page(params: Params, outcomes: tuple[Outcome, ...]) -> str:
     """Return the HTML of `index.html` for a run: no network, no clock, works from a folder."""
     names = sorted({outcome.name for outcome in outcomes}, key=vietnamese_order)
     place = {name: number for number, name in enumerate(names)}
-    template = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(
-        paths.package_file("outputs", "run_page.html.j2").read_text(encoding="utf-8")
-    )
     script = paths.package_file("outputs", "run_page.js").read_text(encoding="utf-8")
+    page = paths.package_file("outputs", "run_page.html.j2").read_text(encoding="utf-8")
+    template = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(page)
     return template.render(
         title=f"Báo cáo {params.form.subject} {params.period.label}",
         period=params.period.id,
@@ -88,6 +88,8 @@ def index_page(params: Params, outcomes: tuple[Outcome, ...]) -> str:
         review=REVIEW,
         matrix=Markup(_in_script(matrix_of(outcomes))),  # noqa: S704 - no sign of markup is left
         script=Markup(script),  # noqa: S704 - a file of the package
+        # `run.js` beside the page is a file; a page from a folder has no origin of its own.
+        policy=content_policy(page.replace("{{ script }}", script), "'self' file:"),
     )
 
 

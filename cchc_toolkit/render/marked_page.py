@@ -14,6 +14,7 @@ from jinja2 import Environment, Template
 from cchc_toolkit.blocks import Identity
 from cchc_toolkit.checks import SEVERITIES, Finding
 from cchc_toolkit.checks.span import Part, Span
+from cchc_toolkit.render.policy import content_policy
 from cchc_toolkit.render.tick import Tick, tally
 from cchc_toolkit.system import paths
 
@@ -183,9 +184,9 @@ def _template() -> Template:
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.filters["arithmetic"] = arithmetic
     environment.tests["match_digit"] = lambda text: text[:1].isdigit()  # "Trong đó" is no number
-    return environment.from_string(
-        paths.package_file("render", "marked_page.html.j2").read_text(encoding="utf-8")
-    )
+    page = paths.package_file("render", "marked_page.html.j2").read_text(encoding="utf-8")
+    environment.globals["policy"] = content_policy(page)
+    return environment.from_string(page)
 
 
 Place = tuple[Part, int]

@@ -8,7 +8,7 @@ Traceback (most recent call last):
     ...
 cchc_toolkit.errors.RenderError: Sổ tay không có khối nội dung nào để in.
   Ở đâu: đầu ra của sổ tay
-  Cách sửa: Chạy sổ tay báo cáo trước khi xuất (cchc render, hoặc Run All Cells).
+  Cách sửa: Chạy sổ tay báo cáo trước khi xuất (cchc report, hoặc Run All Cells).
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def require_front(blocks: tuple[Block, ...]) -> Front:
         raise RenderError(
             "Sổ tay không có khối nội dung nào để in.",
             where="đầu ra của sổ tay",
-            advice="Chạy sổ tay báo cáo trước khi xuất (cchc render, hoặc Run All Cells).",
+            advice="Chạy sổ tay báo cáo trước khi xuất (cchc report, hoặc Run All Cells).",
         )
     front = blocks[0]
     if isinstance(front, Front):

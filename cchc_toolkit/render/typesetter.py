@@ -7,17 +7,16 @@ of the clock, the machine or an earlier report goes in.
 
 from __future__ import annotations
 
-import atexit
 import datetime
 import functools
 import shutil
-import tempfile
 from pathlib import Path
 from typing import Literal, cast
 
 import typst
 
 from cchc_toolkit.render.fonts import BUNDLED_DIR, ONE_WIDTH, Font
+from cchc_toolkit.system.temporary import temporary_folder
 
 TEMPLATE = Path(__file__).with_name("report.typ")
 STANDARDS: tuple[Literal["ua-1", "a-2a"], ...] = ("ua-1", "a-2a")
@@ -63,8 +62,7 @@ def font_folder(font: Font) -> Path:
     """Return a folder with the font's files only; Typst reads every font of a folder it gets."""
     if not font.is_times:
         return font.files[0].parent
-    folder = Path(tempfile.mkdtemp(prefix="cchc-font-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    folder = temporary_folder()
     for file in (*font.files, BUNDLED_DIR / ONE_WIDTH):
         shutil.copy(file, folder)
     return folder

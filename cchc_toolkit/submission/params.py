@@ -125,7 +125,8 @@ class Params:
             raise UsageError(
                 f"Tệp tham số là của kỳ {self.period.id}, không phải {period}.",
                 where=self.source.name,
-                advice="Chọn tệp tham số đúng kỳ.",
+                advice=f"Nếu tệp này chép từ kỳ khác: sửa dòng period: thành {period}, "
+                "và mốc window:.",
             )
 
     def refuse_expired_form(self) -> None:

@@ -8,6 +8,7 @@ holds it. A child that a batch forked holds it too, until it has ended.
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import re
@@ -19,13 +20,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
 
-from cchc_toolkit.errors import UsageError
+from cchc_toolkit.errors import RenderError, UsageError, disk_problem
 from cchc_toolkit.system import paths
 
 NAME = ".dang-lap"
 """The file of the lock; it is there only while a batch runs."""
 _POLL_SECONDS = 0.2
-_LEFT_BEHIND = re.compile(r"\.(\d{5}|\d{5}\.ipynb|index\.html|run\.json|run\.js)\..+")
+_HELD = frozenset({errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK})
+"""What a system says where somebody else has the lock; anything else is said of the disk."""
+_LEFT_BEHIND = re.compile(r"\.(\d{5}|\d{5}\.(?:ipynb|xlsx)|index\.html|run\.json|run\.js)\..+")
 
 
 @contextlib.contextmanager
@@ -72,7 +75,7 @@ def _take(file: Path, notice: Callable[[str], None], wait: bool) -> IO[str]:
     told = False
     while True:
         stream = _opened(file)
-        if _locked(stream) and _is_still(file, stream):
+        if _locked(stream, file.parent) and _is_still(file, stream):
             _sign(stream)
             return stream
         owner = _owner(stream)
@@ -91,7 +94,7 @@ def _take(file: Path, notice: Callable[[str], None], wait: bool) -> IO[str]:
 
 def _opened(file: Path) -> IO[str]:
     with paths.writable(file.parent):
-        return os.fdopen(os.open(file, os.O_RDWR | os.O_CREAT, 0o644), "r+", encoding="utf-8")
+        return os.fdopen(os.open(file, os.O_RDWR | os.O_CREAT, 0o666), "r+", encoding="utf-8")
 
 
 def _is_still(file: Path, stream: IO[str]) -> bool:
@@ -117,7 +120,7 @@ def _owner(stream: IO[str]) -> str:
         return "không rõ tiến trình nào"
 
 
-def _locked(stream: IO[str]) -> bool:
+def _locked(stream: IO[str], folder: Path) -> bool:
     """Take the lock if nobody has it; say whether we have it now."""
     try:
         if os.name == "nt":
@@ -128,6 +131,12 @@ def _locked(stream: IO[str]) -> bool:
             import fcntl
 
             fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
+    except OSError as error:
+        if error.errno in _HELD:
+            return False
+        raise RenderError(
+            f"Không khóa được thư mục này: {disk_problem(error)}.",
+            where=str(folder),
+            advice="Chọn thư mục trên đĩa của máy, hoặc bật khóa tệp của ổ mạng (NFS: lockd).",
+        ) from error
     return True

@@ -6,9 +6,9 @@ import ctypes
 import errno
 import os
 import re
+import secrets
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
@@ -109,19 +109,23 @@ def write_file(path: Path, content: str | bytes, *, durable: bool = False) -> No
     data = content.encode("utf-8") if isinstance(content, str) else content
     with writable(path.parent):
         above = _made(path.parent)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        aside = _aside(path)
         try:
-            with os.fdopen(handle, "wb") as stream:
+            with aside.open("xb") as stream:
                 stream.write(data)
-            Path(name).chmod(0o644)
             if durable:
-                _sync(Path(name))
-            Path(name).replace(path)
+                _sync(aside)
+            aside.replace(path)
         except BaseException:
-            Path(name).unlink(missing_ok=True)
+            aside.unlink(missing_ok=True)
             raise
         if durable:
             _sync_folders(above)
+
+
+def _aside(path: Path, mark: str = "") -> Path:
+    """Return a hidden name beside a path that nothing has; who makes it follows the umask."""
+    return path.with_name(f".{path.name}{mark}.{secrets.token_hex(4)}")
 
 
 @contextmanager
@@ -137,8 +141,8 @@ def staged_folder(
     """
     with writable(final.parent):
         above = _made(final.parent)
-        staging = Path(tempfile.mkdtemp(prefix=f".{final.name}.", dir=final.parent))
-        staging.chmod(0o755)
+        staging = _aside(final)
+        staging.mkdir()
     leftover = staging
     try:
         yield staging
@@ -201,9 +205,12 @@ def _swap(staging: Path, final: Path) -> tuple[Path, Path | None]:
     if not final.exists():
         staging.replace(final)
         return staging, None
+    if not os.access(final, os.W_OK | os.X_OK):  # another user's: it could be moved, never removed
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(final))
     if _exchanged(staging, final):
         return staging, staging
-    aside = Path(tempfile.mkdtemp(prefix=f".{final.name}.old.", dir=final.parent))
+    aside = _aside(final, ".old")
+    aside.mkdir()
     final.replace(aside / final.name)
     try:
         staging.replace(final)
@@ -248,7 +255,8 @@ def scratch_folder(beside: Path) -> Iterator[Path]:
     """Give an empty folder beside a path, removed after the block, whatever comes."""
     make_folder(beside.parent)
     with writable(beside.parent):
-        scratch = Path(tempfile.mkdtemp(prefix=f".{beside.name}.tam.", dir=beside.parent))
+        scratch = _aside(beside, ".tam")
+        scratch.mkdir(0o700)
     try:
         yield scratch
     finally:

@@ -32,8 +32,9 @@ def side_by_side(
 
     At most `lanes` processes live at a time; with none, all is done in this one. A process has
     `seconds` for a task and takes `together` of them, one after another; where it dies, each of
-    them is done again alone; with `twice`, one that was alone too. `pool` is the way, by itself forking where that is safe: `work` and
-    tasks must be values that can be pickled elsewhere. Whatever ends the loop ends the processes.
+    them is done again alone; with `twice`, one that was alone too. `pool` is the way, by itself
+    forking where that is safe: elsewhere `work` and tasks must be values that can be pickled.
+    Whatever ends the loop ends the processes.
 
     >>> list(side_by_side([1, 2], 0, abs, seconds=1))
     [(1, 1), (2, 2)]

@@ -163,7 +163,7 @@ def test_params_ask_for_a_commune_and_a_period_that_are_theirs(project: Project)
     assert refusal(UsageError, lambda: params.refuse_other_period("2024-9T")) == (
         "Tệp tham số là của kỳ 2024-6T, không phải 2024-9T.",
         "params.yml",
-        "Chọn tệp tham số đúng kỳ.",
+        "Nếu tệp này chép từ kỳ khác: sửa dòng period: thành 2024-9T, và mốc window:.",
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import socket
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,8 @@ from project import ROOT, refusal
 
 from cchc_toolkit.errors import DataError, RenderError
 from cchc_toolkit.system import paths
+from cchc_toolkit.system.lock import only_batch
+from cchc_toolkit.system.temporary import temporary_folder
 
 BAD_NAME = "Chỉ dùng chữ không dấu, chữ số, dấu chấm, gạch nối, gạch dưới."
 WRITABLE = "Kiểm tra quyền ghi và chỗ trống của đĩa, hoặc chọn thư mục khác bằng --output."
@@ -271,3 +275,87 @@ def test_without_a_project_the_current_folder_is_the_root(
 
 def test_package_files_are_in_the_package() -> None:
     assert paths.package_file("catalogue", "forms") == ROOT / "cchc_toolkit" / "catalogue" / "forms"
+
+
+# Users
+
+
+@pytest.fixture
+def umask() -> Iterator[Callable[[int], object]]:
+    before = os.umask(0)
+    yield os.umask
+    os.umask(before)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="quyền của POSIX")
+@pytest.mark.parametrize(("mask", "file", "folder"), [(0o022, 0o644, 0o755), (0o007, 0o660, 0o770)])
+def test_what_is_written_follows_the_umask(
+    tmp_path: Path, umask: Callable[[int], object], mask: int, file: int, folder: int
+) -> None:
+    umask(mask)
+    for _ in range(2):  # new, and in the place of an old one
+        paths.write_file(tmp_path / "index.html", "x")
+        with paths.staged_folder(tmp_path / "99001") as staging:
+            paths.write_staged(staging, {"bao-cao.html": b"x"})
+        modes = [
+            path.stat().st_mode & 0o777
+            for path in (
+                tmp_path / "index.html", tmp_path / "99001", tmp_path / "99001" / "bao-cao.html"
+            )
+        ]  # fmt: skip
+        assert modes == [file, folder, file]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="quyền của POSIX")
+def test_another_users_folder_that_may_not_be_emptied_is_refused_and_leaves_no_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with paths.staged_folder(tmp_path / "99001") as staging:
+        (staging / "a").write_text("cũ")
+    monkeypatch.setattr(os, "access", lambda *_: False)
+
+    def again() -> None:
+        with paths.staged_folder(tmp_path / "99001") as staging:
+            (staging / "a").write_text("mới")
+
+    assert refusal(RenderError, again)[0] == "Không ghi được vào thư mục: không có quyền."
+    assert left(tmp_path) == ["99001"]
+    assert (tmp_path / "99001" / "a").read_text() == "cũ"
+
+
+# Locks and leavings
+
+
+def test_a_disk_without_locks_is_told_and_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fcntl = pytest.importorskip("fcntl")
+
+    def none(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", none)
+
+    def hold() -> None:
+        with only_batch(tmp_path, lambda _: None):
+            pass
+
+    assert refusal(RenderError, hold) == (
+        "Không khóa được thư mục này: hệ thống tệp này không khóa được tệp.",
+        str(tmp_path),
+        "Chọn thư mục trên đĩa của máy, hoặc bật khóa tệp của ổ mạng (NFS: lockd).",
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="quyền của POSIX")
+def test_temporary_folders_of_dead_processes_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    host = socket.gethostname()
+    dead, ours = tmp_path / f"cchc-{host}-999999999-x", tmp_path / f"cchc-{host}-{os.getpid()}-y"
+    foreign = tmp_path / "cchc-may-khac-999999999-z"
+    for folder in (dead, ours, foreign):
+        folder.mkdir()
+    made = temporary_folder()
+    assert left(tmp_path) == sorted(folder.name for folder in (ours, foreign, made))

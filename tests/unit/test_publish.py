@@ -102,6 +102,28 @@ def test_only_what_changed_is_sent_and_what_is_no_longer_made_goes(output: Path,
     assert there(url) == here(output)
 
 
+def test_what_is_not_current_is_withdrawn_or_not_sent(output: Path, url: str) -> None:
+    """Failed, outdated, no longer asked for: none of them passes for a report of today."""
+    publish(output, PERIOD, url)
+    files, root = fsspec.core.url_to_fs(url)
+    files.pipe_file(f"{root}/{PERIOD}/99003/ghi-chu.txt", b"cua toi")
+    current = lambda code, manifest: bool(manifest) and code not in ("99002", "99003")  # noqa: E731
+    became = publish(output, PERIOD, url, current=current)
+    assert became == Published((), ("99001",), (), ("99002", "99003"))
+    kept = {name for name in here(output) if not name.startswith(("99002", "99003"))}
+    assert set(there(url)) == {*kept, "99003/ghi-chu.txt"}
+    assert publish(output, PERIOD, url, current=current) == Published((), ("99001",), ())
+
+
+def test_a_file_of_the_same_length_is_not_the_same(output: Path, url: str) -> None:
+    publish(output, PERIOD, url)
+    files, root = fsspec.core.url_to_fs(url)
+    path = f"{root}/{PERIOD}/99002/bao-cao.pdf"
+    files.pipe_file(path, b"?" * len(files.cat_file(path)))
+    assert publish(output, PERIOD, url).sent == ("99002",)
+    assert there(url) == here(output)
+
+
 def test_what_somebody_put_beside_a_report_stays(output: Path, url: str) -> None:
     publish(output, PERIOD, url)
     files, root = fsspec.core.url_to_fs(url)

@@ -15,6 +15,7 @@ from cchc_toolkit.documents import read_report
 from cchc_toolkit.errors import DataError
 
 DOCX = seed_docx()
+AS_XLSX = "Biểu nhập liệu: lưu thành .xlsx. Báo cáo: chọn tệp .docx, .pdf, .html hoặc .txt."
 AS_DOCX = "Mở bằng Word hoặc LibreOffice, chọn Lưu thành (Save As) .docx rồi đọc lại."
 AGAIN = "Chép lại tệp từ nơi gửi, mở thử bằng Word."
 Write = Callable[[str, bytes], Path]
@@ -46,7 +47,13 @@ def write(tmp_path: Path) -> Write:
             "a.docx",
             hostile.ole("Workbook"),
             "Tệp là bảng tính Excel đời cũ (.xls), không phải báo cáo.",
-            "Chọn tệp báo cáo .docx, .pdf, .html hoặc .txt.",
+            AS_XLSX,
+        ),
+        (
+            "a.ods",
+            hostile.packed({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}),
+            "Tệp là bảng tính OpenDocument (.ods), không phải báo cáo.",
+            AS_XLSX,
         ),
         ("a.docx", hostile.OLE, "Tệp nhị phân lạ, không đọc được.", AS_DOCX),
         ("a.docx", b"{\\rtf1 x}", "Tệp là định dạng RTF, chưa đọc được.", AS_DOCX),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,15 +24,22 @@ class Place:
     def __truediv__(self, name: str) -> Place:
         return Place(self.files, f"{self.path}/{name}")
 
-    def sizes(self) -> dict[str, int | None]:
-        """Return the sizes of the files there by name; None where the store does not tell."""
+    def names(self) -> list[str]:
+        """Return the names of the files there."""
+        return self._listed(folders=False)
+
+    def folders(self) -> list[str]:
+        """Return the names of the folders there."""
+        return self._listed(folders=True)
+
+    def _listed(self, *, folders: bool) -> list[str]:
         self.files.invalidate_cache(self.path)
         try:
             found = self.files.ls(self.path, detail=True)
         except FileNotFoundError:
-            return {}
-        ours = (one for one in found if one.get("type") != "directory")
-        return {one["name"].rpartition("/")[2]: one.get("size") for one in ours}
+            return []
+        asked = (one for one in found if (one.get("type") == "directory") == folders)
+        return [one["name"].rstrip("/").rpartition("/")[2] for one in asked]
 
     def read(self, name: str) -> bytes | None:
         """Return the content of a file, None where there is none."""
@@ -55,6 +62,11 @@ class Place:
     def remove(self, name: str) -> None:
         """Remove a file that is there."""
         self.files.rm_file(f"{self.path}/{name}")
+
+    def remove_if_empty(self) -> None:
+        """Remove the folder, where the store has folders and nobody put anything else into it."""
+        with suppress(OSError, NotImplementedError):
+            self.files.rmdir(self.path)
 
 
 def check_kind(url: str) -> None:

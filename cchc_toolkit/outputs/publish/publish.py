@@ -1,5 +1,7 @@
 """Finished reports copied to a shared place, each proven, read back and whole before it counts.
 
+What stands at the place is what is current: a report that failed, whose inputs have changed since,
+or whose commune is no longer in the parameters is withdrawn there, its manifest first.
 A report is sent file by file, each read back and compared, its manifest last: a folder with a
 manifest is whole, and what a stop left without one is sent again by the next call. A report whose
 manifest is there already, byte for byte, is left alone. Only what proves to be the report of its
@@ -16,11 +18,18 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from cchc_toolkit.catalogue.periods import parse_period
 from cchc_toolkit.errors import CchcError, disk_problem
-from cchc_toolkit.outputs.manifest import NAME, OFFICE_FILES, OUTPUTS
+from cchc_toolkit.outputs.manifest import (
+    NAME,
+    OFFICE_FILES,
+    OUTPUTS,
+    read_manifest,
+    sha256,
+    whole_manifest,
+)
 from cchc_toolkit.outputs.publish.local import LocalReport, local_report
 from cchc_toolkit.outputs.publish.place import Place, open_place
 from cchc_toolkit.system import paths
@@ -40,7 +49,9 @@ class Refused:
     why: str
 
 
-_Became = Literal["sent", "same"] | Refused
+_Became = Literal["sent", "same", "withdrawn"] | Refused
+Stands = Callable[[str, dict[str, Any] | None], bool]
+"""Whether a report may stand at the place: its commune, and the manifest that proves it."""
 
 
 @dataclass(frozen=True)
@@ -50,26 +61,39 @@ class Published:
     sent: tuple[str, ...]
     same: tuple[str, ...]
     failed: tuple[Refused, ...]
+    withdrawn: tuple[str, ...] = ()
+    """Those that were there and are not current."""
 
 
 def publish(
-    output: Path, period: str, url: str, done: Callable[[str], None] = lambda _: None
+    output: Path,
+    period: str,
+    url: str,
+    done: Callable[[str], None] = lambda _: None,
+    current: Stands = lambda _code, _manifest: True,
 ) -> Published:
     """Copy the reports of a period, and the page of the run, to `<url>/<period>/`.
 
     `output` is the folder of all outputs; `url` is whatever fsspec understands (`file://`,
-    `s3://`, `memory://`, a plain path). `done` hears each commune's code as it is dealt with. What
-    fails is told in the result and stops nothing else. Raises `UsageError` where the place cannot
-    be reached or is the folder of outputs itself.
+    `s3://`, `memory://`, a plain path). `done` hears each commune's code as it is dealt with;
+    `current` says of each report, here or there, whether it may stand there. What fails is told
+    in the result and stops nothing else. Raises `UsageError` where the place cannot be reached or
+    is the folder of outputs itself.
 
     >>> import tempfile
     >>> publish(Path(tempfile.mkdtemp()), "2024-6T", "memory://vi-du")
-    Published(sent=(), same=(), failed=())
+    Published(sent=(), same=(), failed=(), withdrawn=())
     """
     folder = paths.inside(output, parse_period(period).id)
     place = open_place(url, output, period)
     codes = sorted(path.name for path in folder.glob("*") if _CODE.fullmatch(path.name))
+    codes = [code for code in codes if current(code, read_manifest(folder / code))]
     became: dict[str, _Became] = {}
+    for code in sorted({name for name in place.folders() if _CODE.fullmatch(name)} - {*codes}):
+        found = _withdrawn(place / code, code, current)
+        if found is not None:
+            became[code] = found
+            done(code)
     with closing(_reports(folder, place, codes)) as reports:
         for code, found in reports:
             became[code] = found
@@ -79,6 +103,7 @@ def publish(
         tuple(code for code, found in became.items() if found == "sent"),
         tuple(code for code, found in became.items() if found == "same"),
         (*(found for found in became.values() if isinstance(found, Refused)), *pages),
+        tuple(code for code, found in became.items() if found == "withdrawn"),
     )
 
 
@@ -104,22 +129,37 @@ def _report(folder: Path, place: Place, code: str) -> _Became:
     return "sent"
 
 
+def _withdrawn(there: Place, code: str, current: Stands) -> _Became | None:
+    """Remove a report that may not stand there; None where it may, or there is none."""
+    try:
+        manifest = there.read(NAME)
+        if manifest is None or current(code, whole_manifest(manifest)):
+            return None
+        there.remove(NAME)
+        for name in _outdated(there.names(), (), manifest):
+            there.remove(name)
+        there.remove_if_empty()
+    except (OSError, NotImplementedError) as error:
+        return Refused(code, _of_store(error))
+    return "withdrawn"
+
+
 def _same(there: Place, report: LocalReport) -> bool:
-    """Whether the very manifest is there, every file as long as here, and none too many."""
-    if there.read(NAME) != report.manifest:
+    """Whether the very manifest is there, every file with its hash, and none too many."""
+    if there.read(NAME) != report.manifest or _outdated(there.names(), report.outputs, None):
         return False
-    sizes = there.sizes()
-    here = {name: (report.folder / name).stat().st_size for name in report.outputs}
-    whole = all(name in sizes and sizes[name] in (here[name], None) for name in here)
-    return whole and not _outdated(sizes, report.outputs, None)
+    return all(
+        (content := there.read(name)) is not None and sha256(content) == digest
+        for name, digest in report.outputs.items()
+    )
 
 
 def _send(there: Place, report: LocalReport, files: dict[str, bytes]) -> None:
     there.files.makedirs(there.path, exist_ok=True)
-    earlier, sizes = there.read(NAME), there.sizes()
+    earlier, names = there.read(NAME), there.names()
     if earlier is not None:  # until the new one is there, it must not pass for a whole report
         there.remove(NAME)
-    for name in _outdated(sizes, files, earlier):
+    for name in _outdated(names, files, earlier):
         there.remove(name)
     for name, content in files.items():
         there.write(name, content)
@@ -127,14 +167,14 @@ def _send(there: Place, report: LocalReport, files: dict[str, bytes]) -> None:
 
 
 def _outdated(
-    sizes: Iterable[str], outputs: Iterable[str], manifest: bytes | None
+    names: Iterable[str], outputs: Iterable[str], manifest: bytes | None
 ) -> tuple[str, ...]:
     """Return which of the files there were outputs of a report and are no longer.
 
     What somebody else has put beside a report is not ours to remove.
     """
     ours = {*OUTPUTS, *OFFICE_FILES.values(), *_named(manifest)}
-    return tuple(name for name in sizes if name in ours and name not in {*outputs, NAME})
+    return tuple(name for name in names if name in ours and name not in {*outputs, NAME})
 
 
 def _named(manifest: bytes | None) -> set[str]:
