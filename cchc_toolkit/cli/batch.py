@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -134,8 +134,8 @@ def batch(
     job = Job(
         run, codes, workers, Limits(memory * 1_000_000, report_timeout), force, scheduler, log
     )
-    code = make(job, wait=not no_wait, profiled=profiled)
-    published = _publish(run, place) if place else 0
+    code, listed = make(job, wait=not no_wait, profiled=profiled)
+    published = _publish(run, place, listed) if place else 0
     ctx.exit(code or published)
 
 
@@ -152,8 +152,12 @@ class Job:
     log: str = ""
 
 
-def make(job: Job, *, wait: bool, profiled: bool) -> int:
-    """Make the reports with progress shown, write the page of the run, return the exit code."""
+def make(job: Job, *, wait: bool, profiled: bool) -> tuple[int, tuple[Outcome, ...]]:
+    """Make the reports with progress shown and write the page of the run.
+
+    Returns the exit code and what became of every report that the page lists.
+    """
+    from cchc_toolkit.outputs.run_page import with_earlier
     from cchc_toolkit.system.lock import only_batch
 
     folder = paths.inside(job.run.params.output, job.run.params.period.id)
@@ -161,7 +165,8 @@ def make(job: Job, *, wait: bool, profiled: bool) -> int:
     with only_batch(folder, lambda said: click.echo(said, err=True), wait=wait):
         outcomes = _outcomes(job)
         seconds = time.monotonic() - clock
-        _write_pages(job.run, folder, outcomes, started, seconds)
+        listed = with_earlier(job.run.params, outcomes, job.run.notebook)
+        _write_pages(job.run, folder, outcomes, listed, started, seconds)
     failed = [outcome for outcome in outcomes if not outcome.made]
     if profiled:
         click.echo(profile(outcomes))
@@ -170,23 +175,36 @@ def make(job: Job, *, wait: bool, profiled: bool) -> int:
         click.echo(twin_words(group), err=True)
     click.echo(_summary(outcomes, seconds, folder))
     if failed and len(failed) == len(outcomes):
-        return failed[0].exit_code
-    return 1 if failed else 0
+        return failed[0].exit_code, listed
+    return (1 if failed else 0), listed
 
 
-def _publish(run: Run, place: str) -> int:
-    """Copy the reports of the period to a place, say what became of them, return 1 if any failed.
+def _publish(run: Run, place: str, listed: tuple[Outcome, ...]) -> int:
+    """Copy what is current to a place, say what became of it, return 1 if any copy failed.
 
-    Those of earlier runs go too, so a copy that was stopped is finished by running it again.
+    Reports of earlier runs go too, so a copy that was stopped is finished by running it again. A
+    report at the place that is not here, made elsewhere, stays while its inputs are those of today.
     """
+    from cchc_toolkit.outputs.freshness import holds
     from cchc_toolkit.outputs.publish import publish
 
-    found = publish(run.params.output, run.params.period.id, place)
+    made = {outcome.commune: outcome.made for outcome in listed}
+
+    def current(code: str, manifest: dict[str, Any] | None) -> bool:
+        return made.get(code, holds(run.params, code, run.notebook, manifest))
+
+    found = publish(run.params.output, run.params.period.id, place, current=current)
     for refused in found.failed:
         click.echo(f"Chưa công bố được {refused.name}: {refused.why}", err=True)
     click.echo(
         f"Công bố: {len(found.sent)} báo cáo đã gửi, {len(found.same)} không đổi, "
-        f"{len(found.failed)} chưa gửi được."
+        f"{len(found.failed)} chưa gửi được"
+        + (
+            f", {len(found.withdrawn)} rút lại vì không còn đúng hiện trạng"
+            if found.withdrawn
+            else ""
+        )
+        + "."
     )
     return 1 if found.failed else 0
 
@@ -210,13 +228,18 @@ def _outcomes(job: Job) -> tuple[Outcome, ...]:
 
 
 def _write_pages(
-    run: Run, folder: Path, outcomes: tuple[Outcome, ...], started: str, seconds: float
+    run: Run,
+    folder: Path,
+    outcomes: tuple[Outcome, ...],
+    listed: tuple[Outcome, ...],
+    started: str,
+    seconds: float,
 ) -> None:
     """Write the page of every report of the period, and the record of this run beside it."""
-    from cchc_toolkit.outputs.run_page import index_page, times_script, with_earlier
+    from cchc_toolkit.outputs.run_page import index_page, times_script
     from cchc_toolkit.production import batch as reports
 
-    page = index_page(run.params, with_earlier(run.params, outcomes, run.notebook))
+    page = index_page(run.params, listed)
     paths.write_file(folder / "index.html", page)
     record = reports.run_record(run.params, outcomes, started, seconds)
     paths.write_file(folder / "run.json", record)

@@ -14,6 +14,7 @@ from cchc_toolkit.catalogue.communes import parse_code
 from cchc_toolkit.catalogue.periods import parse_period
 from cchc_toolkit.cli.group import EPILOG, main
 from cchc_toolkit.cli.options import day_of_receipt
+from cchc_toolkit.errors import CchcError
 from cchc_toolkit.submission.params import Params, load_params, override
 from cchc_toolkit.submission.twins import twin_words, twins
 from cchc_toolkit.system import paths

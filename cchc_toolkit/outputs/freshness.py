@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from cchc_toolkit.outputs.manifest import changed_inputs, damaged, inputs_of, lacking, read_manifest
-from cchc_toolkit.render.fonts import Font
+from cchc_toolkit.render.fonts import Font, choose_font
 from cchc_toolkit.submission.params import Params
 from cchc_toolkit.system import paths
 
@@ -31,3 +31,12 @@ def reasons(
     spoilt = damaged(folder, manifest)
     lost = (f"đầu ra bị mất hoặc bị sửa: {', '.join(spoilt)}",) if spoilt else ()
     return changed + asked + lost
+
+
+def holds(params: Params, code: str, notebook: Path, manifest: dict[str, Any] | None) -> bool:
+    """Whether a report with this manifest, wherever it stands, is what would be made today."""
+    if manifest is None or code not in params.offices:
+        return False
+    if (manifest["commune"], manifest["period"]) != (code, params.period.id):
+        return False
+    return not changed_inputs(manifest["inputs"], inputs_of(params, code, notebook, choose_font()))

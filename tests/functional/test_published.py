@@ -36,6 +36,25 @@ def test_a_run_is_published_and_finished_by_the_next(new_project: Callable[..., 
     assert "1 không đổi" in project.cchc(*command, "--publish", place.as_uri()).out
 
 
+def test_a_report_that_is_no_longer_current_is_withdrawn(
+    new_project: Callable[..., Project],
+) -> None:
+    project = new_project(COMPLETE, "99017")
+    place = project.root / "chung"
+    publish = ("--publish", str(place))
+    both = ("batch", "params/2024-6T.yml", "--only", COMPLETE, "--only", "99017")
+    assert project.cchc(*both, *publish).code == 0
+    broken = project.data("99017") / "indicators.csv"
+    broken.write_text("hỏng", encoding="utf-8")
+    done = project.cchc(*both, *publish)
+    assert done.code == 1
+    assert "1 không đổi, 0 chưa gửi được, 1 rút lại" in done.out, done.said
+    assert not (place / PERIOD / "99017").exists()
+    assert (place / PERIOD / COMPLETE / "manifest.json").is_file()
+    page = (place / PERIOD / "index.html").read_text(encoding="utf-8")
+    assert "CHƯA LẬP ĐƯỢC" in page or "Chưa lập" in page
+
+
 def test_a_place_of_no_known_kind_is_refused(new_project: Callable[..., Project]) -> None:
     project = new_project(COMPLETE)
     command = ("batch", "params/2024-6T.yml", "--only", COMPLETE)
