@@ -191,20 +191,16 @@ def _publish(run: Run, place: str, listed: tuple[Outcome, ...]) -> int:
     made = {outcome.commune: outcome.made for outcome in listed}
 
     def current(code: str, manifest: dict[str, Any] | None) -> bool:
-        return made.get(code, holds(run.params, code, run.notebook, manifest))
+        return made[code] if code in made else holds(run.params, code, run.notebook, manifest)
 
     found = publish(run.params.output, run.params.period.id, place, current=current)
     for refused in found.failed:
         click.echo(f"Chưa công bố được {refused.name}: {refused.why}", err=True)
+    gone = len(found.withdrawn)
     click.echo(
         f"Công bố: {len(found.sent)} báo cáo đã gửi, {len(found.same)} không đổi, "
         f"{len(found.failed)} chưa gửi được"
-        + (
-            f", {len(found.withdrawn)} rút lại vì không còn đúng hiện trạng"
-            if found.withdrawn
-            else ""
-        )
-        + "."
+        f"{f', {gone} rút lại vì không còn đúng hiện trạng' if gone else ''}."
     )
     return 1 if found.failed else 0
 

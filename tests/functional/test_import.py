@@ -311,3 +311,14 @@ def test_the_data_are_verified_and_copies_are_told(new_project: NewProject) -> N
     assert "[cao] Xã 99001, 99002 có cùng một bộ số liệu" in done.out
     checked = project.cchc("check", "--period", PERIOD)
     assert "[cao] Xã 99001, 99002 có cùng một bộ số liệu" in checked.out
+
+
+def test_broken_parameters_of_one_period_stop_no_import(new_project: NewProject) -> None:
+    project = new_project()
+    text = (project.root / "params" / f"{PERIOD}.yml").read_text(encoding="utf-8")
+    other = text.replace(f"period: {PERIOD}\nform: phu_luc_01b", "period: 2023-N\nform: bieu_x")
+    (project.root / "params" / "2023-N.yml").write_text(other, encoding="utf-8")
+    tidy(project.root / "a.csv", ("99001", KEY, "652"))
+    done = project.cchc("import", "a.csv", "--dry-run")
+    assert done.code == 0, done.said
+    assert 'Bỏ qua tệp tham số 2023-N.yml: Không có biểu "bieu_x".' in done.err
