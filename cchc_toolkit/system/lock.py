@@ -75,7 +75,12 @@ def _take(file: Path, notice: Callable[[str], None], wait: bool) -> IO[str]:
     told = False
     while True:
         stream = _opened(file)
-        if _locked(stream, file.parent) and _is_still(file, stream):
+        try:
+            ours = _locked(stream, file.parent) and _is_still(file, stream)
+        except RenderError:
+            stream.close()
+            raise
+        if ours:
             _sign(stream)
             return stream
         owner = _owner(stream)
