@@ -71,6 +71,17 @@ class Form:
             found.setdefault(row.parent, []).append(row)
         return {parent: tuple(rows) for parent, rows in found.items()}
 
+    def under(self, row: Indicator) -> str:
+        """Return the row above one that has no number of its own to be told by, else ""."""
+        parent = self.indicators.get(row.parent)
+        alone = parent is None or row.stt[:1].isdigit() or row.supplementary
+        return "" if parent is None or alone else parent.name
+
+    def full_name(self, row: Indicator) -> str:
+        """Return the name of a row as a message needs it: with the row above in brackets."""
+        under = self.under(row)
+        return f"{row.name} ({under})" if under else row.name
+
     @cached_property
     def ratio(self) -> dict[str, Ratio]:
         """Every derived figure by key."""

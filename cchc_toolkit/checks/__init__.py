@@ -2,13 +2,14 @@
 
 from cchc_toolkit.checks.finding import SEVERITIES, Finding, Severity, SpeaksOf
 from cchc_toolkit.checks.rule import Rule
-from cchc_toolkit.checks.rules import RULES
-from cchc_toolkit.checks.run import Verdict, check, confront
+from cchc_toolkit.checks.rules import RULES, SAYS
+from cchc_toolkit.checks.run import Verdict, check, confront, judged
 from cchc_toolkit.checks.scope import Scope
 from cchc_toolkit.submission.earlier import Earlier, earlier_periods
 
 __all__ = [
     "RULES",
+    "SAYS",
     "SEVERITIES",
     "Earlier",
     "Finding",
@@ -20,4 +21,5 @@ __all__ = [
     "check",
     "confront",
     "earlier_periods",
+    "judged",
 ]

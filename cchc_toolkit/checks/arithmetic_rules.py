@@ -88,12 +88,10 @@ def parent_against_child(rule: Rule, scope: Scope) -> Iterator[Finding]:
 def _blank_total(rule: Rule, scope: Scope, row: Indicator, filled: list[Indicator]) -> Finding:
     numbers = [scope.number(child.key) for child in filled]
     terms = " + ".join(print_number(number) for number in numbers if number is not None)
-    parent = scope.form.indicators.get(row.parent)
-    under = f" ({parent.name})" if parent is not None and not row.stt[:1].isdigit() else ""
     return rule.finding(
         scope,
         (row.key, *(child.key for child in filled)),
-        f"{row.name}{under} để trống trong khi các dòng con có số: {terms}.",
+        f"{scope.form.full_name(row)} để trống trong khi các dòng con có số: {terms}.",
         severity="vừa",
         advice="Ghi tổng vào dòng này.",
     )

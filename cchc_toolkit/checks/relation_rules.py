@@ -64,12 +64,8 @@ _GAPS = {"identity": "lệch", "at_most": "vượt"}
 
 def side_name(scope: Scope, side: Side) -> str:
     """Return the labels of a side as a message names them: `3.3.1 "Số lượng hồ sơ…"`."""
-    names = []
-    for term in side.terms:
-        row = scope.form.indicators[term.key]
-        parent = scope.form.indicators.get(row.parent)
-        alone = row.stt[:1].isdigit() or row.supplementary or parent is None
-        names.append(row.name if parent is None or alone else f"{row.name} ({parent.name})")
+    form = scope.form
+    names = [form.full_name(form.indicators[term.key]) for term in side.terms]
     signs = [" + " if term.sign > 0 else " - " for term in side.terms]
     line = "".join(f"{sign}{name}" for sign, name in zip(signs, names, strict=True))
     return line.removeprefix(" + ")

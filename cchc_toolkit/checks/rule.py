@@ -31,8 +31,17 @@ SUBJECTS: dict[Subject, str] = {
     "layout": "thể thức",
     "totals": "tổng hợp nhiều xã",
 }
-Need = Literal["period", "window", "appendix", "outline"]
-"""What a report may not say of itself."""
+Need = Literal["period", "window", "appendix", "outline", "documents", "texts", "members"]
+NEEDS: dict[Need, str] = {
+    "period": "không nêu kỳ",
+    "window": "không nêu mốc số liệu",
+    "appendix": "không có phụ lục",
+    "outline": "không theo đề cương",
+    "documents": "không dẫn văn bản nào",
+    "texts": "không có lời văn",
+    "members": "không có số của từng xã",
+}
+"""What a rule may rest on, and what is said where that is not there."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +61,7 @@ class Rule:
     missing: Missing = "skip_if_any_missing"
     """What a blank cell means to it; a relation of the form may say otherwise for a side."""
     needs: tuple[Need, ...] = ()
-    """What a finished report must say of itself for the rule to be evaluated."""
+    """What must be there for the rule to be evaluated."""
     speaks_of: SpeaksOf = "commune"
 
     def finding(

@@ -184,6 +184,7 @@ RULES: tuple[Rule, ...] = (
         "Kiểm tra lại ngày của hai văn bản.",
         document_rules.before_its_cause,
         subject="documents",
+        needs=("documents",),
     ),
     Rule(
         "R10b",
@@ -192,6 +193,7 @@ RULES: tuple[Rule, ...] = (
         "Kiểm tra lại số hiệu và ngày ban hành.",
         document_rules.year_in_number,
         subject="documents",
+        needs=("documents",),
     ),
     Rule(
         "R11",
@@ -200,6 +202,7 @@ RULES: tuple[Rule, ...] = (
         "Kiểm tra sổ văn bản đi: mỗi ký hiệu, mỗi năm một dãy số.",
         document_rules.numbers_of_register,
         subject="documents",
+        needs=("documents",),
     ),
     Rule(
         "R12",
@@ -216,6 +219,7 @@ RULES: tuple[Rule, ...] = (
         "Kiểm tra lại ngày văn bản.",
         document_rules.on_day_off,
         subject="documents",
+        needs=("documents",),
     ),
     Rule(
         "R14",
@@ -314,6 +318,7 @@ RULES: tuple[Rule, ...] = (
         "Rà từng dòng: xã nào chưa có số, dòng nào huyện ghi khác.",
         total_rules.members_against_total,
         subject="totals",
+        needs=("members",),
     ),
     Rule(
         "R25",
@@ -338,5 +343,12 @@ RULES: tuple[Rule, ...] = (
         "Đọc lại và xoá chỗ lặp.",
         text_rules.repeated_text,
         subject="prose",
+        needs=("texts",),
     ),
 )
+SAYS: dict[str, str] = {
+    **{rule.code: rule.says for rule in RULES},
+    "D01": "Báo cáo đã phát hành và nguồn đối chiếu ghi cùng một số.",
+    "W01": "Mỗi miễn trừ ứng với một phát hiện.",
+}
+"""What every code that a finding may have stands for: rules, sources that differ, waivers."""

@@ -38,7 +38,7 @@ def check(scope: Scope) -> tuple[Finding, ...]:
 
     A finding that the commune's waivers let stand is among them and says so in `waived`.
     """
-    return judged(scope, confront(scope, RULES, scope.unknown))
+    return judged(scope, confront(scope, RULES, scope.lacking))
 
 
 def judged(scope: Scope, verdicts: Sequence[Verdict]) -> tuple[Finding, ...]:

@@ -89,6 +89,16 @@ class Scope:
         """The words that rules look at: the finished report's, else those that were typed."""
         return self.document or self.handwritten
 
+    @cached_property
+    def lacking(self) -> frozenset[str]:
+        """What is not there for rules to rest on: of a document, what it does not say."""
+        there = {
+            "documents": bool(self.papers),
+            "texts": bool(self.text.paragraphs),
+            "members": bool(self.members),
+        }
+        return self.unknown | {need for need, is_there in there.items() if not is_there}
+
     @property
     def office_source(self) -> str:
         """Where the facts about the office stand."""

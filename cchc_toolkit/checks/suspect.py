@@ -35,6 +35,5 @@ def assume(scope: Scope, suspect: Suspect) -> Scope:
 def where_is(scope: Scope, key: str) -> str:
     """Return how a suggestion names a cell: its label, and the row above where it needs one."""
     row = scope.form.indicators[key]
-    parent = scope.form.indicators.get(row.parent)
-    under = f" của {parent.name}" if parent is not None and not row.stt[:1].isdigit() else ""
-    return f"“{row.label.lstrip('- ')}”{under}"
+    under = scope.form.under(row)
+    return f"“{row.label.lstrip('- ')}”" + (f" của {under}" if under else "")

@@ -6,7 +6,8 @@ import json
 
 import click
 
-from cchc_toolkit.checks import Finding
+from cchc_toolkit.checks import Finding, Verdict
+from cchc_toolkit.checks.rule import NEEDS
 from cchc_toolkit.cli.group import EPILOG, main
 from cchc_toolkit.cli.options import AS_OF, DATA, MODE, PARAMS, PERIOD, only_known, params_of_period
 from cchc_toolkit.errors import BlockedError, CchcError
@@ -94,7 +95,22 @@ def _as_text(made: Report) -> str:
     for found in made.findings:
         lines.append(f"  [{found.severity}] {found.rule} {found.message}")
         lines.extend(f"      {label}: {said}" for label, said in _told(found) if said)
-    return "\n".join(lines)
+    return "\n".join((*lines, _tally(made.verdicts)))
+
+
+def _tally(verdicts: tuple[Verdict, ...]) -> str:
+    """Return how many rules passed, failed, and could not be evaluated for want of what."""
+    lacking: dict[str, list[str]] = {}
+    for verdict in verdicts:
+        if verdict.lacking:
+            why = ", ".join(NEEDS[need] for need in verdict.lacking)
+            lacking.setdefault(why, []).append(verdict.rule.code)
+    own = [[f for f in verdict.findings if f.speaks_of == "commune"] for verdict in verdicts]
+    failed = sum(map(bool, own))
+    unknown = sum(map(len, lacking.values()))
+    why = "; ".join(f"{', '.join(codes)} ({need})" for need, codes in lacking.items())
+    said = f"  Quy tắc: {len(verdicts) - failed - unknown} đạt, {failed} có phát hiện, "
+    return f"{said}{unknown} không xét được" + (f": {why}." if why else ".")
 
 
 def _told(found: Finding) -> tuple[tuple[str, str], ...]:

@@ -11,7 +11,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from cchc_toolkit.catalogue.communes import is_fictional
-from cchc_toolkit.checks import RULES, SEVERITIES
+from cchc_toolkit.checks import SAYS, SEVERITIES
 from cchc_toolkit.errors import DataError
 from cchc_toolkit.outputs.freshness import reasons
 from cchc_toolkit.outputs.manifest import NAME, OFFICE_FILES, read_manifest
@@ -107,12 +107,11 @@ def matrix_of(outcomes: tuple[Outcome, ...]) -> dict[str, Any]:
     >>> matrix["rules"], matrix["cells"]
     ([('R01', 'Tổng bằng tổng các phần.'), ('X9', '')], [[0, 0, 2, 1, 1, 3, 1, 3]])
     """
-    says = {rule.code: rule.says for rule in RULES}
     codes = sorted({hit.rule for outcome in outcomes for hit in outcome.hits})
     place = {code: number for number, code in enumerate(codes)}
     return {
         "severities": SEVERITIES,
-        "rules": [(code, says.get(code, "")) for code in codes],
+        "rules": [(code, SAYS.get(code, "")) for code in codes],
         "cells": [_cells(outcome, place) if outcome.made else None for outcome in outcomes],
     }
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from cchc_toolkit.catalogue import DENOMINATOR_RULES, Indicator
-from cchc_toolkit.checks import RULES
+from cchc_toolkit.checks import SAYS
 from cchc_toolkit.figures import REASONS, Figure, Input, Reason
 from cchc_toolkit.figures.figure import STATE_WORDS
 from cchc_toolkit.render.spreadsheet import Cell, Column, Link, Sheet, workbook_bytes
@@ -222,13 +222,12 @@ _FINDING_COLUMNS = (
 
 
 def _findings(report: Report) -> Sheet:
-    says = {rule.code: rule.says for rule in RULES}
     rows = tuple(
         (
             number,
             found.severity,
             found.rule,
-            says.get(found.rule, ""),
+            SAYS.get(found.rule, ""),
             "; ".join(dict.fromkeys(filter(None, found.stt))),
             "; ".join(found.keys),
             found.message,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
@@ -16,7 +16,7 @@ from cchc_toolkit.blocks import Identity
 from cchc_toolkit.catalogue import Form
 from cchc_toolkit.catalogue.communes import Commune
 from cchc_toolkit.catalogue.periods import Period, Window, parse_period
-from cchc_toolkit.checks import Earlier, Finding, Scope, check
+from cchc_toolkit.checks import RULES, Earlier, Finding, Scope, Verdict, confront, judged
 from cchc_toolkit.figures import Figure, derive
 from cchc_toolkit.submission import Submission, load_submission
 from cchc_toolkit.submission.history import read_earlier
@@ -47,6 +47,8 @@ class Report:
     """The first 16 hex digits of a SHA-256 over data, parameters and form: its identity."""
     shared: tuple[Finding, ...] = ()
     """What the checks find wrong with parameters and form: told once a run, not by each report."""
+    verdicts: tuple[Verdict, ...] = field(default=(), compare=False, repr=False)
+    """What became of each rule."""
 
     @property
     def commune(self) -> Commune:
@@ -187,7 +189,8 @@ def build_report(commune: str, params: Params) -> Report:
         calendar=params.calendar,
         derived=frozenset(key for key, found in figures.items() if found.value is not None),
     )
-    found = check(scope)
+    verdicts = confront(scope, RULES, scope.lacking)
+    found = judged(scope, verdicts)
     return Report(
         period=params.period,
         window=params.window,
@@ -200,6 +203,7 @@ def build_report(commune: str, params: Params) -> Report:
         charts=params.charts,
         figures_appendix=params.figures_appendix,
         stamp=_stamp(submission, params.digest(commune), earlier),
+        verdicts=verdicts,
     )
 
 

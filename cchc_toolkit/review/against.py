@@ -14,7 +14,6 @@ from cchc_toolkit.text.formatting import print_date
 
 CODE = "D01"
 """Code of a difference between two sources of one report."""
-SAYS = "Báo cáo đã phát hành và nguồn đối chiếu ghi cùng một số."
 ADVICE = "Đối chiếu sổ theo dõi: sửa báo cáo hoặc sửa số liệu lưu."
 _STATES = {
     "not_reported": "để trống",
@@ -48,13 +47,11 @@ def _values(reading: UnderstoodReport, other: Submission, name: str) -> Iterator
 def _difference(
     reading: UnderstoodReport, row: Indicator, mine: Value, theirs: Value, name: str
 ) -> Finding:
-    parent = reading.form.indicators.get(row.parent)
-    under = "" if parent is None or row.stt[:1].isdigit() else f" ({parent.name})"
     both = mine.reported and theirs.reported
     return Finding(
         rule=CODE,
         severity="cao" if both else "vừa",
-        message=f"{row.name}{under}: báo cáo {_said(mine)}, {name} {_said(theirs)}.",
+        message=f"{reading.form.full_name(row)}: báo cáo {_said(mine)}, {name} {_said(theirs)}.",
         advice=ADVICE,
         keys=(row.key,),
         values=(mine.text, theirs.text),

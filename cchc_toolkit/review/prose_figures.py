@@ -220,9 +220,8 @@ def wrong_units(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
 def _name(reading: UnderstoodReport, key: str) -> str:
     """Return the name of a row, with the one above it where it has no number of its own."""
     row = reading.form.indicators[key]
-    parent = reading.form.indicators.get(row.parent)
-    name = row.name.replace('"- ', '"')
-    return name if parent is None or row.stt[:1].isdigit() else f"{name} của {parent.name}"
+    name, under = row.name.replace('"- ', '"'), reading.form.under(row)
+    return f"{name} của {under}" if under else name
 
 
 def _right_number(reading: UnderstoodReport, at: int) -> str:

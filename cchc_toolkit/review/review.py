@@ -52,7 +52,7 @@ def review_issued(
     `window` is the one that the parameters set, where there are any.
     """
     reading = read_issued(issued, form, code=code, period=period, earlier=earlier, confirmed=window)
-    own = _findings(confront(reading, RULES, reading.scope.unknown))
+    own = _findings(confront(reading, RULES, reading.scope.lacking))
     engine = tuple(_of_engine(reading, own))
     return Review(reading, in_order((*engine, *own)), (*issued.notes, *_notes(reading)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import re
 import subprocess
 import unicodedata
@@ -110,6 +111,19 @@ def _undocumented(tree: ast.Module) -> list[str]:
 
 LEVELS_ELSEWHERE = {("cchc_toolkit/workbook/identity.py", "xa")}
 """Names of something else that happen to be spelt like a level: a field of the entry form."""
+
+
+def test_no_two_modules_or_classes_of_a_room_share_a_name() -> None:
+    modules: dict[tuple[str, str], list[str]] = {}
+    for path in sorted((ROOT / "cchc_toolkit").rglob("*.py")):
+        room = path.relative_to(ROOT / "cchc_toolkit").parts[0]
+        if path.stem != "__init__":
+            modules.setdefault((room, path.stem), []).append(name(path))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                assert not hasattr(builtins, node.name), f"{name(path)}: {node.name}"
+                modules.setdefault((room, node.name), []).append(name(path))
+    assert {one: places for one, places in modules.items() if len(places) > 1} == {}
 
 
 def test_no_key_form_or_level_stands_in_code() -> None:

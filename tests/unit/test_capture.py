@@ -14,7 +14,7 @@ from cchc_toolkit.blocks import Heading, Item, Paragraph, Preformatted, Quote, R
 from cchc_toolkit.blocks.svg import picture_svg
 from cchc_toolkit.errors import CchcError, RenderError
 from cchc_toolkit.render.notebook import blocks_of, capture
-from cchc_toolkit.report.authoring.frame import frame_table
+from cchc_toolkit.report.authoring.frame_table import frame_table
 from cchc_toolkit.report.authoring.html_table import html_tables
 
 

@@ -9,11 +9,11 @@ from cchc_toolkit.catalogue.units.registry import (
     unit_on,
     units_of_code,
 )
-from cchc_toolkit.catalogue.units.unit import Part, Unit
+from cchc_toolkit.catalogue.units.unit import Predecessor, Unit
 
 __all__ = [
     "Members",
-    "Part",
+    "Predecessor",
     "Province",
     "Unit",
     "communes_of",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cchc_toolkit.catalogue.units.registry import predecessors
-from cchc_toolkit.catalogue.units.unit import Part, Unit
+from cchc_toolkit.catalogue.units.unit import Predecessor, Unit
 from cchc_toolkit.text.formatting import print_date
 
 
@@ -46,7 +46,7 @@ def members_on(unit: Unit, day: date) -> Members:
     return Members(tuple(found))
 
 
-def _problem(part: Part, unit: Unit) -> str:
+def _problem(part: Predecessor, unit: Unit) -> str:
     old = f"{part.unit.full_name} ({part.unit.code})"
     if part.extent == "part":
         return f"chỉ một phần {old} nhập vào {unit.full_name}"

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from cchc_toolkit.catalogue.units.names import name_key
-from cchc_toolkit.catalogue.units.unit import Extent, Part, Unit
+from cchc_toolkit.catalogue.units.unit import Extent, Predecessor, Unit
 from cchc_toolkit.system import paths
 
 LAST_DISTRICT_DAY, FIRST_DAY = date(2025, 6, 30), date(2025, 7, 1)
@@ -43,7 +43,7 @@ def units_of_code(code: str) -> tuple[Unit, ...]:
 
 
 @cache
-def predecessors(unit: Unit) -> tuple[Part, ...]:
+def predecessors(unit: Unit) -> tuple[Predecessor, ...]:
     """Return what a unit was made of, in order of code; nothing for a unit before 01/7/2025.
 
     >>> kien_tho = unit_on("15112", FIRST_DAY)
@@ -81,12 +81,12 @@ def every_unit(day: date) -> Iterator[Unit]:
     yield from (unit for unit in map(_new, _table("since_2025.csv")) if unit.holds_on(day))
 
 
-def _part(text: str, day: date) -> Part:
+def _part(text: str, day: date) -> Predecessor:
     code = text.rstrip("-?")
     unit = _island(code) if len(code) == _ISLANDS else unit_on(code, day)
     if unit is None:
         raise LookupError(f"no unit {code} on {day}: the tables of units are broken")
-    return Part(unit, _EXTENTS.get(text[-1], "whole"))
+    return Predecessor(unit, _EXTENTS.get(text[-1], "whole"))
 
 
 def _old(line: list[str]) -> Unit:

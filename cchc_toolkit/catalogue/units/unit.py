@@ -44,7 +44,7 @@ class Unit:
 
 
 @dataclass(frozen=True)
-class Part:
+class Predecessor:
     """A unit that another was made of: whole, in part, or sources disagree whether at all."""
 
     unit: Unit

@@ -38,7 +38,7 @@ def register_here() -> None:
 
 
 def _frame(frame: Any, **_: Any) -> Any:
-    from cchc_toolkit.report.authoring.frame import frame_table
+    from cchc_toolkit.report.authoring.frame_table import frame_table
 
     if len(frame) > SHORT:
         return None

@@ -67,7 +67,7 @@ def table(frame: Any, *, caption: str = "", source: str = "") -> Shown:
     Unlike a frame by itself it may have up to 500 rows. Raises `UsageError` for more, for one too
     wide for a page, or for something that is no frame.
     """
-    from cchc_toolkit.report.authoring.frame import frame_table
+    from cchc_toolkit.report.authoring.frame_table import frame_table
 
     if not hasattr(frame, "iloc"):
         raise UsageError(
