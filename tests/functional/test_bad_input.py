@@ -81,10 +81,11 @@ def test_code_that_the_parameters_lack(new_project: New) -> None:
 
 def test_wrong_period(new_project: New) -> None:
     project = new_project(REAL)
-    done = project.cchc("report", "--period", "2024-Q2", "--commune", REAL)
+    done = project.cchc("report", "--period", "2024-Q5", "--commune", REAL)
     assert done.code == 2
-    assert '"2024-Q2" không phải là kỳ báo cáo' in done.said
-    assert "2024-Q1, 2024-6T" in done.said
+    assert '"2024-Q5" không phải là kỳ báo cáo' in done.said
+    assert "2026-Q3" in done.said
+    assert "2026-6T" in done.said
 
 
 def test_parameters_of_another_period(new_project: New) -> None:

@@ -162,7 +162,7 @@ def test_the_package_and_its_form(project: Project) -> None:
     assert "tham số" not in done.out
     css = package / "render" / "page.css"
     css.write_text(css.read_text(encoding="utf-8") + "/* khác */\n", encoding="utf-8")
-    shutil.copy(Path(cchc_toolkit.__file__).parent / "forms/phu_luc_01b/rows.csv", rows)
+    shutil.copy(Path(cchc_toolkit.__file__).parent / "catalogue/forms/phu_luc_01b/rows.csv", rows)
     done = project.cchc("status", PARAMS, "--why", "--only", "99001", env=env)
     assert done.out.splitlines()[0].endswith(": đổi mã hoặc mẫu trình bày của gói"), done.said
 

@@ -167,7 +167,8 @@ REFUSED = {
     "no period": (
         tidy([line(KEY, "1", period="2024-6")]),
         '"2024-6" không phải là kỳ báo cáo.\n  Ở đâu: a.csv, dòng 2\n'
-        "  Cách sửa: Ghi năm-kỳ: 2024-Q1, 2024-6T, 2024-Q3, 2024-9T hoặc 2024-N.",
+        "  Cách sửa: Ghi năm-kỳ: quý 2026-Q3; cộng dồn 2026-6T, 2026-9T, 2026-10T, 2026-11T; "
+        "năm 2026-N; tháng 2026-T10.",
     ),
     "a strange column": (
         tidy([line(KEY, "1", notes="x")]),
