@@ -35,6 +35,9 @@ _DEMO = 10
     "--notebook", default="", metavar="NAME",
     help="Chép sổ tay này của gói vào notebooks/ để sửa, ví dụ commune_report.ipynb.",
 )  # fmt: skip
+@click.option(
+    "--copy-form", default="", metavar="ID", help="Chép biểu này của gói vào forms/ để sửa."
+)
 def init(
     folder: Path,
     province: str,
@@ -44,6 +47,7 @@ def init(
     demo: bool,
     next_period: bool,
     notebook: str,
+    copy_form: str,
 ) -> None:
     """Tạo một dự án: thư mục params, data, notebooks, forms, outputs và trang hướng dẫn.
 
@@ -55,7 +59,9 @@ def init(
     elif next_period:
         _tell(folder, (_next(folder, period),))
     elif notebook:
-        _tell(folder, (_take(folder, notebook),))
+        _tell(folder, _take_notebook(folder, notebook))
+    elif copy_form:
+        _tell(folder, _take_form(folder, copy_form))
     else:
         _tell(folder, _start(folder, province, period, form_id, communes))
 
@@ -131,25 +137,37 @@ def _next(folder: Path, period: str) -> Path:
     return target
 
 
-def _take(folder: Path, name: str) -> Path:
-    from cchc_toolkit.project import package_notebooks
-    from cchc_toolkit.project.originals import take_notebook
+def _take_notebook(folder: Path, name: str) -> tuple[Path, ...]:
+    from cchc_toolkit.project.originals import package_notebooks, take_notebook
 
-    known = package_notebooks()
     target = folder / "notebooks" / name
+    _refuse_taking(name, tuple(package_notebooks()), target, "--notebook")
+    return (take_notebook(name, folder / "notebooks"),)
+
+
+def _take_form(folder: Path, form_id: str) -> tuple[Path, ...]:
+    from cchc_toolkit.catalogue.places import package_forms
+    from cchc_toolkit.project.originals import take_form
+
+    target = folder / "forms" / form_id
+    _refuse_taking(form_id, tuple(package_forms()), target, "--copy-form")
+    return take_form(form_id, folder / "forms")
+
+
+def _refuse_taking(name: str, known: tuple[str, ...], target: Path, option: str) -> None:
+    """Raise `UsageError` where the package has no such thing, or the project has it already."""
     if name not in known:
         raise UsageError(
-            f'Gói không có sổ tay "{name}".',
-            where="--notebook",
-            advice=nearest(name, known) or f"Các sổ tay: {', '.join(known)}.",
+            f'Gói không có "{name}".',
+            where=option,
+            advice=nearest(name, known) or f"Gói có: {', '.join(known)}.",
         )
     if target.exists():
         raise UsageError(
-            "Dự án đã có sổ tay này, không ghi đè.",
+            "Dự án đã có, không ghi đè.",
             where=paths.shown(target),
-            advice="Chuyển tệp ấy đi nơi khác rồi chạy lại.",
+            advice="Chuyển bản ấy đi nơi khác rồi chạy lại.",
         )
-    return take_notebook(name, folder / "notebooks")
 
 
 def _demo(folder: Path) -> tuple[Path, ...]:

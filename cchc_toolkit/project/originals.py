@@ -41,6 +41,17 @@ def take_notebook(name: str, folder: Path) -> Path:
     return folder / name
 
 
+def take_form(form_id: str, folder: Path) -> tuple[Path, ...]:
+    """Copy a form of the package into a project's `forms/`, with a note of what each file was."""
+    taken = []
+    for original in sorted(package_forms()[form_id].iterdir()):
+        content, copy = original.read_bytes(), folder / form_id / original.name
+        paths.write_file(copy, content)
+        paths.write_file(copy.with_name(f".{copy.name}{TAKEN}"), f"{_hash(content)}\n")
+        taken.append(copy)
+    return tuple(taken)
+
+
 def differing(root: Path) -> tuple[Original, ...]:
     """Return the notebooks and forms of a project that are not as the package has them now."""
     pairs = [

@@ -153,6 +153,29 @@ def test_a_commune_of_today_goes_from_an_empty_folder_to_its_form_and_draft(
     assert "quý III năm 2026" in page
 
 
+def test_a_form_is_taken_over_renamed_and_reported_on(empty: Project) -> None:
+    """What README.vi.md says of a form of one's own."""
+    assert empty.cchc("init", ".", *ASKED, "--commune", "Xã Kiên Thọ").code == 0
+    done = empty.cchc("init", ".", "--copy-form", "khoi_tao_2026_xa")
+    assert done.code == 0, done.said
+    empty.cchc("init", ".", "--copy-form", "khoi_tao_2026_xa").refused(
+        2, "không ghi đè", where="khoi_tao_2026_xa", advice="Chuyển bản ấy đi"
+    )
+    (empty.root / "forms" / "khoi_tao_2026_xa").rename(empty.root / "forms" / "bieu_thanh_hoa")
+    head = "forms/bieu_thanh_hoa/form.yml"
+    empty.edit(head, "id: khoi_tao_2026_xa", "id: bieu_thanh_hoa")
+    empty.edit(head, f"mark: {MARK}\n", "")
+    empty.edit("params/2026-Q3.yml", "form: khoi_tao_2026_xa", "form: bieu_thanh_hoa")
+    done = empty.cchc("form", "--period", "2026-Q3", "--all")
+    assert done.code == 0, done.said
+    sheet = load_workbook(empty.root / "outputs" / "2026-Q3" / "bieu-mau" / "15112.xlsx")
+    assert MARK not in str(sheet["Biểu số liệu"].cell(2, 2).value)
+    empty.edit(head, "reported_by: xa", "reported_by: tinh")
+    broken = empty.cchc("form", "--period", "2026-Q3", "--all")
+    assert broken.code == 3, broken.said
+    assert "cấp không có tên ở mục levels: tinh" in broken.said
+
+
 def test_the_page_of_guidance_names_commands_that_exist() -> None:
     guide = paths.package_file("project", "HUONG-DAN.md").read_text(encoding="utf-8")
     for verb in ("form", "import", "check", "batch", "init", "status"):
