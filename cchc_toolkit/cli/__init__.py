@@ -15,21 +15,25 @@ gc.set_threshold(50_000, 20, 20)
 for name in ("rfc3987_syntax", "rfc3986_validator", "isoduration"):
     sys.modules.setdefault(name, None)  # type: ignore[arg-type]
 
-from cchc_toolkit.cli import (  # noqa: E402, F401 - they add their verbs
-    batch,
-    catalogue,
-    check,
-    diff,
-    form,
-    import_,
-    init,
-    report,
-    review,
-    sample,
-    status,
-    verify,
-    versions,
-)
+from cchc_toolkit.cli.batch import batch  # noqa: E402
+from cchc_toolkit.cli.catalogue import catalogue  # noqa: E402
+from cchc_toolkit.cli.check import check  # noqa: E402
+from cchc_toolkit.cli.diff import diff  # noqa: E402
+from cchc_toolkit.cli.form import form  # noqa: E402
 from cchc_toolkit.cli.group import main  # noqa: E402
+from cchc_toolkit.cli.import_ import import_  # noqa: E402
+from cchc_toolkit.cli.init import init  # noqa: E402
+from cchc_toolkit.cli.report import report  # noqa: E402
+from cchc_toolkit.cli.review import review  # noqa: E402
+from cchc_toolkit.cli.sample import sample  # noqa: E402
+from cchc_toolkit.cli.status import status  # noqa: E402
+from cchc_toolkit.cli.verify import verify  # noqa: E402
+from cchc_toolkit.cli.versions import versions  # noqa: E402
+
+for verb in (
+    batch, catalogue, check, diff, form, import_, init, report, review, sample, status, verify,
+    versions,
+):  # fmt: skip
+    main.add_command(verb)
 
 __all__ = ["main"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import click
 
 from cchc_toolkit.catalogue import Form, load_form
-from cchc_toolkit.cli.group import EPILOG, main
+from cchc_toolkit.cli.group import EPILOG
 from cchc_toolkit.text.formatting import without_marks
 
 
-@main.command(epilog=EPILOG)
+@click.command(epilog=EPILOG)
 @click.option(
     "--form", "form_id", default="", metavar="ID", help="Biểu; không ghi thì biểu mặc định."
 )

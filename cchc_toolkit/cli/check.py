@@ -8,15 +8,24 @@ import click
 
 from cchc_toolkit.checks import Finding, Verdict
 from cchc_toolkit.checks.rule import NEEDS
-from cchc_toolkit.cli.group import EPILOG, main
-from cchc_toolkit.cli.options import AS_OF, DATA, MODE, PARAMS, PERIOD, only_known, params_of_period
+from cchc_toolkit.cli.group import EPILOG
+from cchc_toolkit.cli.options import (
+    AS_OF,
+    DATA,
+    MODE,
+    PARAMS,
+    PERIOD,
+    RunOptions,
+    only_known,
+    run_options,
+)
 from cchc_toolkit.errors import BlockedError, CchcError
 from cchc_toolkit.report import Report, build_report
 from cchc_toolkit.submission.params import Params
 from cchc_toolkit.submission.twins import twin_words, twins
 
 
-@main.command(epilog=EPILOG)
+@click.command(epilog=EPILOG)
 @PERIOD
 @click.option(
     "--commune",
@@ -25,30 +34,18 @@ from cchc_toolkit.submission.twins import twin_words, twins
     metavar="CODE",
     help="Chỉ kiểm tra xã này; ghi được nhiều lần.",
 )
-@PARAMS
-@DATA
-@AS_OF
-@MODE
+@run_options(PARAMS, DATA, AS_OF, MODE)
 @click.option(
     "--json", "as_json", is_flag=True, help="In mỗi phát hiện một JSON, mỗi dòng một phát hiện."
 )
 @click.pass_context
-def check(
-    ctx: click.Context,
-    period: str,
-    communes: tuple[str, ...],
-    params: str,
-    data: str,
-    as_of: str,
-    mode: str,
-    as_json: bool,
-) -> None:
+def check(ctx: click.Context, communes: tuple[str, ...], as_json: bool, asked: RunOptions) -> None:
     """In những gì kiểm tra phát hiện, nặng nhất trước; không lập báo cáo.
 
     Thoát với mã 4 nếu còn phát hiện mức chặn, mã 3 nếu có xã không đọc được số liệu (các xã khác
     vẫn được kiểm tra).
     """
-    chosen = params_of_period(period, params, data=data, mode=mode, as_of=as_of)
+    chosen = asked.chosen()
     codes_of_errors: set[int] = set()
     blocked = False
     shared: tuple[Finding, ...] = ()

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cchc_toolkit.cli.group import EPILOG, main
+from cchc_toolkit.cli.group import EPILOG
 from cchc_toolkit.text.formatting import print_number
 
 if TYPE_CHECKING:
     from cchc_toolkit.outputs.diff import Compared
 
 
-@main.command(epilog=EPILOG)
+@click.command(epilog=EPILOG)
 @click.argument("old", metavar="A", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("new", metavar="B", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="In một JSON.")

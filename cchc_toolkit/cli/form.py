@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,12 +9,12 @@ from typing import TYPE_CHECKING, Never
 
 import click
 
-from cchc_toolkit.catalogue.periods import parse_period
-from cchc_toolkit.cli.group import EPILOG, main
-from cchc_toolkit.cli.options import AS_OF, DATA, only_known
+from cchc_toolkit.cli.group import EPILOG
+from cchc_toolkit.cli.options import AS_OF, DATA, RunOptions, only_known, run_options, workers
 from cchc_toolkit.errors import CchcError, DataError, UsageError
-from cchc_toolkit.submission.params import Params, load_params, override
+from cchc_toolkit.submission.params import Params
 from cchc_toolkit.system import paths
+from cchc_toolkit.system.lock import only_batch
 from cchc_toolkit.text.formatting import print_number
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ FormResult = tuple[str, CchcError | None]
 """A commune, and why its form was not written."""
 
 
-@main.command(epilog=EPILOG)
+@click.command(epilog=EPILOG)
 @click.argument("params", metavar="[PARAMS]", default="")
 @click.option(
     "--period", default="", metavar="P", help="Kỳ báo cáo, khi tệp tham số là params/<kỳ>.yml."
@@ -49,22 +48,16 @@ FormResult = tuple[str, CchcError | None]
         "outputs/<kỳ>/bieu-mau/<mã xã>.xlsx.",
 )  # fmt: skip
 @click.option("--force", is_flag=True, help="Ghi lại cả biểu mẫu đã có người lưu sau khi tạo.")
-@click.option(
-    "--workers", default=os.cpu_count() or 1, show_default="số bộ xử lý",
-    type=click.IntRange(1, 256), metavar="N", help="Bao nhiêu tiến trình cùng ghi.",
-)  # fmt: skip
+@workers("Bao nhiêu tiến trình cùng ghi.")
+@run_options()
 @click.pass_context
 def form(
     ctx: click.Context,
-    params: str,
-    period: str,
     communes: tuple[str, ...],
     everyone: bool,
-    data: str,
-    as_of: str,
-    output: str,
     force: bool,
     workers: int,
+    asked: RunOptions,
 ) -> None:
     """Tạo biểu Excel để xã điền và gửi lại cho "cchc import".
 
@@ -72,31 +65,24 @@ def form(
     trước bên cạnh, và báo ngay chỗ cộng sai khi đang điền. Biểu đã có người lưu thì được giữ,
     trừ khi ghi --force.
     """
-    chosen = _params(params, period, data, as_of)
+    if not asked.params and not asked.period:
+        raise UsageError(
+            "Chưa nói kỳ nào.",
+            where="cchc form",
+            advice="Ghi tệp tham số (params/2024-6T.yml) hoặc --period 2024-6T.",
+        )
+    chosen = asked.chosen()
     chosen.refuse_expired_form()
     codes = only_known(_asked(communes, everyone), chosen, "--commune")
-    folder = _folder(chosen, output)
-    paths.make_folder(folder)
-    failed = _write_all(FormJob(chosen, folder, force), codes, workers)
+    folder = _folder(chosen, asked.output)
+    with only_batch(folder, lambda said: click.echo(said, err=True)):
+        failed = _write_all(FormJob(chosen, folder, force), codes, workers)
     made = len(codes) - len(failed)
     click.echo(
         f"Có {print_number(made)}/{print_number(len(codes))} biểu mẫu trong {paths.shown(folder)}."
     )
     if failed:
         ctx.exit(1 if made else failed[0].exit_code)
-
-
-def _params(params: str, period: str, data: str, as_of: str) -> Params:
-    if not params and not period:
-        raise UsageError(
-            "Chưa nói kỳ nào.",
-            where="cchc form",
-            advice="Ghi tệp tham số (params/2024-6T.yml) hoặc --period 2024-6T.",
-        )
-    chosen = load_params(params or f"params/{parse_period(period).id}.yml")
-    if period:
-        chosen.refuse_other_period(parse_period(period).id)
-    return override(chosen, data=data, as_of=as_of)
 
 
 def _asked(communes: tuple[str, ...], everyone: bool) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ import click
 
 from cchc_toolkit.catalogue.communes import parse_code
 from cchc_toolkit.catalogue.periods import parse_period
-from cchc_toolkit.cli.group import EPILOG, main
+from cchc_toolkit.cli.group import EPILOG
 from cchc_toolkit.cli.options import day_of_receipt
 from cchc_toolkit.errors import CchcError
 from cchc_toolkit.submission.params import Params, load_params, override
@@ -28,7 +28,7 @@ _SHOWN = 20
 """Repairs of one submission on the terminal; all of them stand in its version.json."""
 
 
-@main.command("import", epilog=EPILOG)
+@click.command("import", epilog=EPILOG)
 @click.argument("files", metavar="FILES…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--data", default="", metavar="DIR", help="Thư mục số liệu.")
 @click.option("--period", default="", metavar="P", help="Kỳ của các tệp, khi tệp không nói.")

@@ -10,7 +10,7 @@ from cchc_toolkit.catalogue import Form, forms_in_force, load_form
 from cchc_toolkit.catalogue.calendar import calendar_of
 from cchc_toolkit.catalogue.periods import Period, parse_period
 from cchc_toolkit.catalogue.units import find_province
-from cchc_toolkit.cli.group import EPILOG, main
+from cchc_toolkit.cli.group import EPILOG
 from cchc_toolkit.errors import UsageError, nearest
 from cchc_toolkit.system import paths
 
@@ -18,7 +18,7 @@ _DEMO = 10
 """Communes of a fictional project."""
 
 
-@main.command(epilog=EPILOG)
+@click.command(epilog=EPILOG)
 @click.argument("folder", metavar="DIR", default=".", type=click.Path(path_type=Path))
 @click.option("--province", default="", metavar="NAME", help='Tỉnh, thành phố: "Thanh Hóa".')
 @click.option("--period", default="", metavar="P", help="Kỳ báo cáo, ví dụ 2026-Q3.")

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from dataclasses import dataclass, fields
 from datetime import date
+from functools import wraps
+from pathlib import Path
 from typing import Any
 
 import click
@@ -12,19 +16,77 @@ from cchc_toolkit.catalogue.communes import parse_code
 from cchc_toolkit.catalogue.periods import parse_period
 from cchc_toolkit.errors import DataError, UsageError
 from cchc_toolkit.submission.params import FORMATS, Params, load_params, override
+from cchc_toolkit.system import paths
 from cchc_toolkit.system.today import today
 from cchc_toolkit.text.formatting import parse_date, print_date
 
 
-def _together(*decorators: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    def decorate(function: Any) -> Any:
-        for decorator in reversed(decorators):
-            function = decorator(function)
-        return function
+@dataclass(frozen=True)
+class RunOptions:
+    """What the command line says of a run; a verb that has no such option leaves it as it is."""
+
+    params: str = ""
+    period: str = ""
+    data: str = ""
+    output: str = ""
+    mode: str = ""
+    charts: bool | None = None
+    formats: tuple[str, ...] = ()
+    as_of: str = ""
+    notebook: str = ""
+    timeout: int = 0
+    engine: str = ""
+
+    def chosen(self) -> Params:
+        """Return the parameters that the run is to use; say what there is to know of them."""
+        params = self.params or f"params/{parse_period(self.period).id}.yml"
+        read = load_params(params)
+        if self.period:
+            read.refuse_other_period(parse_period(self.period).id)
+        chosen = override(
+            read,
+            mode=self.mode,
+            charts=self.charts,
+            data=self.data,
+            output=self.output,
+            formats=self.formats,
+            as_of=self.as_of,
+        )
+        for note in chosen.notes:
+            click.echo(note, err=True)
+        return chosen
+
+    @property
+    def notebook_file(self) -> Path:
+        """The notebook that reports are made with."""
+        return paths.notebook_file(self.notebook)
+
+
+def as_value(
+    argument: str, value: type[Any], *options: Callable[[Any], Any]
+) -> Callable[[Any], Any]:
+    """Give a verb these options, and others of the same names, as one value in one argument."""
+    names = [field.name for field in fields(value)]
+
+    def decorate(verb: Any) -> Any:
+        @wraps(verb)
+        def called(*args: Any, **said: Any) -> Any:
+            mine = {name: said.pop(name) for name in names if name in said}
+            return verb(*args, **said, **{argument: value(**mine)})
+
+        for option in reversed(options):
+            called = option(called)
+        return called
 
     return decorate
 
 
+def run_options(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Give a verb these options of a run as one value, its argument `asked`."""
+    return as_value("asked", RunOptions, *options)
+
+
+FILE = click.argument("params", metavar="PARAMS")
 PERIOD = click.option(
     "--period",
     required=True,
@@ -54,14 +116,22 @@ AS_OF = click.option(
     metavar="DATE",
     help="Dùng số liệu đã nhận đến hết ngày này, ví dụ 05/6/2024.",
 )
-OVERRIDES = _together(
+OUTPUT = click.option(
+    "--output",
+    default="",
+    metavar="DIR",
+    help="Thư mục ghi báo cáo, thay cho trong tham số.",
+)
+NOTEBOOK = click.option(
+    "--notebook",
+    default="notebooks/commune_report.ipynb",
+    show_default=True,
+    metavar="FILE",
+    help="Sổ tay để chạy; phải khai báo các tham số được truyền vào.",
+)
+MAKING = (
     DATA,
-    click.option(
-        "--output",
-        default="",
-        metavar="DIR",
-        help="Thư mục ghi báo cáo, thay cho trong tham số.",
-    ),
+    OUTPUT,
     AS_OF,
     MODE,
     click.option("--charts/--no-charts", "charts", default=None, help="Có hay không có biểu đồ."),
@@ -72,15 +142,7 @@ OVERRIDES = _together(
         type=click.Choice(FORMATS),
         help="Lập thêm định dạng này, ví dụ docx, xlsx; ghi được nhiều lần. HTML và PDF luôn có.",
     ),
-)
-RUNNING = _together(
-    click.option(
-        "--notebook",
-        default="notebooks/commune_report.ipynb",
-        show_default=True,
-        metavar="FILE",
-        help="Sổ tay để chạy; phải khai báo các tham số được truyền vào.",
-    ),
+    NOTEBOOK,
     click.option(
         "--timeout",
         default=300,
@@ -99,6 +161,18 @@ RUNNING = _together(
         "được. Kết quả như nhau.",
     ),
 )
+
+
+def workers(what: str, least: int = 1) -> Callable[[Any], Any]:
+    """Return the option `--workers`; `what` is its help."""
+    return click.option(
+        "--workers",
+        default=os.cpu_count() or 1 if least else 0,
+        show_default="số bộ xử lý",
+        type=click.IntRange(least, 256),
+        metavar="N",
+        help=what,
+    )
 
 
 def day_of_receipt(text: str) -> date:
@@ -127,39 +201,6 @@ def chosen_engine(wish: str) -> str:
             err=True,
         )
     return engine
-
-
-def params_of_period(
-    period: str,
-    params: str,
-    *,
-    data: str = "",
-    output: str = "",
-    mode: str = "",
-    charts: bool | None = None,
-    formats: tuple[str, ...] = (),
-    as_of: str = "",
-) -> Params:
-    """Return the parameters of a period with the command line's changes."""
-    chosen = load_params(params or f"params/{parse_period(period).id}.yml")
-    chosen.refuse_other_period(period)
-    chosen = override(
-        chosen,
-        mode=mode,
-        charts=charts,
-        data=data,
-        output=output,
-        formats=formats,
-        as_of=as_of,
-    )
-    tell_notes(chosen)
-    return chosen
-
-
-def tell_notes(params: Params) -> None:
-    """Say on the terminal what a person should know of how parameters were read."""
-    for note in params.notes:
-        click.echo(note, err=True)
 
 
 def only_known(only: tuple[str, ...], params: Params, option: str) -> tuple[str, ...]:

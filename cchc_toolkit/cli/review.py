@@ -11,7 +11,7 @@ from cchc_toolkit.catalogue import load_form
 from cchc_toolkit.catalogue.communes import parse_code
 from cchc_toolkit.catalogue.periods import parse_period
 from cchc_toolkit.checks import SEVERITIES
-from cchc_toolkit.cli.group import EPILOG, main
+from cchc_toolkit.cli.group import EPILOG
 from cchc_toolkit.errors import BlockedError
 from cchc_toolkit.system import paths
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _SHOWN = 12
 
 
-@main.command(epilog=EPILOG)
+@click.command(epilog=EPILOG)
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option(
     "--form", "form_id", default="", metavar="ID",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cchc_toolkit.cli.group import EPILOG, main
+from cchc_toolkit.cli.group import EPILOG
 from cchc_toolkit.errors import CchcError, RenderError
 from cchc_toolkit.system import paths
 from cchc_toolkit.text.formatting import print_number
@@ -23,7 +23,7 @@ _CHUNK = 100
 _PATIENCE = 600
 
 
-@main.command(epilog=EPILOG)
+@click.command(epilog=EPILOG)
 @click.option(
     "--communes", default=20, show_default=True, type=click.IntRange(1), metavar="N",
     help="Số xã: mã từ 99001, hoặc từ 90001 nếu quá 999 xã.",

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from cchc_toolkit.cli.group import EPILOG, main
-from cchc_toolkit.cli.options import DATA, PARAMS
-from cchc_toolkit.submission.params import Params, load_params, override
+from cchc_toolkit.cli.group import EPILOG
+from cchc_toolkit.cli.options import DATA, NOTEBOOK, PARAMS, RunOptions, run_options
+from cchc_toolkit.submission.params import Params, override
 from cchc_toolkit.system import paths
 
 if TYPE_CHECKING:
     from cchc_toolkit.outputs.verify import Verified
 
 
-@main.command(epilog=EPILOG)
+@click.command(epilog=EPILOG)
 @click.argument(
     "folders",
     metavar="PATH…",
@@ -25,16 +26,9 @@ if TYPE_CHECKING:
     required=True,
     type=click.Path(exists=True, file_okay=False, path_type=Path),
 )
-@PARAMS
-@DATA
-@click.option(
-    "--notebook", default="notebooks/commune_report.ipynb", show_default=True, metavar="FILE",
-    help="Sổ tay đã dùng để lập báo cáo.",
-)  # fmt: skip
+@run_options(PARAMS, DATA, NOTEBOOK)
 @click.pass_context
-def verify(
-    ctx: click.Context, folders: tuple[Path, ...], params: str, data: str, notebook: str
-) -> None:
+def verify(ctx: click.Context, folders: tuple[Path, ...], asked: RunOptions) -> None:
     """Đối chiếu báo cáo với tệp kê của nó, hoặc số liệu với những gì đã nhận.
 
     Mỗi PATH là thư mục của một báo cáo hay một kỳ: chỉ số và phát hiện được tính lại; báo cáo có số
@@ -46,7 +40,7 @@ def verify(
 
     of_data = {folder: data_folders(folder) for folder in folders}
     wrong = _verify_data([inner for found in of_data.values() for inner in found])
-    wrong += _verify_reports(tuple(f for f in folders if not of_data[f]), params, data, notebook)
+    wrong += _verify_reports(tuple(f for f in folders if not of_data[f]), asked)
     ctx.exit(1 if wrong else 0)
 
 
@@ -70,11 +64,11 @@ def _verify_data(folders: list[Path]) -> int:
     return 0
 
 
-def _verify_reports(folders: tuple[Path, ...], params: str, data: str, notebook: str) -> int:
+def _verify_reports(folders: tuple[Path, ...], asked: RunOptions) -> int:
     """Print what differs in reports; return how many differ."""
     if not folders:
         return 0
-    found = [_verified(folder, params, data, notebook) for folder in _reports(folders)]
+    found = [_verified(folder, asked) for folder in _reports(folders)]
     for verified in found:
         said = "; ".join(verified.differences) or "đúng như khi lập, tính lại khớp"
         click.echo(f"{paths.shown(verified.folder)}: {said}")
@@ -92,13 +86,13 @@ def _reports(folders: tuple[Path, ...]) -> list[Path]:
     return found
 
 
-def _verified(folder: Path, params: str, data: str, notebook: str) -> Verified:
+def _verified(folder: Path, asked: RunOptions) -> Verified:
     from cchc_toolkit.outputs.manifest import inputs_of, read_manifest
     from cchc_toolkit.outputs.verify import verify as verify_report
     from cchc_toolkit.render.fonts import choose_font
 
     manifest = read_manifest(folder)
-    chosen = _params(manifest["period"], params, data) if manifest else None
+    chosen = _params(manifest["period"], asked) if manifest else None
     if manifest is None or chosen is None or manifest["commune"] not in chosen.offices:
         return verify_report(folder, None, {})
     chosen = override(
@@ -107,21 +101,14 @@ def _verified(folder: Path, params: str, data: str, notebook: str) -> Verified:
         charts=bool(manifest.get("charts", True)),
         as_of=manifest.get("as_of", ""),
     )
-    file = paths.notebook_file(notebook)
+    file = asked.notebook_file
     inputs = inputs_of(chosen, manifest["commune"], file, choose_font())
     return verify_report(folder, chosen, inputs)
 
 
-def _params(period: str, params: str, data: str) -> Params | None:
-    """Return the parameters of a period, None where the project has none."""
-    if not params and not paths.project_file(f"params/{period}.yml").exists():
-        return None
-    chosen = _loaded(params or f"params/{period}.yml", data)
-    chosen.refuse_other_period(period)
-    return chosen
-
-
 @functools.cache
-def _loaded(params: str, data: str) -> Params:
-    """Return the parameters of a file, read once for the thousands of reports of a period."""
-    return override(load_params(params), data=data)
+def _params(period: str, asked: RunOptions) -> Params | None:
+    """Return the parameters of a period, read once for its thousands of reports; None without."""
+    if not asked.params and not paths.project_file(f"params/{period}.yml").exists():
+        return None
+    return replace(asked, period=period).chosen()

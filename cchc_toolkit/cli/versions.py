@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from cchc_toolkit.catalogue.communes import parse_code
-from cchc_toolkit.cli.group import EPILOG, main
-from cchc_toolkit.cli.options import DATA, PARAMS, day_of_receipt, params_of_period
+from cchc_toolkit.cli.group import EPILOG
+from cchc_toolkit.cli.options import DATA, PARAMS, RunOptions, day_of_receipt, run_options
 from cchc_toolkit.errors import UsageError
 from cchc_toolkit.submission.params import Params
 from cchc_toolkit.system import paths
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cchc_toolkit.submission.versions import Version
 
 
-@main.command(epilog=EPILOG)
+@click.command(epilog=EPILOG)
 @click.argument("period", metavar="PERIOD")
 @click.argument("commune", metavar="CODE")
 @click.option(
@@ -34,24 +34,21 @@ if TYPE_CHECKING:
     help="Sửa ngày nhận của phiên bản N: ngày sai làm lần nhận sau bị từ "
         "chối.",
 )  # fmt: skip
-@PARAMS
-@DATA
+@run_options(PARAMS, DATA)
 @click.option("--json", "as_json", is_flag=True, help="In mỗi phiên bản hoặc thay đổi một JSON.")
 def versions(
-    period: str,
     commune: str,
     pair: tuple[int, int] | None,
     correction: tuple[str, str] | None,
-    params: str,
-    data: str,
     as_json: bool,
+    asked: RunOptions,
 ) -> None:
     """Liệt kê các phiên bản số liệu của một xã, mỗi bản đã đổi gì.
 
     Mỗi số, văn bản (`vb:<mã>`) hay lời văn khác nhau một dòng, ngăn cách bằng tab: khóa, số trên
     biểu, tên, cũ, mới.
     """
-    chosen = params_of_period(period, params, data=data)
+    chosen = asked.chosen()
     code = parse_code(commune, where="CODE")
     if correction is not None:
         _correct(chosen, code, *correction)

@@ -6,7 +6,6 @@ are the work of `schedule`.
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -22,7 +21,6 @@ from cchc_toolkit.outputs.guard import refuse_mixed
 from cchc_toolkit.outputs.manifest import NAME as MANIFEST
 from cchc_toolkit.outputs.manifest import OFFICE_FILES, inputs_of, manifest_of
 from cchc_toolkit.outputs.outcome import Outcome, failed, outcome_of
-from cchc_toolkit.outputs.shared_faults import to_json
 from cchc_toolkit.production.execute import (
     KERNEL,
     check_parameters,
@@ -243,25 +241,3 @@ def plan(params: Params, codes: tuple[str, ...], notebook: Path, timeout: int, e
     run = Run(params, notebook, paths.project_root(), timeout, engine)
     check_parameters(notebook, parameters(run, codes[0]))
     return run
-
-
-def run_record(params: Params, outcomes: tuple[Outcome, ...], started: str, seconds: float) -> str:
-    """Return `run.json`: the only file of a run with a clock in it."""
-    return json.dumps(
-        {
-            "schema": "cchc-run/1",
-            "period": params.period.id,
-            "params": params.source.name,
-            "mode": params.mode,
-            "started": started,
-            "seconds": round(seconds, 3),
-            **{
-                status: sum(outcome.status == status for outcome in outcomes)
-                for status in ("made", "kept", "failed")
-            },
-            "shared": to_json(fault for outcome in outcomes for fault in outcome.shared),
-            "reports": [outcome.to_json() for outcome in outcomes],
-        },
-        ensure_ascii=False,
-        indent=2,
-    )
