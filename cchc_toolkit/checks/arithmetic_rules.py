@@ -10,6 +10,7 @@ from cchc_toolkit.checks.finding import Finding
 from cchc_toolkit.checks.handwritten_rules import rates_of_items
 from cchc_toolkit.checks.rule import Rule
 from cchc_toolkit.checks.scope import Scope
+from cchc_toolkit.checks.sums import add_up, breached, left_of
 from cchc_toolkit.checks.text_rules import lists_of_text, rates_of_text
 from cchc_toolkit.text.arithmetic import decimals_of, half_up, how_rounded, share
 from cchc_toolkit.text.formatting import print_number
@@ -17,36 +18,31 @@ from cchc_toolkit.text.formatting import print_number
 
 def parts_against_total(rule: Rule, scope: Scope) -> Iterator[Finding]:
     """Yield a finding for each total whose parts do not add up to it."""
-    for row in scope.form.fillable if "appendix" not in scope.unknown else ():
-        total, parts = scope.number(row.key), scope.parts(row)
-        if total is None or _has_larger_part(scope, row):
+    totals = scope.form.relations_of.get(rule.code, ()) if "appendix" not in scope.unknown else ()
+    for relation in totals:
+        row = scope.form.indicators[relation.left.terms[0].key]
+        total, parts = left_of(scope, relation), add_up(scope, relation.right)
+        if not breached(relation, total, parts) or _has_larger_part(scope, row):
             continue
-        known = [(part, number) for part in parts if (number := scope.total(part)) is not None]
-        added = sum((number for _, number in known), Decimal(0))
-        if known and added != total and not (added < total and _withheld(scope, parts)):
-            yield _unequal_parts(rule, scope, row, total, parts, known, added)
+        if total.number is None or parts.number is None:
+            continue
+        if parts.number > total.number or not _withheld(scope, scope.parts(row)):
+            yield _unequal_parts(rule, scope, row, parts.shown, (total.number, parts.number))
     yield from lists_of_text(rule, scope)
 
 
 def _unequal_parts(
-    rule: Rule,
-    scope: Scope,
-    row: Indicator,
-    total: Decimal,
-    parts: tuple[Indicator, ...],
-    known: list[tuple[Indicator, Decimal]],
-    added: Decimal,
+    rule: Rule, scope: Scope, row: Indicator, shown: str, numbers: tuple[Decimal, Decimal]
 ) -> Finding:
+    parts, (total, added) = scope.parts(row), numbers
     gap = total - added
-    terms = " + ".join(print_number(number) for _, number in known)
-    how = f"{terms} = {print_number(added)}" if len(known) > 1 else terms
     off = f"{'thiếu' if gap > 0 else 'thừa'} {print_number(abs(gap))}"
     blank = [part.label.lstrip("- ") for part in parts if scope.total(part) is None]
     tail = f" (ô bỏ trống: {', '.join(blank)})" if blank else ""
     return rule.finding(
         scope,
         (row.key, *(part.key for part in parts)),
-        f"{row.name}: {how} ≠ {print_number(total)}, {off}{tail}.",
+        f"{row.name}: {shown} ≠ {print_number(total)}, {off}{tail}.",
         expected=print_number(total),
         found=print_number(added),
     )

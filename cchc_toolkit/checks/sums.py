@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import operator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from cchc_toolkit.catalogue import Indicator, Relation, Side
+from cchc_toolkit.catalogue.breach import Amount, Test, breach
 from cchc_toolkit.checks.scope import Scope
 from cchc_toolkit.text.formatting import print_number
 
-Gap = tuple[Decimal, Decimal]
+_SIGNS = {
+    "<": operator.lt, "<=": operator.le, "=": operator.eq, "<>": operator.ne, ">": operator.gt,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,13 @@ def add_up(scope: Scope, side: Side) -> Sum:
     return Sum(number, blank and not known, tuple(known), side.constant)
 
 
+def left_of(scope: Scope, relation: Relation) -> Sum:
+    """Return the left side; a total counts as written: a blank one is the sum of its parts."""
+    if relation.rule == "R01" and scope.number(relation.left.terms[0].key) is None:
+        return Sum(None, False)
+    return add_up(scope, relation.left)
+
+
 def could_be_filled(scope: Scope, row: Indicator) -> bool:
     """Whether a cell without a number is a gap, not one that says "not applicable"."""
     state = scope.submission.value(row.key).state
@@ -73,41 +85,28 @@ def breached(relation: Relation, left: Sum, right: Sum) -> bool:
     >>> breached(at_most, Sum(Decimal(3), False), Sum(Decimal(2), False))
     True
     """
-    one, other = left.number, right.number
-    gap = right.absent and relation.right.missing == "never_skip"
-    if one is None:
-        return False
-    if relation.kind == "present_if":
-        return gap
-    if relation.kind == "present_if_positive":
-        return gap and one > 0
-    if relation.kind == "plausible":
-        return out_of_bounds(relation, one, right)
-    if other is None:
-        return gap and one > 0
-    return _compare(relation, one, other)
+    return holds(breach(relation), {"left": left, "right": right})
 
 
-def _compare(relation: Relation, one: Decimal, other: Decimal) -> bool:
-    if relation.kind == "identity":
-        return one != other
-    if relation.kind == "at_most":
-        return one > other
-    if relation.kind == "positive_if":
-        return one > 0 and other <= 0
-    return relation.kind == "differ" and one == other and one != 0
+def holds(test: Test, sides: Mapping[str, Sum]) -> bool:
+    """Whether a test of a relation is true of two sides, exactly; a comparison needs both."""
+    op, *of = test
+    if op == "and":
+        return all(holds(one, sides) for one in of)
+    if op == "or":
+        return any(holds(one, sides) for one in of)
+    if op == "not":
+        return not holds(of[0], sides)
+    if op in ("compared", "absent"):
+        return sides[of[0]].number is not None if op == "compared" else sides[of[0]].absent
+    one, other = _amount(of[0], sides), _amount(of[1], sides)
+    return one is not None and other is not None and _SIGNS[op](one, other)
 
 
-def out_of_bounds(relation: Relation, number: Decimal, right: Sum) -> bool:
-    """Whether a number, as a percentage of the right side where there is one, is implausible."""
-    if relation.right.terms:
-        if right.number is None or right.number <= 0:
-            return False
-        scaled, whole = number * 100, right.number
-    else:
-        scaled, whole = number, Decimal(1)
-    low = relation.low is not None and scaled < relation.low * whole
-    return low or (relation.high is not None and scaled > relation.high * whole)
+def _amount(amount: Amount, sides: Mapping[str, Sum]) -> Decimal | None:
+    side, factor = amount
+    number = sides[side].number if side else Decimal(1)
+    return None if number is None else number * factor
 
 
 def holds_now(scope: Scope, relation: Relation) -> bool:

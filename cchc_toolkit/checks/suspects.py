@@ -15,7 +15,7 @@ from cchc_toolkit.catalogue import Form, Relation
 from cchc_toolkit.checks.finding import Finding
 from cchc_toolkit.checks.rate_suspects import rate_suspect, rates_lost, still_wrong
 from cchc_toolkit.checks.scope import Scope
-from cchc_toolkit.checks.sums import Sum, add_up, breached, holds_now
+from cchc_toolkit.checks.sums import add_up, breached, holds_now, left_of
 from cchc_toolkit.checks.suspect import Suspect, assume, where_is
 from cchc_toolkit.text.digits import likely_meant, slip
 from cchc_toolkit.text.formatting import print_number
@@ -94,7 +94,7 @@ def suspects(scope: Scope, relation: Relation) -> tuple[Suspect, ...]:
 
 def _equal_to_gap(scope: Scope, relation: Relation, suspect: str) -> str:
     """Return which other cell is exactly what lacks or is too much, "" if none or too small."""
-    left, right = _left(scope, relation), add_up(scope, relation.right)
+    left, right = left_of(scope, relation), add_up(scope, relation.right)
     if left.number is None or right.number is None or relation.kind != "identity":
         return ""
     gap = abs(left.number - right.number)
@@ -109,14 +109,7 @@ def is_broken(scope: Scope, relation: Relation) -> bool:
     """Whether the numbers of a scope break a relation."""
     if not holds_now(scope, relation):
         return False
-    return breached(relation, _left(scope, relation), add_up(scope, relation.right))
-
-
-def _left(scope: Scope, relation: Relation) -> Sum:
-    """A total is compared as it is written: a blank one is the sum of its parts by definition."""
-    if relation.rule == "R01" and scope.number(relation.left.terms[0].key) is None:
-        return Sum(None, False)
-    return add_up(scope, relation.left)
+    return breached(relation, left_of(scope, relation), add_up(scope, relation.right))
 
 
 def _relations_of(finding: Finding, form: Form) -> tuple[Relation, ...]:
@@ -131,7 +124,7 @@ def _relations_of(finding: Finding, form: Form) -> tuple[Relation, ...]:
 
 def _candidates(scope: Scope, relation: Relation) -> Iterator[tuple[str, Decimal]]:
     """Yield each cell with each number that may have been meant."""
-    left, right = _left(scope, relation), add_up(scope, relation.right)
+    left, right = left_of(scope, relation), add_up(scope, relation.right)
     if left.number is None or right.number is None:
         return
     if relation.kind == "plausible":
@@ -153,7 +146,7 @@ def _candidates(scope: Scope, relation: Relation) -> Iterator[tuple[str, Decimal
 
 def _other_units(scope: Scope, relation: Relation) -> Iterator[tuple[str, Decimal]]:
     """Yield each amount in thousands or millions, or back from them, where a share is absurd."""
-    left, right = _left(scope, relation), add_up(scope, relation.right)
+    left, right = left_of(scope, relation), add_up(scope, relation.right)
     if left.number is None or not right.number:
         return
     if Decimal("0.01") <= left.number / right.number <= _ABSURD:

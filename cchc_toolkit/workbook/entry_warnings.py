@@ -14,8 +14,9 @@ from cchc_toolkit.checks import RULES, Scope
 from cchc_toolkit.checks.relation_rules import ELSEWHERE
 from cchc_toolkit.checks.sums import add_up, breached, holds_now
 from cchc_toolkit.text.spreadsheet_numbers import as_number
-from cchc_toolkit.workbook.formulas import FALSE, Formulas
+from cchc_toolkit.workbook.formulas import Formulas
 from cchc_toolkit.workbook.plan import Plan
+from cchc_toolkit.workbook.tests_written import FALSE
 
 _TOTALS = ("R01", "R02", "R03")
 """Rules of totals and stated rates, which follow from the form's parent links and figures."""

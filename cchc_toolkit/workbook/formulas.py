@@ -12,14 +12,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cchc_toolkit.catalogue import Indicator, Ratio, Relation, Side
+from cchc_toolkit.catalogue.breach import UNEQUAL, breach
 from cchc_toolkit.catalogue.derived import sum_parts
 from cchc_toolkit.figures.figure import STATE_WORDS
 from cchc_toolkit.workbook.plan import Plan
+from cchc_toolkit.workbook.tests_written import FALSE, WrittenSide, written
 
 _LONGEST_LITERAL = 250
 """Excel allows 255 characters between quotation marks."""
 _NONE, _WITHHELD = STATE_WORDS["not_applicable"], STATE_WORDS["suppressed"]
-FALSE = "FALSE"
 
 
 def literal(text: str) -> str:
@@ -120,12 +121,13 @@ class Formulas:
         cells = self._part_cells(row)
         if not cells:
             return FALSE
-        cell = self.number(row.key)
-        withheld = self._withheld(row)
-        gap = f"ROUND(SUM({cells})-{cell},6)"
-        off = f"{gap}<>0" if withheld == FALSE else f"OR({gap}>0,AND({gap}<0,NOT({withheld})))"
+        cell, added = self.number(row.key), f"SUM({cells})"
+        total = WrittenSide(f"ISNUMBER({cell})", f"SUM({cell})", FALSE)
+        sides = {"left": total, "right": WrittenSide(f"COUNT({cells})>0", added, FALSE)}
+        differs, withheld = written(UNEQUAL, sides), self._withheld(row)
         larger = self._larger_part(self.plan.parts(row), cell)
-        return f"IF(ISNUMBER({cell}),AND(COUNT({cells})>0,{off},NOT({larger})),{FALSE})"
+        lacks = "" if withheld == FALSE else f",NOT(AND({added}<{cell},{withheld}))"
+        return f"AND({differs},NOT({larger}){lacks})"
 
     def part_larger(self, row: Indicator) -> str:
         """R02: a part is larger than its total."""
@@ -197,10 +199,9 @@ class Formulas:
         return f"IF(AND(ISNUMBER({cell}),ISNUMBER({before})),{cell}<{before},{FALSE})"
 
     def breached(self, relation: Relation) -> str:
-        """Return whether a relation of the form is broken: `checks.sums.breached` as a formula."""
+        """Return whether a relation of the form is broken: as a formula."""
         left, right = self._side(relation.left), self._side(relation.right)
-        gap = right.absent if relation.right.missing == "never_skip" else FALSE
-        test = _broken(relation, left, right, gap)
+        test = written(breach(relation), {"left": left, "right": right})
         needless = self._needless(relation)
         return test if FALSE in (needless, test) else f"AND({test},NOT({needless}))"
 
@@ -209,7 +210,7 @@ class Formulas:
             return FALSE
         return f"COUNT({','.join(map(self.number, relation.unless))})={len(relation.unless)}"
 
-    def _side(self, side: Side) -> _Sum:
+    def _side(self, side: Side) -> WrittenSide:
         terms = [term for term in side.terms if term.key in self.plan.totalled]
         cells = [self._ref(term.key, "total") for term in terms]
         gaps = [self._ref(t.key, "gap") for t in terms if t.key in self.plan.opened]
@@ -224,62 +225,7 @@ class Formulas:
         number = f"SUM({','.join(plus)})" if plus else "0"
         number += f"-SUM({','.join(minus)})" if minus else ""
         number += f"+{side.constant}" if side.constant else ""
-        return _Sum(compared, f"({number})", absent, bool(side.terms))
+        return WrittenSide(compared, f"({number})", absent)
 
     def _ref(self, key: str, column: str) -> str:
         return self.plan.ref(key, column, self.sheet)
-
-
-@dataclass(frozen=True)
-class _Sum:
-    """A side of a relation as formulas: is it compared, its number, is nothing reported."""
-
-    compared: str
-    number: str
-    absent: str
-    has_terms: bool
-
-
-def _broken(relation: Relation, left: _Sum, right: _Sum, gap: str) -> str:
-    if left.compared == FALSE:
-        return FALSE
-    if relation.kind == "present_if":
-        return FALSE if gap == FALSE else f"AND({left.compared},{gap})"
-    positive = f"AND({left.compared},{gap},{left.number}>0)"
-    if relation.kind == "present_if_positive":
-        return FALSE if gap == FALSE else positive
-    if relation.kind == "plausible":
-        return _implausible(relation, left, right)
-    against = FALSE
-    if right.compared != FALSE:
-        compared = _compared(relation.kind, left.number, right.number)
-        against = f"AND({left.compared},{right.compared},{compared})"
-    if gap == FALSE:
-        return against
-    return f"OR({against},AND({positive},NOT({right.compared})))"
-
-
-def _compared(kind: str, one: str, other: str) -> str:
-    tests = {
-        "identity": f"ROUND({one}-{other},6)<>0",
-        "at_most": f"ROUND({one}-{other},6)>0",
-        "positive_if": f"AND({one}>0,{other}<=0)",
-        "differ": f"AND(ROUND({one}-{other},6)=0,{one}<>0)",
-    }
-    return tests[kind]
-
-
-def _implausible(relation: Relation, left: _Sum, right: _Sum) -> str:
-    scale = "*100" if right.has_terms else ""
-    whole = f"*{right.number}" if right.has_terms else ""
-    bounds = [
-        f"{left.number}{scale}{sign}{bound}{whole}"
-        for sign, bound in (("<", relation.low), (">", relation.high))
-        if bound is not None
-    ]
-    outside = f"OR({','.join(bounds)})"
-    if not right.has_terms:
-        return f"AND({left.compared},{outside})"
-    if right.compared == FALSE:
-        return FALSE
-    return f"AND({left.compared},{right.compared},{right.number}>0,{outside})"
