@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from cchc_toolkit.submission.params import load_params
 from cchc_toolkit.system import paths
+from cchc_toolkit.workbook.words import cell_key
 
 ASKED = ("--province", "Thanh Hóa", "--period", "2026-Q3", "--form", "khoi_tao_2026_xa")
 MARK = "BIỂU KHỞI TẠO, CHƯA PHẢI BIỂU CHÍNH THỨC"
@@ -135,22 +136,30 @@ def test_a_commune_of_today_goes_from_an_empty_folder_to_its_form_and_draft(
     file = empty.root / "outputs" / "2026-Q3" / "bieu-mau" / "15112.xlsx"
     sheet = load_workbook(file)["Biểu số liệu"]
     assert MARK in str(sheet.cell(2, 2).value)
-    folder = empty.root / "data" / "2026-Q3" / "15112"
-    folder.mkdir(parents=True)
+    book = load_workbook(file)
     figures = {
         "tthc.ho_so.tiep_nhan": 1000, "tthc.ho_so.tiep_nhan.toan_trinh": 600,
         "tthc.ho_so.tiep_nhan.mot_phan": 100, "tthc.ho_so.tiep_nhan.truc_tiep": 300,
         "tthc.ho_so.tiep_nhan.bcci": 0, "tthc.ho_so.da_giai_quyet": 900,
     }  # fmt: skip
-    lines = "".join(f"{key},{number},,,SỐ LIỆU MINH HOẠ\n" for key, number in figures.items())
-    text = f"key,value,state,source,note\n{lines}"
-    (folder / "indicators.csv").write_text(text, encoding="utf-8")
+    for row in book["Biểu số liệu"].iter_rows(min_row=6):
+        for key, number in figures.items():
+            if row[0].value == cell_key(key):
+                row[4].value = number
+    filled = empty.root / "da-dien.xlsx"
+    book.save(filled)
+    taken = empty.cchc("import", str(filled))
+    assert taken.code == 0, taken.said
     made = empty.cchc("report", "--period", "2026-Q3", "--commune", "15112", "--to", "docx")
     assert made.code == 0, made.said
     page = (empty.root / "outputs" / "2026-Q3" / "15112" / "bao-cao.html").read_text("utf-8")
     assert MARK in page
     assert "Ủy ban nhân dân tỉnh Thanh Hóa" in page
     assert "quý III năm 2026" in page
+    assert "1.000 hồ sơ" in page
+    signed = empty.cchc("report", "--period", "2026-Q3", "--commune", "15112", "--mode", "sign")
+    assert signed.code == 4, signed.said
+    assert "Mục I.1.noi_dung chưa có nội dung" in signed.said
 
 
 def test_a_form_is_taken_over_renamed_and_reported_on(empty: Project) -> None:

@@ -42,6 +42,12 @@ def test_every_province_is_there_and_holds_units(day: date, count: int) -> None:
     assert {unit.province for unit in every_unit(day)} == provinces
 
 
+@pytest.mark.parametrize("day", [BEFORE, AFTER, NOW])
+def test_every_unit_is_found_by_its_code_and_no_other_is(day: date) -> None:
+    assert all(unit_on(unit.code, day) == unit for unit in every_unit(day))
+    assert [units_of_code(code) for code in ("00000", "00002", "99999", "1511", "code")] == [()] * 5
+
+
 def test_no_field_of_a_table_holds_a_comma_or_a_quote() -> None:
     for name, fields in (("since_2025", 7), ("until_2025", 4), ("districts", 3)):
         text = paths.package_file("catalogue", "units", f"{name}.csv").read_text(encoding="utf-8")

@@ -55,7 +55,7 @@ def find_province(text: str, day: date) -> Province:
     '79'
     """
     known = [one for one in all_provinces() if one.holds_on(day)]
-    wanted = _key(_ALIASES.get(name_key(text), text))
+    wanted = _key(_aliases().get(name_key(text), text))
     for one in known:
         if wanted in (one.code, _key(one.name)):
             return one
@@ -67,19 +67,13 @@ def find_province(text: str, day: date) -> Province:
     )
 
 
-_ALIASES = {
-    "tp.hcm": "Hồ Chí Minh",
-    "tphcm": "Hồ Chí Minh",
-    "tp hcm": "Hồ Chí Minh",
-    "tp. hcm": "Hồ Chí Minh",
-    "sài gòn": "Hồ Chí Minh",
-    "thừa thiên huế": "Huế",
-    "thừa thiên - huế": "Huế",
-    "bà rịa vũng tàu": "Bà Rịa - Vũng Tàu",
-    "đắc lắc": "Đắk Lắk",
-    "đăk lăk": "Đắk Lắk",
-    "đắc nông": "Đắk Nông",
-}
+@cache
+def _aliases() -> dict[str, str]:
+    """Return the other spellings of provinces: what an office may write, by its key."""
+    file = paths.package_file("catalogue", "units", "aliases.csv")
+    with file.open(encoding="utf-8", newline="") as stream:
+        rows = csv.DictReader(stream, strict=True)
+        return {name_key(row["alias"]): row["name"] for row in rows}
 
 
 def _key(name: str) -> str:
