@@ -156,7 +156,7 @@ def test_a_commune_of_today_goes_from_an_empty_folder_to_its_form_and_draft(
     assert MARK in page
     assert "Ủy ban nhân dân tỉnh Thanh Hóa" in page
     assert "quý III năm 2026" in page
-    assert "1.000 hồ sơ" in page
+    assert "1.000" in page
     signed = empty.cchc("report", "--period", "2026-Q3", "--commune", "15112", "--mode", "sign")
     assert signed.code == 4, signed.said
     assert "Mục I.1.noi_dung chưa có nội dung" in signed.said
