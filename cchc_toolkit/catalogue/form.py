@@ -24,9 +24,6 @@ class Form:
     title: tuple[str, ...]
     subject: str
     """What a report on it is about, inside a sentence: `cải cách hành chính`."""
-    heading: str
-    """The same in the title of the report, where it reads otherwise; "" if it does not."""
-    usage: str
     level: str
     """Whose form it is."""
     reported_by: str
@@ -41,6 +38,9 @@ class Form:
     outline: Outline
     digest: str
     """SHA-256 over the files of the form: changes when anything in it does."""
+    heading: str = ""
+    """Its subject in the title of the report, where it reads otherwise; "" if it does not."""
+    usage: str = ""
     mark: str = ""
     """What every page of a report on it must say: that no authority has issued the form."""
     relations: tuple[Relation, ...] = ()

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
-
-import yaml
+from typing import Any
 
 from cchc_toolkit.catalogue.chart import DeclaredChart, parse_bar
 from cchc_toolkit.catalogue.form import Form
-from cchc_toolkit.catalogue.indicator import KINDS, ROLLUPS, Indicator, Rollup
+from cchc_toolkit.catalogue.indicator import ROLLUPS, Indicator
 from cchc_toolkit.catalogue.outline import Item, Outline, Part, Section
 from cchc_toolkit.catalogue.places import HEAD, changed, form_folders
 from cchc_toolkit.catalogue.ratio import APPLICABLE, DENOMINATOR_RULES, FILLED, Ratio
 from cchc_toolkit.catalogue.relation import Relation
 from cchc_toolkit.catalogue.relations_file import read_relations
 from cchc_toolkit.errors import DataError, UsageError, nearest
-from cchc_toolkit.text.formatting import parse_date
+from cchc_toolkit.text.record import Key, Record, one_of, read_record
+from cchc_toolkit.text.strict_yaml import parse_yaml
 
 FILES = ("form.yml", "rows.csv", "supplement.csv", "figures.csv", "outline.yml")
 RULES_FILE, CHARTS_FILE = "rules.csv", "charts.csv"
@@ -82,83 +81,70 @@ def _default_id(folders: Mapping[str, Path]) -> str:
 
 def read_form(folder: Path) -> Form:
     """Return the form declared in a folder; raise `DataError` if a declaration is broken."""
-    head = _yaml(folder / "form.yml")
-    rows = tuple(_indicator(row, False) for row in _csv(folder / "rows.csv"))
-    supplement = tuple(_indicator(row, True) for row in _csv(folder / "supplement.csv"))
-    form = Form(
-        id=head["id"],
-        label=head["label"],
-        title=tuple(head["title"]),
-        subject=head["subject"],
-        heading=head.get("heading", ""),
-        usage=head.get("usage", ""),
-        mark=head.get("mark", ""),
-        level=head["level"],
-        reported_by=head["reported_by"],
-        levels=tuple(head["levels"].items()),
-        valid_from=parse_date(head["valid_from"]) if head["valid_from"] else None,
-        valid_to=parse_date(head["valid_to"]) if head["valid_to"] else None,
-        rows=rows,
-        supplement=supplement,
-        ratios=tuple(_ratio(row) for row in _csv(folder / "figures.csv")),
-        outline=_outline(_yaml(folder / "outline.yml")),
+    outline = _yaml(folder / "outline.yml")
+    form = read_record(
+        Form,
+        _yaml(folder / HEAD),
+        f"{folder.name}/{HEAD}",
+        keys={"levels": Key(lambda levels: tuple(levels.items()))},
+        ignored=("default",),
+        rows=tuple(_indicators(folder / "rows.csv", supplementary=False)),
+        supplement=tuple(_indicators(folder / "supplement.csv", supplementary=True)),
+        ratios=tuple(_records(Ratio, folder / "figures.csv", _RATIO)),
+        outline=_outline(outline, f"{folder.name}/outline.yml"),
         digest=_digest(folder),
         relations=_relations(folder / RULES_FILE),
-        charts=_charts(folder / CHARTS_FILE),
+        charts=tuple(map(_one_source, _records(DeclaredChart, folder / CHARTS_FILE, _CHART))),
     )
     _check_references(form, folder)
     return form
+
+
+def _keys(text: str, mark: str) -> tuple[str, ...]:
+    return tuple(key.strip() for key in text.split(mark) if key.strip())
+
+
+_INDICATOR = {
+    "part_of_sum": Key(lambda text: text == "sum", "part"),
+    "levels": Key(lambda text: frozenset(_keys(text, "|"))),
+    "choices": Key(lambda text: tuple(map(_choice, _keys(text, "|")))),
+    "rollup": Key(lambda text: one_of(text or "none", ROLLUPS)),
+    "minimum": Key(name="min"),
+    "maximum": Key(name="max"),
+}
+_RATIO = {
+    "numerator": Key(lambda text: _keys(text, "+")),
+    "denominator": Key(lambda text: _keys(text, "+")),
+}
+_CHART = {"bars": Key(lambda text: tuple(map(parse_bar, _keys(text, "|"))), "figures")}
+
+
+def _records(
+    kind: type[Record], path: Path, keys: Mapping[str, Key], **given: Any
+) -> Iterator[Record]:
+    """Yield the values that the lines of a table describe; a table may be missing."""
+    for line, row in enumerate(_csv(path) if path.exists() else (), 2):
+        where = f"{path.parent.name}/{path.name}, dòng {line}"
+        yield read_record(kind, row, where, keys=keys, ignored=("seed_lines",), **given)
+
+
+def _indicators(path: Path, *, supplementary: bool) -> Iterator[Indicator]:
+    return _records(Indicator, path, _INDICATOR, supplementary=supplementary)
 
 
 def _relations(path: Path) -> tuple[Relation, ...]:
     return read_relations(_csv(path), path.name) if path.exists() else ()
 
 
-def _charts(path: Path) -> tuple[DeclaredChart, ...]:
-    return tuple(map(_chart, _csv(path))) if path.exists() else ()
-
-
-def _chart(row: dict[str, str]) -> DeclaredChart:
-    bars = tuple(parse_bar(text) for text in row["figures"].split("|") if text.strip())
-    if bool(bars) == bool(row["parts_of"]):
+def _one_source(chart: DeclaredChart) -> DeclaredChart:
+    """Return the chart with its unit in words; raise `DataError` unless it draws one thing."""
+    if bool(chart.bars) == bool(chart.parts_of):
         raise DataError(
-            f'Biểu đồ "{row["id"]}" phải có đúng một trong hai: parts_of, figures.',
+            f'Biểu đồ "{chart.id}" phải có đúng một trong hai: parts_of, figures.',
             where=CHARTS_FILE,
             advice="Ghi khóa của dòng có các phần, hoặc khóa các chỉ số cách nhau bằng dấu |.",
         )
-    return DeclaredChart(
-        id=row["id"],
-        title=row["title"],
-        unit=row["unit"],
-        unit_words=row["unit_words"] or row["unit"],
-        parts_of=row["parts_of"],
-        bars=bars,
-        maximum=Decimal(row["maximum"]) if row["maximum"] else None,
-        reference=Decimal(row["reference"]) if row["reference"] else None,
-        reference_label=row["reference_label"],
-    )
-
-
-def _indicator(row: dict[str, str], supplementary: bool) -> Indicator:
-    if row["kind"] not in KINDS or row["rollup"] not in (*ROLLUPS, ""):
-        raise DataError(f"Dòng {row['key']} của biểu khai kind hoặc rollup không đúng.")
-    return Indicator(
-        key=row["key"],
-        stt=row["stt"],
-        stt_corrected=row["stt_corrected"],
-        label=row["label"],
-        unit=row["unit"],
-        unit_corrected=row["unit_corrected"],
-        kind=row["kind"],
-        parent=row["parent"],
-        part_of_sum=row["part"] == "sum",
-        levels=frozenset(row["levels"].split("|")) - {""},
-        rollup=cast("Rollup", row["rollup"] or "none"),
-        choices=tuple(_choice(pair) for pair in row["choices"].split("|") if pair),
-        minimum=Decimal(row["min"]) if row["min"] else None,
-        maximum=Decimal(row["max"]) if row["max"] else None,
-        supplementary=supplementary,
-    )
+    return replace(chart, unit_words=chart.unit_words or chart.unit)
 
 
 def _choice(pair: str) -> tuple[str, str]:
@@ -166,56 +152,36 @@ def _choice(pair: str) -> tuple[str, str]:
     return code.strip(), answer.strip()
 
 
-def _ratio(row: dict[str, str]) -> Ratio:
-    return Ratio(
-        key=row["key"],
-        label=row["label"],
-        numerator=_sum_of_keys(row["numerator"]),
-        denominator=_sum_of_keys(row["denominator"]),
-        rule=row["rule"],
-        unit=row["unit"],
-        scale=int(row["scale"]),
-        decimals=int(row["decimals"]),
-        stated=row["stated"],
-        source=row["source"],
+def _outline(data: Any, where: str) -> Outline:
+    return tuple(_section(section, where) for section in data)
+
+
+def _section(data: dict[str, Any], where: str) -> Section:
+    """Return a section; one without parts has one with no heading."""
+    if "parts" not in data:
+        whole = {name: data[name] for name in ("id", "items", "guidance") if name in data}
+        rest = {name: said for name, said in data.items() if name not in ("items", "guidance")}
+        data = {**rest, "parts": [whole]}
+    return read_record(
+        Section,
+        data,
+        f"{where}, mục {data.get('id', '?')}",
+        keys={"parts": Key(lambda parts: tuple(_part(part, where) for part in parts))},
     )
 
 
-def _sum_of_keys(text: str) -> tuple[str, ...]:
-    return tuple(key.strip() for key in text.split("+") if key.strip())
-
-
-def _outline(data: Any) -> Outline:
-    return tuple(
-        Section(
-            id=section["id"],
-            heading=section["heading"],
-            parts=tuple(
-                Part(
-                    part["id"],
-                    part.get("heading", ""),
-                    tuple(map(_item, part["items"])),
-                    part.get("guidance", ""),
-                )
-                for part in section.get("parts")
-                or [{"id": section["id"], **section, "heading": ""}]
-            ),
-        )
-        for section in data
+def _part(data: dict[str, Any], where: str) -> Part:
+    return read_record(
+        Part,
+        {"heading": "", **data},
+        f"{where}, mục {data.get('id', '?')}",
+        keys={"items": Key(lambda items: tuple(_item(item, where) for item in items))},
     )
 
 
-def _item(data: dict[str, str]) -> Item:
-    return Item(
-        id=data["id"],
-        mark=data.get("mark", ""),
-        label=data.get("label", ""),
-        guidance=data.get("guidance", ""),
-        sentence=data.get("sentence", ""),
-        zero=data.get("zero", ""),
-        lead=data.get("lead", "") == "true",
-        topic=data.get("topic", "") or data.get("label", "").rstrip(":"),
-    )
+def _item(data: dict[str, Any], where: str) -> Item:
+    item = read_record(Item, data, f"{where}, mục {data.get('id', '?')}")
+    return replace(item, topic=item.topic or item.label.rstrip(":"))
 
 
 def _check_references(form: Form, folder: Path) -> None:
@@ -249,7 +215,7 @@ def _csv(path: Path) -> list[dict[str, str]]:
 
 
 def _yaml(path: Path) -> Any:
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+    return parse_yaml(path.read_text(encoding="utf-8"), path)
 
 
 def _digest(folder: Path) -> str:

@@ -16,13 +16,13 @@ class Item:
     """
 
     id: str
-    mark: str
-    label: str
-    guidance: str
-    sentence: str
-    zero: str
-    lead: bool
-    topic: str
+    mark: str = ""
+    label: str = ""
+    guidance: str = ""
+    sentence: str = ""
+    zero: str = ""
+    lead: bool = False
+    topic: str = ""
 
 
 @dataclass(frozen=True)

@@ -120,6 +120,8 @@ class Report:
 
 
 _handed: list[tuple[dict[str, object], Report]] = []
+"""The one seam between a batch and the notebook that it runs in its own process: what `handed_over`
+puts here for as long as the notebook runs, `report_of` alone takes. Empty everywhere else."""
 
 
 @contextmanager

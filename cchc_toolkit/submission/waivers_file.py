@@ -5,16 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from cchc_toolkit.errors import DataError, nearest
+from cchc_toolkit.errors import DataError
 from cchc_toolkit.submission.table import read_text
 from cchc_toolkit.submission.values_file import raise_all
 from cchc_toolkit.submission.waiver import Waiver
 from cchc_toolkit.text.formatting import clean_text, parse_date
+from cchc_toolkit.text.record import Key, read_record, text_of
 from cchc_toolkit.text.strict_yaml import parse_yaml
 
 WAIVERS_FILE = "waivers.yml"
 FIELDS = ("rule", "keys", "reason", "by", "until", "expect")
-_NEEDED = ("rule", "reason", "by", "until", "expect")
 
 
 def read_waivers(path: Path) -> tuple[Waiver, ...]:
@@ -40,42 +40,27 @@ def read_waivers(path: Path) -> tuple[Waiver, ...]:
 
 
 def _waiver(entry: Any, where: str) -> Waiver:
-    if not isinstance(entry, dict):
-        raise DataError("Mục miễn trừ phải là các cặp khóa: giá trị.", where=where)
-    for name in entry:
-        if name not in FIELDS:
-            raise DataError(
-                f'Khóa "{name}" không có trong mục miễn trừ.',
-                where=where,
-                advice=nearest(name, FIELDS) or f"Các khóa: {', '.join(FIELDS)}.",
-            )
-    for name in _NEEDED:
-        if name not in entry or (not entry[name] and name != "expect"):
-            raise DataError(f'Thiếu "{name}".', where=where, advice="Bổ sung vào mục này.")
-    texts = {name: _text(entry[name], name, where) for name in _NEEDED}
-    try:
-        until = parse_date(texts["until"])
-    except DataError as error:
-        raise DataError(error.problem, where=where, advice=error.advice) from None
-    return Waiver(
-        rule=texts["rule"],
-        keys=_keys(entry.get("keys", []), where),
-        reason=texts["reason"],
-        by=texts["by"],
-        until=until,
-        expect=texts["expect"],
-        source=where,
-    )
+    given = {"keys": [], **entry} if isinstance(entry, dict) else entry
+    return read_record(Waiver, given, where, keys=_KEYS, source=where)
 
 
-def _keys(value: Any, where: str) -> tuple[str, ...]:
-    names = [value] if isinstance(value, str) and value else value or []
+def _needed(content: Any) -> str:
+    text = clean_text(text_of(content))
+    if not text:
+        raise DataError("chưa ghi.", advice="Bổ sung vào mục này.")
+    return text
+
+
+def _names(content: Any) -> tuple[str, ...]:
+    names = [content] if isinstance(content, str) and content else content or []
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        raise DataError("keys phải là danh sách khóa.", where=where, advice="keys: [khóa, khóa]")
-    return tuple(clean_text(name) for name in names)
+        raise DataError("phải là danh sách khóa.", advice="keys: [khóa, khóa]")
+    return tuple(map(clean_text, names))
 
 
-def _text(value: Any, name: str, where: str) -> str:
-    if not isinstance(value, str):
-        raise DataError(f'"{name}" phải là chữ.', where=where, advice=f'Ghi {name}: "…".')
-    return clean_text(value)
+_KEYS = {
+    **{name: Key(_needed) for name in ("rule", "reason", "by")},
+    "keys": Key(_names),
+    "until": Key(lambda content: parse_date(_needed(content))),
+    "expect": Key(lambda content: clean_text(text_of(content))),
+}

@@ -161,11 +161,46 @@ def test_a_broken_form_never_loads(copy: Path, file: str, old: str, new: str, pr
     assert refusal(DataError, lambda: read_form(copy)) == (problem, str(copy), "")
 
 
-def test_a_row_of_an_unknown_kind(copy: Path) -> None:
-    mend(copy / "rows.csv", "Nhiệm vụ,,count,", "Nhiệm vụ,,number,")
-    assert refusal(DataError, lambda: read_form(copy))[0] == (
-        "Dòng chi_dao.ke_hoach.nhiem_vu của biểu khai kind hoặc rollup không đúng."
-    )
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        (
+            "rows.csv", "Nhiệm vụ,,count,", "Nhiệm vụ,,number,",
+            ('kind: "number" không đúng.', "bieu/rows.csv, dòng 4",
+             "Ghi một trong: heading, count, money, percent, choice."),
+        ),
+        (
+            "figures.csv", "scale,decimals", "scale,decimal",
+            ('Không có khóa "decimal".', "bieu/figures.csv, dòng 2",
+             'Có phải ý bạn là "decimals"?'),
+        ),
+        (
+            "figures.csv", "%,100,2,", "%,trăm,2,",
+            ('Khóa "scale" ghi "trăm", không đọc được.', "bieu/figures.csv, dòng 2",
+             "Xem kiểu giá trị của khóa này ở docs/, và ở các biểu của gói."),
+        ),
+        (
+            "form.yml", "subject: ", "subjekt: ",
+            ('Không có khóa "subjekt".', "bieu/form.yml", 'Có phải ý bạn là "subject"?'),
+        ),
+        (
+            "form.yml", "subject: ", "id: lai\nsubject: ",
+            ('Tệp YAML hỏng: khóa "id" lặp lại.', "form.yml, dòng 6",
+             "Kiểm tra thụt lề, dấu hai chấm và dấu ngoặc kép ở dòng này."),
+        ),
+        (
+            "outline.yml", "      sentence: >-", "      sentense: >-",
+            ('Không có khóa "sentense".', "bieu/outline.yml, mục I.2.noi_dung",
+             'Có phải ý bạn là "sentence"?'),
+        ),
+    ],
+    ids=["kind", "column", "number", "key", "repeated", "outline"],
+)  # fmt: skip
+def test_what_is_wrong_in_a_declaration_is_said_with_its_place(
+    copy: Path, name: str, old: str, new: str, said: tuple[str, str, str]
+) -> None:
+    mend(copy / name, old, new)
+    assert refusal(DataError, lambda: read_form(copy)) == said
 
 
 def test_every_denominator_rule_is_used_by_some_form() -> None:
