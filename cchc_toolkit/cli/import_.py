@@ -76,6 +76,7 @@ def import_(
     """
     from cchc_toolkit.cli.import_progress import ImportProgress
     from cchc_toolkit.intake import ImportOptions, import_files
+    from cchc_toolkit.intake.names import readable
 
     asked = ImportOptions(_params(params, period, data), period, commune and parse_code(commune))
     day = _day(received)
@@ -84,7 +85,8 @@ def import_(
             files, asked, day, dry_run=dry_run, accept_removals=accept_removals,
             workers=workers, listener=progress,
         )  # fmt: skip
-    click.echo("\n".join((*_lines(outcomes, dry_run), *_twins(outcomes, asked))))
+    lines = (*_lines(outcomes, dry_run), *_twins(outcomes, asked))
+    click.echo(readable("\n".join(lines)))
     ctx.exit(_exit_code(outcomes))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from cchc_toolkit.text.formatting import clean_text
 
 _EMPHASIS = re.compile(r"</?(?:i|b|em|strong|u)>", re.IGNORECASE)
+_STARS = re.compile(r"(?<![\d*])\*+|\*+(?![\d*])")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TORN_NUMBER = re.compile(r"[^\W_]-$|\d/$")
 
@@ -131,9 +132,13 @@ def torn(above: str, below: str) -> bool:
 def strip_emphasis(text: str) -> str:
     """Return text without `*`, `**`, `<i>`, `<b>`, `<em>`, `<strong>`, `<u>` and `<br>`.
 
+    A star between two digits is no emphasis: 12*34 must not become a number.
+
     >>> strip_emphasis("TTHC (*thi tuyển, xét tuyển*): **không**<br>có")
     'TTHC (thi tuyển, xét tuyển): không\\ncó'
+    >>> strip_emphasis("12*34*56"), strip_emphasis("**12**/**34**")
+    ('12*34*56', '12/34')
     """
     if "<" in text:
         text = _BREAK.sub("\n", _EMPHASIS.sub("", text))
-    return text.replace("*", "")
+    return _STARS.sub("", text) if "*" in text else text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 
@@ -15,6 +16,18 @@ MAX_XML = 30_000_000
 MAX_RATIO = 300
 """How far a part above 1 MB may be packed; Word's own parts reach about 40."""
 _CHUNK = 1 << 20
+_OVERLAP = 32
+"""Bytes that are looked at once more with the next: a declaration may stand across both."""
+_ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)")
+_ENCODINGS = (
+    b"utf-8",
+    b"utf-16",
+    b"us-ascii",
+    b"ascii",
+    b"iso-8859-1",
+    b"windows-1252",
+    b"windows-1258",
+)
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -30,8 +43,8 @@ def check_package(data: bytes, where: str, program: str = "Word") -> frozenset[s
     """Return the names in a package after unpacking all of it in small steps, keeping nothing.
 
     Raises `DataError` for a broken or encrypted package, a zip bomb (whatever sizes it declares),
-    and XML that declares a document type, which no such file has and entity bombs need. `program`
-    is whose file it is, for the messages.
+    and XML that declares a document type anywhere, which no such file has and entity bombs need.
+    `program` is whose file it is, for the messages.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -56,10 +69,12 @@ def _unpack(
     """Return the real size of an entry; raise `DataError` as soon as it goes past a limit."""
     is_xml = entry.filename.endswith((".xml", ".rels"))
     limit = min(left, MAX_XML) if is_xml else left
-    size = 0
+    size, before = 0, b""
     with archive.open(entry) as stream:
         while chunk := stream.read(_CHUNK):
-            if size == 0 and is_xml and _declares_type(chunk):
+            unsafe = is_xml and (_declares_type(before + chunk) or not (size or _known(chunk)))
+            before = chunk[-_OVERLAP:]
+            if unsafe:
                 raise DataError(
                     f"Tệp {program} có khai báo XML lạ (DOCTYPE), không an toàn để đọc.",
                     where=f"{where}, phần {entry.filename}",
@@ -72,9 +87,15 @@ def _unpack(
     return size
 
 
-def _declares_type(start: bytes) -> bool:
+def _known(start: bytes) -> bool:
+    """Whether a part is in an encoding in which a declaration would be seen."""
+    named = _ENCODING.match(start.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe"))
+    return named is None or named[1].lower() in _ENCODINGS
+
+
+def _declares_type(stretch: bytes) -> bool:
     return any(
-        mark.encode(code) in start
+        mark.encode(code) in stretch
         for mark in ("<!DOCTYPE", "<!ENTITY")
         for code in ("ascii", "utf-16-le", "utf-16-be")
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from cchc_toolkit.intake.names import readable, readable_name
 from cchc_toolkit.submission.delivery import Repair
 
 Status = Literal["accepted", "repaired", "unchanged", "refused"]
@@ -64,7 +65,7 @@ class Outcome:
     def to_json(self) -> dict[str, Any]:
         """Return the outcome as a JSON object."""
         return {
-            "file": self.file,
+            "file": readable_name(self.file),
             "status": self.status,
             "period": self.period,
             "commune": self.commune,
@@ -73,7 +74,7 @@ class Outcome:
             "documents": self.documents,
             "texts": self.texts,
             "findings": dict(self.findings),
-            "repairs": list(self.repairs),
-            "notes": list(self.notes),
+            "repairs": list(map(readable, self.repairs)),
+            "notes": list(map(readable, self.notes)),
             "problem": self.problem,
         }

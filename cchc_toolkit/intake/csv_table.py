@@ -24,7 +24,8 @@ _BROKEN = {
 def read_csv(path: Path) -> tuple[list[Entry], list[Mended]]:
     """Return the lines of a tidy CSV and what had to be mended; raise `DataError` if broken."""
     text, encoding = decoded(path.read_bytes(), path.name)
-    header = text.lstrip("\r\n").partition("\n")[0].rstrip("\r")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")  # also as old Macs end their lines
+    header = text.lstrip("\n").partition("\n")[0]
     mark = separator(header)
     names = [clean(name, encoding) for name in header_cells(header)]
     check_columns(names, f"{path.name}, dòng 1")

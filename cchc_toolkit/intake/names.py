@@ -30,16 +30,24 @@ def kept_name(name: str, sha256: str) -> str:
     return "".join((sha256[:16], f"-{plain}" if plain else "", f".{ending}" if ending else ""))
 
 
-def readable_name(name: str) -> str:
-    """Return a name as it can be shown and stored: what is no text in it becomes a mark.
+def readable(text: str, keep: str = "\n\t") -> str:
+    """Return a text as it can be shown and stored: what is no letter in it becomes a mark.
 
-    A disk keeps names as bytes, not all of them in UTF-8; and a name may hold control codes.
+    A disk keeps names as bytes, not all of them in UTF-8, and a name may hold control codes that a
+    terminal would obey.
 
-    >>> readable_name("b\udce1o c\udce1o\x1b[2J.csv")
+    >>> readable("b\\udce1o c\\udce1o\\x1b[2J.csv")
     'b�o c�o�[2J.csv'
     """
-    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return "".join(char if char.isprintable() else "\ufffd" for char in text)
+    if text.isprintable():
+        return text
+    whole = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return "".join(one if one.isprintable() or one in keep else "\ufffd" for one in whole)
+
+
+def readable_name(name: str) -> str:
+    """Return the name of a file on one line, readable."""
+    return readable(name, keep="")
 
 
 def files_in(given: Iterable[Path]) -> Iterator[Path]:

@@ -15,6 +15,7 @@ from cchc_toolkit.intake.arrival import Arrival, Outcome
 from cchc_toolkit.intake.csv_table import read_csv
 from cchc_toolkit.intake.file_name import other_name
 from cchc_toolkit.intake.kinds import digest_of, kind_of
+from cchc_toolkit.intake.names import readable
 from cchc_toolkit.intake.owner import commune_of_report
 from cchc_toolkit.intake.parquet_table import read_parquet
 from cchc_toolkit.intake.tidy import deliveries
@@ -88,7 +89,8 @@ def _among_others(one: Read) -> Read:
 def refused(path: Path, error: CchcError, period: str = "", commune: str = "") -> Outcome:
     """Return what could not be taken as an outcome, with the whole message."""
     return Outcome(
-        str(path), "refused", period, commune, problem=str(error), exit_code=error.exit_code,
+        str(path), "refused", period, commune, problem=readable(str(error)),
+        exit_code=error.exit_code,
         stopped=isinstance(error, ReaderStoppedError),
     )  # fmt: skip
 
@@ -161,6 +163,7 @@ def _arrival(
         files[DOCUMENTS_FILE] = documents_text(delivery.documents)
         files[TEXTS_FILE] = texts_text(delivery.texts, params.form)
     notes = delivery.notes if values_only else (*delivery.notes, *other_name(path, code, params))
+    files = {name: text.encode("utf-8", "replace").decode() for name, text in files.items()}
     return Arrival(path, period, code, reader, digest, files, True, delivery.repairs, notes)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from cchc_toolkit.errors import DataError
 from cchc_toolkit.intake.arrival import Arrival
-from cchc_toolkit.intake.names import kept_name, readable_name
+from cchc_toolkit.intake.names import kept_name, readable, readable_name
 from cchc_toolkit.submission.ledger import LEDGER, appended, ledger_of, read_lines
 from cchc_toolkit.submission.save import SAVED
 from cchc_toolkit.submission.versions import VERSION_FILE, VERSIONS, Version, read_versions
@@ -111,8 +111,8 @@ def add(staging: Path, arrival: Arrival, wanted: Contents, received: date) -> Ve
         raw=raw,
         sha256=arrival.sha256,
         reader=arrival.reader,
-        repairs=tuple(repair.line for repair in arrival.repairs),
-        notes=arrival.notes,
+        repairs=tuple(readable(repair.line) for repair in arrival.repairs),
+        notes=tuple(map(readable, arrival.notes)),
     )
     _write(staging, added, arrival, wanted)
     for name, content in wanted.items():

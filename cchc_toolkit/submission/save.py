@@ -14,6 +14,7 @@ from cchc_toolkit.errors import DataError
 from cchc_toolkit.submission.document import Document
 from cchc_toolkit.submission.narrative_file import NOTHING
 from cchc_toolkit.submission.submission import Passage
+from cchc_toolkit.submission.table import FORMULA
 from cchc_toolkit.submission.value import Value
 from cchc_toolkit.text.formatting import parse_number
 
@@ -29,6 +30,7 @@ _DOCUMENT_COLUMNS = (
     *("as_printed", "source", "note"),
 )
 _WIDTH = 90
+_NUMBER = re.compile(r"[+-]?[\d.,]+")
 _PLAIN = re.compile(r"[\w ,.;:()/{}%+–“”-]+")
 _BREAKS = re.compile("[\x00-\x1f\x7f-\xa0\xad\u061c\u200b-\u200f\u2028-\u202f\u2060-\u2069\ufeff]")
 """Characters that YAML takes for the end of a line, or that nobody sees: written as escapes."""
@@ -119,14 +121,23 @@ def _quoted(text: str) -> str:
     return _BREAKS.sub(lambda mark: f"\\u{ord(mark[0]):04x}", quoted)
 
 
+def _inert(cell: str) -> str:
+    return f"'{cell}" if FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
+
+
 def csv_text(header: tuple[str, ...], lines: Iterable[tuple[str, ...]]) -> str:
     """Return a table as the files of the store are written.
 
+    A cell that a spreadsheet would take for a formula gets a `'` in front, which reading takes off
+    again (`plain_cell`); a number stays as it is.
+
     >>> csv_text(("key", "value"), [("a", "99,38")])
     'key,value\\na,"99,38"\\n'
+    >>> csv_text(("key", "note"), [("-5", "=cmd|'/c calc'!A0")])
+    "key,note\\n-5,'=cmd|'/c calc'!A0\\n"
     """
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(header)
-    writer.writerows(lines)
+    writer.writerows(map(_inert, line) for line in lines)
     return stream.getvalue()

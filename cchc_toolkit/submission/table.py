@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,10 @@ from cchc_toolkit.text.formatting import clean_text, hides_characters
 
 MAXIMUM_BYTES = 20_000_000
 """A commune's file is some 20 KB; one this large is not what it says it is."""
+
+
+FORMULA = re.compile(r"'*[=+@-]")
+"""How a cell begins that a spreadsheet takes for a formula, or that was kept from it."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +121,15 @@ def _check_header(
             )
 
 
+def plain_cell(text: str) -> str:
+    """Return a cell without the `'` that keeps a spreadsheet from taking it for a formula.
+
+    >>> plain_cell("'=cmd|'/c calc'!A0"), plain_cell("'quoted'"), plain_cell("''-5")
+    ("=cmd|'/c calc'!A0", "'quoted'", "'-5")
+    """
+    return text[1:] if text[:1] == "'" and FORMULA.match(text) else text
+
+
 def _line(cells: list[str], header: list[str], where: str) -> Line:
     if len(cells) != len(header):
         raise DataError(
@@ -123,6 +137,6 @@ def _line(cells: list[str], header: list[str], where: str) -> Line:
             where=where,
             advice='Ô có dấu phẩy phải đặt trong dấu ngoặc kép, ví dụ "99,38".',
         )
-    cleaned = [clean_text(cell) for cell in cells]
+    cleaned = [plain_cell(clean_text(cell)) for cell in cells]
     dirty = any(map(hides_characters, cells))
     return Line(where, dict(zip(header, cleaned, strict=True)), dirty)

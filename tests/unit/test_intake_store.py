@@ -72,10 +72,10 @@ def test_a_first_delivery_is_version_1_and_the_current_files(project: Project) -
 def test_the_same_file_twice_changes_nothing(project: Project) -> None:
     file = table(project, "a.csv", line(KEY, "652"))
     take(project, file)
-    before = tree(project.root / "data")
+    before = tree(project.folder(CODE))
     (again,) = take(project, file, received=JULY)
     assert (again.status, again.version) == ("unchanged", 1)
-    assert tree(project.root / "data") == before
+    assert tree(project.folder(CODE)) == before
 
 
 def test_the_same_content_under_another_name_changes_nothing(project: Project) -> None:
@@ -180,7 +180,7 @@ def test_a_table_of_values_leaves_papers_and_texts_as_they_are(project: Project)
 
 def test_days_of_receipt_do_not_go_back(project: Project) -> None:
     take(project, table(project, "a.csv", line(KEY, "652")), received=JULY)
-    before = tree(project.root / "data")
+    before = tree(project.folder(CODE))
     (done,) = take(project, table(project, "b.csv", line(KEY, "653")), received=JUNE)
     assert (done.status, done.exit_code) == ("refused", 3)
     assert done.problem == (
@@ -189,7 +189,7 @@ def test_days_of_receipt_do_not_go_back(project: Project) -> None:
         "  Cách sửa: Nhập các bản theo thứ tự ngày nhận; kiểm tra --received. Ngày của bản cũ ghi "
         "sai thì sửa bằng cchc versions … --received."
     )
-    assert tree(project.root / "data") == before
+    assert tree(project.folder(CODE)) == before
 
 
 def test_a_trial_run_writes_nothing(project: Project) -> None:
@@ -220,7 +220,7 @@ def test_a_delivery_that_breaks_off_leaves_the_old_version(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     take(project, table(project, "a.csv", line(KEY, "652")))
-    before = tree(project.root / "data")
+    before = tree(project.folder(CODE))
 
     def broken(*_: object) -> None:
         raise DataError("Đĩa hỏng.")
@@ -228,7 +228,7 @@ def test_a_delivery_that_breaks_off_leaves_the_old_version(
     monkeypatch.setattr("cchc_toolkit.intake.store._read_back", broken)
     (done,) = take(project, table(project, "b.csv", line(KEY, "653")))
     assert done.problem == "Đĩa hỏng."
-    assert tree(project.root / "data") == before
+    assert tree(project.folder(CODE)) == before
 
 
 def test_a_linked_folder_is_not_written_into(project: Project) -> None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
+import os
+import sys
 import unicodedata
 
 import pytest
-from intake_samples import CODE, KEY, OTHER, PERCENT, asked, line, put, tidy
+from intake_samples import CODE, DAY, KEY, OTHER, PERCENT, asked, line, put, tidy
 from project import PERIOD, Project
 
+from cchc_toolkit.intake import import_files
 from cchc_toolkit.intake.arrival import Arrival, Outcome
 from cchc_toolkit.intake.read import read_file
 from cchc_toolkit.text.legacy_text import TCVN3, VNI
@@ -240,3 +246,51 @@ def test_a_file_that_is_too_large_is_not_read(
 
 def test_the_name_says_nothing(project: Project) -> None:
     assert arrival(project, TABLE, "bao-cao.docx").reader == "csv"
+
+
+def test_lines_that_end_as_on_old_macs(project: Project) -> None:
+    text = tidy([line(KEY, "652"), line(OTHER, "12")]).replace("\n", "\r")
+    (found,) = read_file(put(project.root, "a.csv", text), asked(project))
+    assert isinstance(found, Arrival), found.problem
+    assert f"{KEY},652" in found.files["indicators.csv"]
+    assert f"{OTHER},12" in found.files["indicators.csv"]
+
+
+def take(project: Project, name: str, value: str) -> tuple[Outcome, ...]:
+    file = put(project.root / "thu", name, tidy([line(KEY, value)]))
+    return import_files([file], asked(project), DAY, isolated=False)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems keep names as text only")
+def test_a_name_that_is_no_text_is_read_and_shown_with_marks(project: Project) -> None:
+    name = os.fsdecode(b"b\xe1o c\xe1o\x1b[2J.csv")
+    (done,) = import_files(
+        [put(project.root / "thu", name, tidy([line(KEY, "652")]))],
+        asked(project),
+        DAY,
+        isolated=False,
+    )
+    assert (done.status, done.version) == ("accepted", 1)
+    record = project.folder(CODE) / "versions" / "001" / "version.json"
+    assert json.loads(record.read_text(encoding="utf-8"))["source"] == "b�o c�o�[2J.csv"
+    json.dumps(done.to_json(), ensure_ascii=False).encode()
+    (bad,) = import_files(
+        [put(project.root / "thu", name, tidy([line(KEY, "hai")]))],
+        asked(project),
+        DAY,
+        isolated=False,
+    )
+    assert "b�o c�o�[2J.csv, dòng 2" in bad.problem
+
+
+def test_a_note_that_tries_to_be_a_formula_is_stored_inert_and_read_as_it_was(
+    project: Project,
+) -> None:
+    notes = {KEY: "=cmd|'/c calc'!A0", OTHER: "'-2+3"}
+    rows = [line(key, "1", note=note) for key, note in notes.items()]
+    import_files([put(project.root, "a.csv", tidy(rows))], asked(project), DAY, isolated=False)
+    stored = (project.folder(CODE) / "indicators.csv").read_text(encoding="utf-8")
+    cells = [cell for row in csv.reader(io.StringIO(stored)) for cell in row]
+    assert not [cell for cell in cells if cell[:1] in ("=", "+", "-", "@")]
+    values = project.submission(CODE).values
+    assert {key: values[key].note for key in notes} == notes

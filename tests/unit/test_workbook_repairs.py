@@ -90,6 +90,7 @@ READ: list[tuple[Case, str, str]] = [
     (Case("bs.ho_so.ty_le_dung_han", 0.12, "0%"), "12", "ô định dạng phần trăm"),
     (Case("percent", 0.9938, "0.00%"), "99.38", "ô định dạng phần trăm"),
     (Case("bs.ngan_sach.ty_le_thu", 100 / 3), "33.333333", "làm tròn 6 chữ số thập phân"),
+    (Case("count", 5.0000001), "5", "làm tròn 6 chữ số thập phân"),
     (Case("bs.ngan_sach.ty_le_chi", 99.4, "0.00"), "99.40", ""),
     (Case(CHOICE, "0 = Trực tuyến"), "0", ""),
     (Case("chi_dao.doi_thoai", "có"), "1", "câu trả lời ghi bằng chữ"),

@@ -125,6 +125,34 @@ def test_a_sheet_larger_than_any_form_is_refused(
     assert "bung ra quá lớn so với một biểu mẫu" in said_of(tmp_path / "a.xlsx", small)
 
 
+FAR = random.Random(1).randbytes(1_500_000).hex().encode()  # noqa: S311 - not for secrets
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        b"<!--" + FAR + b"--><!DOCTYPE a []>",
+        b"<!--" + b"x" * ((1 << 20) - 12) + b"--><!DOCTYPE a []>",
+    ],
+    ids=["far behind", "across two stretches"],
+)
+def test_a_declaration_is_found_wherever_it_stands(
+    tmp_path: Path, small: bytes, start: bytes
+) -> None:
+    def change(name: str, part: bytes) -> bytes:
+        return part.replace(b"<worksheet", start + b"<worksheet", 1) if "sheet1" in name else part
+
+    assert "DOCTYPE" in said_of(tmp_path / "a.xlsx", repacked(small, change))
+
+
+def test_an_encoding_that_would_hide_a_declaration_is_refused(tmp_path: Path, small: bytes) -> None:
+    def change(name: str, part: bytes) -> bytes:
+        text = part.replace(b'encoding="UTF-8"', b'encoding="UTF-7"', 1)
+        return text if "sheet1" in name else part
+
+    assert "khai báo XML lạ" in said_of(tmp_path / "a.xlsx", repacked(small, change))
+
+
 def test_entities_are_refused(tmp_path: Path, small: bytes) -> None:
     def change(name: str, part: bytes) -> bytes:
         bomb = b'<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb">]>'
