@@ -6,8 +6,6 @@ The same fault is tried where it may sit: in stored data, in the commune's own t
 document. No test uses the seed here.
 """
 
-# ruff: noqa: S311
-
 from __future__ import annotations
 
 import argparse
@@ -24,6 +22,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from corpora import MARK
 from detection_base import Doc, clean_report
 from detection_faults import Kind, Target, kinds
 from detection_surfaces import (
@@ -84,7 +83,9 @@ def main() -> int:
     print(text)
     print(f"{len(trials)} biến thể, {time.monotonic() - started:.0f} giây.", file=sys.stderr)
     if asked.write:
-        Path(asked.write).write_text(text + "\n", encoding="utf-8")
+        page = Path(asked.write)
+        above, mark, _ = page.read_text(encoding="utf-8").partition(MARK)
+        page.write_text(f"{above}{mark}\n\n{text}\n", encoding="utf-8")
     return 0 if met else 1
 
 
@@ -240,7 +241,7 @@ def _opening(clean: list[list[Said]]) -> list[str]:
     worst = max((len(found) for found in clean), default=0)
     last = FIRST + REPORTS - 1
     lines = [
-        "# Detection matrix",
+        "# Matrix of own wordings",
         "",
         "Written by `python benchmarks/detection.py --write docs/detection.md`, as it comes out, "
         "weak rows included; the command exits 1 where a goal is missed. Each kind of fault is "

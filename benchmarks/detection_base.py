@@ -4,7 +4,7 @@ A report is a list of lines (kind, text) and the rows of its appendix, so that a
 change of a value and no file is written.
 """
 
-# ruff: noqa: E501, S311 - tables with a line a row; made-up data, no secrets
+# ruff: noqa: E501 - tables with a line a row; made-up data, no secrets
 
 from __future__ import annotations
 

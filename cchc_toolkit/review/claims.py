@@ -64,5 +64,7 @@ def _spots(reading: UnderstoodReport, claim: Claim) -> Iterator[Span]:
     for at in claim.figures:
         one = reading.claims.account.quantities[at]
         yield Span("body", one.passage, one.start, one.stop)
+    if claim.place is not None:
+        yield Span("body", *claim.place)
     for table, row, column in claim.cells if not claim.figures else ():
         yield Span("cell", reading.claims.flat_row(table, row), column, column + 1)

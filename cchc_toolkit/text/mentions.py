@@ -28,7 +28,7 @@ _NOT_FIGURES = re.compile(
             rf"ngày\s+\d{{1,2}}(?:\s*[/.-]\s*\d{{1,2}}(?:\s*[/.-]\s*{_YEAR})?)?"
             rf"(?:\s+tháng\s+\d{{1,2}})?(?:\s+năm\s+{_YEAR})?",
             rf"\b(?:từ|đến|hết|trước|sau|tới)\s+(?:ngày\s+)?{_DAY}(?!\d|\s*[/.]\d)",
-            rf"\btháng\s+\d{{1,2}}(?!\d)(?:\s*[/-]\s*{_YEAR}|\s+năm\s+{_YEAR})?",
+            rf"\btháng\s+\d{{1,2}}(?!\d|[.,]\d)(?:\s*[/-]\s*{_YEAR}|\s+năm\s+{_YEAR})?",
             rf"\b(?:0?[1-9]|1[0-2])\s*/\s*{_YEAR}\b",
             rf"\b(?:quý|quí)\s*(?:\d|[IV]+)\b(?:\s*[/-]\s*{_YEAR})?",
             r"\b\d{1,2}\s+tháng\b",
@@ -37,7 +37,7 @@ _NOT_FIGURES = re.compile(
             rf"\b{_YEAR}\s*[-–—]\s*{_YEAR}\b",
             r"\b(?:đề án|dự án|chương trình)\s+(?:số\s+)?\d{1,3}(?:/\w[\w-]*)?\b",
             r"\bmức(?:\s+độ)?\s*\d(?:\s*(?:,|và|\+|;|/|hoặc|-|–)\s*(?:mức(?:\s+độ)?\s*)?\d(?![\d.,]*\d))*",
-            rf"\b{any_of(ORDINALS)}\s+\d+[a-zđ]?\b",
+            rf"(?<!một )\b{any_of(ORDINALS)}\s+\d+[a-zđ]?\b",
             r"\b\d+\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ]{2}[\w&]*(?:-[\w&]+)*",
             r"(?<![\d.,])(?:\+84|0)\d{2,3}[ .]?\d{3}[ .]?\d{3,4}(?![\d.,]*\d)",
             r"\b(?:TCVN|ISO|TCVN ISO|Windows|Office)\s*[\d:.]+",

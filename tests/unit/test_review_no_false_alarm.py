@@ -8,9 +8,12 @@ from datetime import date
 import pytest
 
 from cchc_toolkit.catalogue import load_form
+from cchc_toolkit.documents.claims.account import account_of
+from cchc_toolkit.documents.claims.reading import _of_prose
 from cchc_toolkit.documents.read import understood
 from cchc_toolkit.documents.text import read_text
 from cchc_toolkit.review.review import Review, review_issued
+from cchc_toolkit.text.passage import Passage
 from cchc_toolkit.text.sentences import sentence_spans
 
 HEAD = """ỦY BAN NHÂN DÂN                 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
@@ -120,3 +123,26 @@ def test_no_filler_makes_a_pattern_run_away(filler: str) -> None:
     sentence_spans(filler * 64_000)
     review(said=f"Có 12 văn bản {filler * 9_000} trong đó 5 kế hoạch.")
     assert time.process_time() - started < 10
+
+
+@pytest.mark.parametrize(
+    "filler",
+    [
+        "12 hồ sơ, ",
+        "trong đó 5/7 hồ sơ (71,4%); ",
+        "tăng 5 hồ sơ (3,2%) so với quý trước (120 hồ sơ), ",
+        "bình quân 3 hồ sơ/ngày; ",
+        "(1 (2 (3 ",
+        "gồm: 1, 2, 3; ",
+    ],
+)
+def test_many_figures_are_read_in_time_that_grows_with_their_number(filler: str) -> None:
+    def seconds(times: int) -> float:
+        started = time.process_time()
+        for line in range(4):
+            account = account_of([Passage(filler * times, f"dòng {line}")], [])
+            list(_of_prose(account))
+        return time.process_time() - started
+
+    seconds(5)
+    assert seconds(160) < 25 * max(seconds(20), 0.02)

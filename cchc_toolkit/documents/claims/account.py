@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from cchc_toolkit.documents.claims.quantity import Quantity, quantities
 from cchc_toolkit.text.passage import Citation, Passage
+
+REACH = 40
+"""So many figures to each side words may refer to within a passage: a sentence has some ten."""
+MOST_FAR = 100
+"""So many amounts elsewhere are tried: a report of ten pages has some three hundred figures."""
 
 
 @dataclass(frozen=True)
@@ -16,6 +22,8 @@ class Account:
 
     passages: tuple[Passage, ...]
     quantities: tuple[Quantity, ...]
+    months: int | None = None
+    """How many months the report is for, None where it does not say."""
 
     @cached_property
     def lower(self) -> tuple[str, ...]:
@@ -46,8 +54,27 @@ class Account:
     def same_sentence(self, at: int) -> tuple[int, ...]:
         """Return the quantities of the sentence of one, itself too."""
         one = self.quantities[at]
-        own = self.by_passage[one.passage]
+        own = self.near(at)
         return tuple(n for n in own if self.quantities[n].sentence == one.sentence)
+
+    def near(self, at: int) -> tuple[int, ...]:
+        """Return the quantities of the passage of one, itself too, as far as words may reach."""
+        own = self.by_passage[self.quantities[at].passage]
+        place = at - own[0]
+        return own[max(0, place - REACH) : place + REACH + 1]
+
+    @cached_property
+    def by_value(self) -> dict[Decimal, tuple[int, ...]]:
+        """The places of the amounts by what they are worth."""
+        found: dict[Decimal, list[int]] = {}
+        for at in self.amounts:
+            found.setdefault(self.quantities[at].value, []).append(at)
+        return {value: tuple(places) for value, places in found.items()}
+
+    def distinct(self, around: int) -> tuple[int, ...]:
+        """Return one amount of each value, the nearest to a quantity first, as many as count."""
+        places = [min(same, key=lambda n: abs(n - around)) for same in self.by_value.values()]
+        return tuple(sorted(places, key=lambda n: abs(n - around))[:MOST_FAR])
 
     @cached_property
     def section(self) -> tuple[int, ...]:
@@ -60,6 +87,8 @@ class Account:
         return tuple(found)
 
 
-def account_of(passages: Sequence[Passage], cited: Sequence[Citation]) -> Account:
+def account_of(
+    passages: Sequence[Passage], cited: Sequence[Citation], months: int | None = None
+) -> Account:
     """Return the account of some passages."""
-    return Account(tuple(passages), quantities(passages, cited))
+    return Account(tuple(passages), quantities(passages, cited), months)

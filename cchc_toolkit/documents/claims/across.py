@@ -140,7 +140,7 @@ def _rate(n: int, rate: Quantity, tables: Sequence[Table | None]) -> Iterator[Cl
         if held:
             yield Claim("R03", (n,), True, cells=held[0][2])
             return
-        if len(every) > len(found):
+        if len(every) > len(found) and "chiếm" not in rate.lead:
             continue  # the row has rates of its own: which one is meant is open
         for top, bottom, cells in found:
             right = right_rate(rate, top, bottom)

@@ -12,6 +12,7 @@ from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import Claim, printed
 from cchc_toolkit.documents.claims.kinship import alike, surely_alike
 from cchc_toolkit.documents.claims.listing import Listing, compatible, listings
+from cchc_toolkit.documents.claims.partition import without_total
 from cchc_toolkit.documents.claims.role import PARTITIONS, role_of
 from cchc_toolkit.documents.claims.wording import OVERLAP, PARTITION_LABELS, REST
 from cchc_toolkit.text.digits import slip
@@ -35,6 +36,7 @@ def addition_claims(account: Account) -> Iterator[Claim]:
             yield claim
     yield from _summed_up(account)
     yield from _rates_of_all(account)
+    yield from without_total(account)
 
 
 def _rates_of_all(account: Account) -> Iterator[Claim]:
@@ -108,8 +110,8 @@ def _elsewhere(account: Account, listing: Listing) -> bool:
     first = account.quantities[listing.parts[0]]
     added = sum((account.quantities[n].value for n in listing.parts), Decimal(0))
     return added >= _TELLING and any(
-        account.quantities[n].value == added and alike(account.quantities[n], first)
-        for n in account.amounts
+        alike(account.quantities[n], first)
+        for n in account.by_value.get(added, ())
         if n not in listing.parts
     )
 

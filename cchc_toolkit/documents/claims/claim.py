@@ -31,6 +31,8 @@ class Claim:
     suggestion: str = ""
     advice: str = ""
     cells: tuple[CellAt, ...] = ()
+    place: tuple[int, int, int] | None = None
+    """Passage, start and end of what is no quantity: a rank, words."""
     weight: int = 0
     """Which of two claims about one figure is heard first, the greater."""
 

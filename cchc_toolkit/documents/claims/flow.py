@@ -16,11 +16,13 @@ from cchc_toolkit.text.formatting import print_number
 
 Roles = Mapping[str, tuple[int, ...]]
 
-_OTHER_SCOPE = re.compile(
-    r"\blũy kế\b|\blĩnh vực\b|\bcùng kỳ\b|\bliên thông\b|\briêng\b|\bsố hóa\b|\bso với\b|\bước\b"
+OTHER_SCOPE = re.compile(
+    r"\b(?:lũy kế|cộng dồn|lĩnh vực|cùng kỳ|liên thông|riêng|số hóa|so với|ước)\b"
     r"|\bchứng thực\b|\bđất đai\b|\bhộ tịch\b|\bphí\b|\btổ (?:lưu động|công nghệ)\b"
 )
 _FOREIGN = re.compile(r"đơn|phản ánh|kiến nghị|ý kiến|văn bản|nhiệm vụ|tố cáo|khiếu nại")
+_BY_TIME = ("early", "in_time", "early_in_time", "late")
+_OUT = ("resolved", *_BY_TIME, "pending", "returned", "withdrawn")
 _BEFORE = re.compile(
     r"(?<!không có hồ sơ )(?<!không có hồ sơ tồn )"
     r"\b(?:(?:kỳ|quý|tháng|năm) trước (?:chuyển|sang|qua)|bàn giao|chuyển (?:sang|qua|tiếp)"
@@ -142,7 +144,7 @@ def _roles(account: Account, scope: Sequence[int]) -> Roles:
         if one.use != "amount" or one.divisor or not one.role or not kin(one.unit, "hồ sơ"):
             continue
         said = f"{one.wide[-60:]} {one.trail}"
-        if _OTHER_SCOPE.search(said) or (not one.unit and _FOREIGN.search(said)):
+        if OTHER_SCOPE.search(said) or (not one.unit and _FOREIGN.search(said)):
             continue
         found.setdefault(one.role, []).append(n)
     return {role: tuple(places) for role, places in found.items()}
@@ -180,8 +182,11 @@ def _solved(account: Account, roles: Roles, equation: _Equation, wide: bool) -> 
         if _sum(account, parts) == account.quantities[whole].value:
             yield Claim("R06", (whole, *parts), True, weight=3)
             return
-    if readings and not _carried_in(account, roles, equation):
-        claim = _wrong(account, *_fullest(readings, account), wide)
+    if not readings:
+        return
+    whole, parts = _fullest(readings, account)
+    if not _carried_in(account, roles, equation, whole):
+        claim = _wrong(account, whole, parts, wide)
         if claim is not None:
             yield claim
 
@@ -194,38 +199,21 @@ def _fullest(
     )
 
 
-def _carried_in(account: Account, roles: Roles, equation: _Equation) -> bool:
+def _carried_in(account: Account, roles: Roles, equation: _Equation, whole: int) -> bool:
     """Whether dossiers carried over may explain what a balance lacks: the words leave it open."""
     balance = ("resolved",) in equation.parts or ("pending",) in equation.parts
-    carried = _one(account, roles, "carried")
-    received = _one(account, roles, "received")
-    received = received if received is not None else _one(account, roles, "new")
-    wholes = [
-        n for role in ("to_resolve", "total") if (n := _one(account, roles, role)) is not None
-    ]
-    least = account.quantities[received].value if received is not None else Decimal(0)
-    if not balance or any(account.quantities[n].value >= least for n in wholes):
+    if not balance or account.quantities[whole].role in ("to_resolve", "total"):
         return False
-    if received is None:
-        return True
+    carried = _one(account, roles, "carried")
     if carried is None:
-        return "carried" in roles or _speaks_of_carried(account, received)
+        return "carried" in roles or _speaks_of_carried(account, whole)
     parts = [
         n
-        for role in (
-            "resolved",
-            "early",
-            "in_time",
-            "early_in_time",
-            "late",
-            "pending",
-            "returned",
-            "withdrawn",
-        )
+        for role in _OUT
         if (n := _one(account, roles, role)) is not None
-        and not (role in ("early", "in_time", "early_in_time", "late") and "resolved" in roles)
+        and not (role in _BY_TIME and "resolved" in roles)
     ]
-    both = account.quantities[received].value + account.quantities[carried].value
+    both = account.quantities[whole].value + account.quantities[carried].value
     return both == _sum(account, parts)
 
 
@@ -278,7 +266,7 @@ def _too_many(account: Account, roles: Roles) -> Iterator[Claim]:
                 continue
             one, other = account.quantities[part], account.quantities[whole]
             placed = one.passage - other.passage in (0, 1, 2) and one.depth >= other.depth
-            if one.value > other.value > 0 and placed:
+            if other.value * 3 > one.value > other.value > 0 and placed:
                 yield Claim(
                     "R05",
                     (part, whole),

@@ -21,7 +21,9 @@ from cchc_toolkit.documents.claims.quotient import (
 from cchc_toolkit.documents.claims.wording import DOWN, UP
 from cchc_toolkit.text.digits import slip
 
-_BASE_LEAD = re.compile(r"\bso với\b[^.;]{0,120}$|\bcùng kỳ\b[^.;]{0,60}$")
+_BASE_LEAD = re.compile(
+    r"\bso với\b[^.;]{0,120}$|\b(?:cùng kỳ|(?:cao|thấp|nhiều|ít) hơn)\b[^.;]{0,60}$"
+)
 _FROM = re.compile(r"\btừ(?: mức)? ?$|\btừ [^.;,\d]{0,30}$")
 _TO = re.compile(r"\b(?:xuống|lên|còn|thành)(?: còn)?(?: là)? ?$")
 _RATE_OF_CHANGE = re.compile(
@@ -188,6 +190,7 @@ def _rate_claim(account: Account, change: _Change) -> Iterator[Claim]:
             by.value if by is not None else abs(now.value - base.value) if now is not None else None
         )
         if gap is None:
+            yield from _without_now(account, change, rate, base)
             return
         figures = tuple(
             n for n in (change.rate, change.amount, change.now, change.base) if n is not None
@@ -199,12 +202,39 @@ def _rate_claim(account: Account, change: _Change) -> Iterator[Claim]:
         return
     if by is None:
         return
-    for n in account.amounts:
+    for n in account.distinct(change.rate):
         other = account.quantities[n]
         fits = n != change.amount and alike(by, other) and other.value > by.value
         if fits and fit_numbers(rate, by.value, other.value) == "holds":
             first = n if change.amount is None else change.amount
             yield Claim("R03", (change.rate, first, n), True)
+            return
+
+
+def _without_now(
+    account: Account, change: _Change, rate: Quantity, base: Quantity
+) -> Iterator[Claim]:
+    """Yield the claim of "so với năm trước (B), tăng P%" with what is now from elsewhere."""
+    figures = tuple(n for n in (change.rate, change.base) if n is not None)
+    nows = [
+        n
+        for n in account.amounts
+        if n != change.base
+        and alike(base, one := account.quantities[n])
+        and one.unit == base.unit
+        and (one.value > base.value) == change.up
+        and base.value * 3 > one.value > base.value / 3
+    ]
+    for n in nows:
+        gap = abs(account.quantities[n].value - base.value)
+        if fit_numbers(rate, gap, base.value) == "holds":
+            yield Claim("R03", (*figures, n), True, weight=2)
+            return
+    for n in nows:
+        now = account.quantities[n]
+        gap = abs(now.value - base.value)
+        if fit_numbers(rate, gap, now.value) == "holds":
+            yield _wrong(rate, gap, base, now, (*figures, n))
             return
 
 

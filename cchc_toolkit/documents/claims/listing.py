@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,7 +15,8 @@ from cchc_toolkit.text.passage import Passage
 _COLON = re.compile(r":(?!\d)")
 _NUMBERED = re.compile(r"(?:(?P<arabic>\d{1,2}(?:\.\d{1,2})*)|(?P<letter>[a-zđ]))\s?[.)]")
 _LONGEST_HEAD = 160
-_MOST_PARTS = 40
+_MOST_PARTS = 30
+_MOST_RUNS = 8
 
 
 @dataclass(frozen=True)
@@ -79,8 +81,10 @@ def _openers(text: str) -> Iterator[tuple[int, int, bool, str]]:
 def _list(
     account: Account, own: tuple[int, ...], opened: tuple[int, int], whole: bool, opener: str
 ) -> Listing | None:
-    ahead = [n for n in own if account.quantities[n].stop <= opened[0] + 1]
-    behind = [n for n in own if account.quantities[n].start >= opened[1]]
+    place = bisect_left(own, opened[1], key=lambda n: account.quantities[n].start)
+    behind = own[place : place + 2 * _MOST_PARTS]
+    near = own[max(0, place - _MOST_PARTS) : place]
+    ahead = [n for n in near if account.quantities[n].stop <= opened[0] + 1]
     if not behind:
         return None
     first = account.quantities[behind[0]]
@@ -96,7 +100,8 @@ def _list(
             break
         if one.depth == level and one.use == "amount" and not one.divisor:
             parts.append(n)
-    parts = parts[:_MOST_PARTS]
+        if len(parts) == _MOST_PARTS:
+            break
     totals = _totals(account, ahead, opened[0], level, opener, first.sentence)
     runs = tuple(_runs(account, parts, totals))
     if not totals or not runs:
@@ -146,9 +151,9 @@ def _runs(account: Account, parts: list[int], totals: tuple[int, ...]) -> Iterat
             starts.append(place)
             if place > 1:
                 cuts.append(place)
-    for cut in cuts:
+    for cut in cuts[:_MOST_RUNS]:
         yield tuple(parts[:cut])
-    for start in starts:
+    for start in starts[:_MOST_RUNS]:
         if len(parts) - start > 1:
             yield tuple(parts[start:])
     flat = tuple(_without_nested(account, parts, text))
@@ -178,6 +183,8 @@ def _bulleted(account: Account, passage: int, own: tuple[int, ...]) -> Iterator[
     text = account.lower[passage].rstrip()
     opener = list(OPENER.finditer(text))
     opens = text.endswith(":") or (opener and len(text) - opener[-1].end() < 40)
+    only = [n for n in own if account.quantities[n].use == "amount"]
+    opens = opens or (len(only) == 1 and len(text) - account.quantities[only[0]].stop < 4)
     children = (
         list(_children(account.passages, passage)) if passage + 1 < len(account.passages) else []
     )

@@ -64,13 +64,16 @@ def _per(account: Account, at: int) -> Iterator[Claim]:
         for found in _MONTHS.finditer(account.passages[mean.passage].text.lower()):
             if found["unit"] == nouns[0]:
                 counts.append((-1, Decimal(found["count"])))
+    several = account.months is not None and account.months > 1
+    if not counts and nouns == ["tháng"] and several and account.months:
+        counts.append((-1, Decimal(account.months)))
     for total in totals:
         for count, value in counts:
             if count != total and value and _holds(mean, account.quantities[total].value, value):
                 figures = (at, total) if count < 0 else (at, total, count)
                 yield Claim("R03", figures, True, weight=2)
                 return
-    if not totals or not counts or counts[0][0] < 0 or mean.rough:
+    if not totals or not counts or mean.rough:
         return
     own = set(account.same_sentence(at))
     counts = [one for one in counts if one[0] in own] or counts
@@ -78,18 +81,17 @@ def _per(account: Account, at: int) -> Iterator[Claim]:
     count, value = counts[0]
     if named is None or named == count or len({v for _, v in counts}) > 1:
         return
-    yield _judged((at, named, count), mean, account.quantities[named].value, value, False)
+    if count < 0 and account.quantities[named].sentence != mean.sentence:
+        return
+    figures = (at, named) if count < 0 else (at, named, count)
+    yield _judged(figures, mean, account.quantities[named].value, value, False)
 
 
 def _near(account: Account, at: int) -> list[int]:
     """Return the amounts of a mean's sentence, the nearest first, then those of its passage."""
     own = [n for n in account.same_sentence(at) if account.quantities[n].use == "amount"]
     own.sort(key=lambda n: (n > at, abs(n - at)))
-    rest = [
-        n
-        for n in account.by_passage[account.quantities[at].passage]
-        if account.quantities[n].use == "amount" and n not in own
-    ]
+    rest = [n for n in account.near(at) if account.quantities[n].use == "amount" and n not in own]
     rest.sort(key=lambda n: abs(n - at))
     return own + rest
 

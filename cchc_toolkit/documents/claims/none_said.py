@@ -7,13 +7,15 @@ from collections.abc import Iterator
 
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import Claim
+from cchc_toolkit.documents.claims.quantity import Quantity
+from cchc_toolkit.documents.claims.role import role_of
 from cchc_toolkit.documents.claims.telling import label, telling
 from cchc_toolkit.text.sentences import sentence_spans
 
 _NONE = re.compile(
     r"\b(?:không (?:có|phát sinh|để xảy ra|xảy ra|ghi nhận|nhận(?: được)?)"
     r"|chưa (?:phát sinh|có|xảy ra))\b"
-    r"(?P<what>[^.,;:()\d§]{3,90})"
+    r"(?P<what>(?: cán bộ, công chức(?:, viên chức)?)?[^.,;:()\d§]{3,90})"
 )
 _SCOPED = re.compile(
     r"\blĩnh vực\b|\bthôn\b|\bbộ phận\b|\btrong (?:tháng|tuần)\b|\briêng\b|\bmột số\b|\bđến nay\b"
@@ -29,6 +31,9 @@ _KEYS = (
     frozenset({"tham", "nhũng"}),
 )
 """What a report readily denies: two words that say it all."""
+_FIELD = re.compile(r"\blĩnh vực (?P<field>[^.,;:()\d]{3,40}?) (?:không|chưa)\b")
+_PENDING = re.compile(r"\bđang\b|\bđến nay\b|\bcòn\b")
+_FIELD_ROOM = 30
 _MOST = 200
 
 
@@ -55,6 +60,9 @@ def _denied(
         (s for s in sentence_spans(text) if s[0] <= found.start() < s[1]), (0, len(text))
     )
     clause = account.lower[passage][max(start, found.start() - 60) : found.end()]
+    if role_of(found["what"], "", "") == "late":
+        yield from _late_all_the_same(account, passage, found, (start, end))
+        return
     if _SCOPED.search(clause) or _EARLIER.search(clause) or re.search(r"\d", clause):
         return
     words = telling(found["what"])
@@ -66,8 +74,6 @@ def _denied(
         here = one.passage == passage and start <= one.start < end
         scoped = _SCOPED.search(f"{one.wide} {one.trail}") or _EARLIER.search(one.wide[-50:])
         if here or scoped or one.divisor or not (words <= mine or (key and key <= mine)):
-            continue
-        if key and not (words - key) <= (mine | telling(account.lower[one.passage])):
             continue
         said = text[found.start() : found.end()].strip()
         yield Claim(
@@ -82,6 +88,63 @@ def _denied(
             weight=1,
         )
         return
+
+
+def _late_all_the_same(
+    account: Account, passage: int, found: re.Match[str], sentence: tuple[int, int]
+) -> Iterator[Claim]:
+    """Yield the claim that nothing was late, where the same scope counts some that were."""
+    text = account.passages[passage].text
+    clause = account.lower[passage][max(sentence[0], found.start() - 60) : found.end()]
+    field = _FIELD.search(clause)
+    if re.search(r"\d", re.split(r"[.;:]", clause[: -len(found[0])])[-1]) or _PENDING.search(
+        clause
+    ):
+        return
+    if field is None and (_SCOPED.search(clause) or _EARLIER.search(clause)):
+        return
+    wanted = telling(field["field"]) if field else frozenset()
+    for n in account.amounts:
+        one = account.quantities[n]
+        here = one.passage == passage and sentence[0] <= one.start < sentence[1]
+        said = f"{one.lead} {one.trail}"
+        late = one.role == "late" or (
+            bool(field) and wanted <= telling(said) and _tells_late(account, one)
+        )
+        if here or not late or not one.value or one.unit not in ("", "hồ sơ", "hs"):
+            continue
+        scoped = _SCOPED.search(said) or _EARLIER.search(one.wide[-50:])
+        if (field is None and scoped) or (field is not None and not wanted <= telling(said)):
+            continue
+        yield Claim(
+            "R15",
+            (n,),
+            False,
+            f'Lời văn ghi "{_denial(text, found, sentence, bool(field))}", '
+            f'nhưng nơi khác ghi "{_around(account, n)}".',
+            severity="cao",
+            found=one.text,
+            expected="0",
+            advice="Sửa câu nói không có, hoặc sửa số.",
+            weight=1,
+        )
+        return
+
+
+def _denial(text: str, found: re.Match[str], sentence: tuple[int, int], whole: bool) -> str:
+    """Return a denial as printed, with the field that it is limited to."""
+    start = max(sentence[0], found.start() - _FIELD_ROOM) if whole else found.start()
+    return text[start : found.end()].strip()
+
+
+def _tells_late(account: Account, one: Quantity) -> bool:
+    """Whether the sentence of a quantity is about what was late."""
+    own = [
+        other
+        for other in account.quantities
+        if (other.passage, other.sentence) == (one.passage, one.sentence)
+    ]
+    return any(other.role == "late" for other in own)
 
 
 def _around(account: Account, n: int) -> str:

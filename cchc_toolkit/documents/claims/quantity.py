@@ -44,6 +44,7 @@ _PER = re.compile(
     r"[^.,;:()\d/]{0,30}?(?: ?/ ?(?P<per>[a-zà-ỹđ]+(?: [a-zà-ỹđ]+)?)"
     r"|(?: mỗi| một) (?P<each>[a-zà-ỹđ]+))"
 )
+_EACH = re.compile(r"\bmỗi (?P<each>[a-zà-ỹđ]+)(?: [a-zà-ỹđ]+){0,3}$")
 _TIME = re.compile(r" (?P<unit>năm|tháng|tuần|quý|ngày|giờ|phút|giây)\b")
 
 
@@ -132,7 +133,19 @@ def in_text(text: str, at: int, cited: Sequence[tuple[int, int]] = ()) -> list[Q
                 one, units[place], lower, at, sentence, brackets[place], (max(before, opens), after)
             )
         )
-    return _completed(made, lower)
+    return _changed_behind_bracket(_completed(made, lower), lower)
+
+
+def _changed_behind_bracket(made: list[Quantity], lower: str) -> list[Quantity]:
+    """Return quantities where "cao hơn năm trước (84,60 điểm) 2,65 điểm" is a change."""
+    for place in range(len(made) - 1):
+        base, one = made[place], made[place + 1]
+        between = lower[base.stop : one.start]
+        said = UP.search(base.wide[-60:]) or DOWN.search(base.wide[-60:])
+        if re.fullmatch(r"\) ", between) and base.depth > one.depth and said:
+            use: Use = "points" if one.unit == "điểm %" else "change"
+            made[place + 1] = replace(one, use=use, wide=base.wide, role="")
+    return made
 
 
 def _completed(made: list[Quantity], lower: str) -> list[Quantity]:
@@ -195,7 +208,8 @@ def _lead(wide: str) -> str:
     (' tổng số hồ sơ', ' quá hạn ')
     """
     named = wide.rstrip().removesuffix(":") if wide.rstrip().endswith(":") else wide
-    return _BOUND.split(named)[-1]
+    own = _BOUND.split(named)[-1]
+    return "còn" if not own.strip() and named.endswith(" còn ") else own
 
 
 def _trail(text: str) -> str:
@@ -212,11 +226,19 @@ def _with_use(one: Quantity, lower: str) -> Quantity:
     one = replace(
         one,
         rough=bool(ROUGHLY.search(ahead)),
-        per=(per["per"] or per["each"] or "") if per else "",
+        per=_per(one, per),
     )
     use = _use_of_rate(one, ahead, behind) if one.unit == "%" else _use_of_count(one, ahead, behind)
     role = role_of(one.lead, one.trail, one.wide) if use == "amount" else ""
     return replace(one, use=use, role=role)
+
+
+def _per(one: Quantity, found: re.Match[str] | None) -> str:
+    """Return what a mean or price is of: "45 hồ sơ/ngày", "mỗi tháng 45 hồ sơ"."""
+    if found:
+        return str(found["per"] or found["each"] or "")
+    each = _EACH.search(one.lead)
+    return each["each"] if each else ""
 
 
 def _use_of_rate(one: Quantity, ahead: str, behind: str) -> Use:

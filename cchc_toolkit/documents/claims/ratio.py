@@ -120,7 +120,7 @@ def _other_reading(account: Account, one: Ratio, at: int) -> Claim | None:
     rate = account.quantities[at]
     if fit(rate, account.quantities[one.top], account.quantities[one.bottom]) == "holds":
         return None
-    own = account.by_passage[rate.passage]
+    own = account.near(at)
     for part in (n for n in account.same_sentence(at) if n < one.top):
         for whole in own:
             top, bottom = account.quantities[part], account.quantities[whole]

@@ -11,6 +11,7 @@ from typing import Literal
 from cchc_toolkit.documents.claims.account import Account, account_of
 from cchc_toolkit.documents.claims.across import across_claims
 from cchc_toolkit.documents.claims.addition import addition_claims
+from cchc_toolkit.documents.claims.balance import balance_claims
 from cchc_toolkit.documents.claims.claim import CellAt, Claim
 from cchc_toolkit.documents.claims.flow import flow_claims
 from cchc_toolkit.documents.claims.footing import footing_claims
@@ -19,6 +20,7 @@ from cchc_toolkit.documents.claims.mean import mean_claims
 from cchc_toolkit.documents.claims.none_said import none_claims
 from cchc_toolkit.documents.claims.ratio import ratio_claims, ratios
 from cchc_toolkit.documents.claims.repetition import repetition_claims
+from cchc_toolkit.documents.claims.restatement import restatement_claims
 from cchc_toolkit.documents.claims.share import over_whole, share_claims
 from cchc_toolkit.documents.claims.table import Table, table_of
 from cchc_toolkit.documents.parsed_report import ParsedReport
@@ -79,7 +81,9 @@ class Claims:
 
 def claims_of(issued: ParsedReport) -> Claims:
     """Return every claim of a report, each fault said once."""
-    account = account_of(issued.paragraphs, issued.citations)
+    spoken = issued.letterhead.spoken
+    months = spoken.months if spoken is not None else None
+    account = account_of(issued.paragraphs, issued.citations, months)
     tables = tuple(table_of(grid) for grid in issued.tables)
     found = [*_of_prose(account), *_of_tables(tables), *across_claims(account, tables)]
     sure = frozenset(n for claim in found if claim.holds for n in claim.figures)
@@ -104,6 +108,8 @@ def _of_prose(account: Account) -> Iterator[Claim]:
     yield from addition_claims(account)
     yield from flow_claims(account)
     yield from mean_claims(account)
+    yield from balance_claims(account)
+    yield from restatement_claims(account)
     yield from none_claims(account)
 
 
@@ -137,12 +143,12 @@ def _said_once(failed: Sequence[Claim], held: Sequence[Claim]) -> Iterator[Claim
 
 
 def _explained(claim: Claim, held: Sequence[Claim]) -> bool:
-    """Whether a list that fails is a wrong reading: its total is made up by other parts already."""
+    """Whether a list that fails was read wrongly: its parts make up its total with others."""
+    parts = set(claim.figures[1:])
     return any(
-        one.rule in ("R01", "R06")
-        and one.figures
-        and one.figures[0] == claim.figures[0]
+        one.rule == "R01"
         and len(one.figures) > 2
-        and not set(one.figures[1:]).issuperset(claim.figures[1:])
+        and one.figures[0] == claim.figures[0]
+        and bool(parts & set(one.figures[1:]))
         for one in held
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import Claim
+from cchc_toolkit.documents.claims.flow import OTHER_SCOPE
 from cchc_toolkit.documents.claims.kinship import kin
 from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.documents.claims.ratio import Ratio
@@ -16,12 +17,15 @@ from cchc_toolkit.text.formatting import print_number
 
 _SHARED, _MOSTLY = 4, 0.6
 _FEW = 20
+_TWO = 2
+_ROLES = ("received", "to_resolve", "resolved", "new", "pending", "late")
 _LARGE = 100
 """Below it only two digits that changed places are a slip: others meet by chance."""
 _OTHER_TIME = re.compile(
     r"\bcùng kỳ\b|\b(?:năm|kỳ|quý|tháng) trước\b|\btừ\b|\bước\b|\blũy kế\b|\bnăm nay\b"
 )
 _POINTS_BACK = re.compile(r"^(?:[^\W\d_]+ ){0,4}(?:nêu trên|trên|này|đó|nói trên)\b")
+_POSTED = re.compile(r"\bniêm yết\b|\bcông bố danh mục\b")
 _OF_DOSSIERS = re.compile(r"\b(?:tiếp nhận|giải quyết|trả kết quả)(?: được)?(?: mới)?$")
 
 
@@ -30,6 +34,7 @@ def repetition_claims(
 ) -> Iterator[Claim]:
     """Yield a claim for each thing that is counted twice, `sure` being figures that add up."""
     yield from _twice(account, sure)
+    yield from _by_role(account, sure)
     yield from _of_task(account, pairs)
     yield from _two_nouns(account)
 
@@ -62,6 +67,32 @@ def _twice(account: Account, sure: frozenset[int]) -> Iterator[Claim]:
         if one.value == other.value:
             yield Claim("R08", (first, second), True)
         elif _slipped(one, other):
+            yield _differs(account, first, second, sure)
+
+
+def _by_role(account: Account, sure: frozenset[int]) -> Iterator[Claim]:
+    """Yield a claim for each part of the flow of dossiers that two places count differently."""
+    for role in _ROLES:
+        told = [
+            n
+            for n in account.amounts
+            if (one := account.quantities[n]).role == role
+            and one.unit in ("hồ sơ", "hs", "")
+            and one.value >= _LARGE
+            and not one.divisor
+            and not OTHER_SCOPE.search(f"{one.wide[-60:]} {one.trail}")
+            and not _OTHER_TIME.search(f"{one.lead} {one.trail}")
+        ]
+        values = {account.quantities[n].value for n in told}
+        if len(values) != _TWO:
+            continue
+        first = told[0]
+        second = next(
+            n for n in told if account.quantities[n].value != account.quantities[first].value
+        )
+        one, other = account.quantities[first], account.quantities[second]
+        apart = (one.passage, one.sentence) != (other.passage, other.sentence)
+        if apart and slip(one.value, other.value).startswith("đảo"):
             yield _differs(account, first, second, sure)
 
 
@@ -103,34 +134,43 @@ def _of_task(account: Account, pairs: Sequence[Ratio]) -> Iterator[Claim]:
     for pair in pairs:
         top, bottom = account.quantities[pair.top], account.quantities[pair.bottom]
         mine = label(top) - label(bottom)
-        if not bottom.unit or not mine:
+        if not bottom.unit or not (mine or top.role):
             continue
-        for first, second in zip(account.amounts, account.amounts[1:], strict=False):
-            one, other = account.quantities[first], account.quantities[second]
-            near = (one.passage, one.sentence) == (other.passage, other.sentence)
-            if (
-                not near
-                or one.divisor
-                or other.divisor
-                or (one.passage, one.sentence) == (top.passage, top.sentence)
-            ):
+        for run in _runs(account, pair):
+            parts = [account.quantities[n] for n in run]
+            if sum(part.value for part in parts) != bottom.value or parts[0].unit != bottom.unit:
                 continue
-            if one.value + other.value != bottom.value or one.unit != bottom.unit:
+            alike = bool(mine & label(parts[0])) or (bool(top.role) and top.role == parts[0].role)
+            if top.value in {part.value for part in parts} or not alike:
                 continue
-            if top.value in (one.value, other.value) or not mine & label(one):
-                continue
+            said = " + ".join(part.text for part in parts)
             yield Claim(
                 "R08",
-                (pair.top, first),
+                (pair.top, run[0]),
                 False,
-                f'Lời văn ghi "{top.text}/{bottom.quote}", nơi khác ghi "{one.quote}" và '
-                f'"{other.quote}" ({one.text} + {other.text} = {print_number(bottom.value)}).',
+                f'Lời văn ghi "{top.text}/{bottom.quote}", nơi khác ghi "{parts[0].quote}" '
+                f"({said} = {print_number(bottom.value)}).",
                 severity="cao",
-                expected=one.text,
+                expected=parts[0].text,
                 found=top.text,
                 advice="Đối chiếu nguồn số liệu, sửa cho thống nhất.",
             )
             break
+
+
+def _runs(account: Account, pair: Ratio) -> Iterator[tuple[int, ...]]:
+    """Yield two to four amounts in a row of one sentence elsewhere."""
+    top = account.quantities[pair.top]
+    amounts = account.amounts
+    for place in range(len(amounts)):
+        for length in (2, 3, 4):
+            run = amounts[place : place + length]
+            parts = [account.quantities[n] for n in run]
+            where = {(part.passage, part.sentence) for part in parts}
+            if len(run) < length or len(where) > 1 or any(part.divisor for part in parts):
+                break
+            if where != {(top.passage, top.sentence)}:
+                yield run
 
 
 def _two_nouns(account: Account) -> Iterator[Claim]:
@@ -145,6 +185,10 @@ def _two_nouns(account: Account) -> Iterator[Claim]:
                 yield _noun_claim(
                     one, n, "hồ sơ", "tiếp nhận, giải quyết là hồ sơ, không phải thủ tục"
                 )
+        elif kin(one.unit, "hồ sơ") and _POSTED.search(f"{one.lead} {one.trail}"):
+            yield _noun_claim(
+                one, n, "thủ tục", "được niêm yết, công khai là thủ tục, không phải hồ sơ"
+            )
         elif kin(one.unit, "hồ sơ") and _POINTS_BACK.match(one.trail):
             same = [
                 m

@@ -130,7 +130,10 @@ def _accused(account: Account, case: _Case) -> int | None:
         if whole < case.part
         and account.quantities[whole].passage == part.passage
         and account.quantities[whole].sentence == part.sentence
-        and surely_alike(part, account.quantities[whole])
+        and (
+            surely_alike(part, account.quantities[whole])
+            or (not part.unit and bool(account.quantities[whole].unit))
+        )
     ]
     return strong[0] if strong and not rate.rough else None
 
@@ -197,8 +200,9 @@ def _case(account: Account, at: int) -> _Case | None:
         return None
     part, sure = found
     named = _named(account, at, part)
-    near = tuple(dict.fromkeys((*named, *_near(account, at, part))))
-    far = () if _has_whole(account, part) else tuple(_far(account, part))
+    alone = _has_whole(account, part)
+    near = tuple(dict.fromkeys((*named, *_near(account, at, part, alone))))
+    far = () if alone else tuple(_far(account, part))
     far = tuple(n for n in far if n not in near)
     return _Case(at, part, near, far, bool(named), sure)
 
@@ -287,15 +291,19 @@ def _named(account: Account, at: int, part: int) -> tuple[int, ...]:
     return tuple(reversed(fits)) if len({account.quantities[n].value for n in fits}) == 1 else ()
 
 
-def _near(account: Account, at: int, part: int) -> Iterator[int]:
-    """Yield the wholes of the sentence, then those right before it, then those after the rate."""
+def _near(account: Account, at: int, part: int, alone: bool) -> Iterator[int]:
+    """Yield the wholes of the sentence, then those right before it, then those after the rate.
+
+    `alone` says that the sentence has the whole itself: then none before it is meant.
+    """
     one = account.quantities[part]
     own = account.same_sentence(at)
     before = [n for n in own if n < part and account.quantities[n].depth <= max(one.depth, 1)]
     earlier = [
         n
         for n in account.amounts
-        if n < part
+        if not alone
+        and n < part
         and n not in own
         and account.section[account.quantities[n].passage]
         in (account.section[one.passage], account.section[max(0, one.passage - 1)])
@@ -309,7 +317,7 @@ def _near(account: Account, at: int, part: int) -> Iterator[int]:
 def _far(account: Account, part: int) -> Iterator[int]:
     one = account.quantities[part]
     least = max(Decimal(_FAR), one.value)
-    for n in account.amounts:
+    for n in account.distinct(part):
         whole = account.quantities[n]
         if n != part and whole.value >= least and alike(one, whole):
             yield n
@@ -344,8 +352,7 @@ def _confirmed_only(account: Account, at: int, part: int | None = None) -> Itera
 
 def _pairs(account: Account, at: int, part: int | None) -> Iterator[tuple[tuple[int, ...], int]]:
     """Yield parts, one or two neighbours of a sentence added, over wholes of the same kind."""
-    passage = account.quantities[at].passage
-    near = [n for n in account.by_passage[passage] if account.quantities[n].use == "amount"][-20:]
+    near = [n for n in account.near(at) if account.quantities[n].use == "amount"][-20:]
     tops: list[tuple[int, ...]] = [(n,) for n in near] if part is None else []
     for one, other in pairwise(near):
         left, right = account.quantities[one], account.quantities[other]

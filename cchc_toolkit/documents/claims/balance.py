@@ -1,0 +1,150 @@
+"""Claims of a balance: what was there, came in, went out, is left; posts given, filled, vacant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from cchc_toolkit.documents.claims.account import Account
+from cchc_toolkit.documents.claims.claim import Claim
+from cchc_toolkit.documents.claims.kinship import alike
+from cchc_toolkit.documents.claims.quantity import Quantity
+from cchc_toolkit.text.formatting import print_number
+
+_STOCK = (
+    ("opening", re.compile(r"\b(?:đầu (?:kỳ|tháng|quý|năm)|tồn đầu|(?:kỳ|tháng|quý|năm) trước)\b")),
+    ("closing", re.compile(r"\b(?:cuối (?:kỳ|tháng|quý|năm)|tồn cuối)\b|^(?:số )?còn(?: lại)?$")),
+    ("inflow", re.compile(r"\b(?:thu|thêm|nhận|tiếp nhận|bổ sung|tăng)\b")),
+    ("outflow", re.compile(r"\b(?:chi|trả|xong|giải quyết|xử lý|giảm|xuất)\b")),
+)
+_POSTS = (
+    ("vacant", re.compile(r"\b(?:khuyết|thiếu|chưa (?:tuyển|dùng|sử dụng|bố trí)|trống)\b|^còn$")),
+    ("present", re.compile(r"\b(?:có mặt|hiện có|sử dụng|bố trí|đang có)\b")),
+    ("given", re.compile(r"\b(?:được giao|tạm giao|giao|định biên)\b")),
+)
+_RUNNING = re.compile(r"\b(?:lũy kế|cộng dồn)\b")
+_TWO = 2
+_CLOSE = 5
+"""A sum within a fifth of a running total is meant to be it."""
+_STAFF = re.compile(r"\bbiên chế\b|\bchỉ tiêu biên chế\b")
+_BEYOND = re.compile(r"\b(?:dôi dư|vượt|thừa|tăng cường|hợp đồng)\b")
+
+
+def balance_claims(account: Account) -> Iterator[Claim]:
+    """Yield a claim for each balance that a sentence gives whole, and for each count of posts."""
+    for own in account.by_passage:
+        amounts = [n for n in own if account.quantities[n].use == "amount"]
+        for four in zip(amounts, amounts[1:], amounts[2:], amounts[3:], strict=False):
+            yield from _stock(account, four)
+        for sentence in sorted({account.quantities[n].sentence for n in amounts}):
+            yield from _run_up(
+                account, [n for n in amounts if account.quantities[n].sentence == sentence]
+            )
+        passage = account.quantities[own[0]].passage if own else 0
+        if own and _STAFF.search(account.lower[passage]):
+            yield from _posts(account, amounts)
+
+
+def _role(one: Quantity, roles: tuple[tuple[str, re.Pattern[str]], ...]) -> str:
+    own = next((name for name, pattern in roles if pattern.search(one.lead)), "")
+    return own or next((name for name, pattern in roles if pattern.search(one.trail)), "")
+
+
+def _stock(account: Account, four: tuple[int, ...]) -> Iterator[Claim]:
+    named = {_role(account.quantities[n], _STOCK): n for n in four}
+    if set(named) != {"opening", "closing", "inflow", "outflow"}:
+        return
+    ones = {name: account.quantities[n] for name, n in named.items()}
+    first = ones["opening"]
+    together = {(one.passage, one.sentence) for one in ones.values()}
+    if len(together) > 1 or not all(alike(first, one) for one in ones.values()):
+        return
+    right = first.value + ones["inflow"].value - ones["outflow"].value
+    closing = ones["closing"]
+    figures = (named["closing"], named["opening"], named["inflow"], named["outflow"])
+    if right == closing.value:
+        yield Claim("R06", figures, True, weight=4)
+        return
+    shown = [print_number(one.value / one.scale) for one in ones.values()]
+    terms = " ".join(
+        (
+            print_number(first.value / first.scale),
+            "+",
+            print_number(ones["inflow"].value / first.scale),
+            "-",
+            print_number(ones["outflow"].value / first.scale),
+        )
+    )
+    if any(one.rough for one in ones.values()) or not shown:
+        return
+    yield Claim(
+        "R06",
+        figures,
+        False,
+        f'Số còn lại "{closing.quote}" không cân đối: {terms} = '
+        f"{print_number(right / closing.scale)} ≠ {print_number(closing.value / closing.scale)}.",
+        severity="cao",
+        expected=print_number(right / closing.scale),
+        found=closing.text,
+        advice="Tính lại: đầu kỳ cộng vào, trừ ra phải bằng cuối kỳ.",
+        weight=4,
+    )
+
+
+def _run_up(account: Account, amounts: list[int]) -> Iterator[Claim]:
+    """Yield the claim that a running total is what was before and what this period adds."""
+    running = [n for n in amounts if _RUNNING.search(account.quantities[n].lead)]
+    if len(running) != 1:
+        return
+    total = account.quantities[running[0]]
+    rest = [n for n in amounts if n != running[0] and alike(total, account.quantities[n])]
+    if len(rest) != _TWO or any(account.quantities[n].value > total.value for n in rest):
+        return
+    added = sum((account.quantities[n].value for n in rest), total.value * 0)
+    figures = (running[0], *rest)
+    if added == total.value:
+        yield Claim("R01", figures, True, weight=3)
+    elif abs(added - total.value) * _CLOSE <= total.value and not total.rough:
+        terms = " + ".join(print_number(account.quantities[n].value / total.scale) for n in rest)
+        yield Claim(
+            "R01",
+            figures,
+            False,
+            f'Lũy kế "{total.quote}": {terms} = {print_number(added / total.scale)} ≠ '
+            f"{print_number(total.value / total.scale)}.",
+            severity="cao",
+            expected=print_number(added / total.scale),
+            found=total.text,
+            advice="Lũy kế phải bằng số của kỳ trước cộng số của kỳ này.",
+            weight=2,
+        )
+
+
+def _posts(account: Account, amounts: list[int]) -> Iterator[Claim]:
+    for three in combinations(amounts[:8], 3):
+        named = {_role(account.quantities[n], _POSTS): n for n in three}
+        if set(named) != {"given", "present", "vacant"}:
+            continue
+        given, present, vacant = (
+            account.quantities[named[name]] for name in ("given", "present", "vacant")
+        )
+        figures = (named["present"], named["given"], named["vacant"])
+        if given.value == present.value + vacant.value:
+            yield Claim("R05", figures, True, weight=3)
+            return
+        over = present.value > given.value and not _BEYOND.search(account.lower[given.passage])
+        if over and given.sentence + 1 >= present.sentence:
+            yield Claim(
+                "R05",
+                figures,
+                False,
+                f'"{present.quote}" có mặt nhiều hơn "{given.quote}" được giao, mà còn '
+                f'"{vacant.quote}" chưa dùng.',
+                severity="cao",
+                expected=f"≤ {given.text}",
+                found=present.text,
+                advice="Kiểm tra lại số được giao, số có mặt, số còn thiếu.",
+                weight=2,
+            )
+            return

@@ -1,0 +1,118 @@
+"""Claims that say one thing in two ways: money in two units, a price times a number, a rank."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from cchc_toolkit.documents.claims.account import Account
+from cchc_toolkit.documents.claims.claim import Claim, printed
+from cchc_toolkit.documents.claims.quantity import Quantity
+from cchc_toolkit.text.digits import slip
+
+_AGAIN = re.compile(r"^ ?\((?:khoảng|tức(?: là)?|tương đương|hay|bằng|làm tròn|số chính xác)?:? ?$")
+_PRICE = re.compile(r"\b(?:giá|đơn giá|mức|mỗi|một)\b")
+_EACH = re.compile(r"\bmỗi (?P<each>[a-zà-ỹđ]+)$")
+_WHOLE = re.compile(r"\b(?:tổng|thành tiền|hết|cộng|cả thảy|tất cả)\b")
+_RANK = re.compile(r"\b(?:thứ|hạng)(?: hạng)?:? (?P<rank>\d{1,4}) ?/ ?(?P<of>\d{1,4})(?![\d/])")
+
+
+def restatement_claims(account: Account) -> Iterator[Claim]:
+    """Yield a claim for each amount said again, each price times a number, each rank."""
+    for own in account.by_passage:
+        for first, second in pairwise(own):
+            yield from _said_again(account, first, second)
+        yield from _products(account, own)
+    for passage, text in enumerate(account.lower):
+        yield from _ranks(passage, text)
+
+
+def _said_again(account: Account, first: int, second: int) -> Iterator[Claim]:
+    one, other = account.quantities[first], account.quantities[second]
+    text = account.lower[one.passage]
+    both = one.is_money and other.is_money and one.scale != other.scale
+    if not both or not _AGAIN.match(text[one.stop : other.start]):
+        return
+    if text[other.stop : other.stop + 1] != ")":
+        return
+    coarse = max(one.step, other.step)
+    if abs(one.value - other.value) <= coarse / 2:
+        yield Claim("R09", (first, second), True, weight=3)
+        return
+    same_digits = _digits(one) == _digits(other)
+    if same_digits or slip(_whole(one), _whole(other)):
+        yield Claim(
+            "R09",
+            (second, first),
+            False,
+            f'"{one.quote}" và "{other.quote}" nói cùng một số tiền mà khác nhau: '
+            f"{one.quote} = {printed(one.value, other)}.",
+            severity="cao",
+            expected=printed(one.value, other),
+            found=other.quote,
+            advice="Sửa số tiền hoặc đơn vị cho khớp.",
+            weight=3,
+        )
+
+
+def _digits(one: Quantity) -> str:
+    return "".join(char for char in one.text if char.isdigit()).strip("0")
+
+
+def _whole(one: Quantity) -> Decimal:
+    digits = _digits(one)
+    return Decimal(digits) if digits else Decimal(0)
+
+
+def _products(account: Account, own: tuple[int, ...]) -> Iterator[Claim]:
+    """Yield the claim of "3 máy, giá 13,9 triệu đồng/máy, tổng 41,7 triệu đồng"."""
+    for at in own:
+        price = account.quantities[at]
+        each = _EACH.search(price.lead)
+        noun = each["each"] if each else price.per.split()[0] if price.per else ""
+        if not price.is_money or not noun or not (_PRICE.search(price.lead) or price.per):
+            continue
+        same = [n for n in own if account.quantities[n].sentence == price.sentence and n != at]
+        counts = [n for n in same if account.quantities[n].unit.split()[:1] == [noun]]
+        totals = [n for n in same if account.quantities[n].is_money]
+        if len(counts) != 1:
+            continue
+        count = account.quantities[counts[0]]
+        right = count.value * price.value
+        held = [n for n in totals if account.quantities[n].value == right]
+        if held:
+            yield Claim("R03", (held[0], at, counts[0]), True, weight=3)
+            continue
+        named = [n for n in totals if n > at and _WHOLE.search(account.quantities[n].lead)]
+        if len(named) == 1 and not price.rough:
+            total = account.quantities[named[0]]
+            yield Claim(
+                "R03",
+                (named[0], at, counts[0]),
+                False,
+                f'"{total.quote}": {count.text} × {price.text} = {printed(right, total)}.',
+                severity="cao",
+                expected=printed(right, total),
+                found=total.text,
+                advice="Tính lại đơn giá, số lượng, thành tiền.",
+                weight=3,
+            )
+
+
+def _ranks(passage: int, text: str) -> Iterator[Claim]:
+    for found in _RANK.finditer(text):
+        if int(found["rank"]) > int(found["of"]) > 0:
+            said = f"{found['rank']}/{found['of']}"
+            yield Claim(
+                "R05",
+                (),
+                False,
+                f'Thứ hạng "{said}" lớn hơn số đơn vị được xếp hạng.',
+                severity="cao",
+                expected=f"≤ {found['of']}",
+                found=said,
+                advice="Kiểm tra lại thứ hạng và số đơn vị.",
+                place=(passage, *found.span()),
+            )

@@ -1,0 +1,38 @@
+"""Labelled reports by another hand: what the review finds in them must not get worse."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def score() -> Any:
+    sys.path.insert(0, str(ROOT / "benchmarks"))
+    try:
+        corpora = importlib.import_module("corpora")
+        return corpora.scored(ROOT / "tests" / "corpus" / "reports")
+    finally:
+        sys.path.remove(str(ROOT / "benchmarks"))
+
+
+def test_most_faults_are_found(score: Any) -> None:
+    assert score.recall >= 0.85, score.missed
+
+
+def test_next_to_nothing_else_is_said(score: Any) -> None:
+    assert score.precision >= 0.96, score.false
+
+
+def test_no_false_alarm_stops_a_report(score: Any) -> None:
+    assert score.blocking == 0, score.false
+
+
+def test_clean_reports_are_left_in_peace(score: Any) -> None:
+    assert score.quiet >= score.clean - 1, score.false
