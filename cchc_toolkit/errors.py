@@ -35,6 +35,10 @@ class CchcError(Exception):
             lines.append(f"  Cách sửa: {self.advice}")
         return "\n".join(lines)
 
+    def _render_traceback_(self, *_: object) -> list[str]:
+        """Return what IPython shows in place of a traceback: the message is all a user needs."""
+        return str(self).splitlines()
+
     def __reduce__(self) -> tuple[object, ...]:
         return _rebuild, (type(self), self.problem, self.where, self.advice)
 

@@ -10,8 +10,9 @@ from collections.abc import Iterable
 import pandas as pd
 
 from cchc_toolkit.catalogue import load_form
-from cchc_toolkit.errors import UsageError, nearest
-from cchc_toolkit.report import Report, report_of
+from cchc_toolkit.catalogue.periods import parse_period
+from cchc_toolkit.errors import UsageError
+from cchc_toolkit.report import Report, figure_advice, report_of
 from cchc_toolkit.submission.params import load_params
 
 VALUE_COLUMNS = ["commune", "period", "key", "label", "value", "state", "unit"]
@@ -143,7 +144,13 @@ def catalogue_frame(form: str = "") -> pd.DataFrame:
 
 
 def _reports(period: str, communes: Iterable[str] | None, params: str) -> list[Report]:
-    file = params or f"params/{period}.yml"
+    if isinstance(communes, str):
+        raise UsageError(
+            f'Các xã phải là một danh sách mã, không phải một chữ "{communes}".',
+            where="values_frame, figures_frame, findings_frame",
+            advice=f'Ghi ["{communes}"].',
+        )
+    file = params or f"params/{parse_period(period).id}.yml"
     codes = load_params(file).communes if communes is None else tuple(communes)
     return [report_of(code, period, params=file) for code in codes]
 
@@ -162,7 +169,7 @@ def trace_frame(report: Report, key: str) -> pd.DataFrame:
         raise UsageError(
             f'Biểu không có chỉ số "{key}".',
             where="trace_frame",
-            advice=nearest(key, report.figures) or 'Xem "cchc catalogue --figures".',
+            advice=figure_advice(report, key),
         )
     figure = report.figures[key]
     sides = (("numerator", figure.numerator_inputs), ("denominator", figure.denominator_inputs))

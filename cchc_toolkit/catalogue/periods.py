@@ -109,13 +109,13 @@ def kind_of_months(first: int, last: int) -> str:
     return next((kind for start, end, kind in spans if (start, end) == (first, last)), "")
 
 
-def parse_period(text: str) -> Period:
+def parse_period(text: object) -> Period:
     """Return the period that an id such as `2024-6T` names; raise `UsageError` otherwise.
 
     >>> parse_period("2024-6T"), parse_period("2026-T9")
     (Period(year=2024, kind='6T'), Period(year=2026, kind='T09'))
     """
-    match = _ID.fullmatch(text)
+    match = _ID.fullmatch(text) if isinstance(text, str) else None
     kind = _MONTH.sub(r"T0\1", match[2]) if match and _MONTH.fullmatch(match[2]) else ""
     kind = kind or (match[2] if match else "")
     if match is None or kind not in kinds():

@@ -18,6 +18,7 @@ from typing import Any
 from cchc_toolkit.catalogue.periods import Period
 from cchc_toolkit.checks import SEVERITIES
 from cchc_toolkit.errors import DataError
+from cchc_toolkit.outputs.notebook_digest import notebook_digest, notebook_read
 from cchc_toolkit.outputs.shared_faults import shared_faults
 from cchc_toolkit.render.fonts import Font
 from cchc_toolkit.report import Report
@@ -53,6 +54,7 @@ INPUT_NAMES: dict[str, str] = {
     "package": "mã hoặc mẫu trình bày của gói",
     "font": "phông chữ",
     "versions": "phiên bản thư viện",
+    "others": "số liệu của các xã khác",
 }
 """What a report reads, as `cchc status --why` names it."""
 
@@ -67,7 +69,7 @@ def inputs_of(params: Params, code: str, notebook: Path, font: Font) -> dict[str
         "earlier": _earlier(params, code),
         "parameters": params.digest(code),
         "form": params.form.digest,
-        "notebook": _sha256_once(notebook, notebook.stat().st_mtime_ns),
+        "notebook": notebook_digest(notebook),
         "package": package_digest(),
         "font": {
             "family": font.family,
@@ -75,7 +77,24 @@ def inputs_of(params: Params, code: str, notebook: Path, font: Font) -> dict[str
             "files": {f.name: digest for f, digest in zip(font.files, font.sha256, strict=True)},
         },
         "versions": versions(),
+        **_of_others(params, notebook),
     }
+
+
+def _of_others(params: Params, notebook: Path) -> dict[str, str]:
+    """Return a hash over the data of all communes, where the notebook reads them."""
+    if not notebook_read(notebook, notebook.stat().st_mtime_ns).of_others:
+        return {}
+    place = (str(params.data), params.period, params.communes, params.as_of)
+    if place not in _read_once:
+        found = [(code, sorted(_files(params, params.period, code).items()))
+                 for code in params.communes]  # fmt: skip
+        _read_once[place] = sha256(repr(found).encode())
+    return {"others": _read_once[place]}
+
+
+_read_once: dict[tuple[object, ...], str] = {}
+"""Hashes over the data of all communes: thousands of reports of one run share them."""
 
 
 def _files(params: Params, period: Period, code: str) -> dict[str, str]:
@@ -241,9 +260,3 @@ def sha256(content: bytes) -> str:
 def sha256_file(path: Path) -> str:
     """Return the SHA-256 of a file in hex."""
     return sha256(path.read_bytes())
-
-
-@cache
-def _sha256_once(path: Path, _changed: int) -> str:
-    """Return the SHA-256 of a file that thousands of reports share, once for each change."""
-    return sha256_file(path)

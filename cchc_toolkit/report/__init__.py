@@ -6,6 +6,7 @@ from cchc_toolkit.report.report import (
     GAP,
     Report,
     build_report,
+    figure_advice,
     preloaded_report,
     report_of,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "GAP",
     "Report",
     "build_report",
+    "figure_advice",
     "preloaded_report",
     "report_of",
 ]

@@ -14,11 +14,12 @@ from types import MappingProxyType
 
 from cchc_toolkit.blocks import Identity
 from cchc_toolkit.catalogue import Form
-from cchc_toolkit.catalogue.communes import Commune
+from cchc_toolkit.catalogue.communes import Commune, parse_code
 from cchc_toolkit.catalogue.periods import Period, Window, parse_period
 from cchc_toolkit.checks import RULES, Earlier, Finding, Scope, Verdict, confront, judged
+from cchc_toolkit.errors import UsageError, nearest
 from cchc_toolkit.figures import Figure, derive
-from cchc_toolkit.submission import Submission, load_submission
+from cchc_toolkit.submission import Submission, Value, load_submission
 from cchc_toolkit.submission.history import read_earlier
 from cchc_toolkit.submission.mode import Mode
 from cchc_toolkit.submission.params import Office, Params, load_params, override
@@ -49,6 +50,39 @@ class Report:
     """What the checks find wrong with parameters and form: told once a run, not by each report."""
     verdicts: tuple[Verdict, ...] = field(default=(), compare=False, repr=False)
     """What became of each rule."""
+
+    def __repr__(self) -> str:
+        """Return one screen: whose report, how complete, what was found, the main figures."""
+        figures = list(self.figures.values())
+        grave = [found for found in self.findings if found.severity in ("chặn", "cao")]
+        lines = (
+            f"Báo cáo {self.office.name} ({self.commune.code}), {self.period.label}",
+            f"  biểu {self.form.label}; {self.mode}; mã nhận dạng {self.stamp}",
+            f"  {len(self.findings)} phát hiện, {len(self.blocking)} mức chặn",
+            *(f"    {found.rule} ({found.severity}): {found.message[:90]}" for found in grave[:5]),
+            f"  {len(figures)} chỉ số, trong đó:",
+            *(f"    {one.key} = {one.with_unit}" for one in figures[:8]),
+            '  report["…"] cho một chỉ số hoặc một ô số liệu; nhấn Tab để xem các khóa.',
+        )
+        return "\n".join(lines)
+
+    def __getitem__(self, key: str) -> Figure | Value:
+        """Return a derived figure or a reported value by its key.
+
+        Raises `UsageError` with the nearest key where the form has no such one.
+        """
+        if key in self.figures:
+            return self.figures[key]
+        if key in self.form.indicators:
+            return self.submission.value(key)
+        raise UsageError(
+            f'Biểu không có chỉ số hay chỉ tiêu "{key}".',
+            where="report[…]",
+            advice=nearest(key, self._ipython_key_completions_()) or 'Xem "cchc catalogue".',
+        )
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return [*self.figures, *(row.key for row in self.form.fillable)]
 
     @property
     def commune(self) -> Commune:
@@ -119,6 +153,16 @@ class Report:
         return self.window.last
 
 
+def figure_advice(report: Report, key: str) -> str:
+    """Return what to do about a key that is wanted as a figure's and is none."""
+    if key in report.form.indicators:
+        return (
+            f'"{key}" là chỉ tiêu xã báo cáo, không phải chỉ số tính ra; xem report["{key}"], '
+            'hoặc chọn một chỉ số trong "cchc catalogue --figures".'
+        )
+    return nearest(key, report.figures) or 'Xem "cchc catalogue --figures".'
+
+
 _handed: list[tuple[dict[str, object], Report]] = []
 """The one seam between a batch and the notebook that it runs in its own process: what `handed_over`
 puts here for as long as the notebook runs, `report_of` alone takes. Empty everywhere else."""
@@ -154,6 +198,7 @@ def report_of(
     replace what it says. With `as_of`, a date such as 05/6/2024, only what had come in by the end
     of that day counts. Raises `UsageError` or `DataError` with what to do.
     """
+    commune, period = parse_code(commune, where="report_of"), parse_period(period).id
     asked = {
         "commune": commune,
         "period": period,

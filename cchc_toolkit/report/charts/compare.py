@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from cchc_toolkit.blocks import Chart
-from cchc_toolkit.errors import DataError, UsageError, nearest
-from cchc_toolkit.report import Report
+from cchc_toolkit.errors import DataError, UsageError
+from cchc_toolkit.report import Report, figure_advice
 from cchc_toolkit.report.charts.draw import strip
 
 
@@ -18,7 +18,7 @@ def comparison(report: Report, key: str, others: tuple[Report, ...]) -> Chart:
         raise UsageError(
             f'Biểu không có chỉ số "{key}".',
             where="charts.compare",
-            advice=nearest(key, report.figures) or 'Xem "cchc catalogue --figures".',
+            advice=figure_advice(report, key),
         )
     own = report.figures[key]
     values = [other.figures[key].value for other in (report, *others)]
