@@ -17,9 +17,10 @@ if TYPE_CHECKING:
         trace_frame,
         values_frame,
     )
+    from cchc_toolkit.analysis.peers import peers
     from cchc_toolkit.catalogue import load_form
     from cchc_toolkit.report import charts, narrative, report_of, tables
-    from cchc_toolkit.report.authoring.words import figure, head, markdown, table
+    from cchc_toolkit.report.authoring.words import figure, head, markdown, signature, table
     from cchc_toolkit.submission.params import load_params
 
 __version__ = "0.1.0"
@@ -34,7 +35,9 @@ _NAMES = {
     "load_form": "catalogue",
     "load_params": "submission.params",
     "markdown": "report.authoring.words",
+    "peers": "analysis.peers",
     "report_of": "report",
+    "signature": "report.authoring.words",
     "table": "report.authoring.words",
     "trace_frame": "analysis.frames",
     "values_frame": "analysis.frames",
@@ -51,7 +54,9 @@ __all__ = [
     "load_params",
     "markdown",
     "narrative",
+    "peers",
     "report_of",
+    "signature",
     "table",
     "tables",
     "trace_frame",

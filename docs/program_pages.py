@@ -36,6 +36,8 @@ TOP_SAYS = {
     " left open; `final` is its old name.",
     "charts": "`true` (unless given) or `false`.",
     "figures_appendix": "`true` (unless given) or `false`: an appendix of derived figures, charts.",
+    "reports": "Reports besides the statutory one: a list of `name`, `notebook`, `title`,"
+    " `formats`; see [authoring.md](authoring.md).",
     "formats": "What each report is written as besides HTML and PDF: a list of `docx`, `xlsx`.",
     "data": "Folder of the data; `data` unless given; `../…` starts from where the file lies.",
     "output": "Folder to write to; `outputs` unless given.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -89,6 +90,13 @@ class HowToRun:
     "ví dụ s3://kho/bao-cao (cần cchc-toolkit[cloud]); bản đã có ở đó "
     "không gửi lại.",
 )
+@click.option(
+    "--name",
+    default="",
+    metavar="NAME",
+    help="Lập báo cáo của sổ tay --notebook dưới tên này, ở OUTPUT/<kỳ>/<tên>/; không ghi "
+    "thì lập báo cáo chính và các báo cáo mà tham số ghi ở reports.",
+)
 @click.option("--profile", "profiled", is_flag=True, help="In thời gian của từng bước lập báo cáo.")
 @click.option("--log", default="", metavar="FILE", help="Ghi nhật ký, mỗi dòng một JSON.")
 @run_options(*MAKING)
@@ -98,6 +106,7 @@ def batch(
     only: tuple[str, ...],
     dry_run: bool,
     place: str,
+    name: str,
     profiled: bool,
     log: str,
     how: HowToRun,
@@ -121,32 +130,53 @@ def batch(
         from cchc_toolkit.outputs.publish import check_kind
 
         check_kind(place)  # before a long run, not after it
-    planned = _planned(asked, chosen, codes, how)
-    with RunLog(log, len(codes)) as written, Progress(len(codes)) as progress:
+    from cchc_toolkit.production.named import reports_of
+
+    asked_for = list(reports_of(chosen, asked.notebook, name))
+    planned = [_planned(asked, params, file, codes, how) for params, file in asked_for]
+    made = [_made(batch, log, how, profiled=profiled) for batch in planned]
+    for group in twins((chosen.data / chosen.period.id / code for code in codes), quick=True):
+        click.echo(twin_words(group), err=True)
+    for done in made:
+        click.echo(_summary(done))
+    published = place and _told(run.publish_reports(planned[-1].run, made[-1].listed, place))
+    ctx.exit(max(done.exit_code for done in made) or (1 if published else 0))
+
+
+def _made(batch: Batch, log: str, how: HowToRun, *, profiled: bool) -> Finished:
+    """Make the reports of one name, telling of each."""
+    from cchc_toolkit.production import run
+
+    name, count = batch.run.params.name, len(batch.codes)
+    with RunLog(_log_of(log, name), count) as written, Progress(count) as progress:
 
         def tell(outcome: Outcome) -> None:
             progress.tell(outcome)
             written.tell(outcome)
 
         done = run.make_reports(
-            planned, tell, lambda said: click.echo(said, err=True), wait=not how.no_wait
+            batch, tell, lambda said: click.echo(said, err=True), wait=not how.no_wait
         )
     if profiled:
         click.echo(profile(done.outcomes))
-    for group in twins((chosen.data / chosen.period.id / code for code in codes), quick=True):
-        click.echo(twin_words(group), err=True)
-    click.echo(_summary(done))
-    published = place and _told(run.publish_reports(planned.run, done.listed, place))
-    ctx.exit(done.exit_code or (1 if published else 0))
+    return done
 
 
-def _planned(asked: RunOptions, chosen: Params, codes: tuple[str, ...], how: HowToRun) -> Batch:
+def _log_of(log: str, name: str) -> str:
+    """Return the file of a log; that of a named report has the name in its own."""
+    return str(Path(log).with_stem(f"{Path(log).stem}.{name}")) if log and name else log
+
+
+def _planned(
+    asked: RunOptions, chosen: Params, notebook: str, codes: tuple[str, ...], how: HowToRun
+) -> Batch:
     from cchc_toolkit.production import batch as reports
     from cchc_toolkit.production.run import Batch
     from cchc_toolkit.production.schedule import Limits
 
     engine = chosen_engine(asked.engine)
-    made = reports.plan(chosen, codes, asked.notebook_file, asked.timeout, engine)
+    file = paths.notebook_file(notebook)
+    made = reports.plan(chosen, codes, file, asked.timeout, engine)
     limits = Limits(how.memory * 1_000_000, how.report_timeout)
     return Batch(made, codes, how.workers, limits, how.force, how.scheduler)
 

@@ -15,7 +15,8 @@ import click
 from cchc_toolkit.catalogue.communes import parse_code
 from cchc_toolkit.catalogue.periods import parse_period
 from cchc_toolkit.errors import DataError, UsageError
-from cchc_toolkit.submission.params import FORMATS, Params, load_params, override
+from cchc_toolkit.submission.formats import FORMATS
+from cchc_toolkit.submission.params import Params, load_params, override
 from cchc_toolkit.system import paths
 from cchc_toolkit.system.today import today
 from cchc_toolkit.text.formatting import parse_date, print_date

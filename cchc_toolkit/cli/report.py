@@ -38,4 +38,4 @@ def report(ctx: click.Context, commune: str, asked: RunOptions) -> None:
         click.echo(f"Lỗi: {outcome.problem}", err=True)
         ctx.exit(outcome.exit_code)
     click.echo("\n".join((line(outcome), *lines_of(outcome.shared))))
-    click.echo(paths.shown(chosen.output / chosen.period.id / code))
+    click.echo(paths.shown(chosen.folder / code))

@@ -101,7 +101,7 @@ def _verified(folder: Path, asked: RunOptions) -> Verified:
         charts=bool(manifest.get("charts", True)),
         as_of=manifest.get("as_of", ""),
     )
-    file = asked.notebook_file
+    file = paths.notebook_file(manifest.get("notebook") or asked.notebook)
     inputs = inputs_of(chosen, manifest["commune"], file, choose_font())
     return verify_report(folder, chosen, inputs)
 

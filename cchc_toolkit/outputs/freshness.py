@@ -19,7 +19,7 @@ def reasons(
     Each reason names what changed since the report was made: an input, or a damaged output.
     `manifest` is that of the report, where it has been read already.
     """
-    folder = paths.inside(params.output, params.period.id, code)
+    folder = paths.inside(params.folder, code)
     manifest = manifest or read_manifest(folder)
     if manifest is None:
         return ("chưa lập",) if not folder.exists() else ("thiếu hoặc hỏng manifest.json",)

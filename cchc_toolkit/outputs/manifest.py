@@ -23,9 +23,10 @@ from cchc_toolkit.outputs.shared_faults import shared_faults
 from cchc_toolkit.render.fonts import Font
 from cchc_toolkit.report import Report
 from cchc_toolkit.submission.earlier import earlier_periods
+from cchc_toolkit.submission.formats import Format
 from cchc_toolkit.submission.history import earlier_codes, window_of
 from cchc_toolkit.submission.load import submission_files
-from cchc_toolkit.submission.params import Format, Params
+from cchc_toolkit.submission.params import Params
 from cchc_toolkit.system import paths
 from cchc_toolkit.text import json_text
 from cchc_toolkit.text.formatting import print_date

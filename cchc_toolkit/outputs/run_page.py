@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +65,37 @@ class _Line:
         return [(name, label) for name, label in _LINKS.items() if name in files]
 
 
+@dataclass(frozen=True)
+class OtherReports:
+    """The reports of one name beside the statutory ones: how many, and where their page is."""
+
+    title: str
+    made: int
+    link: str
+
+
+def other_reports(params: Params) -> tuple[OtherReports, ...]:
+    """Return the reports of other names that stand in the folder of the period, by name."""
+    titles = {named.name: named.title for named in params.reports}
+    folder = replace(params, name="").folder
+    pages = sorted(folder.glob("*/index.html")) if not params.name else []
+    return tuple(
+        OtherReports(
+            titles.get(page.parent.name, "") or page.parent.name,
+            sum(1 for _ in page.parent.glob(f"*/{NAME}")),
+            f"{page.parent.name}/index.html",
+        )
+        for page in pages
+    )
+
+
+def _title(params: Params) -> str:
+    named = next((one for one in params.reports if one.name == params.name), None)
+    if params.name:
+        return f"{(named and named.title) or params.name}, {params.period.label}"
+    return f"Báo cáo {params.form.subject} {params.period.label}"
+
+
 def index_page(params: Params, outcomes: tuple[Outcome, ...]) -> str:
     """Return the HTML of `index.html` for a run: no network, no clock, works from a folder."""
     names = sorted({outcome.name for outcome in outcomes}, key=vietnamese_order)
@@ -73,7 +104,8 @@ def index_page(params: Params, outcomes: tuple[Outcome, ...]) -> str:
     page = paths.package_file("outputs", "run_page.html.j2").read_text(encoding="utf-8")
     template = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(page)
     return template.render(
-        title=f"Báo cáo {params.form.subject} {params.period.label}",
+        title=_title(params),
+        others=other_reports(params),
         period=params.period.id,
         first=print_date(params.window.first),
         last=print_date(params.window.last),
@@ -160,7 +192,7 @@ def with_earlier(
 
 
 def _earlier(params: Params, code: str, notebook: Path) -> Outcome | None:
-    manifest = read_manifest(paths.inside(params.output, params.period.id, code))
+    manifest = read_manifest(paths.inside(params.folder, code))
     if manifest is None:
         return None
     why = reasons(params, code, notebook, choose_font())

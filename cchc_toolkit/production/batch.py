@@ -35,8 +35,9 @@ from cchc_toolkit.render.pdf import render_pdf
 from cchc_toolkit.render.report_review import review_page_of_report
 from cchc_toolkit.report import Report, build_report, preloaded_report
 from cchc_toolkit.report.authoring.notes import with_notes
+from cchc_toolkit.submission.formats import Format
 from cchc_toolkit.submission.mode import MODE_NAMES
-from cchc_toolkit.submission.params import Format, Params
+from cchc_toolkit.submission.params import Params
 from cchc_toolkit.system import paths
 from cchc_toolkit.system.clock import measured, timed
 from cchc_toolkit.system.threads import allow_threads
@@ -65,7 +66,7 @@ def run_report(run: Run, code: str) -> dict[str, Any]:
 
     Returns its manifest.
     """
-    final = paths.inside(run.params.output, run.params.period.id, code)
+    final = paths.inside(run.params.folder, code)
     with timed("load"):
         inputs = inputs_of(run.params, code, run.notebook, choose_font())
         report = build_report(code, run.params)
@@ -78,6 +79,8 @@ def run_report(run: Run, code: str) -> dict[str, Any]:
         outputs = _render(notebook, blocks, report, run.params.formats)
         with timed("guard"):
             manifest = manifest_of(report, inputs, outputs, run.params.as_of)
+            if run.params.name:
+                manifest["notebook"] = _shown(run.notebook, run.workdir)
             outputs[MANIFEST] = indented(manifest).encode()
             refuse_mixed(outputs, report.identity)
     with timed("write"), paths.staged_folder(final) as staging:
@@ -139,7 +142,7 @@ def _evidence(run: Run, code: str, notebook: Any) -> Iterator[None]:
 
 
 def _kept_file(run: Run, code: str) -> Path:
-    return paths.inside(run.params.output, run.params.period.id, FAILED) / f"{code}.ipynb"
+    return paths.inside(run.params.folder, FAILED) / f"{code}.ipynb"
 
 
 def parameters(run: Run, code: str) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from cchc_toolkit.outputs.outcome import Outcome
 from cchc_toolkit.outputs.run_page import index_page, times_script, with_earlier
 from cchc_toolkit.outputs.shared_faults import to_json
 from cchc_toolkit.production.batch import Run
+from cchc_toolkit.production.named import tell_the_period
 from cchc_toolkit.production.schedule import Limits, run_batch
 from cchc_toolkit.submission.params import Params
 from cchc_toolkit.system import paths
@@ -69,13 +70,14 @@ def make_reports(
     that is a `UsageError`.
     """
     params = batch.run.params
-    folder = paths.inside(params.output, params.period.id)
+    folder = params.folder
     started, clock = datetime.now(UTC).isoformat(timespec="seconds"), time.monotonic()
     with only_batch(folder, notice, wait=wait):
         outcomes = _outcomes(batch, tell)
         seconds = time.monotonic() - clock
         listed = with_earlier(params, outcomes, batch.run.notebook)
         paths.write_file(folder / "index.html", index_page(params, listed))
+        tell_the_period(params)
         paths.write_file(folder / "run.json", run_record(params, outcomes, started, seconds))
         paths.write_file(folder / "run.js", times_script(outcomes, started, seconds))
     return Finished(outcomes, listed, seconds, folder / "index.html")
@@ -83,7 +85,7 @@ def make_reports(
 
 def make_report(run: Run, code: str, notice: Callable[[str], None]) -> Outcome:
     """Make one report, current or not, without a page of the run."""
-    with only_batch(paths.inside(run.params.output, run.params.period.id), notice):
+    with only_batch(run.params.folder, notice):
         (outcome,) = run_batch(run, (code,), 1, lambda _: None, force=True)
     return outcome
 

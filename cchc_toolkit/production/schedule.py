@@ -106,7 +106,7 @@ def _current(run: Run, codes: tuple[str, ...]) -> Iterator[tuple[str, Outcome | 
 
 
 def _look(run: Run, code: str) -> Outcome | None:
-    manifest = read_manifest(paths.inside(run.params.output, run.params.period.id, code))
+    manifest = read_manifest(paths.inside(run.params.folder, code))
     if manifest is None or reasons(run.params, code, run.notebook, choose_font(), manifest):
         return None
     return outcome_of(manifest)
@@ -144,7 +144,7 @@ def _press(wanted: bool, count: int, seconds: float, memory: int) -> AbstractCon
 
 
 def _folder(run: Run) -> Path:
-    return paths.inside(run.params.output, run.params.period.id)
+    return run.params.folder
 
 
 def warm_up(run: Run, code: str) -> None:

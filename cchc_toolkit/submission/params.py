@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, cast, get_args
+from typing import Any, cast
 
 from cchc_toolkit.catalogue import Form, forms_in_force, load_form
 from cchc_toolkit.catalogue.calendar import Calendar, calendar_of, national_calendar
@@ -20,15 +20,12 @@ from cchc_toolkit.catalogue.communes import Commune, is_fictional, parse_code
 from cchc_toolkit.catalogue.periods import Period, Window, parse_period
 from cchc_toolkit.catalogue.units import unit_called
 from cchc_toolkit.errors import DataError, UsageError, disk_problem, nearest
+from cchc_toolkit.submission.formats import ALWAYS, Format, read_formats
 from cchc_toolkit.submission.mode import Mode, mode_notes, read_mode
+from cchc_toolkit.submission.named_report import NamedReport, read_reports
 from cchc_toolkit.system import paths
 from cchc_toolkit.text.formatting import clean_text, parse_date, print_date
 from cchc_toolkit.text.strict_yaml import parse_yaml
-
-Format = Literal["html", "pdf", "docx", "xlsx"]
-FORMATS: tuple[Format, ...] = get_args(Format)
-ALWAYS: tuple[Format, ...] = ("html", "pdf")
-"""The formats of every report; the others are made where they are asked for."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +95,10 @@ class Params:
     """The day by whose end the data must have come in; None for whatever is there now."""
     notes: tuple[str, ...] = ()
     """What a person should know of how these parameters were read."""
+    reports: tuple[NamedReport, ...] = ()
+    """Reports besides the statutory one, each of a notebook of its own."""
+    name: str = ""
+    """Which of them these parameters are for; "" for the statutory one."""
 
     @property
     def communes(self) -> tuple[str, ...]:
@@ -108,6 +109,11 @@ class Params:
     def calendar(self) -> Calendar:
         """Windows and deadlines of periods: the project's own, the province's, the nationwide."""
         return calendar_of(self.province, self.source.parent)
+
+    @property
+    def folder(self) -> Path:
+        """Where the reports of the period stand, a folder each; those of a name in one below."""
+        return paths.inside(self.output, self.period.id, *filter(None, (self.name,)))
 
     def office(self, code: str) -> Office:
         """Return the office of a commune; raise `UsageError` if the file has no such commune."""
@@ -171,7 +177,7 @@ class Params:
 
 TOP_KEYS = (
     "period", "province", "form", "window", "mode", "charts", "figures_appendix", "formats",
-    "data", "output", "defaults", "communes",
+    "data", "output", "reports", "defaults", "communes",
 )  # fmt: skip
 OFFICE_KEYS = tuple(field.name for field in fields(Office))
 _BOOLEANS = {"true": True, "yes": True, "có": True, "false": False, "no": False, "không": False}
@@ -243,7 +249,7 @@ def override(
         charts=params.charts if charts is None else charts,
         data=paths.project_file(data) if data else params.data,
         output=Path(output) if output else params.output,
-        formats=_formats([*params.formats, *formats], "--to"),
+        formats=read_formats([*params.formats, *formats], "--to"),
         as_of=_as_of(as_of) if as_of else params.as_of,
     )
 
@@ -272,8 +278,9 @@ def _params(data: dict[str, Any], file: Path) -> Params:
         offices=_offices(data["communes"], data.get("defaults") or {}, name),
         source=file,
         province=_text(data.get("province", ""), "province", name),
-        formats=_formats(_list(data.get("formats", []), "formats", name), name),
+        formats=read_formats(_list(data.get("formats", []), "formats", name), name),
         notes=mode_notes(mode),
+        reports=read_reports(data.get("reports", []), name),
     )
 
 
@@ -361,18 +368,6 @@ def _check_keys(data: Any, known: tuple[str, ...], where: str) -> None:
                 where=where,
                 advice=nearest(key, known) or f"Các tham số: {', '.join(known)}.",
             )
-
-
-def _formats(asked: list[Any], where: str) -> tuple[Format, ...]:
-    """Return the formats asked for and those of every report, each once, in their own order."""
-    for text in asked:
-        if text not in FORMATS:
-            raise UsageError(
-                f'Định dạng "{text}" không có.',
-                where=where,
-                advice=f"Các định dạng: {', '.join(FORMATS)}.",
-            )
-    return tuple(name for name in FORMATS if name in ALWAYS or name in asked)
 
 
 def _folder(text: str, file: Path) -> Path:

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from cchc_toolkit.blocks import AppendixTitle, Block, Chart, Front, Paragraph, Run, Title
+from cchc_toolkit.blocks import AppendixTitle, Block, Chart, Front, Paragraph, Run, Signature, Title
 from cchc_toolkit.blocks.display import Shown
 from cchc_toolkit.errors import UsageError
 from cchc_toolkit.report import Report
-from cchc_toolkit.report.narrative.frame import head_blocks
+from cchc_toolkit.report.narrative.frame import closing_blocks, head_blocks
 from cchc_toolkit.report.narrative.sentence import fill
 from cchc_toolkit.report.tables import attached_to
 from cchc_toolkit.submission.narrative_file import wrong_names
@@ -112,6 +112,12 @@ def head(report: Report, *, subject: str = "", intro: str = "", appendix: str = 
         block = AppendixTitle("Phụ lục", (appendix.upper(),), attached=attached_to(report))
         return Shown((block,), report.stamp, authored=True)
     return Shown(tuple(_about(report, subject, intro)), report.stamp)
+
+
+def signature(report: Report) -> Shown:
+    """Show who receives the report and who signs it, as at the end of the statutory one."""
+    signed = tuple(block for block in closing_blocks(report) if isinstance(block, Signature))
+    return Shown(signed, report.stamp, authored=True)
 
 
 def _about(report: Report, subject: str, intro: str) -> list[Block]:
