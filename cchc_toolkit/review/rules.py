@@ -13,6 +13,7 @@ from cchc_toolkit.review import (
     document_layout,
     prose_figures,
     ratios,
+    same_document,
     wording,
 )
 
@@ -93,6 +94,13 @@ RULES: tuple[Rule, ...] = (
         "chặn",
         "Sửa danh từ đứng sau con số, hoặc ghi đúng số của danh từ ấy.",
         prose_figures.wrong_units,
+    ),
+    Rule(
+        "R11",
+        "Một văn bản được dẫn bằng một số hiệu.",
+        "vừa",
+        "Ghi thống nhất số hiệu của văn bản, có năm hay không có năm.",
+        same_document.two_numbers,
     ),
     Rule(
         "R12",

@@ -107,7 +107,7 @@ def flow_claims(account: Account) -> Iterator[Claim]:
     """Yield a claim for each equation of the flow that a stretch of the report has whole."""
     judged: set[tuple[int, int]] = set()
     for scope, wide in _scopes(account):
-        roles = _roles(account, scope)
+        roles = roles_in(account, scope)
         for place, equation in enumerate(_EQUATIONS):
             for claim in _solved(account, roles, equation, wide):
                 key = (place, max(claim.figures))
@@ -137,7 +137,8 @@ def _scopes(account: Account) -> Iterator[tuple[tuple[int, ...], bool]]:
             yield tuple(n for own in account.by_passage[at : at + _WINDOW] for n in own), True
 
 
-def _roles(account: Account, scope: Sequence[int]) -> Roles:
+def roles_in(account: Account, scope: Sequence[int]) -> Roles:
+    """Return the figures of a stretch by the part that they play in the flow of dossiers."""
     found: dict[str, list[int]] = {}
     for n in scope:
         one = account.quantities[n]
@@ -150,7 +151,7 @@ def _roles(account: Account, scope: Sequence[int]) -> Roles:
     return {role: tuple(places) for role, places in found.items()}
 
 
-def _one(account: Account, roles: Roles, role: str) -> int | None:
+def one_of(account: Account, roles: Roles, role: str) -> int | None:
     """Return the place of a role that has one value here, None where it has none or several."""
     places = roles.get(role, ())
     if len({account.quantities[n].value for n in places}) != 1:
@@ -161,12 +162,14 @@ def _one(account: Account, roles: Roles, role: str) -> int | None:
 def _solved(account: Account, roles: Roles, equation: _Equation, wide: bool) -> Iterator[Claim]:
     if any(role in roles for role in equation.absent):
         return
-    extras = [n for role in equation.extras if (n := _one(account, roles, role)) is not None]
+    extras = [n for role in equation.extras if (n := one_of(account, roles, role)) is not None]
     if any(len(roles.get(role, ())) > 1 for role in equation.extras):
         return
-    wholes = [(role, n) for role in equation.whole if (n := _one(account, roles, role)) is not None]
+    wholes = [
+        (role, n) for role in equation.whole if (n := one_of(account, roles, role)) is not None
+    ]
     choices = [
-        [n for role in part if (n := _one(account, roles, role)) is not None]
+        [n for role in part if (n := one_of(account, roles, role)) is not None]
         for part in equation.parts
     ]
     if not wholes or not all(choices):
@@ -204,13 +207,13 @@ def _carried_in(account: Account, roles: Roles, equation: _Equation, whole: int)
     balance = ("resolved",) in equation.parts or ("pending",) in equation.parts
     if not balance or account.quantities[whole].role in ("to_resolve", "total"):
         return False
-    carried = _one(account, roles, "carried")
+    carried = one_of(account, roles, "carried")
     if carried is None:
         return "carried" in roles or _speaks_of_carried(account, whole)
     parts = [
         n
         for role in _OUT
-        if (n := _one(account, roles, role)) is not None
+        if (n := one_of(account, roles, role)) is not None
         and not (role in _BY_TIME and "resolved" in roles)
     ]
     both = account.quantities[whole].value + account.quantities[carried].value
@@ -261,7 +264,7 @@ def _too_many(account: Account, roles: Roles) -> Iterator[Claim]:
     """Yield a claim for each part that is larger than its whole."""
     for smaller, larger in _AT_MOST:
         for part_role, whole_role in product(smaller, larger):
-            part, whole = _one(account, roles, part_role), _one(account, roles, whole_role)
+            part, whole = one_of(account, roles, part_role), one_of(account, roles, whole_role)
             if part is None or whole is None:
                 continue
             one, other = account.quantities[part], account.quantities[whole]
@@ -283,7 +286,7 @@ def _too_many(account: Account, roles: Roles) -> Iterator[Claim]:
 
 
 def _resolved_beyond(account: Account, roles: Roles) -> Iterator[Claim]:
-    received, resolved = _one(account, roles, "received"), _one(account, roles, "resolved")
+    received, resolved = one_of(account, roles, "received"), one_of(account, roles, "resolved")
     if received is None or resolved is None or "carried" in roles:
         return
     one, other = account.quantities[resolved], account.quantities[received]

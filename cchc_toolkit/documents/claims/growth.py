@@ -26,6 +26,11 @@ _BASE_LEAD = re.compile(
 )
 _FROM = re.compile(r"\btừ(?: mức)? ?$|\btừ [^.;,\d]{0,30}$")
 _TO = re.compile(r"\b(?:xuống|lên|còn|thành)(?: còn)?(?: là)? ?$")
+_PERIOD = re.compile(r"\b(?:quý|tháng|năm) (?:[ivx]+|\d{1,4})\b")
+_LABELS = re.compile(
+    r"(?P<now>(?:quý|tháng|năm) (?:[ivx]+|\d{1,4})) so với "
+    r"(?P<base>(?:quý|tháng|năm) (?:[ivx]+|\d{1,4}))"
+)
 _RATE_OF_CHANGE = re.compile(
     r"^[^.;:\d]{0,40}(?:\(|, ?)(?:tương ứng |tương đương |tức |bằng |đạt )?[^.;:\d()]{0,20}$"
 )
@@ -114,12 +119,32 @@ def _ends(
     if started and ended and started[-1] < ended[-1]:
         return ended[-1], started[-1]
     if not base:
-        return None, None
+        return _by_label(account, at, one)
     last = base[0] if base[0] > at or len(base) == 1 else base[-1]
     ahead = [
         n for n in fits if n < at and n not in base and account.quantities[n].depth <= one.depth
     ]
     return (ahead[-1] if ahead else None), last
+
+
+def _by_label(account: Account, at: int, change: Quantity) -> tuple[int | None, int | None]:
+    """Return what is and what was where both stand before, by their periods.
+
+    "Quý III nhận 1.890, quý IV nhận 2.160. Quý IV so với quý III tăng 270."
+    """
+    text = account.passages[change.passage].text.lower()
+    found = list(_LABELS.finditer(text[: change.start]))
+    if not found or re.search(r"[.;]\s", text[found[-1].end() : change.start]):
+        return None, None
+    named: dict[str, int] = {}
+    own = [n for n in account.near(at) if n < at]
+    for place, n in enumerate(own):
+        start = account.quantities[own[place - 1]].stop if place else 0
+        label = list(_PERIOD.finditer(text[start : account.quantities[n].start]))
+        if label and account.quantities[n].start < found[-1].start():
+            named.setdefault(label[-1][0], n)
+    now, base = named.get(found[-1]["now"]), named.get(found[-1]["base"])
+    return (now, base) if now is not None and base is not None else (None, None)
 
 
 def _may_end(account: Account, n: int, change: Quantity, kind: str | None) -> bool:

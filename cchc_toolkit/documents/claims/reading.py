@@ -21,6 +21,7 @@ from cchc_toolkit.documents.claims.none_said import none_claims
 from cchc_toolkit.documents.claims.ratio import ratio_claims, ratios
 from cchc_toolkit.documents.claims.repetition import repetition_claims
 from cchc_toolkit.documents.claims.restatement import restatement_claims
+from cchc_toolkit.documents.claims.role_rate import role_rate_claims
 from cchc_toolkit.documents.claims.share import over_whole, share_claims
 from cchc_toolkit.documents.claims.table import Table, table_of
 from cchc_toolkit.documents.parsed_report import ParsedReport
@@ -86,6 +87,8 @@ def claims_of(issued: ParsedReport) -> Claims:
     account = account_of(issued.paragraphs, issued.citations, months)
     tables = tuple(table_of(grid) for grid in issued.tables)
     found = [*_of_prose(account), *_of_tables(tables), *across_claims(account, tables)]
+    settled = frozenset(n for claim in found for n in claim.figures)
+    found += role_rate_claims(account, settled)
     sure = frozenset(n for claim in found if claim.holds for n in claim.figures)
     found += repetition_claims(account, ratios(account), sure)
     held = tuple(claim for claim in found if claim.holds)

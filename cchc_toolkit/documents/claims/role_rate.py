@@ -1,0 +1,142 @@
+"""Claims "tỷ lệ đúng hạn đạt P%": a rate that only its name ties to the flow of dossiers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from cchc_toolkit.documents.claims.account import Account
+from cchc_toolkit.documents.claims.claim import Claim
+from cchc_toolkit.documents.claims.flow import OTHER_SCOPE, Roles, one_of, roles_in
+from cchc_toolkit.documents.claims.quantity import Quantity
+from cchc_toolkit.documents.claims.quotient import (
+    fit_numbers,
+    near_slip,
+    right_rate,
+    shown_rate,
+    slip_hint,
+)
+from cchc_toolkit.documents.claims.role import role_of
+from cchc_toolkit.text.arithmetic import half_up
+from cchc_toolkit.text.formatting import print_number
+
+_IN_TIME = ("early_in_time", "in_time")
+_OF_ALL = ("new", "received", "to_resolve")
+_EVERY = re.compile(r"\b(?:mỗi|tất cả|đều|toàn bộ|cả \d+|từng)\b")
+_Pair = tuple[Decimal, Decimal, tuple[int, ...]]
+
+
+def role_rate_claims(account: Account, settled: frozenset[int]) -> Iterator[Claim]:
+    """Yield a claim for each rate outside `settled` that is named by its part of the flow."""
+    for at, rate in enumerate(account.quantities):
+        if rate.use != "percent" or rate.unit != "%" or at in settled:
+            continue
+        role = role_of(rate.lead, rate.trail, rate.wide)
+        if OTHER_SCOPE.search(f"{rate.wide[-60:]} {rate.trail}"):
+            continue
+        for scope, close in _scopes(account, at):
+            pairs = list(_pairs(account, roles_in(account, scope), role))
+            if pairs:
+                yield from _judged(at, rate, pairs, close)
+                break
+    yield from _letters(account)
+
+
+def _scopes(account: Account, at: int) -> Iterator[tuple[Sequence[int], bool]]:
+    """Yield the passage of a rate, its section, the whole report; whether that is close."""
+    passage = account.quantities[at].passage
+    yield account.near(at), True
+    start = account.section[passage]
+    own = [n for n, one in enumerate(account.quantities) if account.section[one.passage] == start]
+    yield own, True
+    yield range(len(account.quantities)), False
+
+
+def _pairs(account: Account, roles: Roles, role: str) -> Iterator[_Pair]:
+    """Yield the parts and wholes that a rate of a role may divide, the likeliest first."""
+    parts = list(_parts(account, roles, role))
+    wholes = list(_received(account, roles) if role == "online" else _resolved(account, roles))
+    for figures, part in parts:
+        for others, whole in wholes:
+            if whole and part <= whole and not set(figures) & set(others):
+                yield part, whole, (*figures, *others)
+
+
+def _parts(account: Account, roles: Roles, role: str) -> Iterator[tuple[tuple[int, ...], Decimal]]:
+    if role not in ("late", "early", "online", *_IN_TIME):
+        return
+    own = one_of(account, roles, role)
+    if own is not None:
+        yield (own,), account.quantities[own].value
+    if role in _IN_TIME:
+        both = one_of(account, roles, "early_in_time")
+        if both is not None and role != "early_in_time":
+            yield (both,), account.quantities[both].value
+        early, timely = one_of(account, roles, "early"), one_of(account, roles, "in_time")
+        if early is not None and timely is not None:
+            added = account.quantities[early].value + account.quantities[timely].value
+            yield (early, timely), added
+
+
+def _received(account: Account, roles: Roles) -> Iterator[tuple[tuple[int, ...], Decimal]]:
+    for role in _OF_ALL:
+        own = one_of(account, roles, role)
+        if own is not None:
+            yield (own,), account.quantities[own].value
+
+
+def _resolved(account: Account, roles: Roles) -> Iterator[tuple[tuple[int, ...], Decimal]]:
+    own = one_of(account, roles, "resolved")
+    if own is not None:
+        yield (own,), account.quantities[own].value
+
+
+def _judged(at: int, rate: Quantity, pairs: Sequence[_Pair], close: bool) -> Iterator[Claim]:
+    for part, whole, figures in pairs:
+        if fit_numbers(rate, part, whole, rough=rate.rough) == "holds":
+            yield Claim("R03", (at, *figures), True, weight=1)
+            return
+    part, whole, figures = pairs[0]
+    right = right_rate(rate, part, whole)
+    cut = fit_numbers(rate, part, whole) == "cut"
+    if rate.rough or rate.value == 100 or not close or not (cut or near_slip(rate.value, right)):
+        return
+    yield Claim(
+        "R03",
+        (at, *figures),
+        False,
+        f"Lời văn ghi {rate.quote}, tính lại {print_number(part)}/{print_number(whole)} = "
+        f"{print_number(half_up(part * 100 / whole, 4).normalize())}%, làm tròn là "
+        f"{shown_rate(right, rate)}.",
+        severity="vừa" if cut else "cao",
+        expected=shown_rate(right, rate),
+        found=rate.text,
+        suggestion=slip_hint(rate, right),
+        weight=1,
+    )
+
+
+def _letters(account: Account) -> Iterator[Claim]:
+    """Yield the claim that each late dossier has its letter, where the numbers differ."""
+    late = one_of(account, roles_in(account, range(len(account.quantities))), "late")
+    if late is None:
+        return
+    other = account.quantities[late]
+    for n in account.amounts:
+        one = account.quantities[n]
+        if one.unit not in ("thư", "thư xin lỗi") or not one.value:
+            continue
+        if one.value == other.value:
+            yield Claim("R08", (n, late), True)
+        elif _EVERY.search(account.lower[one.passage]):
+            yield Claim(
+                "R08",
+                (n, late),
+                False,
+                f'Lời văn ghi "{one.quote}" cho mọi hồ sơ quá hạn, mà quá hạn là "{other.quote}".',
+                severity="cao",
+                expected=other.text,
+                found=one.text,
+                advice="Đối chiếu số thư xin lỗi với số hồ sơ quá hạn.",
+            )
