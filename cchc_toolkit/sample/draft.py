@@ -18,7 +18,7 @@ BLANK, NOT_APPLICABLE = Value("not_reported"), Value("not_applicable")
 
 @dataclass(frozen=True)
 class Draft:
-    """Cells by key (one for every fillable row), the register, paragraphs by outline item."""
+    """Cells by key (one for every row that it knows), the register, paragraphs by outline item."""
 
     cells: Cells
     register: tuple[Document, ...]
@@ -49,7 +49,10 @@ _POST = tuple(
 
 
 def cells(form: Form, profile: Profile, numbers: Mapping[str, Decimal], period: str) -> Cells:
-    """Return a cell for every fillable row: blank where only a district answers."""
+    """Return a cell for every row that it knows: blank where only a district answers.
+
+    An indicator that a form was given since, and that has no number here, has no cell either.
+    """
     draw = profile.random(period, "de_trong")
     left_blank = set(draw.sample(OPTIONAL, draw.randint(0, 3)))
     excluded = _not_applicable(profile, numbers)
@@ -59,7 +62,7 @@ def cells(form: Form, profile: Profile, numbers: Mapping[str, Decimal], period: 
             found[row.key] = NOT_APPLICABLE
         elif row.key in numbers and row.key not in left_blank:
             found[row.key] = reported(row, numbers[row.key])
-        else:
+        elif row.key in OPTIONAL or not form.applies(row):
             found[row.key] = BLANK
     return found
 

@@ -9,13 +9,15 @@ import json
 from collections.abc import Callable
 
 import pytest
-from readable import block_text, readable, row_text
+from readable import block_text, paragraphs, readable, row_text
 
 from cchc_toolkit.blocks import Block, Chart, Heading, Paragraph, Table
+from cchc_toolkit.catalogue import Form
 from cchc_toolkit.report import Report
 from cchc_toolkit.report.charts import all_charts
 from cchc_toolkit.report.narrative import closing, letterhead, section
 from cchc_toolkit.report.tables import appendix, figures
+from cchc_toolkit.submission.filler import UNWRITTEN
 
 Golden = Callable[[str, str], None]
 RULES = {"C01", "C02", "C03", "C04", "C05", "C06", "C07", "C08", "R01", "R02", "R03"}
@@ -28,6 +30,27 @@ def test_head_of_the_draft(phung_minh: Report, golden: Golden) -> None:
 
 def test_part_ii_2(phung_minh: Report, golden: Golden) -> None:
     golden("phan-ii-2.txt", readable(part(section(phung_minh, "II").blocks, "2.")))
+
+
+def test_an_item_of_every_other_section(phung_minh: Report, golden: Golden) -> None:
+    parts = [("I", "5."), ("III", "2."), ("IV", "7.")]
+    blocks = [
+        block for at, number in parts for block in part(section(phung_minh, at).blocks, number)
+    ]
+    golden("phan-i-iii-iv-v.txt", readable([*blocks, *section(phung_minh, "V").blocks]))
+
+
+@pytest.mark.parametrize(
+    ("name", "number"), [("cau-mac-dinh.txt", "3"), ("cau-khi-bang-0.txt", "0")]
+)
+def test_default_sentences_of_a_commune_that_wrote_nothing(
+    make_report: Callable[..., Report], form: Form, golden: Golden, name: str, number: str
+) -> None:
+    """What the outline says by itself where every number is 3, and where every one is 0."""
+    cells = {row.key: number for row in form.fillable if row.kind in ("count", "money")}
+    report = make_report(cells)
+    said = [text for one in form.outline for text in paragraphs(section(report, one.id).blocks)]
+    golden(name, "\n".join(text for text in said if UNWRITTEN not in text) + "\n")
 
 
 def test_closing(phung_minh: Report, golden: Golden) -> None:
