@@ -9,10 +9,9 @@ from cchc_toolkit.catalogue import Ratio
 from cchc_toolkit.checks.finding import Finding
 from cchc_toolkit.checks.rate_rules import exact_rate
 from cchc_toolkit.checks.scope import Scope
-from cchc_toolkit.checks.suspect import Suspect, assume, where_is
+from cchc_toolkit.checks.suspect import Suspect, assume, has_note, say, tied
 from cchc_toolkit.text.arithmetic import decimals_of, half_up, how_rounded
 from cchc_toolkit.text.digits import likely_meant, slip
-from cchc_toolkit.text.formatting import print_number
 
 
 def rate_suspect(scope: Scope, finding: Finding) -> Suspect | None:
@@ -21,7 +20,8 @@ def rate_suspect(scope: Scope, finding: Finding) -> Suspect | None:
     found = exact_rate(scope, ratio) if ratio is not None else None
     if ratio is None or found is None or rate_agrees(scope, ratio):
         return None
-    return next(_mistyped(scope, ratio), None) or _rate_itself(scope, ratio, *found)
+    mistyped = tuple(one for one in _mistyped(scope, ratio) if not has_note(scope, one.key))
+    return tied(scope, mistyped) if mistyped else _rate_itself(scope, ratio, *found)
 
 
 def still_wrong(scope: Scope, finding: Finding) -> bool:
@@ -41,8 +41,7 @@ def _mistyped(scope: Scope, ratio: Ratio) -> Iterator[Suspect]:
         now = scope.number(key)
         for number in likely_meant(now) if now is not None else ():
             why = slip(now, number) if now is not None else ""
-            said = f"{where_is(scope, key)} phải là {print_number(number)}: số đang ghi {why}"
-            suspect = Suspect(key, number, 0, f"Nhiều khả năng ô {said}.")
+            suspect = Suspect(key, number, 0, say(scope, key, number, f"số đang ghi {why}"))
             if why and rate_agrees(assume(scope, suspect), ratio):
                 yield suspect
 
@@ -50,8 +49,7 @@ def _mistyped(scope: Scope, ratio: Ratio) -> Iterator[Suspect]:
 def _rate_itself(scope: Scope, ratio: Ratio, stated: Decimal, exact: Decimal) -> Suspect:
     decimals = decimals_of(stated)
     right = half_up(exact, decimals)
-    said = f"{where_is(scope, ratio.stated)} phải là {print_number(right, decimals)}"
-    return Suspect(ratio.stated, right, 0, f"Nhiều khả năng ô {said}.")
+    return Suspect(ratio.stated, right, 0, say(scope, ratio.stated, right, "", decimals=decimals))
 
 
 def rates_lost(scope: Scope, changed: Scope, *keys: str) -> int:

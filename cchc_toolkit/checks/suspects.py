@@ -16,7 +16,7 @@ from cchc_toolkit.checks.finding import Finding
 from cchc_toolkit.checks.rate_suspects import rate_suspect, rates_lost, still_wrong
 from cchc_toolkit.checks.scope import Scope
 from cchc_toolkit.checks.sums import add_up, breached, holds_now, left_of
-from cchc_toolkit.checks.suspect import Suspect, assume, where_is
+from cchc_toolkit.checks.suspect import Suspect, assume, has_note, say, tied, where_is
 from cchc_toolkit.text.digits import likely_meant, slip
 from cchc_toolkit.text.formatting import print_number
 
@@ -38,10 +38,10 @@ def with_suspects(scope: Scope, findings: tuple[Finding, ...]) -> tuple[Finding,
     result = []
     for finding in findings:
         best = _best(scope, finding)
-        if best is not None:
+        if best is not None and best.key:
             assumed.append(best)
             scope = assume(scope, best)
-        else:
+        elif best is None:
             best = _explained(scope, finding, assumed)
         if best is not None:
             result.append(replace(finding, suspect=best.key, suggestion=best.why))
@@ -75,7 +75,8 @@ def _explained(scope: Scope, finding: Finding, assumed: list[Suspect]) -> Suspec
 def suspects(scope: Scope, relation: Relation) -> tuple[Suspect, ...]:
     """Return up to three cells that may be the wrong one in a broken relation, the likeliest first.
 
-    None where the relation holds or no single cell explains it.
+    None where the relation holds or no single cell explains it. Where several explain it equally
+    well the first has no key and names them all.
     """
     if not is_broken(scope, relation):
         return ()
@@ -85,11 +86,13 @@ def suspects(scope: Scope, relation: Relation) -> tuple[Suspect, ...]:
         if (suspect := _try(scope, relation, key, number)) is not None
     ]
     best: dict[str, Suspect] = {}
-    for suspect in sorted(tried, key=lambda found: -found.score):
+    for suspect in sorted(tried, key=lambda found: (found.noted, -found.score)):
         best.setdefault(suspect.key, suspect)
-    ranked = tuple(best.values())[:3]
-    same = _equal_to_gap(scope, relation, ranked[0].key) if ranked else ""
-    return (replace(ranked[0], why=f"{ranked[0].why} {same}"), *ranked[1:]) if same else ranked
+    if not best:
+        return ()
+    first, *others = (tied(scope, tuple(best.values())), *tuple(best.values())[1:3])
+    same = _equal_to_gap(scope, relation, first.key)
+    return (replace(first, why=f"{first.why} {same}") if same else first, *others)
 
 
 def _equal_to_gap(scope: Scope, relation: Relation, suspect: str) -> str:
@@ -178,9 +181,12 @@ def _try(scope: Scope, relation: Relation, key: str, number: Decimal) -> Suspect
     points, reasons = _evidence(scope, relation, key, number)
     if mended > 1:
         reasons.append(f"sửa ô này thì {mended} quan hệ cùng khớp")
-    why = f"{where_is(scope, key)} phải là {print_number(number)}"
-    tail = f": {'; '.join(reasons)}" if reasons else ""
-    return replace(suspect, score=score + points, why=f"Nhiều khả năng ô {why}{tail}.")
+    return replace(
+        suspect,
+        score=score + points,
+        why=say(scope, key, number, "; ".join(reasons)),
+        noted=has_note(scope, key, *together),
+    )
 
 
 def _evidence(scope: Scope, relation: Relation, key: str, number: Decimal) -> tuple[int, list[str]]:

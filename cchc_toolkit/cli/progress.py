@@ -48,7 +48,7 @@ class Progress:
         if self._bar is None:
             click.echo(f"[{self._done}/{self._total}] {line(outcome)}")
             return
-        if not outcome.made:
+        if not outcome.made or outcome.aside:
             self._bar.write(line(outcome))
         said = {"hỏng": self._failed, "có lỗi chặn": self._blocked}
         self._bar.set_postfix(said, refresh=False)
@@ -63,7 +63,10 @@ def line(outcome: Outcome) -> str:
         f"{count} {severity}" for severity, count in outcome.findings.items() if count
     )
     done = "giữ nguyên" if outcome.status == "kept" else "đã lập"
-    return f"{outcome.commune} {outcome.name}: {done}; phát hiện: {counts or 'không có lỗi'}"
+    aside = "".join(
+        f"\n  Giữ lại tệp đã sửa tay: giu-lai/{outcome.commune}/{name}" for name in outcome.aside
+    )
+    return f"{outcome.commune} {outcome.name}: {done}; phát hiện: {counts or 'không có lỗi'}{aside}"
 
 
 def profile(outcomes: tuple[Outcome, ...]) -> str:

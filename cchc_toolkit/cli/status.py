@@ -24,8 +24,9 @@ from cchc_toolkit.system import paths
 @click.option("--why", is_flag=True, help="Nêu điều đã thay đổi từ khi lập mỗi báo cáo.")
 @run_options(DATA, AS_OF, OUTPUT, NOTEBOOK)
 def status(only: tuple[str, ...], why: bool, asked: RunOptions) -> None:
-    """In với từng xã: báo cáo còn nguyên hay phải lập lại, và vì sao."""
+    """In với từng xã: trạng thái báo cáo, còn nguyên hay phải lập lại, và vì sao."""
     from cchc_toolkit.outputs.freshness import reasons
+    from cchc_toolkit.outputs.issued import state_of
     from cchc_toolkit.project import differing
     from cchc_toolkit.render.fonts import choose_font
 
@@ -37,7 +38,8 @@ def status(only: tuple[str, ...], why: bool, asked: RunOptions) -> None:
         found = reasons(chosen, code, file, font)
         stale += bool(found)
         said = ("; ".join(found) if why else "phải lập") if found else "còn nguyên"
-        click.echo(f"{code} {chosen.office(code).name}: {said}")
+        state = state_of(chosen, code)
+        click.echo(f"{code} {chosen.office(code).name}: {state and f'{state}; '}{said}")
     click.echo(f"{len(codes) - stale}/{len(codes)} báo cáo còn nguyên.")
     for original in differing(paths.project_root()):
         click.echo(original.said)

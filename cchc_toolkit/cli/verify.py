@@ -11,7 +11,7 @@ import click
 
 from cchc_toolkit.cli.group import EPILOG
 from cchc_toolkit.cli.options import DATA, NOTEBOOK, PARAMS, RunOptions, run_options
-from cchc_toolkit.submission.params import Params, override
+from cchc_toolkit.submission.params import Params, issuing, override
 from cchc_toolkit.system import paths
 
 if TYPE_CHECKING:
@@ -95,12 +95,15 @@ def _verified(folder: Path, asked: RunOptions) -> Verified:
     chosen = _params(manifest["period"], asked) if manifest else None
     if manifest is None or chosen is None or manifest["commune"] not in chosen.offices:
         return verify_report(folder, None, {})
+    issued = manifest["mode"] == "issue"
     chosen = override(
         chosen,
-        mode=manifest["mode"],
+        mode="" if issued else manifest["mode"],
         charts=bool(manifest.get("charts", True)),
         as_of=manifest.get("as_of", ""),
     )
+    if issued:
+        chosen = issuing(chosen, manifest["commune"], manifest["number"], manifest["date"])
     file = paths.notebook_file(manifest.get("notebook") or asked.notebook)
     inputs = inputs_of(chosen, manifest["commune"], file, choose_font())
     return verify_report(folder, chosen, inputs)

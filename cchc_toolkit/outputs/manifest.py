@@ -121,12 +121,19 @@ def _earlier(params: Params, code: str) -> dict[str, str]:
 
 
 def manifest_of(
-    report: Report, inputs: dict[str, Any], outputs: dict[str, bytes], as_of: date | None = None
+    report: Report,
+    inputs: dict[str, Any],
+    outputs: dict[str, bytes],
+    as_of: date | None = None,
+    *,
+    notebook: str = "",
 ) -> dict[str, Any]:
     """Return the manifest of one report as a JSON object; hashes are SHA-256 in hex.
 
-    `as_of` is the day by whose end its data had come in, where the run named one.
+    `as_of` is the day by whose end its data had come in, where the run named one;
+    `notebook` is the name of the notebook that was run.
     """
+    issued = report.mode == "issue"
     return {
         "schema": SCHEMA,
         "commune": report.commune.code,
@@ -134,6 +141,9 @@ def manifest_of(
         "period": report.period.id,
         "form": report.form.id,
         "mode": report.mode,
+        "number": report.office.number if issued else "",
+        "date": report.office.date if issued else "",
+        "notebook_name": notebook,
         "charts": report.charts,
         "as_of": print_date(as_of) if as_of else "",
         "stamp": report.stamp,

@@ -48,6 +48,9 @@ class Outcome:
     files: tuple[str, ...] = (*OUTPUTS, NAME)
     """What stands in the report's folder: that of every report unless more was asked for."""
 
+    aside: tuple[str, ...] = ()
+    """Files that a person had changed in the report's folder, as they were kept beside it."""
+
     @property
     def made(self) -> bool:
         """Whether the report is there, made now or kept."""
@@ -77,6 +80,7 @@ def outcome_of(
     status: Status = "kept",
     seconds: float = 0.0,
     parts: Mapping[str, float] | None = None,
+    aside: tuple[str, ...] = (),
 ) -> Outcome:
     """Return the outcome that a manifest tells of."""
     summary = manifest["summary"]
@@ -91,4 +95,5 @@ def outcome_of(
         hits=tuple(RuleCount(**found) for found in summary.get("rules", ())),
         shared=tuple(SharedFault(**found) for found in summary.get("shared", ())),
         files=(*manifest["outputs"], NAME),
+        aside=aside,
     )

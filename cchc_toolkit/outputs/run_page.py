@@ -13,7 +13,9 @@ from markupsafe import Markup
 from cchc_toolkit.catalogue.communes import is_fictional
 from cchc_toolkit.checks import SAYS, SEVERITIES
 from cchc_toolkit.errors import DataError
+from cchc_toolkit.outputs.by_hand import KEPT, kept_before
 from cchc_toolkit.outputs.freshness import reasons
+from cchc_toolkit.outputs.issued import state_of
 from cchc_toolkit.outputs.manifest import NAME, OFFICE_FILES, read_manifest
 from cchc_toolkit.outputs.outcome import Outcome, failed, outcome_of
 from cchc_toolkit.outputs.shared_faults import HEADING, told_once
@@ -47,6 +49,10 @@ class _Line:
     """One row of the page."""
 
     outcome: Outcome
+    state: str
+    """Draft, to sign, or issued with number and date."""
+    kept: tuple[str, ...]
+    """Files that people had changed, as kept beside the reports."""
     place: int
     """Its rank by name in Vietnamese order, so that the page sorts without knowing the alphabet."""
 
@@ -114,7 +120,8 @@ def index_page(params: Params, outcomes: tuple[Outcome, ...]) -> str:
         severities=SEVERITIES,
         shared=told_once(fault for outcome in outcomes for fault in outcome.shared),
         shared_heading=HEADING,
-        lines=[_Line(outcome, place[outcome.name]) for outcome in outcomes],
+        lines=[_line(params, outcome, place[outcome.name]) for outcome in outcomes],
+        kept_folder=KEPT,
         made=print_number(sum(outcome.made for outcome in outcomes)),
         total=print_number(len(outcomes)),
         review=REVIEW,
@@ -123,6 +130,14 @@ def index_page(params: Params, outcomes: tuple[Outcome, ...]) -> str:
         # `run.js` beside the page is a file; a page from a folder has no origin of its own.
         policy=content_policy(page.replace("{{ script }}", script), "'self' file:"),
     )
+
+
+def _line(params: Params, outcome: Outcome, place: int) -> _Line:
+    try:
+        state = state_of(params, outcome.commune)
+    except DataError as error:
+        state = error.problem
+    return _Line(outcome, state, kept_before(params, outcome.commune), place)
 
 
 def matrix_of(outcomes: tuple[Outcome, ...]) -> dict[str, Any]:

@@ -9,17 +9,19 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from cchc_toolkit.blocks import Block
 from cchc_toolkit.checks import Finding
-from cchc_toolkit.errors import BlockedError, CchcError, RenderError, disk_problem
+from cchc_toolkit.errors import BlockedError, CchcError, RenderError, UsageError, disk_problem
 from cchc_toolkit.figures import Figure
+from cchc_toolkit.outputs.by_hand import keep_by_hand, kept_folder
 from cchc_toolkit.outputs.guard import refuse_mixed
 from cchc_toolkit.outputs.manifest import NAME as MANIFEST
-from cchc_toolkit.outputs.manifest import OFFICE_FILES, inputs_of, manifest_of
+from cchc_toolkit.outputs.manifest import OFFICE_FILES, inputs_of, manifest_of, read_manifest
 from cchc_toolkit.outputs.outcome import Outcome, failed, outcome_of
 from cchc_toolkit.production.execute import (
     KERNEL,
@@ -35,7 +37,7 @@ from cchc_toolkit.render.pdf import render_pdf
 from cchc_toolkit.render.report_review import review_page_of_report
 from cchc_toolkit.report import Report, build_report, preloaded_report
 from cchc_toolkit.report.authoring.notes import with_notes
-from cchc_toolkit.submission.formats import Format
+from cchc_toolkit.submission.formats import FORMATS, Format
 from cchc_toolkit.submission.mode import MODE_NAMES
 from cchc_toolkit.submission.params import Params
 from cchc_toolkit.system import paths
@@ -61,12 +63,44 @@ class Run:
     """How notebooks run: `kernel` starts the stock one each time, `warm` runs in this process."""
 
 
-def run_report(run: Run, code: str) -> dict[str, Any]:
+def run_report(run: Run, code: str) -> tuple[dict[str, Any], tuple[str, ...]]:
     """Make one report in its own folder, or leave what stood there; raise what went wrong.
 
-    Returns its manifest.
+    Returns its manifest, and the names under which files were kept that a person had changed.
+    Formats that stand there already are made anew with the others.
     """
-    final = paths.inside(run.params.folder, code)
+    folder = paths.inside(run.params.folder, code)
+    before = read_manifest(folder)
+    _refuse_other_notebook(run, before, folder)
+    run = replace(run, params=replace(run.params, formats=_formats(run.params.formats, before)))
+    manifest, outputs = rendered(run, code)
+    keep = partial(keep_by_hand, place=kept_folder(run.params, code))
+    with timed("write"):
+        kept = keep(folder)  # a copy, before anything is moved
+        with paths.staged_folder(folder, replaced=keep) as staging:  # what was saved meanwhile too
+            paths.write_staged(staging, outputs)
+    return manifest, kept
+
+
+def _formats(asked: tuple[Format, ...], before: dict[str, Any] | None) -> tuple[Format, ...]:
+    """Return the formats asked for and those made before: asking for fewer removes none."""
+    made = [name for name, file in OFFICE_FILES.items() if before and file in before["outputs"]]
+    return tuple(name for name in FORMATS if name in asked or name in made)
+
+
+def _refuse_other_notebook(run: Run, before: dict[str, Any] | None, folder: Path) -> None:
+    if before is None or before.get("notebook_name", run.notebook.name) == run.notebook.name:
+        return
+    raise UsageError(
+        f'Thư mục đã có báo cáo của sổ tay "{before["notebook_name"]}", không ghi đè bằng báo '
+        f'cáo của "{run.notebook.name}".',
+        where=paths.shown(folder),
+        advice="Dùng --output thư mục khác cho sổ tay này.",
+    )
+
+
+def rendered(run: Run, code: str) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """Return the manifest of one report and all its files by name; raise what went wrong."""
     with timed("load"):
         inputs = inputs_of(run.params, code, run.notebook, choose_font())
         report = build_report(code, run.params)
@@ -78,14 +112,14 @@ def run_report(run: Run, code: str) -> dict[str, Any]:
         report, blocks = with_notes(report, captured.notes), captured.blocks
         outputs = _render(notebook, blocks, report, run.params.formats)
         with timed("guard"):
-            manifest = manifest_of(report, inputs, outputs, run.params.as_of)
+            manifest = manifest_of(
+                report, inputs, outputs, run.params.as_of, notebook=run.notebook.name
+            )
             if run.params.name:
                 manifest["notebook"] = _shown(run.notebook, run.workdir)
             outputs[MANIFEST] = indented(manifest).encode()
             refuse_mixed(outputs, report.identity)
-    with timed("write"), paths.staged_folder(final) as staging:
-        paths.write_staged(staging, outputs)
-    return manifest
+    return manifest, outputs
 
 
 def _refuse_blocked(report: Report) -> None:
@@ -218,13 +252,13 @@ def attempt(run: Run, code: str) -> Outcome:
     name = run.params.office(code).name
     with measured() as spent:
         try:
-            manifest = run_report(run, code)
+            manifest, kept = run_report(run, code)
         except CchcError as error:
             return failed(code, name, error, time.monotonic() - started)
         except (OSError, MemoryError) as error:
             return failed(code, name, _of_machine(error, code), time.monotonic() - started)
     parts = {name: round(seconds, 4) for name, seconds in spent.items()}
-    return outcome_of(manifest, "made", time.monotonic() - started, parts)
+    return outcome_of(manifest, "made", time.monotonic() - started, parts, kept)
 
 
 def _of_machine(error: OSError | MemoryError, code: str) -> RenderError:

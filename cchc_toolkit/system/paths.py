@@ -130,7 +130,7 @@ def _aside(path: Path, mark: str = "") -> Path:
 
 @contextmanager
 def staged_folder(
-    final: Path, *, durable: bool = False, replaced: Callable[[Path], None] | None = None
+    final: Path, *, durable: bool = False, replaced: Callable[[Path], object] | None = None
 ) -> Iterator[Path]:
     """Give an empty folder beside `final`; move it into place if the block ends well.
 

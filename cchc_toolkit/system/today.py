@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
 
-_VIET_NAM = timezone(timedelta(hours=7))
+VIET_NAM = timezone(timedelta(hours=7))
 
 
 def today() -> date:
     """Return the day that it is in Việt Nam now, whatever the zone of the machine."""
-    return datetime.now(_VIET_NAM).date()
+    return datetime.now(VIET_NAM).date()

@@ -22,7 +22,6 @@ EXCUSED: dict[str, str] = {
     "CchcPdfExporter": _ENTRY_POINT,
     "CchcDocxExporter": _ENTRY_POINT,
     "write_sample": _BY_HAND,
-    "issuing": "will be called by `cchc issue`",
     "blocks_of": "only tests call it still: they are to use `capture`",
     "lint_rules": "will be called by `cchc form check`, for forms of a project's own",
 }

@@ -56,15 +56,15 @@ def test_a_known_fault_of_the_real_report_is_found(
 
 def test_the_likely_cells_of_the_real_report(phung_minh: Report) -> None:
     suspects = {
-        (f.rule, f.keys[0]): (f.suspect, f.suggestion) for f in phung_minh.findings if f.suspect
+        (f.rule, f.keys[0]): (f.suspect, f.suggestion) for f in phung_minh.findings if f.suggestion
     }
 
     received = suspects["R01", "tthc.ho_so.tiep_nhan"]
-    assert received[0] == "tthc.ho_so.tiep_nhan.truc_tiep"
-    assert "phải là 126" in received[1]
+    assert received[0] == "", "the 126 may have come in directly or by post"
+    assert received[1].count("phải là 126") == 2
     on_time = suspects["R01", "tthc.ho_so.dung_han.cap_xa"]
-    assert on_time[0] == "tthc.ho_so.dung_han.cap_xa.truc_tiep"
-    assert "phải là 122" in on_time[1]
+    assert on_time[0] == ""
+    assert on_time[1].count("phải là 122") == 2
     assert "29/01/2024" in suspects["R10", "cv-21-2024"][1]
 
 

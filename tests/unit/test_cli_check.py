@@ -31,7 +31,7 @@ def test_the_suggestion_stands_before_the_advice(make_report: Callable[..., Repo
     assert told[0] == (
         '[chặn] R01 3.3.1 "Số lượng hồ sơ đã tiếp nhận": 0 + 0 + 423 + 103 = 526 ≠ 652, thiếu 126.'
     )
-    assert told[1].startswith("Có thể sai ở: Nhiều khả năng ô “Tiếp nhận trực tiếp”")
+    assert told[1].startswith("Gợi ý: Chưa rõ ô nào sai, một trong các ô: ô “Tiếp nhận trực tiếp”")
     assert told[2].startswith("Cách sửa: ")
     assert told[3].startswith("Nguồn: nguon:")
 
