@@ -139,7 +139,7 @@ def _report(submission: Submission) -> Report:
         filed_by="VT, VP",
     )
     figures = derive(submission)
-    return Report(PERIOD, WINDOW, office, submission, (), figures, True, False, "0" * 16)
+    return Report(PERIOD, WINDOW, office, submission, (), figures, "issue", False, False, "0" * 16)
 
 
 def _head(report: Report) -> list[str]:

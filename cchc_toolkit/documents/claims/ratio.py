@@ -161,9 +161,11 @@ def _claim(account: Account, one: Ratio, at: int) -> Claim:
 def _gravity(account: Account, one: Ratio, at: int) -> Severity:
     """Return chặn where the two amounts are of one kind and the rate stands right behind them."""
     top, bottom = account.quantities[one.top], account.quantities[one.bottom]
+    rate = account.quantities[at]
     near = at > one.bottom and len(account.between(one.bottom, at)) <= 30
-    exact = not (top.rough or bottom.rough or account.quantities[at].rough)
-    return "chặn" if near and exact and alike(top, bottom) else "cao"
+    exact = not (top.rough or bottom.rough or rate.rough)
+    plain = bottom.unit not in ACHIEVERS and (not rate.trail or rate.trail.startswith("dự toán"))
+    return "chặn" if near and exact and plain and alike(top, bottom) else "cao"
 
 
 def _too_large(account: Account, one: Ratio) -> bool:
