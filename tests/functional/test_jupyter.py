@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -20,7 +21,7 @@ def executed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for source in sorted((ROOT / "data").glob("*/*")):  # it may compare any of them
         target = project.root / "data" / source.parent.name / source.name
         target.parent.mkdir(exist_ok=True)
-        target.symlink_to(source)
+        shutil.copytree(source, target)  # a linked folder is refused
     folder = project.root / "da-chay"
     options = ["--to", "notebook", "--execute", "--output-dir", str(folder)]
     side_by_side(
