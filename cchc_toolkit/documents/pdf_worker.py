@@ -148,13 +148,15 @@ def _straight(path: Any, matrix: Matrix) -> Iterator[tuple[float, float, float, 
     count = pdfium.FPDFPath_CountSegments(path)
     if count > 2_000:
         return  # a drawn letter or picture, not a table
+    segments = [pdfium.FPDFPath_GetPathSegment(path, at) for at in range(count)]
+    kinds = [pdfium.FPDFPathSegment_GetType(segment) for segment in segments]
+    if pdfium.FPDF_SEGMENT_BEZIERTO in kinds:
+        return  # letters drawn as outlines, a watermark's: their straight strokes rule no table
     last: tuple[float, float] | None = None
-    for at in range(count):
-        segment = pdfium.FPDFPath_GetPathSegment(path, at)
+    for segment, kind in zip(segments, kinds, strict=True):
         x, y = ctypes.c_float(), ctypes.c_float()
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
         point = _moved((x.value, y.value), matrix)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
         if kind == pdfium.FPDF_SEGMENT_LINETO and last is not None:
             (x0, x1), (y0, y1) = (sorted(pair) for pair in zip(last, point, strict=True))
             if _is_rule(x1 - x0, y1 - y0):
