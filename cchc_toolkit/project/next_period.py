@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
-from cchc_toolkit.catalogue import forms_in_force, load_form
+from cchc_toolkit.catalogue import Form, forms_in_force, load_form
 from cchc_toolkit.catalogue.periods import Period
 from cchc_toolkit.errors import UsageError
 from cchc_toolkit.submission.params import Params
@@ -51,7 +52,7 @@ def next_period_text(params: Params, text: str, period: Period) -> str:
         )
     form = params.form.id
     if not params.form.holds_on(day):
-        form = forms_in_force(day, params.form.reported_by)[0].id
+        form = _successor(params.form, day).id
     window = f"  from: {print_date(schedule.window.first)}\n  to: {print_date(day)}\n"
     notes = (
         f"# Kỳ {period.label}. Mọi giá trị đọc là chữ: mã xã giữ nguyên số 0 đứng đầu.\n"
@@ -62,3 +63,10 @@ def next_period_text(params: Params, text: str, period: Period) -> str:
     text = _FORM.sub(f"form: {load_form(form).id}", text, count=1)
     text = _WINDOW.sub(lambda found: found[1] + window, text, count=1)
     return _ISSUED.sub("", text)
+
+
+def _successor(form: Form, day: date) -> Form:
+    """Return the form in force that asks most of what an expired one asked."""
+    asked = {row.key for row in form.rows}
+    in_force = forms_in_force(day, form.reported_by)
+    return max(in_force, key=lambda other: len(asked & {row.key for row in other.rows}))

@@ -93,7 +93,7 @@ def test_the_next_period_keeps_the_offices_and_drops_the_last_number(empty: Proj
     done = empty.cchc("init", ".", "--next-period")
     assert done.code == 0, done.said
     made = load_params(empty.root / "params" / "2026-N.yml")
-    assert str(made.window.first), str(made.window.last) == ("2025-12-15", "2026-12-14")
+    assert (str(made.window.first), str(made.window.last)) == ("2025-12-15", "2026-12-14")
     office = made.office("15112")
     assert (office.signatory, office.number, office.date) == ("Lê Văn Minh Hoạ", "", "")
     assert "# mới" in made.source.read_text(encoding="utf-8")

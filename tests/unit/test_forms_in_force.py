@@ -11,8 +11,10 @@ from openpyxl import load_workbook
 from project import ROOT, Project, refusal
 
 from cchc_toolkit.catalogue import form_ids, forms_in_force, load_form
+from cchc_toolkit.catalogue.periods import Period
 from cchc_toolkit.checks.terms import terms_out_of_date
 from cchc_toolkit.errors import UsageError
+from cchc_toolkit.project.next_period import next_period_text
 from cchc_toolkit.workbook import entry_of, write_workbook
 
 STARTER = "khoi_tao_2026_xa"
@@ -103,3 +105,12 @@ def test_a_projects_form_is_found_first_and_read_again_when_it_changes(
     assert load_form("bieu_cua_tinh").label == "B"
     monkeypatch.chdir(ROOT)
     assert "bieu_cua_tinh" not in form_ids()
+
+
+def test_the_next_period_takes_the_form_that_follows_an_expired_one(tmp_path: Path) -> None:
+    """Not the first by name: the one that asks most of what the old form asked."""
+    project = Project(tmp_path)
+    project.write_params("99001", {"name": "Xã Minh Hoạ 01"})
+    text = "period: 2024-6T\nform: phu_luc_01b\n"
+    made = next_period_text(project.params(), text, Period(2026, "Q3"))
+    assert f"form: {STARTER}\n" in made
