@@ -1,7 +1,7 @@
 """Communes: a code that is text, a name, and the time for which the two belong together.
 
 Codes are used again after mergers: 15112 was xã Phúc Thịnh before 01/7/2025 and is xã Kiên Thọ
-since (DOMAIN §0.7), so a commune is a code *and* its validity.
+since, so a commune is a code *and* its validity.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Reporting periods: months, quarters, months from the start of the year, the year.
 
-"Quý III" is three months, "9 tháng" adds up from the start of the year: two kinds (DOMAIN §1).
+"Quý III" is three months, "9 tháng" adds up from the start of the year: two kinds.
 Kinds, their names, windows and deadlines are data (`periods.csv`, read by `calendar`).
 """
 

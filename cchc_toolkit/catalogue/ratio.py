@@ -24,7 +24,7 @@ DENOMINATOR_RULES: dict[str, str] = {
     "TREN_VAN_BAN_DI": "chia cho tổng số văn bản đi",
     "MUC_DO_DAY_DU": "số ô đã điền chia cho số ô áp dụng cho cấp báo cáo",
 }
-"""Why a rate with one name has several values in real reports (DOMAIN §2.3)."""
+"""Why a rate with one name has several values in real reports."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """A rule as declared: its code, what it says, how grave a breach is, what to do.
 
-Codes `R…` are the rules of arithmetic and content (DOMAIN §7), `C…` those of structure.
+Codes `R…` are the rules of arithmetic and content, `C…` those of structure.
 """
 
 from __future__ import annotations

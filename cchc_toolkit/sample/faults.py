@@ -1,6 +1,6 @@
 """Faults put into a consistent submission on purpose, each with the rule that should find it.
 
-The codes are those of the checks (DOMAIN §7); a fault may be here before its rule is in force.
+The codes are those of the checks; a fault may be here before its rule is in force.
 No fault touches what another one needs, so each stays the only reason for its finding.
 """
 

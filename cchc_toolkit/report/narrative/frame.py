@@ -1,6 +1,6 @@
 """What stands around the sections: the head, the title, the opening, the closing, the signature.
 
-Layout rules: Nghị định 30/2020/NĐ-CP, Phụ lục I (DOMAIN §3).
+Layout rules: Nghị định 30/2020/NĐ-CP, Phụ lục I.
 """
 
 from __future__ import annotations
