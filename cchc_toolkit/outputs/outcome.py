@@ -60,7 +60,7 @@ class Outcome:
         """Return what `run.json` and the log tell of it; hits and files stand in its manifest.
 
         >>> sorted(Outcome("99001", "Xã Minh Hoạ 01", "made", {"cao": 1}).to_json())[:4]
-        ['commune', 'completeness', 'exit_code', 'findings']
+        ['aside', 'commune', 'completeness', 'exit_code']
         """
         return {name: getattr(self, name) for name in _told()}
 

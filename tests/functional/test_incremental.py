@@ -54,7 +54,7 @@ def why(project: Project, *args: str) -> dict[str, str]:
     done = project.cchc("status", PARAMS, "--why", *args)
     assert done.code == 0, done.said
     lines = [line for line in done.out.splitlines() if line[:5].isdigit()]
-    return {line[:5]: line.partition(": ")[2] for line in lines}
+    return {line[:5]: line.partition(": dự thảo; ")[2] for line in lines}
 
 
 def test_nothing_changed_nothing_made(project: Project) -> None:
@@ -118,7 +118,9 @@ def test_an_earlier_period_that_the_checks_read(project: Project) -> None:
     path = project.root / "data" / "2024-Q1" / "99003" / "indicators.csv"
     path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     done = project.cchc("status", "params/2024-6T.yml", "--why")
-    said = "99003 Xã Minh Hoạ 03: đổi số liệu hoặc mốc của kỳ trước (2024-Q1/indicators.csv)"
+    said = (
+        "99003 Xã Minh Hoạ 03: dự thảo; đổi số liệu hoặc mốc của kỳ trước (2024-Q1/indicators.csv)"
+    )
     assert said in done.out, done.said
     assert "5/6 báo cáo còn nguyên." in done.out
 
@@ -164,7 +166,7 @@ def test_the_package_and_its_form(project: Project) -> None:
     css.write_text(css.read_text(encoding="utf-8") + "/* khác */\n", encoding="utf-8")
     shutil.copy(Path(cchc_toolkit.__file__).parent / "catalogue/forms/phu_luc_01b/rows.csv", rows)
     done = project.cchc("status", PARAMS, "--why", "--only", "99001", env=env)
-    assert done.out.splitlines()[0].endswith(": đổi mã hoặc mẫu trình bày của gói"), done.said
+    assert done.out.splitlines()[0].endswith("; đổi mã hoặc mẫu trình bày của gói"), done.said
 
 
 @pytest.mark.parametrize("name", ["bao-cao.html", "bao-cao.pdf", "figures.json"])
