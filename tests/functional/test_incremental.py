@@ -54,7 +54,7 @@ def why(project: Project, *args: str) -> dict[str, str]:
     done = project.cchc("status", PARAMS, "--why", *args)
     assert done.code == 0, done.said
     lines = [line for line in done.out.splitlines() if line[:5].isdigit()]
-    return {line[:5]: line.partition(": dự thảo; ")[2] for line in lines}
+    return {line[:5]: line.partition(": ")[2].removeprefix("dự thảo; ") for line in lines}
 
 
 def test_nothing_changed_nothing_made(project: Project) -> None:
