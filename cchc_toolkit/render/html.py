@@ -14,9 +14,8 @@ from pathlib import Path
 from cchc_toolkit.blocks.html import block_css, heading_text, markup, notes_list
 from cchc_toolkit.blocks.values import AppendixTitle, Block, Front, Heading, Letterhead
 from cchc_toolkit.render.notebook import require_front
+from cchc_toolkit.render.policy import content_policy, one_sheet
 from cchc_toolkit.render.printable import printable
-
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
 def render_html(blocks: tuple[Block, ...]) -> str:
@@ -25,13 +24,20 @@ def render_html(blocks: tuple[Block, ...]) -> str:
     Raises `RenderError` where there is no `Front` or a chart's SVG cannot be read.
     """
     front = require_front(blocks)
-    opening = 2 if len(blocks) > 1 and isinstance(blocks[1], Letterhead) else 1
+    body, rules = one_sheet(_body(front, blocks))
     page = f"""<!DOCTYPE html>
 <html lang="vi">
 <head>
-{_head(front)}
+{_head(front, rules)}
 </head>
-<body class="cchc">
+{body}</html>
+"""
+    return printable(page)
+
+
+def _body(front: Front, blocks: tuple[Block, ...]) -> str:
+    opening = 2 if len(blocks) > 1 and isinstance(blocks[1], Letterhead) else 1
+    return f"""<body class="cchc">
 <a class="skip" href="#noi-dung">Chuyển tới nội dung</a>
 {_marks(front)}<header>{markup(blocks[:opening])}</header>
 {_contents(blocks[opening:])}<main id="noi-dung">
@@ -39,12 +45,10 @@ def render_html(blocks: tuple[Block, ...]) -> str:
 {notes_list(blocks)}
 </main>
 {_footer(front)}</body>
-</html>
 """
-    return printable(page)
 
 
-def _head(front: Front) -> str:
+def _head(front: Front, rules: str) -> str:
     metas = "\n".join(
         f'<meta name="{name}" content="{escape(content)}">'
         for name, content in (
@@ -58,14 +62,18 @@ def _head(front: Front) -> str:
         )
         if content
     )
+    style = printable(f"<style>\n{_own_css(front)}{block_css()}{_page_css()}{rules}</style>")
     return f"""<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<meta http-equiv="Content-Security-Policy" content="{content_policy(style, images="data:")}">
 {metas}
 <title>{escape(front.title)}</title>
-<style>
-:root {{ --marks: {_css_text(" · ".join(front.marks))}; }}
+{style}"""
+
+
+def _own_css(front: Front) -> str:
+    return f""":root {{ --marks: {_css_text(" · ".join(front.marks))}; }}
 :root {{ --identity: {_css_text(front.footer)}; }}
-{block_css()}{_page_css()}</style>"""
+"""
 
 
 @functools.cache

@@ -189,6 +189,20 @@ def test_a_report_opens_quietly(browser: Browser, batch: Batch, commune: str) ->
     quiet(browser, path)
 
 
+def test_columns_keep_the_widths_of_the_form(browser: Browser, batch: Batch) -> None:
+    browser.open(batch.file(REAL, "bao-cao.html"))
+    widths = browser.run(
+        "[...document.querySelectorAll('#bang-phu-luc col, table col')].slice(0, 5)"
+        ".map(col => getComputedStyle(col).width)"
+    )
+    millimetre = 96 / 25.4
+    first = float(widths[0].removesuffix("px"))
+    assert first / millimetre == pytest.approx(round(first / millimetre), abs=0.01)
+    assert len(set(widths)) > 2, "the label takes the rest"
+    drawn = "getComputedStyle(document.querySelector('figure svg text')).fontFamily"
+    assert "Liberation Serif" in browser.run(drawn)
+
+
 def test_a_figure_shows_its_formula_when_it_has_the_focus(browser: Browser, batch: Batch) -> None:
     browser.open(batch.file(REAL, "bao-cao.html"))
     shown = browser.run(
