@@ -95,6 +95,13 @@ RULES: tuple[Rule, ...] = (
         structure_rules.nothing_beside_numbers,
     ),
     Rule(
+        "C11",
+        "Bộ số liệu không trùng với bộ số liệu của xã khác cùng kỳ.",
+        "cao",
+        "Xem xã nào đã gửi nhầm tệp, và đề nghị xã ấy gửi lại số liệu của mình.",
+        structure_rules.same_as_another,
+    ),
+    Rule(
         "R01",
         "Tổng bằng tổng các phần.",
         "chặn",

@@ -49,6 +49,8 @@ class Scope:
     """The finished report that the submission was read from, if it was: its words are looked at."""
     unknown: frozenset[str] = frozenset()
     """What a finished report does not say of itself, so that rules must not rest on it."""
+    twins: tuple[str, ...] = ()
+    """The other communes that reported the very same values, by name and code."""
     derived: frozenset[str] | None = None
     """The derived figures that have a value; None where nothing has been derived."""
 

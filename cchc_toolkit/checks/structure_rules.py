@@ -1,4 +1,4 @@
-"""C01-C09: is each cell of the kind, range, choice and level that the form declares?
+"""C01-C11: is each cell of the kind, range, choice and level that the form declares?
 
 What cannot be read at all (text for a number, an unknown key, a repeated row) stops at loading.
 """
@@ -12,7 +12,7 @@ from cchc_toolkit.checks.finding import Finding
 from cchc_toolkit.checks.rule import Rule
 from cchc_toolkit.checks.scope import Scope, keys_of
 from cchc_toolkit.submission.entry_cells import text_cell, value_cell
-from cchc_toolkit.submission.save import TEXTS_FILE
+from cchc_toolkit.submission.save import TEXTS_FILE, VALUES_FILE
 from cchc_toolkit.text.formatting import print_date, print_number
 
 
@@ -177,6 +177,18 @@ def nothing_beside_numbers(rule: Rule, scope: Scope) -> Iterator[Finding]:
                 tuple(counted),
                 f'Mục {item.id} ghi "không phát sinh" nhưng số liệu của mục là {said}.',
             )
+
+
+def same_as_another(rule: Rule, scope: Scope) -> Iterator[Finding]:
+    """Yield a finding if another commune reported the very same values."""
+    if scope.twins:
+        yield rule.finding(
+            scope,
+            (),
+            f"Toàn bộ số liệu giống hệt số liệu của {', '.join(scope.twins)}; có thể tệp của xã "
+            "này đã chép cho xã kia.",
+            where=(VALUES_FILE,),
+        )
 
 
 def cleaned_text(rule: Rule, scope: Scope) -> Iterator[Finding]:

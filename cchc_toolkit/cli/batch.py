@@ -22,7 +22,7 @@ from cchc_toolkit.cli.options import (
 )
 from cchc_toolkit.cli.progress import Progress, profile
 from cchc_toolkit.submission.params import Params
-from cchc_toolkit.submission.twins import twin_words, twins
+from cchc_toolkit.submission.twins import all_twins, groups_of, twin_words
 from cchc_toolkit.system import paths
 from cchc_toolkit.text.formatting import print_number
 
@@ -135,8 +135,9 @@ def batch(
     asked_for = list(reports_of(chosen, asked.notebook, name))
     planned = [_planned(asked, params, file, codes, how) for params, file in asked_for]
     made = [_made(batch, log, how, profiled=profiled) for batch in planned]
-    for group in twins((chosen.data / chosen.period.id / code for code in codes), quick=True):
-        click.echo(twin_words(group), err=True)
+    for group in groups_of(all_twins(chosen)):
+        if set(group) & set(codes):
+            click.echo(twin_words(group), err=True)
     for done in made:
         click.echo(_summary(done))
     published = place and _told(run.publish_reports(planned[-1].run, made[-1].listed, place))

@@ -22,7 +22,7 @@ from cchc_toolkit.cli.options import (
 from cchc_toolkit.errors import BlockedError, CchcError
 from cchc_toolkit.report import Report, build_report
 from cchc_toolkit.submission.params import Params
-from cchc_toolkit.submission.twins import twin_words, twins
+from cchc_toolkit.submission.twins import gathered
 
 
 @click.command(epilog=EPILOG)
@@ -49,21 +49,19 @@ def check(ctx: click.Context, communes: tuple[str, ...], as_json: bool, asked: R
     codes_of_errors: set[int] = set()
     blocked = False
     shared: tuple[Finding, ...] = ()
-    for code in only_known(communes, chosen, "--commune"):
-        try:
-            made = build_report(code, chosen)
-        except CchcError as error:
-            click.echo(f"{code}: {error}", err=True)
-            codes_of_errors.add(error.exit_code)
-            continue
-        blocked = blocked or bool(made.blocking)
-        shared += made.shared
-        click.echo(_as_json(made) if as_json else _as_text(made), nl=not as_json)
+    with gathered(chosen):
+        for code in only_known(communes, chosen, "--commune"):
+            try:
+                made = build_report(code, chosen)
+            except CchcError as error:
+                click.echo(f"{code}: {error}", err=True)
+                codes_of_errors.add(error.exit_code)
+                continue
+            blocked = blocked or bool(made.blocking)
+            shared += made.shared
+            click.echo(_as_json(made) if as_json else _as_text(made), nl=not as_json)
     for said in _shared(shared, chosen, as_json=as_json):
         click.echo(said)
-    folders = [chosen.data / chosen.period.id / code for code in chosen.communes]
-    for group in twins(folders) if not communes else ():
-        click.echo(twin_words(group), err=as_json)
     ctx.exit(max(codes_of_errors, default=BlockedError.exit_code if blocked else 0))
 
 

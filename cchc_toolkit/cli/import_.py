@@ -139,7 +139,7 @@ def _twins(outcomes: tuple[Outcome, ...], asked: ImportOptions) -> Iterator[str]
     for period in dict.fromkeys(period for period, _ in taken):
         params = asked.params_of(period)
         for group in twins(params.data / period / code for code in params.communes):
-            if any((period, folder.name) in taken for folder in group):
+            if any((period, code) in taken for code in group):
                 yield twin_words(group)
 
 

@@ -29,17 +29,19 @@ def status(only: tuple[str, ...], why: bool, asked: RunOptions) -> None:
     from cchc_toolkit.outputs.issued import state_of
     from cchc_toolkit.project import differing
     from cchc_toolkit.render.fonts import choose_font
+    from cchc_toolkit.submission.twins import gathered
 
     chosen = asked.chosen()
     font, file = choose_font(), asked.notebook_file
     stale = 0
     codes = only_known(only, chosen, "--only")
-    for code in codes:
-        found = reasons(chosen, code, file, font)
-        stale += bool(found)
-        said = ("; ".join(found) if why else "phải lập") if found else "còn nguyên"
-        state = state_of(chosen, code)
-        click.echo(f"{code} {chosen.office(code).name}: {state and f'{state}; '}{said}")
+    with gathered(chosen):
+        for code in codes:
+            found = reasons(chosen, code, file, font)
+            stale += bool(found)
+            said = ("; ".join(found) if why else "phải lập") if found else "còn nguyên"
+            state = state_of(chosen, code)
+            click.echo(f"{code} {chosen.office(code).name}: {state and f'{state}; '}{said}")
     click.echo(f"{len(codes) - stale}/{len(codes)} báo cáo còn nguyên.")
     for original in differing(paths.project_root()):
         click.echo(original.said)

@@ -58,9 +58,10 @@ def verify_data(folders: Sequence[Path]) -> tuple[VerifiedData, ...]:
 def same_values(folders: Sequence[Path]) -> tuple[str, ...]:
     """Return a line for each group of communes that reported the same values in one period."""
     periods = dict.fromkeys(folder.parent for folder in folders)
-    groups = (twins(f for f in folders if f.parent == period) for period in periods)
     return tuple(
-        f"kỳ {group[0].parent.name}: {twin_words(group)}" for found in groups for group in found
+        f"kỳ {period.name}: {twin_words(group)}"
+        for period in periods
+        for group in twins(folder for folder in folders if folder.parent == period)
     )
 
 

@@ -27,6 +27,7 @@ from cchc_toolkit.submission.formats import Format
 from cchc_toolkit.submission.history import earlier_codes, window_of
 from cchc_toolkit.submission.load import submission_files
 from cchc_toolkit.submission.params import Params
+from cchc_toolkit.submission.twins import twins_of
 from cchc_toolkit.system import paths
 from cchc_toolkit.text import json_text
 from cchc_toolkit.text.formatting import print_date
@@ -56,6 +57,7 @@ INPUT_NAMES: dict[str, str] = {
     "font": "phông chữ",
     "versions": "phiên bản thư viện",
     "others": "số liệu của các xã khác",
+    "twins": "xã có cùng bộ số liệu",
 }
 """What a report reads, as `cchc status --why` names it."""
 
@@ -79,6 +81,7 @@ def inputs_of(params: Params, code: str, notebook: Path, font: Font) -> dict[str
         },
         "versions": versions(),
         **_of_others(params, notebook),
+        **({"twins": " ".join(alike)} if (alike := twins_of(params, code)) else {}),
     }
 
 

@@ -20,10 +20,12 @@ def main() -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     from cchc_toolkit.production.schedule import run_batch
+    from cchc_toolkit.submission.twins import gathered
 
     run, codes, limits, force = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own parent
     if run.engine == "warm" and not can_fork():
         run = replace(run, engine="kernel")
-    outcomes = run_batch(run, codes, 1, lambda _: None, limits=limits, force=force)
+    with gathered(run.params):
+        outcomes = run_batch(run, codes, 1, lambda _: None, limits=limits, force=force)
     with answers:
         pickle.dump(outcomes, answers)

@@ -18,6 +18,7 @@ from cchc_toolkit.production.batch import Run
 from cchc_toolkit.production.named import tell_the_period
 from cchc_toolkit.production.schedule import Limits, run_batch
 from cchc_toolkit.submission.params import Params
+from cchc_toolkit.submission.twins import gathered
 from cchc_toolkit.system import paths
 from cchc_toolkit.system.lock import only_batch
 
@@ -72,7 +73,7 @@ def make_reports(
     params = batch.run.params
     folder = params.folder
     started, clock = datetime.now(UTC).isoformat(timespec="seconds"), time.monotonic()
-    with only_batch(folder, notice, wait=wait):
+    with only_batch(folder, notice, wait=wait), gathered(params):
         outcomes = _outcomes(batch, tell)
         seconds = time.monotonic() - clock
         listed = with_earlier(params, outcomes, batch.run.notebook)

@@ -23,6 +23,7 @@ from cchc_toolkit.submission import Submission, Value, load_submission
 from cchc_toolkit.submission.history import read_earlier
 from cchc_toolkit.submission.mode import Mode
 from cchc_toolkit.submission.params import Office, Params, load_params, override
+from cchc_toolkit.submission.twins import twins_of
 from cchc_toolkit.text.formatting import parse_date, print_long_date
 
 GAP = "\u2003\u2003"
@@ -226,6 +227,7 @@ def build_report(commune: str, params: Params) -> Report:
     earlier = read_earlier(commune, params)
     issued = params.mode == "issue" and office.date
     figures = derive(submission)
+    alike = twins_of(params, commune)
     scope = Scope(
         submission,
         params.window,
@@ -234,6 +236,7 @@ def build_report(commune: str, params: Params) -> Report:
         earlier,
         today=parse_date(office.date) if issued else None,
         calendar=params.calendar,
+        twins=tuple(f"{params.office(one).name} ({one})" for one in alike),
         derived=frozenset(key for key, found in figures.items() if found.value is not None),
     )
     verdicts = confront(scope, RULES, scope.lacking)
@@ -249,14 +252,17 @@ def build_report(commune: str, params: Params) -> Report:
         mode=params.mode,
         charts=params.charts,
         figures_appendix=params.figures_appendix,
-        stamp=_stamp(submission, params.digest(commune), earlier),
+        stamp=_stamp(submission, params.digest(commune), earlier, alike),
         verdicts=verdicts,
     )
 
 
-def _stamp(submission: Submission, params_digest: str, earlier: tuple[Earlier, ...]) -> str:
+def _stamp(
+    submission: Submission, params_digest: str, earlier: tuple[Earlier, ...], alike: tuple[str, ...]
+) -> str:
     said = f"{submission.commune.code}:{submission.period.id}:{submission.digest}"
     said += f":{submission.form.digest}:{params_digest}"
-    # What was reported before bears on the findings, so it is a part of the identity.
+    # What was reported before, and by whom else, bears on the findings: a part of the identity.
     said += "".join(f":{e.period.id}:{e.submission.digest}" for e in earlier if e.submission)
+    said += "".join(f":={code}" for code in alike)
     return hashlib.sha256(said.encode()).hexdigest()[:16]

@@ -4,58 +4,136 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Callable, Iterable
-from operator import itemgetter
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 from cchc_toolkit.errors import DataError
+from cchc_toolkit.submission.load import submission_files
+from cchc_toolkit.submission.params import Params
 from cchc_toolkit.submission.save import VALUES_FILE
-from cchc_toolkit.submission.table import read_text
-from cchc_toolkit.submission.versions import digest_of
+from cchc_toolkit.submission.table import plain_cell, read_text
+from cchc_toolkit.text.formatting import clean_text, parse_number
 
 _ENOUGH = 10
 """Values other than 0 that two communes cannot have alike by chance."""
 
+Twins = Mapping[str, tuple[str, ...]]
+"""The communes of a period that have the same values as another one, each with those others."""
 
-def twins(folders: Iterable[Path], *, quick: bool = False) -> tuple[tuple[Path, ...], ...]:
-    """Return the folders of one period that hold the same values, in groups of two and more.
-
-    `quick` looks at copies to the byte only: for a batch of thousands, a tenth of the time.
-    """
-    if quick:
-        folders = [one for group in _alike(folders, digest_of) for one in group]
-    return _alike(folders, fingerprint)
+_known: dict[str, tuple[tuple[int, int, int], str]] = {}
+"""Fingerprints by path, each with what the file looked like: none is read twice unchanged."""
+_gathered: list[tuple[tuple[object, ...], Twins]] = []
+"""What a run of many communes gathered once (`gathered`); empty everywhere else."""
 
 
-def _alike(folders: Iterable[Path], said: Callable[[Path], str]) -> tuple[tuple[Path, ...], ...]:
-    found: dict[str, list[Path]] = {}
-    for folder in folders:
-        found.setdefault(said(folder / VALUES_FILE), []).append(folder)
+def twins_of(params: Params, code: str) -> tuple[str, ...]:
+    """Return the other communes of the parameters that reported the same values as this one."""
+    asked = _place(params)
+    found = next((twins for place, twins in _gathered if place == asked), None)
+    return (all_twins(params) if found is None else found).get(code, ())
+
+
+def _place(params: Params) -> tuple[object, ...]:
+    return params.data, params.period, params.communes, params.as_of
+
+
+@contextmanager
+def gathered(params: Params) -> Iterator[Twins]:
+    """Look at the values of all communes once, for as long as the block runs."""
+    found = all_twins(params)
+    _gathered.append((_place(params), found))
+    try:
+        yield found
+    finally:
+        _gathered.pop()
+
+
+def all_twins(params: Params) -> Twins:
+    """Return the communes of some parameters that have the same values as others."""
+    files = ((code, _values_file(params, code)) for code in params.communes)
+    groups = _alike((code, file) for code, file in files if file is not None)
+    return {
+        code: tuple(other for other in group if other != code) for group in groups for code in group
+    }
+
+
+def _values_file(params: Params, code: str) -> Path | None:
+    try:
+        return submission_files(params.data, params.period, code, params.as_of)[VALUES_FILE]
+    except DataError:  # nothing had come in by that day
+        return None
+
+
+def twins(folders: Iterable[Path]) -> tuple[tuple[str, ...], ...]:
+    """Return the names of the folders of a period that hold the same values, in groups."""
+    return _alike((folder.name, folder / VALUES_FILE) for folder in folders)
+
+
+def groups_of(found: Twins) -> tuple[tuple[str, ...], ...]:
+    """Return the communes that are alike in groups, each group once."""
+    return tuple(dict.fromkeys(tuple(sorted((code, *same))) for code, same in found.items()))
+
+
+def _alike(files: Iterable[tuple[str, Path]]) -> tuple[tuple[str, ...], ...]:
+    found: dict[str, list[str]] = {}
+    for code, file in files:
+        found.setdefault(fingerprint(file), []).append(code)
     return tuple(tuple(group) for key, group in found.items() if key and len(group) > 1)
 
 
-def twin_words(group: tuple[Path, ...]) -> str:
-    """Return what is said of communes with the same values.
+def twin_words(group: tuple[str, ...]) -> str:
+    """Return what a terminal says of communes with the same values.
 
-    >>> twin_words((Path("data/2024-6T/99003"), Path("data/2024-6T/99004")))
+    >>> twin_words(("99003", "99004"))
     '[cao] Xã 99003, 99004 có cùng một bộ số liệu: tệp của xã này đã chép cho xã kia?'
     """
-    names = ", ".join(folder.name for folder in group)
+    names = ", ".join(group)
     return f"[cao] Xã {names} có cùng một bộ số liệu: tệp của xã này đã chép cho xã kia?"
 
 
 def fingerprint(file: Path) -> str:
-    """Return what only a copy shares: a hash over the values, "" where there are few or none.
+    """Return what only a copy shares: a hash over the numbers, "" where there are few or none.
 
-    Notes and sources do not count, nor does the order of the lines.
+    Notes, sources, blank cells, the order of the lines and how a number is written do not count.
     """
     try:
-        header, *lines = csv.reader(read_text(file).splitlines())
-        places = [header.index(name) for name in ("key", "value", "state")]
+        found = file.stat()
+    except OSError:
+        return ""
+    looks = found.st_ino, found.st_size, found.st_mtime_ns
+    before = _known.get(str(file))
+    if before is None or before[0] != looks:
+        before = _known[str(file)] = looks, _fingerprint(file)
+    return before[1]
+
+
+def _fingerprint(file: Path) -> str:
+    try:
+        lines = csv.reader(read_text(file).splitlines())
+        header = [name.strip() for name in next(lines, [])]
+        key, value = header.index("key"), header.index("value")
+        said = {(cells[key].strip(), _number(cells[value])) for cells in lines
+                if len(cells) > max(key, value) and cells[value]}  # fmt: skip
     except (DataError, csv.Error, ValueError):
         return ""
-    cells = itemgetter(*places)
-    values = {tuple(map(str.strip, cells(line))) for line in lines if len(line) > max(places)}
-    if sum(value not in ("", "0") for _, value, _ in values) < _ENOUGH:
+    if sum(number not in ("", "0") for _, number in said) < _ENOUGH:
         return ""
-    return hashlib.sha256(repr(sorted(values)).encode()).hexdigest()
+    return hashlib.sha256(repr(sorted(said)).encode()).hexdigest()
+
+
+@lru_cache(maxsize=65536)
+def _number(text: str) -> str:
+    """Return a number as it is compared, however it is written; what is none, as it stands.
+
+    >>> _number("1.234"), _number("1234 "), _number("12,50")
+    ('1234', '1234', '12.5')
+    """
+    plain = plain_cell(clean_text(text))
+    for whole in (True, False):
+        try:
+            return f"{parse_number(plain, integer=whole).normalize():f}"
+        except DataError:
+            continue
+    return plain

@@ -310,7 +310,37 @@ def test_the_data_are_verified_and_copies_are_told(new_project: NewProject) -> N
     assert "bản 000: indicators.csv đã bị sửa" in done.out
     assert "[cao] Xã 99001, 99002 có cùng một bộ số liệu" in done.out
     checked = project.cchc("check", "--period", PERIOD)
-    assert "[cao] Xã 99001, 99002 có cùng một bộ số liệu" in checked.out
+    said = "[cao] C11 Toàn bộ số liệu giống hệt số liệu của Xã Minh Hoạ 0"
+    assert checked.out.count(said) == 2
+
+
+def test_one_set_of_values_in_two_communes_is_a_finding_of_both_reports(
+    new_project: NewProject,
+) -> None:
+    """However the copy is written: other numbers' signs, notes, order of lines."""
+    project = new_project("99001", "99003")
+    params = f"params/{PERIOD}.yml"
+    first = project.cchc("batch", params, "--only", "99001", "--only", "99003")
+    assert first.code == 0, first.said
+    header, *lines = (project.data("99001") / "indicators.csv").read_text("utf-8").splitlines()
+    project.copy_data("99001", "99002")
+    copy = project.data("99002") / "indicators.csv"
+    rewritten = [f"{line}chép tay" if line.endswith(",,,") else line for line in lines]
+    copy.write_text("\n".join([header, *reversed(rewritten)]), encoding="utf-8")
+    done = project.cchc("batch", params, *(f"--only=9900{at}" for at in (1, 2, 3)))
+    assert done.code == 0, done.said
+    assert "[cao] Xã 99001, 99002 có cùng một bộ số liệu" in done.err
+    for code, other in (("99001", "Xã Minh Hoạ 02 (99002)"), ("99002", "Xã Minh Hoạ 01 (99001)")):
+        found = json.loads((project.made / code / "findings.json").read_text("utf-8"))["findings"]
+        (alike,) = [one for one in found if one["rule"] == "C11"]
+        assert alike["severity"] == "cao"
+        assert other in alike["message"]
+    assert "C11" not in (project.made / "99003" / "findings.json").read_text("utf-8")
+    assert "1 giữ nguyên" in done.out, "the third commune is not made again"
+    assert project.cchc("verify", str(project.made)).code == 0
+    shutil.rmtree(project.data("99002"))
+    status = project.cchc("status", params, "--only", "99001", "--why")
+    assert "đổi xã có cùng bộ số liệu" in status.out, status.said
 
 
 def test_broken_parameters_of_one_period_stop_no_import(new_project: NewProject) -> None:

@@ -59,6 +59,7 @@ class Case:
     commune: tuple[str, str] = ("", "")
     """From when to when the commune is, "" for an open end."""
     repairs: tuple[str, ...] = ()
+    twins: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.rule} {self.about}"
@@ -73,7 +74,8 @@ def scope_of(case: Case) -> Scope:
         earlier = (Earlier(parse_period("2024-Q1"), None, submission_of(then)),)
     office = Office(**{**vars(OFFICE), **case.office})
     members = tuple(submission_of(Case(case.rule, "", member)) for member in case.members)
-    return Scope(submission, Window(first, last), office, case.mode, earlier, members)
+    window, twins = Window(first, last), case.twins
+    return Scope(submission, window, office, case.mode, earlier, members, twins=twins)
 
 
 def submission_of(case: Case, waivers: tuple[Waiver, ...] = ()) -> Submission:

@@ -97,6 +97,12 @@ CASES = [
     Case("C10", "holds", {"bs.phan_anh.tiep_nhan": "0"}, texts={"II.2.mot_cua.phan_anh": NOTHING}),
     Case("C10", "missing left", {}, texts={"II.2.mot_cua.phan_anh": NOTHING}),
     Case("C10", "missing right", {"bs.phan_anh.tiep_nhan": "2"}),
+    # C11: no two communes have one set of values.
+    Case("C11", "fires", {TN: "100"}, "Toàn bộ số liệu giống hệt số liệu của Xã Kia (99002); có",
+         "cao", twins=("Xã Kia (99002)",)),
+    Case("C11", "holds", {TN: "100", **PARTS}),
+    Case("C11", "missing left", {}),
+    Case("C11", "missing right", {TN: "100"}),
     # R01: a total is the sum of its parts.
     Case("R01", "fires", {TN: "100", **PARTS, f"{TN}.truc_tuyen_muc_4": "4"},
          '3.3.1 "Số lượng hồ sơ đã tiếp nhận": 40 + 0 + 50 + 4 = 94 ≠ 100, thiếu 6.', "chặn"),
