@@ -258,12 +258,12 @@ def _table(block: Table) -> str:
     label = _label_column(block.columns)
     rows = "\n".join(_row(row, block.columns, label) for row in block.rows)
     notes = "".join(f"<p>{escape(note)}</p>" for note in block.notes)
-    name = escape(block.caption or block.id)
+    name, wide = escape(block.caption or block.id), " wide" if block.landscape else ""
     return (
-        f'<div class="sheet" role="region" tabindex="0" aria-label="{name}">'
+        f'<div class="sheet{wide}" role="region" tabindex="0" aria-label="{name}">'
         f'<table id="bang-{escape(block.id)}">{caption}{_cols(block.columns)}'
         f"<thead>{_header(block.columns)}</thead>\n<tbody>{rows}</tbody></table></div>"
-        f"{_tag('div', 'table-notes', notes)}"
+        f"{_tag('div', f'table-notes{wide}', notes)}"
     )
 
 

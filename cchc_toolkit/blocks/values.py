@@ -236,6 +236,8 @@ class Table:
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
     show_caption: bool = True
+    landscape: bool = False
+    """Whether it needs a page that lies on its side."""
 
 
 @dataclass(frozen=True)

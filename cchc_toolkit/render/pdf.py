@@ -17,6 +17,7 @@ from typing import Any
 import typst
 
 from cchc_toolkit.blocks.html import DEEPEST_ITEM, form_line, listed
+from cchc_toolkit.blocks.paper import turned
 from cchc_toolkit.blocks.values import (
     Addressee,
     AppendixTitle,
@@ -155,6 +156,9 @@ def _parts(blocks: tuple[Block, ...]) -> list[list[dict[str, Any]]]:
     """
     starts = [at for at, block in enumerate(blocks) if isinstance(block, AppendixTitle)]
     printed = [_plain(_printed(block)) for block in blocks]
+    for item, on_its_side in zip(printed, turned(blocks), strict=True):
+        if on_its_side:
+            item["turned"] = True
     rank = 0
     for item in printed:
         if item["kind"] == Heading.kind:

@@ -227,12 +227,21 @@ def test_an_index_with_names_and_columns_of_two_levels_are_kept() -> None:
         ("", "Xã"), ("Quý I", "Nhận"), ("Quý I", "Trả"),
     ]  # fmt: skip
     assert sum(column.width for column in table.columns) == 165
+    assert not table.landscape
+
+
+def test_a_wide_frame_stands_on_a_page_on_its_side() -> None:
+    wide = pd.DataFrame([["x"] * 13], columns=[f"Tháng {n}/2024" for n in range(13)])
+    table = frame_table(wide)
+    assert table.landscape
+    assert sum(column.width for column in table.columns) == 252
 
 
 def test_a_frame_too_wide_or_too_long_says_what_to_do() -> None:
     wide = pd.DataFrame([["x"] * 30], columns=[f"cột dài {n}" for n in range(30)])
     with pytest.raises(CchcError, match="Bảng 30 cột quá rộng so với khổ giấy") as caught:
         frame_table(wide)
+    assert caught.value.problem.endswith(" mm, trang ngang có 252 mm.")
     assert "xoay bảng (frame.T)" in caught.value.advice
     with pytest.raises(CchcError, match=r"Bảng có 501 dòng, một bảng in nhiều nhất 500 dòng\."):
         frame_table(pd.DataFrame({"x": range(501)}))

@@ -6,7 +6,7 @@ nothing else. Same blocks and same font give the same bytes.
 
 from __future__ import annotations
 
-from cchc_toolkit.blocks.values import Block, Chart
+from cchc_toolkit.blocks.values import Block, Chart, Table
 from cchc_toolkit.render.docx.body import Placed, document_xml
 from cchc_toolkit.render.docx.charts import picture_of, prepare_charts
 from cchc_toolkit.render.docx.measure import read_widths
@@ -30,7 +30,7 @@ def render_docx(blocks: tuple[Block, ...], font: Font | None = None) -> bytes:
     placed = [Placed(picture, picture_id(at)) for at, picture in enumerate(pictures)]
     return packed(
         document_xml(blocks, font, placed),
-        furniture_xml(front),
+        furniture_xml(front, wide=any(isinstance(b, Table) and b.landscape for b in blocks)),
         [picture.png for picture in pictures],
         front,
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cchc_toolkit.blocks.html import DEEPEST_ITEM, heading_text
+from cchc_toolkit.blocks.paper import turned
 from cchc_toolkit.blocks.values import (
     Addressee,
     AppendixTitle,
@@ -52,13 +53,14 @@ def document_xml(blocks: Sequence[Block], font: Font, pictures: Sequence[Placed]
 
 def _body(blocks: Sequence[Block], font: Font, pictures: Sequence[Placed]) -> str:
     parts: list[str] = []
-    waiting, sections = iter(pictures), 0
+    waiting = iter(pictures)
     ranks = iter(_ranks(blocks))
+    sides = turned(blocks)
+    ends = _sections(blocks, sides)
     for at, block in enumerate(blocks):
-        if isinstance(block, AppendixTitle):
+        if at in ends:
             # The properties of a section stand in its last paragraph.
-            parts.append(paragraph("Ngatphan", properties=section(first=sections == 0)))
-            sections += 1
+            parts.append(paragraph("Ngatphan", properties=ends[at]))
         if isinstance(block, Chart):
             keep = at + 2 == len(blocks) and isinstance(blocks[-1], Chart)
             parts.append(_chart(block, next(waiting), len(parts) + 1, keep_next=keep))
@@ -73,7 +75,23 @@ def _body(blocks: Sequence[Block], font: Font, pictures: Sequence[Placed]) -> st
         else:
             parts.append(_other(block, font))
     # Word wants a paragraph after a table that ends the document.
-    return "".join(parts) + paragraph("Ngatphan") + section(first=sections == 0)
+    return "".join(parts) + paragraph("Ngatphan") + ends[len(blocks)]
+
+
+def _sections(blocks: Sequence[Block], sides: Sequence[bool]) -> dict[int, str]:
+    """Return the properties of each section by the place of the block that it ends before.
+
+    A section ends before an appendix, and where the pages begin or cease to lie on their side.
+    """
+    ends: dict[int, str] = {}
+    opens, begun = True, False
+    for at in range(1, len(blocks) + 1):
+        appendix = at < len(blocks) and isinstance(blocks[at], AppendixTitle)
+        if at == len(blocks) or appendix or sides[at] != sides[at - 1]:
+            names = not begun or any(sides)
+            ends[at] = section(names=names, landscape=sides[at - 1], opens=opens)
+            opens, begun = appendix, True
+    return ends
 
 
 def _other(block: Block, font: Font) -> str:  # noqa: PLR0911 - a line a kind of block

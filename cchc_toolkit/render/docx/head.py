@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 from cchc_toolkit.blocks.html import form_line, listed
+from cchc_toolkit.blocks.paper import TEXT_WIDTH
 from cchc_toolkit.blocks.values import Addressee, AppendixTitle, Letterhead, Signature, Title
-from cchc_toolkit.render.docx.markup import (
-    TEXT_WIDTH,
-    cell,
-    paragraph,
-    row,
-    rule,
-    run,
-    table,
-    twips,
-)
+from cchc_toolkit.render.docx.markup import cell, paragraph, row, rule, run, table, twips
 from cchc_toolkit.render.docx.measure import MM_PER_POINT, text_width
 from cchc_toolkit.render.fonts import Font
 

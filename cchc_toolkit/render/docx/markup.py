@@ -18,9 +18,6 @@ NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
 )
-TEXT_WIDTH = 165.0
-"""A4 less 30 mm on the left and 15 mm on the right."""
-
 _BREAKS = re.compile("[\n\u2028\u2029]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 

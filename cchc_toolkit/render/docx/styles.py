@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cchc_toolkit.blocks.paper import LANDSCAPE_WIDTH, TEXT_WIDTH
 from cchc_toolkit.render.docx.markup import NAMESPACES, twips
 from cchc_toolkit.render.fonts import TIMES
 
@@ -69,9 +70,14 @@ def _of_tables(size: int) -> tuple[Style, Style]:
 
 
 _NORMAL = Style("Normal", "Normal", align="both", after=6, line=1.15, indent=_FIRST_LINE, own=False)
-_HEADER_TABS = (
-    f'<w:tab w:val="center" w:pos="{twips(82.5)}"/><w:tab w:val="right" w:pos="{twips(165)}"/>'
-)
+
+
+def _header_tabs(line: float) -> str:
+    """Return tabs to the middle and the end of a line of so many millimetres."""
+    middle, end = twips(line / 2), twips(line)
+    return f'<w:tab w:val="center" w:pos="{middle}"/><w:tab w:val="right" w:pos="{end}"/>'
+
+
 STYLES: tuple[Style, ...] = (
     _NORMAL,
     *(_heading(level) for level in range(1, 10)),
@@ -80,7 +86,8 @@ STYLES: tuple[Style, ...] = (
     Style("Subtitle", "Subtitle", bold=True, align="center", keep_next=True, next="Normal",
           line=1.15, own=False),
     Style("Caption", "caption", size=13, bold=True, align="center", before=4, after=6, own=False),
-    Style("Header", "header", align="left", tabs=_HEADER_TABS, own=False),
+    Style("Header", "header", align="left", tabs=_header_tabs(TEXT_WIDTH), own=False),
+    Style("Headerngang", "Đầu trang ngang", align="left", tabs=_header_tabs(LANDSCAPE_WIDTH)),
     Style("Footer", "footer", size=7, align="center", own=False),
     Style("Cochuquan", "Cơ quan chủ quản", size=12, align="center", keep_next=True),
     Style("Cobanhanh", "Cơ quan ban hành", size=12, bold=True, align="center", keep_next=True),

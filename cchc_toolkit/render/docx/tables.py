@@ -8,8 +8,9 @@ from __future__ import annotations
 import itertools
 import re
 
+from cchc_toolkit.blocks.paper import LANDSCAPE_WIDTH, TEXT_WIDTH
 from cchc_toolkit.blocks.values import Column, Row, Run, Table
-from cchc_toolkit.render.docx.markup import TEXT_WIDTH, cell, paragraph, row, run, table, twips
+from cchc_toolkit.render.docx.markup import cell, paragraph, row, run, table, twips
 from cchc_toolkit.render.docx.measure import MM_PER_POINT, line_count, text_width
 from cchc_toolkit.render.docx.styles import CELL_SIDE, CELL_TOP, TABLE_SIZES
 from cchc_toolkit.render.docx.text import run_text, shown
@@ -27,7 +28,7 @@ _MIDDLE = '<w:vAlign w:val="center"/>'
 
 def data_table(block: Table, font: Font) -> str:
     """Return the caption, the table and its notes."""
-    widths = column_widths(block.columns)
+    widths = column_widths(block.columns, LANDSCAPE_WIDTH if block.landscape else TEXT_WIDTH)
     size = _size(len(block.columns))
     label = widths.index(max(widths))
     body = "".join(_row(item, block.columns, widths, label, size, font) for item in block.rows)
@@ -39,7 +40,7 @@ def data_table(block: Table, font: Font) -> str:
     return caption + drawn + _below(block.notes)
 
 
-def column_widths(columns: tuple[Column, ...]) -> list[float]:
+def column_widths(columns: tuple[Column, ...], line: float = TEXT_WIDTH) -> list[float]:
     """Return the widths in millimetres: fixed ones as declared, the rest shared, all fitted.
 
     >>> column_widths((Column("STT", width=15), Column("Chỉ tiêu"), Column("Số", width=30)))
@@ -47,9 +48,9 @@ def column_widths(columns: tuple[Column, ...]) -> list[float]:
     """
     fixed = sum(column.width for column in columns)
     open_ones = sum(1 for column in columns if not column.width)
-    room = TEXT_WIDTH - open_ones * _OPEN
+    room = line - open_ones * _OPEN
     scale = room / fixed if fixed > room else 1.0
-    rest = (TEXT_WIDTH - fixed * scale) / open_ones if open_ones else 0.0
+    rest = (line - fixed * scale) / open_ones if open_ones else 0.0
     return [column.width * scale if column.width else rest for column in columns]
 
 

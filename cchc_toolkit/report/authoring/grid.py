@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cchc_toolkit.blocks import Column, Row, Run, Table
+from cchc_toolkit.blocks.paper import LANDSCAPE_WIDTH, TEXT_WIDTH
 from cchc_toolkit.errors import UsageError
 
-ROOM = 165
-"""Millimetres of a line: A4 less the decree's margins."""
 _PADDING = 4.0
 """Millimetres that the sides of a cell take, with a little to spare."""
 _LETTER = 0.19
@@ -31,19 +30,21 @@ class Grid:
 def grid_table(grid: Grid, *, id: str, caption: str = "", notes: tuple[str, ...] = ()) -> Table:
     """Return the table, its columns as wide as their texts ask; the last header row names them.
 
-    Raises `UsageError` where the words of its columns do not fit on a page side by side.
+    One whose words do not fit side by side on an upright page stands on one that lies on its side.
+    Raises `UsageError` where they do not fit there either.
     """
     names = grid.header[-1] if grid.header else ("",) * len(grid.numeric)
     if not names:
         raise UsageError("Bảng không có cột nào.", where="bảng", advice="Bỏ ô này, hoặc thêm cột.")
     groups = [_group(above, name) for above, name in zip(_above(grid), names, strict=True)]
-    widths = _widths(grid, names)
+    widths, room = _widths(grid, names)
     columns = tuple(
         Column(name, _align(grid, at), width, group)
         for at, (name, width, group) in enumerate(zip(names, widths, groups, strict=True))
     )
     rows = tuple(Row(cells) for cells in grid.rows)
-    return Table(id, caption, columns, rows, notes, show_caption=bool(caption))
+    shown, wide = bool(caption), room > TEXT_WIDTH
+    return Table(id, caption, columns, rows, notes, show_caption=shown, landscape=wide)
 
 
 def _above(grid: Grid) -> list[tuple[str, ...]]:
@@ -61,8 +62,10 @@ def _align(grid: Grid, at: int) -> str:
     return said or ("right" if grid.numeric[at] else "left")
 
 
-def _widths(grid: Grid, names: tuple[str, ...]) -> list[int]:
-    """Return whole millimetres that fill a line: what each needs, the rest by length of text."""
+def _widths(grid: Grid, names: tuple[str, ...]) -> tuple[list[int], int]:
+    """Return whole millimetres that fill a line, what each needs, the rest by length of text, and
+    how long that line is.
+    """
     letter = _LETTER * (12 if len(names) <= 6 else 11 if len(names) <= 8 else 10)
     least, wished = [], []
     for at, name in enumerate(names):
@@ -70,24 +73,27 @@ def _widths(grid: Grid, names: tuple[str, ...]) -> list[int]:
         words = [word for text in (name, *texts) for word in text.split()]
         longest = max((len(word) for word in words), default=1)
         least.append(min(longest, _LONGEST // 3) * letter * 1.12 + _PADDING)
-        line = max((len(text) for text in (name, *texts)), default=1)
+        # A name may take two lines; the texts below it shall not.
+        line = max((len(name) // 2 + 1, *map(len, texts)))
         wished.append(max(least[-1], min(line, _LONGEST) * letter + _PADDING))
-    if sum(least) > ROOM:
+    room = TEXT_WIDTH if sum(least) <= TEXT_WIDTH else LANDSCAPE_WIDTH
+    if sum(least) > room:
         raise UsageError(
             f"Bảng {len(names)} cột quá rộng so với khổ giấy: cần ít nhất {sum(least):.0f} mm, "
-            f"trang có {ROOM} mm.",
+            f"trang ngang có {room} mm.",
             where=f"bảng có các cột {', '.join(filter(None, names[:6]))}…",
             advice="Bớt cột, rút ngắn tên cột, xoay bảng (frame.T), hoặc chia thành hai bảng.",
         )
-    return _shared(least, wished)
+    return _shared(least, wished, room), room
 
 
-def _shared(least: list[float], wished: list[float]) -> list[int]:
-    spare, asked = ROOM - sum(least), sum(wished) - sum(least)
+def _shared(least: list[float], wished: list[float], room: int) -> list[int]:
+    spare, asked = room - sum(least), sum(wished) - sum(least)
     if asked > 0:
         fit = [low + (want - low) * spare / asked for low, want in zip(least, wished, strict=True)]
     else:
-        fit = [low * ROOM / sum(least) for low in least]
+        fit = [low * room / sum(least) for low in least]
     widths = [int(width) for width in fit]
-    widths[widths.index(max(widths))] += ROOM - sum(widths)
+    for at in range(room - sum(widths)):
+        widths[at] += 1
     return widths
