@@ -57,14 +57,19 @@ class Progress:
 
 def line(outcome: Outcome) -> str:
     """Return what became of one report, in a line or with the whole problem."""
+    from cchc_toolkit.outputs.by_hand import kind_of_kept  # slow to import
+
     if not outcome.made:
         return f"{outcome.commune} {outcome.name}: CHƯA LẬP ĐƯỢC\n{outcome.problem}"
     counts = ", ".join(
         f"{count} {severity}" for severity, count in outcome.findings.items() if count
     )
     done = "giữ nguyên" if outcome.status == "kept" else "đã lập"
+    if outcome.status == "kept" and outcome.mode == "sign":
+        done = "giữ nguyên bản trình ký"
     aside = "".join(
-        f"\n  Giữ lại tệp đã sửa tay: giu-lai/{outcome.commune}/{name}" for name in outcome.aside
+        f"\n  Giữ lại {kind_of_kept(name)}: giu-lai/{outcome.commune}/{name}"
+        for name in outcome.aside
     )
     return f"{outcome.commune} {outcome.name}: {done}; phát hiện: {counts or 'không có lỗi'}{aside}"
 

@@ -10,22 +10,44 @@ import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from cchc_toolkit.outputs.manifest import NAME, read_manifest, sha256_file
+from cchc_toolkit.outputs.manifest import NAME, OFFICE_FILES, read_manifest, sha256_file
+from cchc_toolkit.submission.mode import Mode
 from cchc_toolkit.submission.params import Params
 from cchc_toolkit.system import paths
 from cchc_toolkit.system.today import VIET_NAM
 
 KEPT = "giu-lai"
 """Folder beside the reports that keeps what people changed in theirs."""
+_SIGNED = "trinh-ky_"
+"""How the names begin, after the date, of what was kept of a copy to sign."""
+_PAGES = ("bao-cao.pdf", "bao-cao.html", *OFFICE_FILES.values())
 _TRANSIENT = (".", "~$")
 """How the names of files begin that editors hold open."""
 
 
-def keep_by_hand(folder: Path, place: Path) -> tuple[str, ...]:
-    """Copy what a person made in a report's folder to a place; return the names there, sorted."""
+def keep_by_hand(folder: Path, place: Path, mode: Mode) -> tuple[str, ...]:
+    """Copy to a place what the next report of a folder would destroy; return the names there.
+
+    That is what a person made there, and of a copy to sign that a draft replaces the pages:
+    somebody may hold them in hand. `mode` is that of the report to come.
+    """
+    manifest = read_manifest(folder)
+    signed = manifest is not None and manifest["mode"] == "sign" and mode == "draft"
+    pages = [name for name in _PAGES if signed and (folder / name).is_file()]
     with paths.writable(place):
-        return tuple(sorted(_kept(folder, place, name) for name in _of_people(folder)))
+        by_hand = [_kept(folder, place, name) for name in _of_people(folder, manifest)]
+        return tuple(sorted({*by_hand, *(_kept(folder, place, name, _SIGNED) for name in pages)}))
+
+
+def kind_of_kept(name: str) -> str:
+    """Return what a file that was kept is, in words.
+
+    >>> kind_of_kept("2024-06-20_trinh-ky_bao-cao.pdf")
+    'bản trình ký trước'
+    """
+    return "bản trình ký trước" if f"_{_SIGNED}" in name else "tệp đã sửa tay"
 
 
 def kept_before(params: Params, code: str) -> tuple[str, ...]:
@@ -39,9 +61,8 @@ def kept_folder(params: Params, code: str) -> Path:
     return paths.inside(params.folder, KEPT, code)
 
 
-def _of_people(folder: Path) -> Iterator[str]:
+def _of_people(folder: Path, manifest: dict[str, Any] | None) -> Iterator[str]:
     """Yield the files that are not as the manifest left them, by path below the folder."""
-    manifest = read_manifest(folder)
     ours = manifest["outputs"] if manifest else {}
     for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
         name = path.relative_to(folder).as_posix()
@@ -52,7 +73,7 @@ def _of_people(folder: Path) -> Iterator[str]:
             yield name
 
 
-def _kept(folder: Path, place: Path, name: str) -> str:
+def _kept(folder: Path, place: Path, name: str, kind: str = "") -> str:
     """Copy a file under the day of its last change; return the name it has there."""
     source = folder / name
     day = datetime.fromtimestamp(source.stat().st_mtime, VIET_NAM).date().isoformat()
@@ -62,7 +83,7 @@ def _kept(folder: Path, place: Path, name: str) -> str:
     place.mkdir(parents=True, exist_ok=True)
     for number in range(1, 10_000):
         again = f"-{number}" if number > 1 else ""
-        target = place / f"{day}_{stem}{again}{ending}"
+        target = place / f"{day}_{kind}{stem}{again}{ending}"
         if target.exists() and sha256_file(target) != digest:
             continue
         if not target.exists():

@@ -12,7 +12,7 @@ from cchc_toolkit.outputs.manifest import NAME, OUTPUTS
 from cchc_toolkit.outputs.shared_faults import SharedFault
 
 Status = Literal["made", "kept", "failed"]
-_IN_MANIFEST = ("hits", "shared", "files")
+_IN_MANIFEST = ("hits", "shared", "files", "mode")
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,9 @@ class Outcome:
     """What stands in the report's folder: that of every report unless more was asked for."""
 
     aside: tuple[str, ...] = ()
-    """Files that a person had changed in the report's folder, as they were kept beside it."""
+    """Files that a person had changed, and of a copy to sign, as they were kept beside it."""
+    mode: str = ""
+    """The state of the report that is there."""
 
     @property
     def made(self) -> bool:
@@ -96,4 +98,5 @@ def outcome_of(
         shared=tuple(SharedFault(**found) for found in summary.get("shared", ())),
         files=(*manifest["outputs"], NAME),
         aside=aside,
+        mode=manifest["mode"],
     )

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -13,9 +16,9 @@ from markupsafe import Markup
 from cchc_toolkit.catalogue.communes import is_fictional
 from cchc_toolkit.checks import SAYS, SEVERITIES
 from cchc_toolkit.errors import DataError
-from cchc_toolkit.outputs.by_hand import KEPT, kept_before
+from cchc_toolkit.outputs.by_hand import KEPT, kept_before, kind_of_kept
 from cchc_toolkit.outputs.freshness import reasons
-from cchc_toolkit.outputs.issued import state_of
+from cchc_toolkit.outputs.issued import read_issues, state_of
 from cchc_toolkit.outputs.manifest import NAME, OFFICE_FILES, read_manifest
 from cchc_toolkit.outputs.outcome import Outcome, failed, outcome_of
 from cchc_toolkit.outputs.shared_faults import HEADING, told_once
@@ -53,8 +56,16 @@ class _Line:
     """Draft, to sign, or issued with number and date."""
     kept: tuple[str, ...]
     """Files that people had changed, as kept beside the reports."""
+    issued: str
+    """Where the PDF of the issued report is, as seen from the page; "" for none."""
     place: int
     """Its rank by name in Vietnamese order, so that the page sorts without knowing the alphabet."""
+
+    @property
+    def kept_kinds(self) -> list[tuple[str, list[str]]]:
+        """What was kept, by kind."""
+        kinds = groupby(sorted(self.kept, key=kind_of_kept), kind_of_kept)
+        return [(kind, list(names)) for kind, names in kinds]
 
     @property
     def searched(self) -> str:
@@ -133,11 +144,22 @@ def index_page(params: Params, outcomes: tuple[Outcome, ...]) -> str:
 
 
 def _line(params: Params, outcome: Outcome, place: int) -> _Line:
+    issued = ""
     try:
         state = state_of(params, outcome.commune)
+        if not params.name and (issues := read_issues(params, outcome.commune)):
+            issued = _seen_from(params.folder, issues[-1].folder / "bao-cao.pdf")
     except DataError as error:
         state = error.problem
-    return _Line(outcome, state, kept_before(params, outcome.commune), place)
+    return _Line(outcome, state, kept_before(params, outcome.commune), issued, place)
+
+
+def _seen_from(folder: Path, file: Path) -> str:
+    """Return the address of a file as a page in a folder links to it."""
+    try:
+        return quote(Path(os.path.relpath(file.resolve(), folder.resolve())).as_posix())
+    except ValueError:  # on another drive
+        return file.resolve().as_uri()
 
 
 def matrix_of(outcomes: tuple[Outcome, ...]) -> dict[str, Any]:

@@ -66,7 +66,7 @@ class Run:
 def run_report(run: Run, code: str) -> tuple[dict[str, Any], tuple[str, ...]]:
     """Make one report in its own folder, or leave what stood there; raise what went wrong.
 
-    Returns its manifest, and the names under which files were kept that a person had changed.
+    Returns its manifest, and the names under which files were kept that would have been lost.
     Formats that stand there already are made anew with the others.
     """
     folder = paths.inside(run.params.folder, code)
@@ -74,7 +74,7 @@ def run_report(run: Run, code: str) -> tuple[dict[str, Any], tuple[str, ...]]:
     _refuse_other_notebook(run, before, folder)
     run = replace(run, params=replace(run.params, formats=_formats(run.params.formats, before)))
     manifest, outputs = rendered(run, code)
-    keep = partial(keep_by_hand, place=kept_folder(run.params, code))
+    keep = partial(keep_by_hand, place=kept_folder(run.params, code), mode=run.params.mode)
     with timed("write"):
         kept = keep(folder)  # a copy, before anything is moved
         with paths.staged_folder(folder, replaced=keep) as staging:  # what was saved meanwhile too

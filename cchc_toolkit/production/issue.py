@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cchc_toolkit.errors import UsageError
-from cchc_toolkit.outputs.freshness import reasons
+from cchc_toolkit.outputs.freshness import as_it_stands, reasons
 from cchc_toolkit.outputs.issued import (
     Issue,
     data_of,
@@ -20,7 +20,7 @@ from cchc_toolkit.production.batch import Run, rendered
 from cchc_toolkit.production.execute import WARM
 from cchc_toolkit.render.fonts import choose_font
 from cchc_toolkit.submission.formats import FORMATS
-from cchc_toolkit.submission.params import Params, issuing
+from cchc_toolkit.submission.params import issuing
 from cchc_toolkit.system import paths
 
 
@@ -58,12 +58,12 @@ def issue(run: Run, code: str, number: str, day: str, *, again: bool) -> Issue:
 
 def _refuse_unsigned(run: Run, code: str) -> None:
     """Raise unless a copy to sign stands in the outputs just as it was made, from today's data."""
-    params: Params = replace(run.params, mode="sign")
+    params = run.params
     manifest = read_manifest(paths.inside(params.folder, code))
     if manifest is None or manifest["mode"] != "sign":
         why: tuple[str, ...] = ("mới có dự thảo" if manifest else "chưa lập",)
     else:
-        signed = replace(params, charts=bool(manifest.get("charts", True)))
+        signed = as_it_stands(replace(params, mode="draft"), manifest)
         why = reasons(signed, code, run.notebook, choose_font(), manifest)
     if why:
         raise UsageError(

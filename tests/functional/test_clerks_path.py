@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import openpyxl
 import pytest
@@ -130,6 +132,61 @@ def test_the_next_batch_and_a_deleted_outputs_leave_it_alone(walked: Project) ->
     shutil.rmtree(walked.root / "outputs")
     assert contents(kept(walked)) == before
     assert walked.cchc(*BATCH).code == 0
+
+
+def test_the_page_of_a_run_leads_to_the_issued_pdf(walked: Project) -> None:
+    page = walked.made / "index.html"
+    walked.cchc(*BATCH)
+    (found,) = re.findall(r'<a class="issued" href="([^"]*)">', page.read_text("utf-8"))
+    linked = (page.parent / unquote(found)).resolve()
+    assert linked == (kept(walked) / "lan-1-so-45" / "bao-cao.pdf").resolve()
+    assert linked.is_file()
+    place = walked.root / "chung"
+    assert walked.cchc(*BATCH, "--publish", place.as_uri()).code == 0
+    published = (place / PERIOD / "index.html").read_text("utf-8")
+    assert "Đã phát hành số 45/BC-UBND ngày 21/6/2024</small>" in published
+    assert "phat-hanh" not in published, "what is not published is not linked"
+
+
+def test_a_draft_leaves_a_copy_to_sign_until_its_data_change_and_then_keeps_it(
+    new_project: Callable[..., Project],
+) -> None:
+    project = new_project(COMPLETE)
+    assert project.report(COMPLETE, *SIGN).code == 0
+    signed = contents(project.made / COMPLETE)
+    done = project.cchc(*BATCH, "--to", "xlsx")
+    assert done.code == 0, done.said
+    assert "giữ nguyên bản trình ký" in done.out
+    assert contents(project.made / COMPLETE) == signed
+    assert "trình ký; còn nguyên" in project.cchc("status", PARAMS, "--only", COMPLETE).out
+    assert "<small>Trình ký" in (project.made / "index.html").read_text("utf-8")
+    project.edit(f"data/{PERIOD}/{COMPLETE}/indicators.csv", "bs.sang_kien,", "bs.sang_kien,1")
+    done = project.cchc(*BATCH)
+    assert done.code == 0, done.said
+    aside = project.made / "giu-lai" / COMPLETE
+    names = {path.name.partition("_trinh-ky_")[2]: path for path in aside.iterdir()}
+    assert set(names) == {"bao-cao.docx", "bao-cao.html", "bao-cao.pdf"}
+    assert all(path.read_bytes() == signed[name] for name, path in names.items())
+    page = (project.made / "index.html").read_text("utf-8")
+    for path in names.values():
+        assert f"Giữ lại bản trình ký trước: giu-lai/{COMPLETE}/{path.name}" in done.said
+        assert path.name in page
+    assert "Giữ lại bản trình ký trước:" in page
+    assert "<small>Dự thảo" in page
+    project.cchc(*ISSUE).refused(2, "Chưa có bản trình ký còn nguyên để phát hành")
+
+
+def test_a_draft_asked_for_by_name_keeps_the_copy_to_sign(
+    new_project: Callable[..., Project],
+) -> None:
+    project = new_project(COMPLETE)
+    assert project.report(COMPLETE, *SIGN).code == 0
+    signed = contents(project.made / COMPLETE)
+    done = project.report(COMPLETE)
+    assert "đã lập" in done.out
+    assert "Giữ lại bản trình ký trước: giu-lai/" in done.out
+    (kept_pdf,) = (project.made / "giu-lai" / COMPLETE).glob("*_trinh-ky_bao-cao.pdf")
+    assert kept_pdf.read_bytes() == signed["bao-cao.pdf"]
 
 
 def test_a_second_issue_is_refused_unless_it_replaces_and_the_old_one_stays(

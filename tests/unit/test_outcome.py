@@ -56,4 +56,4 @@ def test_a_failure_has_no_files() -> None:
 
 def test_what_stands_in_the_manifest_is_not_told_again() -> None:
     outcome = Outcome("99001", "Xã", "made", {}, hits=(RuleCount("R01", "chặn", 1, 1),))
-    assert {"hits", "shared", "files"} == {*asdict(outcome)} - {*outcome.to_json()}
+    assert {"hits", "shared", "files", "mode"} == {*asdict(outcome)} - {*outcome.to_json()}

@@ -38,6 +38,8 @@ OF_THE_RUN = ("run.js", "run.json", "index.html")
 """Files of the period beside its reports, in the order in which they are sent: the page last."""
 AT_ONCE = 8
 """Reports on their way at a time: a remote store answers slowly, and to many at once."""
+_HERE_ONLY = re.compile(rb': <a class="issued"[^>]*>[^<]*()</a>')
+"""A link of the page to what is not published."""
 _CODE = re.compile(r"\d{5}", re.ASCII)
 
 
@@ -193,7 +195,7 @@ def _pages(folder: Path, place: Place) -> Iterator[Refused]:
         if not (folder / name).is_file():
             continue
         try:
-            content = (folder / name).read_bytes()
+            content = _HERE_ONLY.sub(rb"\1", (folder / name).read_bytes())
             if place.read(name) != content:
                 place.write(name, content)
         except CchcError as error:
