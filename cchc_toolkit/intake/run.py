@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -29,6 +29,10 @@ MEMORY = 4_000_000_000
 """Bytes that one process may take besides what it starts with: a bomb ends there."""
 _AT_ONCE = 20
 """Files that one process reads, or communes that it writes, before the next one is started."""
+_NOBODYS = (
+    "không rõ tệp này của xã nào, nên các tệp khác vẫn được nhập; khi đọc được nó, xem lại thứ tự "
+    "các bản của xã ấy bằng cchc versions."
+)
 _Task = TypeVar("_Task")
 _Group = tuple[Arrival, ...]
 
@@ -78,8 +82,8 @@ def import_files(
         if isinstance(found, Arrival):
             arrivals.append(found)
         else:
-            outcomes.append(found)
-            listener.tell(found)
+            outcomes.append(_with_owner_unknown(found, asked))
+            listener.tell(outcomes[-1])
     arrivals.sort(key=lambda one: order[str(one.file)])
     arrivals, held = _without_stopped(arrivals, outcomes, asked)
     outcomes += held
@@ -117,6 +121,13 @@ def _without_stopped(
         )
         held.append(refused(one.file, error, one.period, one.commune))
     return taken, held
+
+
+def _with_owner_unknown(outcome: Outcome, asked: ImportOptions) -> Outcome:
+    """Return what became of a file; of one that was stopped and may be anyone's, with a word."""
+    if not outcome.stopped or any(_owners(outcome, asked, one) for one in asked.params.values()):
+        return outcome
+    return replace(outcome, notes=(*outcome.notes, _NOBODYS))
 
 
 def _owners(stopped: Outcome, asked: ImportOptions, params: Params) -> frozenset[str]:

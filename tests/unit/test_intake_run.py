@@ -165,6 +165,23 @@ def test_where_a_reader_was_stopped_nothing_later_takes_its_place(
     assert [one.version for one in done] == [1, 2]
 
 
+def test_a_stopped_file_that_may_be_anyones_stops_no_commune_and_is_told(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lost = put(project.root, "quet.pdf", "%PDF-1.7")
+    other = put(project.root, "b.csv", tidy([line(KEY, "2")]))
+    read = run.read_file
+
+    def stopped(path: Path, asked: ImportOptions) -> tuple[Read, ...]:
+        return run._unread(path, "bị dừng") if path == lost else read(path, asked)
+
+    monkeypatch.setattr(run, "read_file", stopped)
+    done = import_files([lost, other], asked(project), DAY, isolated=False)
+    assert [one.status for one in done] == ["refused", "accepted"]
+    assert any(note.startswith("không rõ tệp này của xã nào") for note in done[0].notes)
+    assert (project.root / "data" / PERIOD / CODE / "versions" / "001").is_dir()
+
+
 def test_a_reader_of_pdfs_that_is_killed_is_started_once_more(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

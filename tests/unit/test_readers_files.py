@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import time
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
+import docx
 import pytest
 from corpus import hostile
-from corpus.word import SEED, seed_docx
+from corpus.word import SEED, saved, seed_docx
 
 from cchc_toolkit.catalogue import Form
 from cchc_toolkit.documents import read_report
@@ -237,3 +240,23 @@ def test_reading_changes_nothing(form: Form) -> None:
     before = SEED.read_bytes()
     assert read_report(SEED, form) == read_report(SEED, form)
     assert SEED.read_bytes() == before
+
+
+def test_stars_between_digits_stay_in_prose_and_appendix_of_a_word_file(
+    write: Write, form: Form
+) -> None:
+    """Without them 12*34*56 would be a number that nobody wrote."""
+    document = docx.Document(io.BytesIO(seed_docx(clean=True)))
+    (said,) = [one for one in document.paragraphs if "652 hồ sơ" in one.text]
+    said.text = said.text.replace("652", "12*34*56")
+    (cell,) = [
+        row.cells[3]
+        for row in document.tables[-1].rows
+        if (row.cells[0].text, row.cells[3].text) == ("3.3.1", "652")
+    ]
+    cell.text = "6*5*2"
+    report = read_report(write("a.docx", saved(document)), form)
+    assert [one.text for one in report.paragraphs if "12*34*56 hồ sơ" in one.text]
+    row = report.values()["tthc.ho_so.tiep_nhan"]
+    assert (row.text, row.number) == ("6*5*2", None)
+    assert not {Decimal(652), Decimal(123456)} & {one.number for one in report.mentions}
