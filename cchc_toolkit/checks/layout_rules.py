@@ -1,9 +1,13 @@
-"""R26: head, signature and recipients as Nghị định 30/2020/NĐ-CP, Phụ lục I, wants them."""
+"""R26: head, signature and recipients as Nghị định 30/2020/NĐ-CP, Phụ lục I, wants them.
+
+C12: none of them still what a new file of parameters puts there to be filled in.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import date
 
 from cchc_toolkit.checks.finding import Finding, Severity, SpeaksOf
@@ -11,10 +15,15 @@ from cchc_toolkit.checks.rule import Rule
 from cchc_toolkit.checks.scope import Scope
 from cchc_toolkit.checks.workdays import day_off
 from cchc_toolkit.errors import DataError
+from cchc_toolkit.submission.params import Office
+from cchc_toolkit.submission.params_lines import place_of
 from cchc_toolkit.text.formatting import parse_date, print_date
 
 _NUMBER = re.compile(r"\d+[A-Z]?")
 _SYMBOL = re.compile(r"[A-ZĐ]+(?:-[A-ZĐ]+)+")
+_TO_FILL = re.compile(r"\[[^\]]{0,200}\]|\.{4}|…{2}|_{3}")
+"""What stands for something to be filled in: words in brackets, dots, a line."""
+_FACTS = {"signatory": "họ và tên người ký", "name": "tên xã", "superior": "nơi nhận báo cáo"}
 _ON_BEHALF = ("TM.", "KT.", "TL.", "Q.", "TUQ.")
 
 
@@ -24,6 +33,32 @@ def layout(rule: Rule, scope: Scope) -> Iterator[Finding]:
         yield _finding(rule, scope, fault, "commune")
     for fault in (*_head(scope), *_end(scope)):
         yield _finding(rule, scope, fault, "parameters")
+
+
+def placeholders(rule: Rule, scope: Scope) -> Iterator[Finding]:
+    """Yield a finding for each fact about the office that still waits to be filled in."""
+    if scope.document is not None:
+        return  # what a finished document prints is its own
+    facts = ((one.name, getattr(scope.office, one.name)) for one in fields(Office))
+    said = ((key, text) for key, value in facts for text in _texts(value))
+    for key, text in said:
+        if not _TO_FILL.search(text):
+            continue
+        place = scope.office_source
+        if scope.clean and scope.params_file is not None:
+            place = place_of(scope.params_file, scope.submission.commune.code, key, text)
+        yield rule.finding(
+            scope,
+            (),
+            f'Tham số {key} còn ghi chữ giữ chỗ "{text}".',
+            severity=rule.severity if scope.clean else "thấp",
+            advice=f"Ghi {_FACTS.get(key, 'nội dung thật')} ở {place}.",
+            where=(place,),
+        )
+
+
+def _texts(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else value
 
 
 def _finding(rule: Rule, scope: Scope, fault: Fault, speaks_of: SpeaksOf) -> Finding:
@@ -88,6 +123,8 @@ def _end(scope: Scope) -> Iterator[Fault]:
             f'Ký "{office.role}" mà không ghi thẩm quyền.',
             'Ủy ban nhân dân làm việc theo chế độ tập thể: ghi "TM. ỦY BAN NHÂN DÂN".',
         )
+    if scope.clean and scope.document is None and not office.signatory:
+        yield "cao", "Chưa có họ tên người ký.", "Ghi signatory trong tệp tham số."
     if any(line.lower().startswith("như trên") for line in office.recipients):
         yield "thấp", '"Như trên" ghi hai lần ở Nơi nhận.', "Bỏ dòng này trong recipients."
     if office.filed_by.strip(" .;").upper() == "VT":

@@ -102,6 +102,15 @@ RULES: tuple[Rule, ...] = (
         structure_rules.same_as_another,
     ),
     Rule(
+        "C12",
+        "Tham số về nơi gửi, người ký không còn chữ giữ chỗ.",
+        "chặn",
+        "Ghi nội dung thật vào tệp tham số.",
+        layout_rules.placeholders,
+        subject="layout",
+        speaks_of="parameters",
+    ),
+    Rule(
         "R01",
         "Tổng bằng tổng các phần.",
         "chặn",

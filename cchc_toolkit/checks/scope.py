@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache, cached_property
+from pathlib import Path
 
 from cchc_toolkit.catalogue import Form, Indicator
 from cchc_toolkit.catalogue.calendar import Calendar, national_calendar
@@ -51,6 +52,8 @@ class Scope:
     """What a finished report does not say of itself, so that rules must not rest on it."""
     twins: tuple[str, ...] = ()
     """The other communes that reported the very same values, by name and code."""
+    params_file: Path | None = None
+    """The file of parameters that says who reports and signs; None where none was read."""
     derived: frozenset[str] | None = None
     """The derived figures that have a value; None where nothing has been derived."""
 

@@ -11,7 +11,7 @@ from cchc_toolkit.catalogue.units import Unit
 from cchc_toolkit.text.formatting import lower_first, print_date
 
 TO_FILL = "[họ và tên người ký]"
-"""Stands for a name that only the office knows; a report prints it as it is."""
+"""Stands for a name that only the office knows; no copy to sign is made with it (C12)."""
 
 
 def params_text(

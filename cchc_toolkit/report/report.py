@@ -237,6 +237,7 @@ def build_report(commune: str, params: Params) -> Report:
         today=parse_date(office.date) if issued else None,
         calendar=params.calendar,
         twins=tuple(f"{params.office(one).name} ({one})" for one in alike),
+        params_file=params.source,
         derived=frozenset(key for key, found in figures.items() if found.value is not None),
     )
     verdicts = confront(scope, RULES, scope.lacking)

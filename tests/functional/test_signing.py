@@ -10,6 +10,8 @@ import pytest
 from command import COMPLETE, CONTRADICTORY, PERIOD, REAL, Batch, Project
 from reading import page, pdf_pages, pdf_text, squeeze
 
+from cchc_toolkit.project.params_text import TO_FILL
+
 New = Callable[..., Project]
 
 
@@ -54,6 +56,27 @@ def test_an_unwritten_item_and_a_gap_are_refused_with_the_cell_to_fill(
     assert project.report(COMPLETE).code == 0, "a draft shows the gap"
     page_text = page(project.made / COMPLETE / "bao-cao.html").text
     assert ("[chưa có nội dung" if spoil == "text" else "[chưa có số liệu]") in page_text
+
+
+def test_the_placeholders_of_a_new_project_are_refused_with_file_and_line(
+    new_project: New,
+) -> None:
+    project = new_project(COMPLETE)
+    project.edit(f"params/{PERIOD}.yml", "Nguyễn Văn Minh Hoạ", f'"{TO_FILL}"')
+    text = (project.root / "params" / f"{PERIOD}.yml").read_text("utf-8")
+    place = f"{PERIOD}.yml, dòng {1 + text[: text.index(TO_FILL)].count(chr(10))}"
+    done = project.report(COMPLETE, "--mode", "sign")
+    done.refused(4, f'C12: Tham số signatory còn ghi chữ giữ chỗ "{TO_FILL}". ({place})')
+    assert not (project.made / COMPLETE).exists()
+    draft = project.report(COMPLETE)
+    assert draft.code == 0, draft.said
+    assert "[thấp] C12" in draft.out
+    own = f'  "{COMPLETE}":\n    signatory: "[tên Chủ tịch]"\n'
+    project.edit(f"params/{PERIOD}.yml", f'  "{COMPLETE}":\n', own)
+    at = text[: text.index(f'  "{COMPLETE}"')].count("\n") + 2
+    checked = project.cchc("check", "--period", PERIOD, "--commune", COMPLETE, "--mode", "sign")
+    assert checked.code == 4
+    assert f"Ghi họ và tên người ký ở {PERIOD}.yml, dòng {at}." in checked.out, checked.said
 
 
 @pytest.fixture(scope="module")

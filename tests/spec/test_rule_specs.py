@@ -1,4 +1,4 @@
-"""C01-C11 and R01-R03: tiny submissions, what each rule finds, and what it leaves alone.
+"""C01-C12 and R01-R03: tiny submissions, what each rule finds, and what it leaves alone.
 
 A rule that another file specifies is named there; the last test holds every declared rule to that.
 """

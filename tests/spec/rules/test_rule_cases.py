@@ -103,6 +103,14 @@ CASES = [
     Case("C11", "holds", {TN: "100", **PARTS}),
     Case("C11", "missing left", {}),
     Case("C11", "missing right", {TN: "100"}),
+    # C12: nothing of the parameters waits to be filled in.
+    Case("C12", "fires", {}, 'Tham số signatory còn ghi chữ giữ chỗ "[họ và tên người ký]".',
+         "chặn", office={"signatory": "[họ và tên người ký]"}, mode="sign"),
+    Case("C12", "fires in a draft", {}, 'Tham số place còn ghi chữ giữ chỗ "Xã ......".',
+         "thấp", office={"place": "Xã ......"}),
+    Case("C12", "holds", {}, mode="sign"),
+    Case("C12", "missing left", {}, office={"signatory": ""}, mode="sign"),
+    Case("C12", "missing right", {}, office={"signatory": ""}),
     # R01: a total is the sum of its parts.
     Case("R01", "fires", {TN: "100", **PARTS, f"{TN}.truc_tuyen_muc_4": "4"},
          '3.3.1 "Số lượng hồ sơ đã tiếp nhận": 40 + 0 + 50 + 4 = 94 ≠ 100, thiếu 6.', "chặn"),

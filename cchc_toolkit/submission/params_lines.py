@@ -1,0 +1,31 @@
+"""Where in a file of parameters something stands, for messages about what it says."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from cchc_toolkit.text.formatting import clean_text
+
+
+def place_of(file: Path, code: str, key: str, value: str) -> str:
+    """Return `2026-Q3.yml, dòng 17` for a value of a commune, its own before that of `defaults`.
+
+    The name of the file alone where no line has it, as when the file has been edited since.
+    """
+    try:
+        lines = [clean_text(line) for line in file.read_text(encoding="utf-8-sig").splitlines()]
+    except (OSError, UnicodeDecodeError):
+        return file.name
+    of_commune = re.compile(rf"""^["']?{re.escape(code)}["']?\s*:""")
+    own = next((at for at, line in enumerate(lines) if of_commune.match(line.strip())), None)
+    for first in (own, 0):
+        for at in range(first, len(lines)) if first is not None else ():
+            if first and at > first and _COMMUNE.match(lines[at].strip()):
+                break
+            if value in lines[at] and (key in lines[at] or lines[at].strip().startswith("-")):
+                return f"{file.name}, dòng {at + 1}"
+    return file.name
+
+
+_COMMUNE = re.compile(r"""^["']?\d{5}["']?\s*:""")
