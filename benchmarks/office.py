@@ -1,4 +1,4 @@
-"""The forms of a whole country out and in again: one `cchc form`, one `cchc import`.
+"""The forms of a whole country out and in again: one `cchc form write`, one `cchc import`.
 
     python benchmarks/office.py                     # 3,321 communes, a quarter of an hour
     python benchmarks/office.py --communes 200      # the same, quicker
@@ -48,7 +48,7 @@ def main() -> None:
         root = Path(folder)
         params = _country(root, communes)
         forms = root / "bieu-mau"
-        out = _measured("form", str(params), "--all", "--output", str(forms))
+        out = _measured("form", "write", str(params), "--all", "--output", str(forms))
         back = _measured(
             "import", str(forms / PERIOD), "--params", str(params), "--data", str(root / "nhan")
         )
@@ -58,7 +58,10 @@ def main() -> None:
     print(f"{len(files)} forms written; {stored} stored. {out.said} {back.said}")
     print("\n| command | s | a second | CPU-ms a form | floor, CPU-ms | peak PSS |")
     print("|---|--:|--:|--:|--:|--:|")
-    for name, one, floor in (("cchc form --all", out, floors[0]), ("cchc import", back, floors[1])):
+    for name, one, floor in (
+        ("cchc form write --all", out, floors[0]),
+        ("cchc import", back, floors[1]),
+    ):
         print(
             f"| {name} | {one.wall:.0f} | {communes / one.wall:.1f} "
             f"| {one.processor / communes * 1000:.0f} | {floor:.0f} | {one.memory / 1e9:.2f} GB |"

@@ -68,11 +68,11 @@ def import_(
 ) -> None:
     """Nhận FILES: biểu Excel đã điền, bảng số liệu và báo cáo đã phát hành.
 
-    Đọc .xlsx do `cchc form` tạo, .csv và .parquet dạng bảng (mỗi dòng một số; nhiều xã, nhiều kỳ
-    trong một tệp), và báo cáo kèm phụ lục dạng .docx, .pdf, .html, .txt hoặc .md; với thư mục thì
-    các tệp trong đó. Loại tệp nhận ra từ nội dung. Mỗi lần gửi thành một phiên bản mới trong
-    DATA/<kỳ>/<mã xã>/, hoặc không nhận gì; tệp gốc giữ ở raw/. Tệp đã nhận rồi thì không đổi gì khi
-    số liệu vẫn như tệp ấy đã ghi. Thoát với mã 1 nếu một số tệp bị từ chối, mã 3 nếu tất cả.
+    Đọc .xlsx do `cchc form write` tạo, .csv và .parquet dạng bảng (mỗi dòng một số; nhiều xã,
+    nhiều kỳ trong một tệp), và báo cáo kèm phụ lục dạng .docx, .pdf, .html, .txt hoặc .md; với thư
+    mục thì các tệp trong đó. Loại tệp nhận ra từ nội dung. Mỗi lần gửi thành một phiên bản mới
+    trong DATA/<kỳ>/<mã xã>/, hoặc không nhận gì; tệp gốc giữ ở raw/. Tệp đã nhận rồi thì không đổi
+    gì khi số liệu vẫn như tệp ấy đã ghi. Thoát với mã 1 nếu một số tệp bị từ chối, mã 3 nếu tất cả.
     """
     from cchc_toolkit.cli.import_progress import ImportProgress
     from cchc_toolkit.intake import ImportOptions, import_files

@@ -156,7 +156,7 @@ def _arrival(
         raise DataError(
             f"Tệp theo biểu {delivery.form}, kỳ {period} dùng biểu {params.form.id}.",
             where=path.name,
-            advice="Lấy biểu của đúng kỳ bằng cchc form, rồi điền lại.",
+            advice="Lấy biểu của đúng kỳ bằng cchc form write, rồi điền lại.",
         )
     files = {VALUES_FILE: values_text(delivery.values, params.form)}
     if not values_only:

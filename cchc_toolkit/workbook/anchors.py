@@ -70,7 +70,8 @@ def find_sheet(grid: Grid) -> FoundSheet | None:
         raise DataError(
             f"Trang không còn cột: {', '.join(missing)}.",
             where=grid.title,
-            advice="Khôi phục cột đã xóa, hoặc chép số liệu sang biểu mẫu mới do “cchc form” tạo.",
+            advice="Khôi phục cột đã xóa, hoặc chép số liệu sang biểu mẫu mới do “cchc form write” "
+            "tạo.",
         )
     owner_row, stamp = _owner(texts)
     line = next((text for row, _, text in texts if row == owner_row and text[:1] != "@"), "")

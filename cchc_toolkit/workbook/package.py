@@ -74,7 +74,7 @@ def open_package(data: bytes, where: str) -> Package:
         return Package(where, data, parts, grids, names, book.epoch, notes)
 
 
-_ASK_AGAIN = "Điền vào biểu mẫu do “cchc form” tạo ra, không chép sang tệp khác."
+_ASK_AGAIN = "Điền vào biểu mẫu do “cchc form write” tạo ra, không chép sang tệp khác."
 
 
 def _checked(data: bytes, where: str) -> frozenset[str]:

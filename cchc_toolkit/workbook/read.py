@@ -23,7 +23,7 @@ from cchc_toolkit.workbook.read_texts import read_passages
 from cchc_toolkit.workbook.read_values import read_figures
 from cchc_toolkit.workbook.words import GUIDE, HIDDEN, REGISTER
 
-_NEW_FORM = "Điền vào biểu mẫu do “cchc form” tạo cho đúng xã và kỳ."
+_NEW_FORM = "Điền vào biểu mẫu do “cchc form write” tạo cho đúng xã và kỳ."
 
 
 def read_workbook(path: Path, form_of: Callable[[str], Form]) -> Delivery:
@@ -103,7 +103,7 @@ def _identity(package: Package) -> Identity:
         raise DataError(
             f"Biểu mẫu theo bố cục {identity.layout}, công cụ này đọc bố cục {LAYOUT}.",
             where=package.where,
-            advice="Tạo lại biểu mẫu bằng “cchc form” và chép số liệu sang.",
+            advice="Tạo lại biểu mẫu bằng “cchc form write” và chép số liệu sang.",
         )
     return identity
 
@@ -117,7 +117,7 @@ def _form(identity: Identity, form_of: Callable[[str], Form], where: str) -> For
         raise DataError(
             f"Biểu {form.label} đã thay đổi từ khi tệp này được tạo.",
             where=where,
-            advice="Tạo lại biểu mẫu bằng “cchc form” và chép số liệu sang.",
+            advice="Tạo lại biểu mẫu bằng “cchc form write” và chép số liệu sang.",
         )
     return form
 

@@ -122,7 +122,7 @@ def _belongs(item: str, form: Form, where: str, gathered: ReadResult) -> bool:
     if item:
         gathered.refuse(
             f'Đề cương không có mục "{item}" để viết.', where,
-            nearest(item, form.items) or "Điền vào biểu mẫu mới do “cchc form” tạo.",
+            nearest(item, form.items) or "Điền vào biểu mẫu mới do “cchc form write” tạo.",
         )  # fmt: skip
     else:
         gathered.refuse(

@@ -52,7 +52,7 @@ def _places(
             if row is None:
                 gathered.refuse(
                     f'Biểu không có chỉ tiêu "{text}".', sheet.grid.where(at, 1),
-                    "Điền vào biểu mẫu mới do “cchc form” tạo.",
+                    "Điền vào biểu mẫu mới do “cchc form write” tạo.",
                 )  # fmt: skip
             elif key in found:
                 _copied(found, key, (sheet, at), row, gathered)

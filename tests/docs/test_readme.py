@@ -107,11 +107,13 @@ def test_a_command_that_is_shown_has_the_verb_and_the_options(
         (tmp_path / name).symlink_to(ROOT / name)
     (tmp_path / "outputs" / "2024-6T").mkdir(parents=True)
     monkeypatch.chdir(tmp_path)
-    _, verb, *arguments = shlex.split(line)
-    command = command_of((verb,))
+    words, context = shlex.split(line)[1:], main.make_context("cchc", shlex.split(line)[1:])
+    command: click.Command = main
     # Parses as the command would, without running it. Below the group, whose settings it inherits.
-    with main.make_context("cchc", [verb, *arguments]) as group:
-        command.make_context(verb, arguments, parent=group)
+    while isinstance(command, click.Group):
+        verb, *words = words
+        command = command.commands[verb]
+        context = command.make_context(verb, list(words), parent=context)
 
 
 @pytest.mark.parametrize("words", list(verbs(main)))

@@ -68,7 +68,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A project in which the report has been issued after a bad form was mended."""
     project = make_project(tmp_path_factory.mktemp("di") / "cchc", (COMPLETE,))
     clerk = Clerk(project)
-    assert project.cchc("form", "--period", PERIOD, "--commune", COMPLETE).code == 0
+    assert project.cchc("form", "write", "--period", PERIOD, "--commune", COMPLETE).code == 0
     clerk.types("V.noi_dung", nothing="không phát sinh", text="Đề nghị tập huấn.")
     clerk.imports().refused(3, "vừa chọn “không phát sinh” vừa có nội dung")
     clerk.types("V.noi_dung", nothing=None, text=None)

@@ -1,4 +1,4 @@
-"""`cchc form` as an office runs it: one form, all of a period, those that are filled in already."""
+"""`cchc form write` as an office runs it: one form, all of a period, those filled in already."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_the_forms_of_a_period_are_written_and_read_back(
     new_project: Callable[..., Project],
 ) -> None:
     project = new_project(REAL, COMPLETE, HOSTILE)
-    done = project.cchc("form", "params/2024-6T.yml", "--all", "--workers", "2")
+    done = project.cchc("form", "write", "params/2024-6T.yml", "--all", "--workers", "2")
     assert done.code == 0, done.said
     assert done.err == ""
     assert done.out == "Có 21/21 biểu mẫu trong outputs/2024-6T/bieu-mau.\n"
@@ -44,10 +44,18 @@ def test_the_forms_of_a_period_are_written_and_read_back(
 def test_one_form_goes_where_it_is_asked_for(new_project: Callable[..., Project]) -> None:
     project = new_project(COMPLETE)
     done = project.cchc(
-        "form", "--period", PERIOD, "--commune", COMPLETE, "--output", "phat-ra"
+        "form", "write", "--period", PERIOD, "--commune", COMPLETE, "--output", "phat-ra"
     )  # fmt: skip
     assert (done.code, done.out) == (0, "Có 1/1 biểu mẫu trong phat-ra/2024-6T.\n")
     assert [p.name for p in (project.root / "phat-ra" / PERIOD).iterdir()] == [f"{COMPLETE}.xlsx"]
+
+
+def test_the_old_spelling_still_works_and_says_the_new_one(
+    new_project: Callable[..., Project],
+) -> None:
+    done = new_project(COMPLETE).cchc("form", "params/2024-6T.yml", "--commune", COMPLETE)
+    assert (done.code, done.out) == (0, "Có 1/1 biểu mẫu trong outputs/2024-6T/bieu-mau.\n")
+    assert done.err == "“cchc form” tạo biểu Excel nay là “cchc form write”.\n"
 
 
 def test_the_same_form_is_the_same_bytes_in_one_process_or_two(
@@ -58,7 +66,7 @@ def test_the_same_form_is_the_same_bytes_in_one_process_or_two(
     for workers in ("1", "2"):
         folder = f"lan-{workers}"
         done = project.cchc(
-            "form", "--period", PERIOD, *only, "--output", folder, "--workers", workers
+            "form", "write", "--period", PERIOD, *only, "--output", folder, "--workers", workers
         )
         assert done.code == 0, done.said
     one, two = (project.root / f"lan-{n}" / PERIOD for n in (1, 2))
@@ -70,7 +78,7 @@ def test_a_form_that_somebody_has_filled_in_is_not_written_over(
     new_project: Callable[..., Project],
 ) -> None:
     project = new_project(COMPLETE)
-    ask = ("form", "--period", PERIOD, "--commune", COMPLETE)
+    ask = ("form", "write", "--period", PERIOD, "--commune", COMPLETE)
     assert project.cchc(*ask).code == 0
     assert project.cchc(*ask).code == 0  # nobody has touched it
     target = forms(project) / f"{COMPLETE}.xlsx"
@@ -90,7 +98,16 @@ def test_one_commune_whose_data_is_broken_stops_no_other(
     project = new_project(REAL, COMPLETE)
     project.edit(f"data/{PERIOD}/{COMPLETE}/indicators.csv", "chi_dao.ke_hoach.nhiem_vu,", "la,")
     done = project.cchc(
-        "form", "--period", PERIOD, "--commune", REAL, "--commune", COMPLETE, "--workers", "1"
+        "form",
+        "write",
+        "--period",
+        PERIOD,
+        "--commune",
+        REAL,
+        "--commune",
+        COMPLETE,
+        "--workers",
+        "1",
     )
     done.refused(1, f"{COMPLETE} Xã Minh Hoạ 01: CHƯA TẠO ĐƯỢC", 'Không có chỉ tiêu "la"')
     assert "Có 1/2 biểu mẫu" in done.out
@@ -110,14 +127,14 @@ def test_one_commune_whose_data_is_broken_stops_no_other(
 def test_what_is_missing_is_said(
     new_project: Callable[..., Project], args: tuple[str, ...], code: int, says: str
 ) -> None:
-    done = new_project(CONTRADICTORY).cchc("form", *args)
+    done = new_project(CONTRADICTORY).cchc("form", "write", *args)
     assert (done.code, says in done.err) == (code, True), done.said
     assert "Cách sửa:" in done.err
 
 
 def test_a_country_shows_what_was_reported_before(tmp_path: Path) -> None:
     project = make_country(tmp_path / "nuoc", communes=3, periods=2)
-    done = project.cchc("form", "params/2024-6T.yml", "--all")
+    done = project.cchc("form", "write", "params/2024-6T.yml", "--all")
     assert done.code == 0, done.said
     sheet = openpyxl.load_workbook(forms(project) / "99001.xlsx")["Biểu số liệu"]
     assert sheet.cell(5, 9).value == "Kỳ trước: quý I năm 2024"
@@ -129,7 +146,7 @@ def test_a_filled_form_is_taken_back_and_reported_on(
     new_project: Callable[..., Project],
 ) -> None:
     project = new_project(COMPLETE)
-    assert project.cchc("form", "--period", PERIOD, "--commune", COMPLETE).code == 0
+    assert project.cchc("form", "write", "--period", PERIOD, "--commune", COMPLETE).code == 0
     target = forms(project) / f"{COMPLETE}.xlsx"
     book = openpyxl.load_workbook(target)
     sheet = book["Biểu số liệu"]
@@ -167,7 +184,7 @@ def test_a_bar_is_shown_on_a_terminal(new_project: Callable[..., Project]) -> No
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 100, 0, 0))
     process = subprocess.Popen(
-        [sys.executable, "-m", "cchc_toolkit", "form", "--period", PERIOD, "--all",
+        [sys.executable, "-m", "cchc_toolkit", "form", "write", "--period", PERIOD, "--all",
          "--workers", "2"],
         cwd=project.root, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=slave,
     )  # fmt: skip

@@ -131,7 +131,7 @@ def test_a_commune_of_today_goes_from_an_empty_folder_to_its_form_and_draft(
 ) -> None:
     """Plainly fictional figures under a real code, in a test folder only."""
     assert empty.cchc("init", ".", *ASKED, "--commune", "Xã Kiên Thọ").code == 0
-    done = empty.cchc("form", "--period", "2026-Q3", "--all")
+    done = empty.cchc("form", "write", "--period", "2026-Q3", "--all")
     assert done.code == 0, done.said
     file = empty.root / "outputs" / "2026-Q3" / "bieu-mau" / "15112.xlsx"
     sheet = load_workbook(file)["Biểu số liệu"]
@@ -175,12 +175,12 @@ def test_a_form_is_taken_over_renamed_and_reported_on(empty: Project) -> None:
     empty.edit(head, "id: khoi_tao_2026_xa", "id: bieu_thanh_hoa")
     empty.edit(head, f"mark: {MARK}\n", "")
     empty.edit("params/2026-Q3.yml", "form: khoi_tao_2026_xa", "form: bieu_thanh_hoa")
-    done = empty.cchc("form", "--period", "2026-Q3", "--all")
+    done = empty.cchc("form", "write", "--period", "2026-Q3", "--all")
     assert done.code == 0, done.said
     sheet = load_workbook(empty.root / "outputs" / "2026-Q3" / "bieu-mau" / "15112.xlsx")
     assert MARK not in str(sheet["Biểu số liệu"].cell(2, 2).value)
     empty.edit(head, "reported_by: xa", "reported_by: tinh")
-    broken = empty.cchc("form", "--period", "2026-Q3", "--all")
+    broken = empty.cchc("form", "write", "--period", "2026-Q3", "--all")
     assert broken.code == 3, broken.said
     assert "cấp không có tên ở mục levels: tinh" in broken.said
 

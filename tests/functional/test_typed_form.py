@@ -52,7 +52,7 @@ class Office:
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        asked = project.cchc("form", "--period", PERIOD, "--commune", CODE)
+        asked = project.cchc("form", "write", "--period", PERIOD, "--commune", CODE)
         assert asked.code == 0, asked.said
         self.form = project.root / "outputs" / PERIOD / "bieu-mau" / f"{CODE}.xlsx"
         sheet = openpyxl.load_workbook(self.form)[VALUES]

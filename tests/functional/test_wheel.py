@@ -41,7 +41,7 @@ def cchc(installed: Path, cwd: Path, *args: str) -> str:
 
 def test_the_wheel_makes_a_project_its_forms_and_a_report(installed: Path, tmp_path: Path) -> None:
     cchc(installed, tmp_path, "init", ".", *ASKED, "--commune", "Xã Kiên Thọ")
-    cchc(installed, tmp_path, "form", "--period", "2026-Q3", "--all")
+    cchc(installed, tmp_path, "form", "write", "--period", "2026-Q3", "--all")
     folder = tmp_path / "data" / "2026-Q3" / "15112"
     folder.mkdir(parents=True)
     text = "key,value,state,source,note\ntthc.ho_so.tiep_nhan,1000,,,SỐ LIỆU MINH HOẠ\n"

@@ -1,4 +1,4 @@
-"""`cchc form`: the Excel form of a commune, or of all communes of a period at once."""
+"""`cchc form write`: the Excel form of a commune, or of all communes of a period at once."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ FormResult = tuple[str, CchcError | None]
 @workers("Bao nhiêu tiến trình cùng ghi.")
 @run_options()
 @click.pass_context
-def form(
+def write(
     ctx: click.Context,
     communes: tuple[str, ...],
     everyone: bool,
@@ -68,7 +68,7 @@ def form(
     if not asked.params and not asked.period:
         raise UsageError(
             "Chưa nói kỳ nào.",
-            where="cchc form",
+            where="cchc form write",
             advice="Ghi tệp tham số (params/2024-6T.yml) hoặc --period 2024-6T.",
         )
     chosen = asked.chosen()
@@ -91,7 +91,7 @@ def _asked(communes: tuple[str, ...], everyone: bool) -> tuple[str, ...]:
             "Chưa nói biểu mẫu của xã nào."
             if not everyone
             else "--all và --commune loại trừ nhau.",
-            where="cchc form",
+            where="cchc form write",
             advice="Ghi --commune 15109 (có thể lặp lại), hoặc --all cho mọi xã.",
         )
     return communes
