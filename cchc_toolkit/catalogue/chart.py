@@ -32,6 +32,8 @@ class DeclaredChart:
     reference: Decimal | None = None
     """Where a dashed line stands, such as an estimate, and what it is called."""
     reference_label: str = ""
+    elapsed_label: str = ""
+    """What a second line is called, at the share of the year that has gone by; none if ""."""
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -20,8 +20,8 @@ from cchc_toolkit.report.charts.axis import Axis, scale
 from cchc_toolkit.report.charts.canvas import Label as Word
 from cchc_toolkit.report.charts.draw import (
     Bar,
+    Reference,
     horizontal_bars,
-    reference_bars,
     strip,
 )
 from cchc_toolkit.report.charts.style import PLAIN, STRONG, text_width, wrapped
@@ -42,7 +42,9 @@ XMLNS = "{http://www.w3.org/2000/svg}"
 def drawings(prefix: str = "chart") -> dict[str, str]:
     return {
         "bars": horizontal_bars(CHANNELS, unit="hồ sơ", id_prefix=prefix),
-        "reference": reference_bars(CHANNELS, Decimal(500), "Kế hoạch năm = 500", id_prefix=prefix),
+        "reference": horizontal_bars(
+            CHANNELS, (Reference(Decimal(500), "Kế hoạch năm = 500"),), id_prefix=prefix
+        ),
         "strip": strip(RATES, Decimal("99.39"), "Xã Phùng Minh: 99,39%", id_prefix=prefix),
     }
 
@@ -92,7 +94,7 @@ def test_extreme_numbers_are_drawn(number: str) -> None:
 
 
 def test_a_tiny_reference_over_whole_numbers_still_has_a_scale() -> None:
-    assert "Mốc" in texts(reference_bars((CHANNELS[1],), Decimal("0.0001"), "Mốc"))
+    assert "Mốc" in texts(horizontal_bars((CHANNELS[1],), (Reference(Decimal("0.0001"), "Mốc"),)))
 
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity"])
@@ -105,7 +107,7 @@ def test_hostile_text_comes_out_as_text() -> None:
     bar = Bar(HOSTILE, Decimal(1), HOSTILE)
     for drawing in (
         horizontal_bars((bar,), unit=HOSTILE),
-        reference_bars((bar,), Decimal(1), HOSTILE),
+        horizontal_bars((bar,), (Reference(Decimal(1), HOSTILE),)),
         strip(RATES, Decimal(95), HOSTILE, unit=HOSTILE),
     ):
         assert "<script" not in drawing
@@ -128,7 +130,7 @@ def test_no_text_leaves_the_sheet(label: str, text: str, value: str) -> None:
     bars = (Bar(label, Decimal(value), text, True), Bar("B", Decimal(9), "9"), Bar("C", None, text))
     for drawing in (
         horizontal_bars(bars, unit=label),
-        reference_bars(bars, Decimal(3), f"{label} = 3"),
+        horizontal_bars(bars, (Reference(Decimal(3), f"{label} = 3"),)),
         strip((Decimal(1), Decimal(value)), Decimal(value), label),
     ):
         assert_inside(drawing)

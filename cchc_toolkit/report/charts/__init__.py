@@ -7,8 +7,8 @@ from cchc_toolkit.report import Report
 from cchc_toolkit.report.charts.compare import comparison
 from cchc_toolkit.report.charts.draw import (
     Bar,
+    Reference,
     horizontal_bars,
-    reference_bars,
     strip,
 )
 from cchc_toolkit.report.charts.form_charts import report_chart, report_charts
@@ -16,11 +16,11 @@ from cchc_toolkit.system.clock import timed
 
 __all__ = [
     "Bar",
+    "Reference",
     "all_charts",
     "chart",
     "compare",
     "horizontal_bars",
-    "reference_bars",
     "strip",
 ]
 

@@ -1,4 +1,4 @@
-"""Four drawings that charts are made of: bars, bars against a reference, parts of a whole, a strip.
+"""Two drawings that charts are made of: bars, with or without lines to hold them against; a strip.
 
 Every function takes values with the text that stands for them, already printed the Vietnamese way,
 and returns SVG text without a title (the caption stands outside). Positions come from the values,
@@ -32,12 +32,13 @@ from cchc_toolkit.report.charts.style import (
     STRONG,
     TEXT_SIZE,
     TICK_SIZE,
+    Fill,
     text_width,
     wrapped,
 )
 from cchc_toolkit.text.formatting import clean_text
 
-__all__ = ["Bar", "horizontal_bars", "reference_bars", "strip"]
+__all__ = ["Bar", "Reference", "horizontal_bars", "strip"]
 
 _GAP = 1.6  # between a bar and its text, a label and the axis
 _BAR = 5.0
@@ -58,6 +59,8 @@ class Bar:
     value: Decimal | None
     text: str
     emphasis: bool = False
+    hollow: bool = False
+    """An outline only: what is not among the parts that are told apart."""
 
     def __post_init__(self) -> None:
         """Refuse what cannot be drawn."""
@@ -65,8 +68,17 @@ class Bar:
             raise ValueError(f"the bar {self.label!r} has the value {self.value}")
 
 
+@dataclass(frozen=True)
+class Reference:
+    """Where a dashed line stands (an estimate, a target, time gone by), and what it is called."""
+
+    value: Decimal
+    label: str
+
+
 def horizontal_bars(
     bars: tuple[Bar, ...],
+    references: tuple[Reference, ...] = (),
     *,
     width_mm: float = 160,
     height_mm: float | None = None,
@@ -76,36 +88,21 @@ def horizontal_bars(
 ) -> str:
     """Return one bar a row from a common zero, as SVG; no bars raise `ValueError`.
 
-    The axis reaches `maximum` or the longest bar, whichever is further: a bar is never cut. The
-    height follows from the rows; a greater `height_mm` spreads them.
+    The axis reaches `maximum`, the last of `references` or the longest bar, whichever is further: a
+    bar is never cut. The height follows from the rows; a greater `height_mm` spreads them.
 
     >>> drawing = horizontal_bars((Bar("Trực tuyến", Decimal(526), "526"),), unit="hồ sơ")
     >>> "Trực tuyến" in drawing, "Đơn vị tính: hồ sơ" in drawing
     (True, True)
-    """
-    return _bars(bars, None, _Frame(width_mm, height_mm, unit, maximum, id_prefix))
-
-
-def reference_bars(
-    bars: tuple[Bar, ...],
-    reference: Decimal,
-    reference_label: str,
-    *,
-    width_mm: float = 160,
-    height_mm: float | None = None,
-    unit: str = "",
-    maximum: Decimal | None = None,
-    id_prefix: str = "chart",
-) -> str:
-    """Return `horizontal_bars` with a dashed line at `reference` (an estimate, a target), as SVG.
-
     >>> revenue = Bar("Thu ngân sách", Decimal("133.2"), "133,2%")
-    >>> "Dự toán = 100%" in reference_bars((revenue,), Decimal(100), "Dự toán = 100%")
+    >>> estimate = Reference(Decimal(100), "Dự toán = 100%")
+    >>> "Dự toán = 100%" in horizontal_bars((revenue,), (estimate,))
     True
     """
-    label = wrapped(clean_text(reference_label), width_mm - 1, TICK_SIZE)
+    if not bars:
+        raise ValueError("a chart needs at least one bar")
     frame = _Frame(width_mm, height_mm, unit, maximum, id_prefix)
-    return _bars(bars, _Reference(reference, label), frame)
+    return _bars(bars, _stacked(references, width_mm), frame)
 
 
 @dataclass(frozen=True)
@@ -134,21 +131,31 @@ class _Frame:
 
 
 @dataclass(frozen=True)
-class _Reference:
+class _Line:
+    """A reference with its name, which takes the lines above the bars from `below` upwards."""
+
     value: Decimal
     lines: tuple[str, ...]
+    below: int
 
 
-def _bars(bars: tuple[Bar, ...], reference: _Reference | None, frame: _Frame) -> str:
-    if not bars:
-        raise ValueError("a chart needs at least one bar")
+def _stacked(references: tuple[Reference, ...], width: float) -> tuple[_Line, ...]:
+    """Return the references, each name in a place of its own, so that none covers another."""
+    stacked: tuple[_Line, ...] = ()
+    for reference in references:
+        words = wrapped(clean_text(reference.label), width - 1, TICK_SIZE)
+        stacked += (_Line(reference.value, words, sum(len(line.lines) for line in stacked)),)
+    return stacked
+
+
+def _bars(bars: tuple[Bar, ...], references: tuple[_Line, ...], frame: _Frame) -> str:
     rows = _rows(bars, frame.width)
-    bounds = (frame.maximum, reference.value if reference else None)
+    bounds = (frame.maximum, *(reference.value for reference in references))
     reached = (Decimal(0), *present(bounds), *present(tuple(bar.value for bar in bars)))
     axis = _fit(rows, min(reached), max(reached), frame.width)
     unit, top = unit_line(frame.unit, frame.width)
-    if reference:
-        top += len(reference.lines) * TICK_LINE + 1
+    if references:
+        top += sum(len(reference.lines) for reference in references) * TICK_LINE + 1
     bare = not any(reached)  # nothing but zeros and gaps: an axis would invent a scale
     below = 1 if bare else SCALE_HEIGHT
     natural = top + sum(row.height for row in rows) + below
@@ -158,7 +165,7 @@ def _bars(bars: tuple[Bar, ...], reference: _Reference | None, frame: _Frame) ->
     marks = (
         *unit,
         *(() if bare else scale(axis, top, bottom, whole=all_whole(reached))),
-        *_placed(rows, axis, top, spread / len(rows), reference),
+        *_placed(rows, axis, top, spread / len(rows), references),
         Stroke(zero, top, zero, bottom, 0.8),
     )
     return svg(marks, frame.width, bottom + below, frame.id_prefix)
@@ -169,9 +176,9 @@ def _placed(
     axis: Axis,
     top: float,
     spread: float,
-    reference: _Reference | None,
+    references: tuple[_Line, ...],
 ) -> tuple[Mark, ...]:
-    """Return bars, then the reference line over them, then labels and texts over the line."""
+    """Return bars, then the reference lines over them, then labels and texts over the lines."""
     bars: tuple[Mark, ...] = ()
     words: tuple[Mark, ...] = ()
     y = top
@@ -180,8 +187,8 @@ def _placed(
         middle = y - (row.height + spread) / 2
         bars += _bar(row.bar, axis, middle)
         words += _words(row, axis, middle)
-    line = () if reference is None else _reference_line(axis, reference, top, y)
-    return bars + line + words
+    lines = tuple(mark for one in references for mark in _reference_line(axis, one, top, y))
+    return bars + lines + words
 
 
 def _bar(bar: Bar, axis: Axis, middle: float) -> tuple[Mark, ...]:
@@ -191,6 +198,8 @@ def _bar(bar: Bar, axis: Axis, middle: float) -> tuple[Mark, ...]:
     top, bottom = middle - _BAR / 2, middle + _BAR / 2
     if abs(end - zero) < _HAIR:
         return (Stroke(zero, top, zero, bottom, 2.2, STRONG.colour),)
+    if bar.hollow:
+        return (Box(zero, top, end, bottom, Fill(PAPER), edge=0.8),)
     return (Box(zero, top, end, bottom, STRONG if bar.emphasis else PLAIN),)
 
 
@@ -205,17 +214,16 @@ def _words(row: _Row, axis: Axis, middle: float) -> tuple[Mark, ...]:
     )
 
 
-def _reference_line(
-    axis: Axis, reference: _Reference, top: float, bottom: float
-) -> tuple[Mark, ...]:
-    x = axis.x(reference.value)
+def _reference_line(axis: Axis, reference: _Line, top: float, bottom: float) -> tuple[Mark, ...]:
+    x, highest = axis.x(reference.value), reference.below + len(reference.lines) - 1
+    head = top - 0.8 - reference.below * TICK_LINE
     return (
-        Stroke(x, top - 0.8, x, bottom, 1.8, PAPER),  # keeps the dashes visible on a dark bar
-        Stroke(x, top - 0.8, x, bottom, 1.0, INK, dashed=True),
+        Stroke(x, head, x, bottom, 1.8, PAPER),  # keeps the dashes visible on a dark bar
+        Stroke(x, head, x, bottom, 1.0, INK, dashed=True),
         *(
             Label(
                 clamped(x, line, axis.sheet, TICK_SIZE),
-                top - 1.8 - (len(reference.lines) - 1 - number) * TICK_LINE,
+                top - 1.8 - (highest - number) * TICK_LINE,
                 line,
                 TICK_SIZE,
                 "center",
