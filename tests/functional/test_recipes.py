@@ -28,7 +28,7 @@ ROWS = {
     "TREN_TIEP_NHAN,%,100,2,,Sổ theo dõi",
     "rules.csv": "r22.thu_khen,R22,at_most,bs.thu_khen,tthc.ho_so.tiep_nhan,,,,"
     "skip_if_any_missing,skip_if_any_missing,,cao,Thư khen không nhiều hơn hồ sơ,",
-    "charts.csv": "bieu-do-thu,Thư khen,%,phần trăm,,ty_le.thu_khen|ty_le.bien_che.co_mat,100,,",
+    "charts.csv": "bieu-do-thu,Thư khen,%,phần trăm,,ty_le.thu_khen|ty_le.bien_che.co_mat,100,,,",
 }
 SENTENCE = ("sentence: Có {so:bs.sang_kien} mô hình", "sentence: Đã có {so:bs.sang_kien} mô hình")
 SPEC = """    "ty_le.thu_khen": Spec(
