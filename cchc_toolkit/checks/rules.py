@@ -111,6 +111,13 @@ RULES: tuple[Rule, ...] = (
         speaks_of="parameters",
     ),
     Rule(
+        "C13",
+        "Báo cáo đến trong hạn gửi của kỳ.",
+        "thấp",
+        "Gửi trước hạn ở kỳ sau; ngày nhận ghi sai thì sửa bằng cchc versions … --received.",
+        structure_rules.came_late,
+    ),
+    Rule(
         "R01",
         "Tổng bằng tổng các phần.",
         "chặn",

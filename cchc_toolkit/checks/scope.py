@@ -17,6 +17,7 @@ from cchc_toolkit.checks.prose import Prose, read_prose
 from cchc_toolkit.checks.text_view import TextView
 from cchc_toolkit.submission import Document, Placeholder, Submission, parts, split, total
 from cchc_toolkit.submission.earlier import Earlier
+from cchc_toolkit.submission.lateness import Lateness
 from cchc_toolkit.submission.mode import Mode
 from cchc_toolkit.submission.params import Office
 
@@ -54,6 +55,8 @@ class Scope:
     """The other communes that reported the very same values, by name and code."""
     params_file: Path | None = None
     """The file of parameters that says who reports and signs; None where none was read."""
+    lateness: Lateness | None = None
+    """When the report came in against its deadline; None where no day is known."""
     derived: frozenset[str] | None = None
     """The derived figures that have a value; None where nothing has been derived."""
 

@@ -1,4 +1,4 @@
-"""C01-C11: is each cell of the kind, range, choice and level that the form declares?
+"""C01-C13: is each cell of the kind, range, choice and level that the form declares?
 
 What cannot be read at all (text for a number, an unknown key, a repeated row) stops at loading.
 """
@@ -188,6 +188,19 @@ def same_as_another(rule: Rule, scope: Scope) -> Iterator[Finding]:
             f"Toàn bộ số liệu giống hệt số liệu của {', '.join(scope.twins)}; có thể tệp của xã "
             "này đã chép cho xã kia.",
             where=(VALUES_FILE,),
+        )
+
+
+def came_late(rule: Rule, scope: Scope) -> Iterator[Finding]:
+    """Yield a finding if the report first came in after the deadline of its period."""
+    late = scope.lateness
+    if late is not None and late.days:
+        yield rule.finding(
+            scope,
+            (),
+            f"Báo cáo {late.words}.",
+            expected=f"≤ {print_date(late.deadline)}",
+            found=print_date(late.received),
         )
 
 

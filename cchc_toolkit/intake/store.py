@@ -26,6 +26,7 @@ from cchc_toolkit.intake.version_files import (
 )
 from cchc_toolkit.submission import Submission
 from cchc_toolkit.submission.history import read_earlier
+from cchc_toolkit.submission.lateness import Lateness, lateness_of
 from cchc_toolkit.submission.load import read_submission
 from cchc_toolkit.submission.params import Params
 from cchc_toolkit.submission.save import SAVED
@@ -75,8 +76,13 @@ def store(arrival: Arrival, params: Params, how: Storing, *, among: bool = False
         if not arrival.alone and not how.dry_run:
             keep_shared(params.data, arrival)
         _refuse_changed(folder, current)
-    problems = tuple(one.problem for one in versions if one.problem)
-    return _outcome(arrival, added.number, (before, now), submission, params, problems)
+    here_before = versions[0].received if versions else None
+    first = here_before if versions or current else how.received
+    late = None if first is None else lateness_of(first, params)
+    told = tuple(one.problem for one in versions if one.problem)
+    if late is not None and late.days and not versions:
+        told += (f"Báo cáo {late.words}.",)
+    return _outcome(arrival, added.number, (before, now), submission, params, late, told)
 
 
 def _known(
@@ -158,12 +164,14 @@ def _read_back(staging: Path, arrival: Arrival, params: Params) -> Submission:
 
 def _outcome(
     arrival: Arrival, number: int, both: tuple[Reported, Reported], submission: Submission,
-    params: Params, problems: tuple[str, ...],
+    params: Params, late: Lateness | None, told: tuple[str, ...],
 ) -> Outcome:  # fmt: skip
     office, earlier = params.office(arrival.commune), read_earlier(arrival.commune, params)
-    checked = check(
-        Scope(submission, params.window, office, params.mode, earlier, calendar=params.calendar)
-    )
+    scope = Scope(
+        submission, params.window, office, params.mode, earlier,
+        calendar=params.calendar, lateness=late,
+    )  # fmt: skip
+    checked = check(scope)
     own = [found for found in checked if found.speaks_of == "commune"]
     before, now = both
     return Outcome(
@@ -177,5 +185,5 @@ def _outcome(
         documents=len(document_changes(before.documents, now.documents)),
         texts=len(text_changes(before.texts, now.texts, params.form)),
         repairs=tuple(repair.line for repair in arrival.repairs),
-        notes=(*arrival.notes, *problems),
+        notes=(*arrival.notes, *told),
     )

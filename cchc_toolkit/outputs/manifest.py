@@ -25,6 +25,7 @@ from cchc_toolkit.report import Report
 from cchc_toolkit.submission.earlier import earlier_periods
 from cchc_toolkit.submission.formats import Format
 from cchc_toolkit.submission.history import earlier_codes, window_of
+from cchc_toolkit.submission.lateness import lateness
 from cchc_toolkit.submission.load import submission_files
 from cchc_toolkit.submission.params import Params
 from cchc_toolkit.submission.twins import twins_of
@@ -58,6 +59,7 @@ INPUT_NAMES: dict[str, str] = {
     "versions": "phiên bản thư viện",
     "others": "số liệu của các xã khác",
     "twins": "xã có cùng bộ số liệu",
+    "late": "ngày nhận",
 }
 """What a report reads, as `cchc status --why` names it."""
 
@@ -82,6 +84,7 @@ def inputs_of(params: Params, code: str, notebook: Path, font: Font) -> dict[str
         "versions": versions(),
         **_of_others(params, notebook),
         **({"twins": " ".join(alike)} if (alike := twins_of(params, code)) else {}),
+        **({"late": late.words} if (late := lateness(code, params)) and late.days else {}),
     }
 
 

@@ -24,7 +24,7 @@ from cchc_toolkit.report.authoring.notes import CODES
 from cchc_toolkit.submission.params import Params
 
 _CODE, _PERIOD = re.compile(r"\d{5}"), re.compile(r"\d{4}-\w+")
-_RECOMPUTED_FROM = ("data", "earlier", "parameters", "twins")
+_RECOMPUTED_FROM = ("data", "earlier", "parameters", "twins", "late")
 """Inputs without which a report cannot be computed again; form and rules are those of today."""
 _SHOWN = ("value", "reason", "numerator", "denominator", "rule", "decimals", "formula", "inputs")
 """What of a figure is compared; labels and sources are words, and the outputs' hashes hold them."""

@@ -21,6 +21,7 @@ from cchc_toolkit.errors import UsageError, nearest
 from cchc_toolkit.figures import Figure, derive
 from cchc_toolkit.submission import Submission, Value, load_submission
 from cchc_toolkit.submission.history import read_earlier
+from cchc_toolkit.submission.lateness import Lateness, lateness
 from cchc_toolkit.submission.mode import Mode
 from cchc_toolkit.submission.params import Office, Params, load_params, override
 from cchc_toolkit.submission.twins import twins_of
@@ -227,7 +228,7 @@ def build_report(commune: str, params: Params) -> Report:
     earlier = read_earlier(commune, params)
     issued = params.mode == "issue" and office.date
     figures = derive(submission)
-    alike = twins_of(params, commune)
+    alike, late = twins_of(params, commune), lateness(commune, params)
     scope = Scope(
         submission,
         params.window,
@@ -238,6 +239,7 @@ def build_report(commune: str, params: Params) -> Report:
         calendar=params.calendar,
         twins=tuple(f"{params.office(one).name} ({one})" for one in alike),
         params_file=params.source,
+        lateness=late,
         derived=frozenset(key for key, found in figures.items() if found.value is not None),
     )
     verdicts = confront(scope, RULES, scope.lacking)
@@ -253,17 +255,19 @@ def build_report(commune: str, params: Params) -> Report:
         mode=params.mode,
         charts=params.charts,
         figures_appendix=params.figures_appendix,
-        stamp=_stamp(submission, params.digest(commune), earlier, alike),
+        stamp=_stamp(submission, params.digest(commune), earlier, alike, late),
         verdicts=verdicts,
     )
 
 
 def _stamp(
-    submission: Submission, params_digest: str, earlier: tuple[Earlier, ...], alike: tuple[str, ...]
-) -> str:
+    submission: Submission, params_digest: str, earlier: tuple[Earlier, ...],
+    alike: tuple[str, ...], late: Lateness | None,
+) -> str:  # fmt: skip
     said = f"{submission.commune.code}:{submission.period.id}:{submission.digest}"
     said += f":{submission.form.digest}:{params_digest}"
     # What was reported before, and by whom else, bears on the findings: a part of the identity.
     said += "".join(f":{e.period.id}:{e.submission.digest}" for e in earlier if e.submission)
     said += "".join(f":={code}" for code in alike)
+    said += f":{late.words}" if late is not None and late.days else ""
     return hashlib.sha256(said.encode()).hexdigest()[:16]

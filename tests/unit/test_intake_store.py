@@ -22,7 +22,9 @@ from cchc_toolkit.intake import (
     import_files,
     store,
 )
+from cchc_toolkit.report import build_report
 from cchc_toolkit.submission import Submission, load_submission
+from cchc_toolkit.submission.lateness import lateness
 from cchc_toolkit.submission.load import submission_files
 from cchc_toolkit.submission.versions import read_versions
 
@@ -414,3 +416,29 @@ def test_the_files_of_a_day_are_named_for_whoever_hashes_them(project: Project) 
     assert now["indicators.csv"] == project.folder(CODE) / "indicators.csv"
     assert then["indicators.csv"].parent.name == "001"
     assert now["waivers.yml"] == then["waivers.yml"]
+
+
+def test_a_first_delivery_after_the_deadline_is_late_a_correction_is_not(project: Project) -> None:
+    params = asked(project).params_of(PERIOD)
+    (done,) = take(project, table(project, "a.csv", line(KEY, "652")), received=JULY)
+    said = "Báo cáo nhận lần đầu ngày 01/7/2024, muộn 11 ngày so với hạn gửi 20/6/2024."
+    assert said in done.notes
+    late = lateness(CODE, params)
+    assert late is not None
+    assert late.days == 11
+    assert [one.rule for one in build_report(CODE, params).findings if "muộn" in one.message] == [
+        "C13"
+    ]
+    correct_received(params.data, PERIOD, CODE, 1, JUNE)
+    (again,) = take(project, table(project, "b.csv", line(KEY, "653")), received=JULY)
+    assert not any("muộn" in note for note in again.notes)
+    late = lateness(CODE, params)
+    assert late is not None
+    assert late.days == 0
+
+
+def test_data_from_before_any_import_have_no_day_to_be_late_by(project: Project) -> None:
+    project.write("indicators.csv", f"key,value,state,source\n{KEY},651,,sổ\n", CODE)
+    (done,) = take(project, table(project, "a.csv", line(KEY, "652")), received=JULY)
+    assert not any("muộn" in note for note in done.notes)
+    assert lateness(CODE, asked(project).params_of(PERIOD)) is None

@@ -16,6 +16,7 @@ from cchc_toolkit.catalogue.communes import Commune
 from cchc_toolkit.catalogue.periods import Window, parse_period
 from cchc_toolkit.checks import RULES, Earlier, Finding, Scope
 from cchc_toolkit.submission import Document, Passage, Submission, Value, Waiver
+from cchc_toolkit.submission.lateness import Lateness
 from cchc_toolkit.submission.mode import Mode
 from cchc_toolkit.submission.params import Office
 from cchc_toolkit.text.formatting import parse_date, parse_number
@@ -60,6 +61,8 @@ class Case:
     """From when to when the commune is, "" for an open end."""
     repairs: tuple[str, ...] = ()
     twins: tuple[str, ...] = ()
+    received: str = ""
+    """Day of receipt; the deadline is 20/6/2024."""
 
     def __str__(self) -> str:
         return f"{self.rule} {self.about}"
@@ -75,7 +78,11 @@ def scope_of(case: Case) -> Scope:
     office = Office(**{**vars(OFFICE), **case.office})
     members = tuple(submission_of(Case(case.rule, "", member)) for member in case.members)
     window, twins = Window(first, last), case.twins
-    return Scope(submission, window, office, case.mode, earlier, members, twins=twins)
+    received = parse_date(case.received) if case.received else None
+    late = Lateness(received, date(2024, 6, 20)) if received else None
+    return Scope(
+        submission, window, office, case.mode, earlier, members, twins=twins, lateness=late
+    )
 
 
 def submission_of(case: Case, waivers: tuple[Waiver, ...] = ()) -> Submission:

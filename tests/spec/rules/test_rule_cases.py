@@ -111,6 +111,12 @@ CASES = [
     Case("C12", "holds", {}, mode="sign"),
     Case("C12", "missing left", {}, office={"signatory": ""}, mode="sign"),
     Case("C12", "missing right", {}, office={"signatory": ""}),
+    # C13: a report comes in by the deadline; where no day is known, nothing is said.
+    Case("C13", "fires", {}, "Báo cáo nhận lần đầu ngày 22/6/2024, muộn 2 ngày so với hạn gửi "
+         "20/6/2024.", "thấp", received="22/6/2024"),
+    Case("C13", "holds", {}, received="20/6/2024"),
+    Case("C13", "missing left", {}),
+    Case("C13", "missing right", {TN: "100"}),
     # R01: a total is the sum of its parts.
     Case("R01", "fires", {TN: "100", **PARTS, f"{TN}.truc_tuyen_muc_4": "4"},
          '3.3.1 "Số lượng hồ sơ đã tiếp nhận": 40 + 0 + 50 + 4 = 94 ≠ 100, thiếu 6.', "chặn"),
