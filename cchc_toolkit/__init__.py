@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cchc_toolkit.analysis.peers import peers
     from cchc_toolkit.catalogue import load_form
     from cchc_toolkit.report import charts, narrative, report_of, tables
+    from cchc_toolkit.report.authoring.own_figures import define
     from cchc_toolkit.report.authoring.words import figure, head, markdown, signature, table
     from cchc_toolkit.submission.params import load_params
 
@@ -28,6 +29,7 @@ __version__ = "0.1.0"
 _MODULES = ("charts", "narrative", "tables")
 _NAMES = {
     "catalogue_frame": "analysis.frames",
+    "define": "report.authoring.own_figures",
     "figure": "report.authoring.words",
     "figures_frame": "analysis.frames",
     "findings_frame": "analysis.frames",
@@ -46,6 +48,7 @@ _NAMES = {
 __all__ = [
     "catalogue_frame",
     "charts",
+    "define",
     "figure",
     "figures_frame",
     "findings_frame",

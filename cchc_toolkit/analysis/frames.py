@@ -10,9 +10,10 @@ from collections.abc import Iterable
 import pandas as pd
 
 from cchc_toolkit.catalogue import load_form
+from cchc_toolkit.catalogue.communes import parse_code
 from cchc_toolkit.catalogue.periods import parse_period
 from cchc_toolkit.errors import UsageError
-from cchc_toolkit.report import Report, figure_advice, report_of
+from cchc_toolkit.report import Report, build_report, figure_advice
 from cchc_toolkit.submission.params import load_params
 
 VALUE_COLUMNS = ["commune", "period", "key", "label", "value", "state", "unit"]
@@ -151,8 +152,10 @@ def _reports(period: str, communes: Iterable[str] | None, params: str) -> list[R
             advice=f'Ghi ["{communes}"].',
         )
     file = params or f"params/{parse_period(period).id}.yml"
-    codes = load_params(file).communes if communes is None else tuple(communes)
-    return [report_of(code, period, params=file) for code in codes]
+    chosen = load_params(file)
+    chosen.refuse_other_period(parse_period(period).id)
+    codes = chosen.communes if communes is None else tuple(communes)
+    return [build_report(parse_code(code, where="report_of"), chosen) for code in codes]
 
 
 def _typed(frame: pd.DataFrame) -> pd.DataFrame:

@@ -15,6 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from cchc_toolkit.catalogue import Ratio
 from cchc_toolkit.catalogue.periods import Period
 from cchc_toolkit.checks import SEVERITIES
 from cchc_toolkit.errors import DataError
@@ -82,22 +83,22 @@ def inputs_of(params: Params, code: str, notebook: Path, font: Font) -> dict[str
             "files": {f.name: digest for f, digest in zip(font.files, font.sha256, strict=True)},
         },
         "versions": versions(),
-        **_of_others(params, notebook),
+        **({"others": others} if (others := others_digest(params, notebook)) else {}),
         **({"twins": " ".join(alike)} if (alike := twins_of(params, code)) else {}),
         **({"late": late.words} if (late := lateness(code, params)) and late.days else {}),
     }
 
 
-def _of_others(params: Params, notebook: Path) -> dict[str, str]:
-    """Return a hash over the data of all communes, where the notebook reads them."""
+def others_digest(params: Params, notebook: Path) -> str:
+    """Return a hash over the data of all communes, "" where the notebook does not read them."""
     if not notebook_read(notebook, notebook.stat().st_mtime_ns).of_others:
-        return {}
+        return ""
     place = (str(params.data), params.period, params.communes, params.as_of)
     if place not in _read_once:
         found = [(code, sorted(_files(params, params.period, code).items()))
                  for code in params.communes]  # fmt: skip
         _read_once[place] = sha256(repr(found).encode())
-    return {"others": _read_once[place]}
+    return _read_once[place]
 
 
 _read_once: dict[tuple[object, ...], str] = {}
@@ -133,11 +134,12 @@ def manifest_of(
     as_of: date | None = None,
     *,
     notebook: str = "",
+    own: tuple[Ratio, ...] = (),
 ) -> dict[str, Any]:
     """Return the manifest of one report as a JSON object; hashes are SHA-256 in hex.
 
     `as_of` is the day by whose end its data had come in, where the run named one;
-    `notebook` is the name of the notebook that was run.
+    `notebook` is the name of the notebook that was run, `own` the figures that it defined.
     """
     issued = report.mode == "issue"
     return {
@@ -154,6 +156,7 @@ def manifest_of(
         "as_of": print_date(as_of) if as_of else "",
         "stamp": report.stamp,
         "summary": summary_of(report),
+        **({"own_figures": [asdict(ratio) for ratio in own]} if own else {}),
         "inputs": inputs,
         "outputs": {name: sha256(content) for name, content in sorted(outputs.items())},
     }

@@ -21,6 +21,7 @@ from cchc_toolkit.text import json_text
 _IMAGE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)\s>]+)")
 _OF_OTHERS = re.compile(r"\b(values_frame|figures_frame|findings_frame|peers)\s*\(")
 """Words that read the data of every commune of the run."""
+_OF_PEERS = re.compile(r"\bpeers\s*\(")
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ class NotebookRead:
     sha256: str
     images: tuple[str, ...] = ()
     of_others: bool = False
+    of_peers: bool = False
+    """Whether it asks for the figures of all communes."""
 
 
 def notebook_digest(notebook: Path) -> str:
@@ -56,6 +59,7 @@ def notebook_read(notebook: Path, _changed: int) -> NotebookRead:
         hashlib.sha256(said.encode()).hexdigest(),
         tuple(address for source in sources for address in _images(source)),
         any(_OF_OTHERS.search(source) for source in sources),
+        any(_OF_PEERS.search(source) for source in sources),
     )
 
 

@@ -21,6 +21,7 @@ from cchc_toolkit.outputs.guard import strangers
 from cchc_toolkit.outputs.manifest import NAME, changed_inputs, damaged, read_manifest
 from cchc_toolkit.report import build_report
 from cchc_toolkit.report.authoring.notes import CODES
+from cchc_toolkit.report.authoring.own_figures import ratio_of, with_own
 from cchc_toolkit.submission.params import Params
 
 _CODE, _PERIOD = re.compile(r"\d{5}"), re.compile(r"\d{4}-\w+")
@@ -87,7 +88,8 @@ def _recomputed(
     if lost:
         return tuple(f"không tính lại được: {said} từ khi lập" for said in lost), False
     try:
-        report = build_report(manifest["commune"], params)
+        own = map(ratio_of, manifest.get("own_figures", ()))
+        report = build_report(manifest["commune"], with_own(params, own))
     except CchcError as error:
         return (f"không tính lại được: {error.problem}",), False
     figures = [figure.to_json() for figure in report.figures.values()]

@@ -21,7 +21,13 @@ from cchc_toolkit.figures import Figure
 from cchc_toolkit.outputs.by_hand import keep_by_hand, kept_folder
 from cchc_toolkit.outputs.guard import refuse_mixed
 from cchc_toolkit.outputs.manifest import NAME as MANIFEST
-from cchc_toolkit.outputs.manifest import OFFICE_FILES, inputs_of, manifest_of, read_manifest
+from cchc_toolkit.outputs.manifest import (
+    OFFICE_FILES,
+    inputs_of,
+    manifest_of,
+    others_digest,
+    read_manifest,
+)
 from cchc_toolkit.outputs.outcome import Outcome, failed, outcome_of
 from cchc_toolkit.production.execute import (
     KERNEL,
@@ -30,6 +36,7 @@ from cchc_toolkit.production.execute import (
     notebook_bytes,
     without_clock,
 )
+from cchc_toolkit.production.strangers import notes_on_read
 from cchc_toolkit.render.fonts import choose_font
 from cchc_toolkit.render.html import render_html
 from cchc_toolkit.render.notebook import capture, require_front
@@ -37,6 +44,8 @@ from cchc_toolkit.render.pdf import render_pdf
 from cchc_toolkit.render.report_review import review_page_of_report
 from cchc_toolkit.report import Report, build_report, preloaded_report
 from cchc_toolkit.report.authoring.notes import with_notes
+from cchc_toolkit.report.authoring.own_figures import figures_of, with_own
+from cchc_toolkit.report.exchange import ReportRead, exchange, reports_read
 from cchc_toolkit.submission.formats import FORMATS, Format
 from cchc_toolkit.submission.mode import MODE_NAMES
 from cchc_toolkit.submission.params import Params
@@ -61,6 +70,8 @@ class Run:
     """Seconds a cell of the notebook may take."""
     engine: str = KERNEL
     """How notebooks run: `kernel` starts the stock one each time, `warm` runs in this process."""
+    others: str = ""
+    """The file with what was gathered of all communes (`gathered`), "" where nothing asks."""
 
 
 def run_report(run: Run, code: str) -> tuple[dict[str, Any], tuple[str, ...]]:
@@ -105,15 +116,17 @@ def rendered(run: Run, code: str) -> tuple[dict[str, Any], dict[str, bytes]]:
         inputs = inputs_of(run.params, code, run.notebook, choose_font())
         report = build_report(code, run.params)
     _refuse_blocked(report)
-    notebook = _executed(run, report)
+    notebook, read = _executed(run, report)
     with _evidence(run, code, notebook):
+        notes, own = notes_on_read(notebook, read, report), figures_of(notebook)
+        report = build_report(code, with_own(run.params, own)) if own else report
         captured = capture(notebook, report, run.notebook.parent)
         require_front(captured.blocks)
-        report, blocks = with_notes(report, captured.notes), captured.blocks
+        report, blocks = with_notes(report, (*notes, *captured.notes)), captured.blocks
         outputs = _render(notebook, blocks, report, run.params.formats)
         with timed("guard"):
             manifest = manifest_of(
-                report, inputs, outputs, run.params.as_of, notebook=run.notebook.name
+                report, inputs, outputs, run.params.as_of, notebook=run.notebook.name, own=own
             )
             if run.params.name:
                 manifest["notebook"] = _shown(run.notebook, run.workdir)
@@ -139,16 +152,17 @@ def _placed(found: Finding) -> str:
     return f"{found.message} ({where})" if where else found.message
 
 
-def _executed(run: Run, report: Report) -> Any:
-    """Return the executed notebook; of one that fails, keep what it did until then."""
+def _executed(run: Run, report: Report) -> tuple[Any, tuple[ReportRead, ...]]:
+    """Return the executed notebook and what it read; of one that fails, keep what it did so far."""
     code = report.commune.code
     kept = _kept_file(run, code)
     paths.make_folder(kept.parent.parent)
     kept.unlink(missing_ok=True)
     with paths.scratch_folder(kept.parent.parent / code) as aside:
-        scratch = aside.resolve() / kept.name
+        scratch, read = aside.resolve() / kept.name, aside.resolve() / "da-doc"
+        handed = preloaded_report(report, parameters(run, code))
         try:
-            with timed("execute"), preloaded_report(report, parameters(run, code)):
+            with timed("execute"), handed, exchange(read, run.others):
                 executed = execute(
                     run.notebook,
                     parameters(run, code),
@@ -161,7 +175,9 @@ def _executed(run: Run, report: Report) -> Any:
             if scratch.exists():
                 paths.write_file(kept, scratch.read_bytes())
             raise
-    return without_clock(executed, report.identity.to_json())
+        found = reports_read(read)
+    others = {"others": run.params.others} if run.params.others else {}
+    return without_clock(executed, {**report.identity.to_json(), **others}), found
 
 
 @contextmanager
@@ -277,4 +293,4 @@ def plan(params: Params, codes: tuple[str, ...], notebook: Path, timeout: int, e
         params.office(code)
     run = Run(params, notebook, paths.project_root(), timeout, engine)
     check_parameters(notebook, parameters(run, codes[0]))
-    return run
+    return replace(run, params=replace(params, others=others_digest(params, notebook)))

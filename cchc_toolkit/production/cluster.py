@@ -9,6 +9,7 @@ Dask gives its chunk to another one, which keeps the reports that are there and 
 from __future__ import annotations
 
 import math
+import os
 import pickle
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from cchc_toolkit.errors import UsageError
 from cchc_toolkit.outputs.outcome import Outcome
 from cchc_toolkit.production.batch import Run
+from cchc_toolkit.production.gathered import with_others
 from cchc_toolkit.production.schedule import Limits, lost, stale
 
 if TYPE_CHECKING:
@@ -52,8 +54,9 @@ def run_on_cluster(
     outcomes: dict[str, Outcome] = {}
     wanted = codes if force else stale(run, codes, outcomes, done)
     if wanted:
-        with _client(scheduler) as client:
-            for outcome in _made(client, run, wanted, limits, force):
+        # Gathered once, where every worker finds it, and before the client's threads are there.
+        with with_others(run, os.cpu_count() or 1) as told, _client(scheduler) as client:
+            for outcome in _made(client, told, wanted, limits, force):
                 outcomes[outcome.commune] = outcome
                 done(outcome)
     return tuple(outcomes[code] for code in codes)

@@ -23,6 +23,7 @@ from cchc_toolkit.outputs.outcome import Outcome, failed, outcome_of
 from cchc_toolkit.production.batch import Run, attempt
 from cchc_toolkit.production.engine import prepared_shell
 from cchc_toolkit.production.execute import KERNEL, WARM, load_notebook
+from cchc_toolkit.production.gathered import OTHERS, with_others
 from cchc_toolkit.render.fonts import choose_font
 from cchc_toolkit.render.marked_page import prepare_review_page
 from cchc_toolkit.render.pdf import prepare_typesetter
@@ -115,7 +116,7 @@ def _look(run: Run, code: str) -> Outcome | None:
 def _made(run: Run, codes: tuple[str, ...], workers: int, limits: Limits) -> Iterator[Outcome]:
     if not codes:
         return
-    paths.remove_aside(_folder(run), frozenset(codes))
+    paths.remove_aside(_folder(run), frozenset((*codes, OTHERS)))
     forked = run.engine == WARM
     if forked:
         warm_up(run, codes[0])
@@ -124,15 +125,10 @@ def _made(run: Run, codes: tuple[str, ...], workers: int, limits: Limits) -> Ite
     press = forked and len(codes) > workers  # else each lane has one report, and no second
     # A child that waits for the press leaves its processor to one more.
     lanes = workers + 1 if press and workers > 1 else workers
-    with _press(press, workers, seconds, limits.memory):
-        results = side_by_side(
-            codes,
-            lanes,
-            partial(attempt, run),
-            seconds=seconds,
-            memory=limits.memory,
-            pool=ForkPool if forked else SpawnPool,
-        )
+    pool = ForkPool if forked else SpawnPool
+    with with_others(run, workers, pool) as told, _press(press, workers, seconds, limits.memory):
+        work = partial(attempt, told)
+        results = side_by_side(codes, lanes, work, seconds=seconds, memory=limits.memory, pool=pool)
         for code, result in results:
             yield lost(run, code, result.reason) if isinstance(result, Lost) else result
 

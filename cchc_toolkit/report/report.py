@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -19,6 +19,7 @@ from cchc_toolkit.catalogue.periods import Period, Window, parse_period
 from cchc_toolkit.checks import RULES, Earlier, Finding, Scope, Verdict, confront, judged
 from cchc_toolkit.errors import UsageError, nearest
 from cchc_toolkit.figures import Figure, derive
+from cchc_toolkit.report.exchange import others_handed, tell_read
 from cchc_toolkit.submission import Submission, Value, load_submission
 from cchc_toolkit.submission.history import read_earlier
 from cchc_toolkit.submission.lateness import Lateness, lateness
@@ -210,13 +211,15 @@ def report_of(
         "with_charts": with_charts,
         "as_of": as_of,
     }
+    tell_read(commune, period)
     for arguments, report in _handed:
         if arguments == asked:
             return report
     chosen = load_params(params or f"params/{parse_period(period).id}.yml")
     chosen.refuse_other_period(period)
     chosen = override(chosen, mode=mode, charts=with_charts, data=data, as_of=as_of)
-    return build_report(commune, chosen)
+    handed = others_handed()
+    return build_report(commune, replace(chosen, others=handed.digest) if handed else chosen)
 
 
 def build_report(commune: str, params: Params) -> Report:
@@ -255,7 +258,7 @@ def build_report(commune: str, params: Params) -> Report:
         mode=params.mode,
         charts=params.charts,
         figures_appendix=params.figures_appendix,
-        stamp=_stamp(submission, params.digest(commune), earlier, alike, late),
+        stamp=_stamp(submission, params.digest(commune), earlier, (*alike, params.others), late),
         verdicts=verdicts,
     )
 
@@ -268,6 +271,6 @@ def _stamp(
     said += f":{submission.form.digest}:{params_digest}"
     # What was reported before, and by whom else, bears on the findings: a part of the identity.
     said += "".join(f":{e.period.id}:{e.submission.digest}" for e in earlier if e.submission)
-    said += "".join(f":={code}" for code in alike)
+    said += "".join(f":={code}" for code in alike if code)
     said += f":{late.words}" if late is not None and late.days else ""
     return hashlib.sha256(said.encode()).hexdigest()[:16]

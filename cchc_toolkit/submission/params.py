@@ -99,6 +99,8 @@ class Params:
     """Reports besides the statutory one, each of a notebook of its own."""
     name: str = ""
     """Which of them these parameters are for; "" for the statutory one."""
+    others: str = ""
+    """A hash over the data of all communes where a notebook reads them: a part of the stamp."""
 
     @property
     def communes(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ import cchc_toolkit
 PUBLIC = [
     "catalogue_frame",
     "charts",
+    "define",
     "figure",
     "figures_frame",
     "findings_frame",

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from cchc_toolkit.checks import Finding
 from cchc_toolkit.report import Report
 
-NO_ALT, ERRORS_PRINTED = "N01", "N02"
-CODES = (NO_ALT, ERRORS_PRINTED)
+NO_ALT, ERRORS_PRINTED, OTHER_PERIOD = "N01", "N02", "N03"
+CODES = (NO_ALT, ERRORS_PRINTED, OTHER_PERIOD)
 """Codes of findings about a notebook: no rule over a submission, so nothing recomputes them."""
 
 
@@ -39,6 +39,17 @@ class Note:
             cell,
             f"Ô số {cell} ghi ra luồng lỗi (không in vào báo cáo): {first[:200]}",
             "Xem cảnh báo trong sổ tay đã chạy và sửa nguyên nhân.",
+        )
+
+    @classmethod
+    def other_period(cls, cell: int, period: str) -> Note:
+        """Return the note on what a cell read of another period, which no table need say."""
+        return cls(
+            OTHER_PERIOD,
+            cell,
+            f"Ô số {cell} đọc báo cáo kỳ {period} của xã: số liệu kỳ ấy có thể có trong bảng, hình "
+            "và lời văn.",
+            "Ghi rõ kỳ ở tên bảng, tên hình; số liệu kỳ ấy đổi thì lập lại bằng --force.",
         )
 
     @property
