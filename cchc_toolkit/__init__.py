@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from cchc_toolkit.analysis import plots
     from cchc_toolkit.analysis.frames import (
         catalogue_frame,
         figures_frame,
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
         values_frame,
     )
     from cchc_toolkit.analysis.peers import peers
+    from cchc_toolkit.analysis.plots import style
     from cchc_toolkit.catalogue import load_form
     from cchc_toolkit.report import charts, narrative, report_of, tables
     from cchc_toolkit.report.authoring.own_figures import define
@@ -26,7 +28,12 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-_MODULES = ("charts", "narrative", "tables")
+_MODULES = {
+    "charts": "report.charts",
+    "narrative": "report.narrative",
+    "plots": "analysis.plots",
+    "tables": "report.tables",
+}
 _NAMES = {
     "catalogue_frame": "analysis.frames",
     "define": "report.authoring.own_figures",
@@ -40,6 +47,7 @@ _NAMES = {
     "peers": "analysis.peers",
     "report_of": "report",
     "signature": "report.authoring.words",
+    "style": "analysis.plots",
     "table": "report.authoring.words",
     "trace_frame": "analysis.frames",
     "values_frame": "analysis.frames",
@@ -58,8 +66,10 @@ __all__ = [
     "markdown",
     "narrative",
     "peers",
+    "plots",
     "report_of",
     "signature",
+    "style",
     "table",
     "tables",
     "trace_frame",
@@ -70,7 +80,7 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     """Load a public name when it is first asked for: a report needs no pandas, a frame does."""
     if name in _MODULES:
-        return import_module(f"{__name__}.report.{name}")
+        return import_module(f"{__name__}.{_MODULES[name]}")
     if name in _NAMES:
         return getattr(import_module(f"{__name__}.{_NAMES[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

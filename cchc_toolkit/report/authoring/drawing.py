@@ -19,7 +19,7 @@ def drawn(figure: Any, *, alt: str = "", caption: str = "") -> Chart:
     """Return a figure as a chart; without `alt`, what its titles and axes say stands for it."""
     import matplotlib as mpl
 
-    _know_font()
+    know_font()
     looks: Any = {
         "svg.fonttype": "none",
         "svg.hashsalt": "cchc",
@@ -71,7 +71,8 @@ def _with_comma(axis: Any, own: Any) -> Callable[[float, int | None], str]:
 
 
 @cache
-def _know_font() -> None:
+def know_font() -> None:
+    """Tell matplotlib where the package's font lies, once."""
     from matplotlib import font_manager
 
     for file in sorted(paths.package_file("text", "fonts").glob("*.ttf")):
