@@ -25,6 +25,7 @@ from cchc_toolkit.cli.import_ import import_  # noqa: E402
 from cchc_toolkit.cli.init import init  # noqa: E402
 from cchc_toolkit.cli.issue import issue  # noqa: E402
 from cchc_toolkit.cli.new import new  # noqa: E402
+from cchc_toolkit.cli.rap import rap  # noqa: E402
 from cchc_toolkit.cli.report import report  # noqa: E402
 from cchc_toolkit.cli.review import review  # noqa: E402
 from cchc_toolkit.cli.sample import sample  # noqa: E402
@@ -33,7 +34,7 @@ from cchc_toolkit.cli.verify import verify  # noqa: E402
 from cchc_toolkit.cli.versions import versions  # noqa: E402
 
 for verb in (
-    batch, catalogue, check, diff, form, import_, init, issue, new, report, review, sample,
+    batch, catalogue, check, diff, form, import_, init, issue, new, rap, report, review, sample,
     status, verify, versions,
 ):  # fmt: skip
     main.add_command(verb)
