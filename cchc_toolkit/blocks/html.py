@@ -146,7 +146,7 @@ def _paragraph(block: Paragraph) -> str:
 
 
 def _item(block: Item) -> str:
-    mark = f'<span class="mark">{escape(block.mark)}</span> ' if block.mark else ""
+    mark = f'<span class="mark">{escape(block.mark)} </span>' if block.mark else ""
     css = f"item depth-{min(block.level, DEEPEST_ITEM)}"
     return f'<p class="{css}">{mark}{"".join(map(_run, block.runs))}</p>'
 

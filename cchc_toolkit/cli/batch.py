@@ -140,8 +140,10 @@ def batch(
             click.echo(twin_words(group), err=True)
     for done in made:
         click.echo(_summary(done))
-    published = place and _told(run.publish_reports(planned[-1].run, made[-1].listed, place))
-    ctx.exit(max(done.exit_code for done in made) or (1 if published else 0))
+    unsent = 0
+    for one, done in zip(planned, made, strict=True) if place else ():  # the period's page last
+        unsent += _told(run.publish_reports(one.run, done.listed, place), one.run.params.name)
+    ctx.exit(max(done.exit_code for done in made) or (1 if unsent else 0))
 
 
 def _made(batch: Batch, log: str, how: HowToRun, *, profiled: bool) -> Finished:
@@ -182,13 +184,13 @@ def _planned(
     return Batch(made, codes, how.workers, limits, how.force, how.scheduler)
 
 
-def _told(found: Published) -> int:
+def _told(found: Published, name: str) -> int:
     """Say what became of the copies; return how many failed."""
     for refused in found.failed:
         click.echo(f"Chưa công bố được {refused.name}: {refused.why}", err=True)
-    gone = len(found.withdrawn)
+    gone, of_name = len(found.withdrawn), f" {name}" if name else ""
     click.echo(
-        f"Công bố: {len(found.sent)} báo cáo đã gửi, {len(found.same)} không đổi, "
+        f"Công bố{of_name}: {len(found.sent)} báo cáo đã gửi, {len(found.same)} không đổi, "
         f"{len(found.failed)} chưa gửi được"
         f"{f', {gone} rút lại vì không còn đúng hiện trạng' if gone else ''}."
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from cchc_toolkit.outputs.by_hand import KEPT, kept_before, kind_of_kept
 from cchc_toolkit.outputs.freshness import reasons
 from cchc_toolkit.outputs.issued import read_issues, state_of
 from cchc_toolkit.outputs.manifest import NAME, OFFICE_FILES, read_manifest
+from cchc_toolkit.outputs.other_reports import other_reports
 from cchc_toolkit.outputs.outcome import Outcome, failed, outcome_of
 from cchc_toolkit.outputs.shared_faults import HEADING, told_once
 from cchc_toolkit.render.fonts import choose_font
@@ -80,30 +81,6 @@ class _Line:
         """The files that there are, each with its name on the page."""
         files = self.outcome.files
         return [(name, label) for name, label in _LINKS.items() if name in files]
-
-
-@dataclass(frozen=True)
-class OtherReports:
-    """The reports of one name beside the statutory ones: how many, and where their page is."""
-
-    title: str
-    made: int
-    link: str
-
-
-def other_reports(params: Params) -> tuple[OtherReports, ...]:
-    """Return the reports of other names that stand in the folder of the period, by name."""
-    titles = {named.name: named.title for named in params.reports}
-    folder = replace(params, name="").folder
-    pages = sorted(folder.glob("*/index.html")) if not params.name else []
-    return tuple(
-        OtherReports(
-            titles.get(page.parent.name, "") or page.parent.name,
-            sum(1 for _ in page.parent.glob(f"*/{NAME}")),
-            f"{page.parent.name}/index.html",
-        )
-        for page in pages
-    )
 
 
 def _title(params: Params) -> str:

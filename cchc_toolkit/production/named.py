@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from cchc_toolkit.errors import UsageError, nearest
+from cchc_toolkit.outputs.other_reports import params_of
 from cchc_toolkit.outputs.run_page import index_page, with_earlier
-from cchc_toolkit.submission.formats import read_formats
-from cchc_toolkit.submission.named_report import NamedReport, check_name
+from cchc_toolkit.submission.named_report import check_name
 from cchc_toolkit.submission.params import Params
 from cchc_toolkit.system import paths
 
@@ -25,13 +25,13 @@ def reports_of(params: Params, notebook: str, name: str) -> Iterator[tuple[Param
     """
     if not name:
         for listed in params.reports:
-            yield _named(params, listed), listed.notebook
+            yield params_of(params, listed), listed.notebook
         yield params, notebook
         return
     known = {one.name: one for one in params.reports}
     found, own = known.get(check_name(name, "--name")), Path(notebook).name != STATUTORY
     if found is not None:
-        yield _named(params, found), notebook if own else found.notebook
+        yield params_of(params, found), notebook if own else found.notebook
     elif own:
         yield replace(params, name=name), notebook
     else:
@@ -40,11 +40,6 @@ def reports_of(params: Params, notebook: str, name: str) -> Iterator[tuple[Param
             where="--name",
             advice=nearest(name, known) or "Thêm --notebook TỆP, hoặc khai báo trong reports.",
         )
-
-
-def _named(params: Params, listed: NamedReport) -> Params:
-    formats = read_formats([*params.formats, *listed.formats], "reports")
-    return replace(params, name=listed.name, formats=formats)
 
 
 def tell_the_period(params: Params) -> None:

@@ -113,7 +113,8 @@ def publish_reports(run: Run, listed: tuple[Outcome, ...], url: str) -> Publishe
     def current(code: str, manifest: dict[str, Any] | None) -> bool:
         return made[code] if code in made else holds(run.params, code, run.notebook, manifest)
 
-    return publish(run.params.output, run.params.period.id, url, current=current)
+    params = run.params
+    return publish(params.output, params.period.id, url, current=current, name=params.name)
 
 
 def run_record(params: Params, outcomes: tuple[Outcome, ...], started: str, seconds: float) -> str:

@@ -59,8 +59,32 @@ def test_a_named_report_stands_beside_the_statutory_one(whole: Project) -> None:
     told = page(whole.made / "index.html")
     assert "Chuyên đề trực tuyến" in told.text
     assert "truc-tuyen/index.html" in [link.get("href") for link in told.named("a")]
+    row = told.text.split("Chuyên đề trực tuyến")[1].split()[:2]
+    assert row == [str(len(COMMUNES)), "1"], "made, and current: the others have no Word file yet"
     verified = whole.cchc("verify", str(whole.made / "truc-tuyen" / COMPLETE))
     assert verified.code == 0, verified.said
+
+
+@pytest.mark.slow
+def test_every_report_of_a_run_is_published_and_shown_by_status(
+    whole: Project, tmp_path: Path
+) -> None:
+    args = ("batch", "params/2024-6T.yml", "--only", COMPLETE, "--publish", str(tmp_path))
+    done = whole.cchc(*args)
+    assert done.code == 0, done.said
+    assert "Công bố truc-tuyen: 1 báo cáo đã gửi" in done.out
+    assert "Công bố: 1 báo cáo đã gửi" in done.out
+    for folder in (f"truc-tuyen/{COMPLETE}", COMPLETE):
+        sent = (tmp_path / "2024-6T" / folder / "bao-cao.pdf").read_bytes()
+        assert sent == (whole.made / folder / "bao-cao.pdf").read_bytes()
+    assert (tmp_path / "2024-6T" / "truc-tuyen" / "index.html").exists()
+    told = whole.cchc("status", "params/2024-6T.yml", "--only", COMPLETE).out
+    assert "Chuyên đề trực tuyến (--name truc-tuyen): 1/1 báo cáo còn nguyên." in told
+    named = whole.cchc("status", "params/2024-6T.yml", "--name", "truc-tuyen").out
+    assert f"1/{len(COMMUNES)} báo cáo còn nguyên." in named
+    assert f"{COMPLETE} Xã Minh Hoạ 01: dự thảo; còn nguyên" in named
+    wrong = whole.cchc("status", "params/2024-6T.yml", "--name", "truc-tuye")
+    wrong.refused(2, 'Tệp tham số không có báo cáo tên "truc-tuye".', advice="truc-tuyen")
 
 
 @pytest.mark.slow
@@ -77,7 +101,11 @@ def test_peers_make_a_report_stale_and_its_own_notebook_saved_does_not(whole: Pr
     assert "1 giữ nguyên" in whole.cchc(*args).out, first.said
     file = whole.data("99002") / "indicators.csv"
     file.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    why = whole.cchc("status", "params/2024-6T.yml", "--name", "truc-tuyen", "--why").out
+    assert f"{COMPLETE} Xã Minh Hoạ 01: dự thảo; đổi số liệu của các xã khác" in why
     assert "giữ nguyên" not in whole.cchc(*args).out
+    row = page(whole.made / "index.html").text.split("Chuyên đề trực tuyến")[1].split()[:2]
+    assert row == [str(len(COMMUNES)), "1"], "made anew is the one asked for"
 
 
 @pytest.mark.parametrize(

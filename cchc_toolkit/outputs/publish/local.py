@@ -30,13 +30,13 @@ class LocalReport:
         return files
 
 
-def local_report(folder: Path, code: str) -> LocalReport:
-    """Return a report whose manifest is that of its folder; raise `DataError` otherwise."""
+def local_report(folder: Path, code: str, period: str) -> LocalReport:
+    """Return a report whose manifest is of this commune and period; raise `DataError` otherwise."""
     found = read_manifest(folder / code)
     if found is None:
         raise DataError("Thiếu hoặc hỏng manifest.json.", advice="Chạy lại cchc batch.")
     content = (folder / code / NAME).read_bytes()
-    wrong = strangers({NAME: content}, Identity(code, folder.name, found["stamp"]))
+    wrong = strangers({NAME: content}, Identity(code, period, found["stamp"]))
     if wrong:
         raise DataError("Thư mục chứa báo cáo của xã hoặc kỳ khác.", where="; ".join(wrong))
     for name in found["outputs"]:

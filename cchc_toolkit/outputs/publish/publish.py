@@ -73,8 +73,11 @@ def publish(
     url: str,
     done: Callable[[str], None] = lambda _: None,
     current: Stands = lambda _code, _manifest: True,
+    name: str = "",
 ) -> Published:
     """Copy the reports of a period, and the page of the run, to `<url>/<period>/`.
+
+    Those of a `name` of their own go to a folder of that name in it.
 
     `output` is the folder of all outputs; `url` is whatever fsspec understands (`file://`,
     `s3://`, `memory://`, a plain path). `done` hears each commune's code as it is dealt with;
@@ -86,8 +89,10 @@ def publish(
     >>> publish(Path(tempfile.mkdtemp()), "2024-6T", "memory://vi-du")
     Published(sent=(), same=(), failed=(), withdrawn=())
     """
-    folder = paths.inside(output, parse_period(period).id)
-    place = open_place(url, output, period)
+    below = (name,) if name else ()
+    period = parse_period(period).id
+    folder = paths.inside(output, period, *below)
+    place = open_place(url, output, "/".join((period, *below)))
     codes = sorted(path.name for path in folder.glob("*") if _CODE.fullmatch(path.name))
     codes = [code for code in codes if current(code, read_manifest(folder / code))]
     became: dict[str, _Became] = {}
@@ -96,7 +101,7 @@ def publish(
         if found is not None:
             became[code] = found
             done(code)
-    with closing(_reports(folder, place, codes)) as reports:
+    with closing(_reports(partial(_report, folder, period, place), codes)) as reports:
         for code, found in reports:
             became[code] = found
             done(code)
@@ -109,18 +114,18 @@ def publish(
     )
 
 
-def _reports(folder: Path, place: Place, codes: list[str]) -> Generator[tuple[str, _Became]]:
+def _reports(send: Callable[[str], _Became], codes: list[str]) -> Generator[tuple[str, _Became]]:
     with ThreadPoolExecutor(AT_ONCE) as pool:
         try:
-            yield from zip(codes, pool.map(partial(_report, folder, place), codes), strict=True)
+            yield from zip(codes, pool.map(send, codes), strict=True)
         finally:  # a stop must not wait for what has not begun
             pool.shutdown(cancel_futures=True)
 
 
-def _report(folder: Path, place: Place, code: str) -> _Became:
+def _report(folder: Path, period: str, place: Place, code: str) -> _Became:
     """Send one report unless it is there; what went wrong is returned, never raised."""
     try:
-        there, report = place / code, local_report(folder, code)
+        there, report = place / code, local_report(folder, code, period)
         if _same(there, report):
             return "same"
         _send(there, report, report.read())
