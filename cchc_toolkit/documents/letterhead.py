@@ -15,6 +15,7 @@ from cchc_toolkit.errors import DataError
 from cchc_toolkit.text.formatting import parse_date
 from cchc_toolkit.text.likeness import compare_key
 from cchc_toolkit.text.passage import Passage
+from cchc_toolkit.text.vocabulary import ISSUERS
 
 _NATION = re.compile(r"cộng hòa xã hội chủ nghĩa việt nam")
 _MOTTO = re.compile(r"độc lập\s*[-–]\s*tự do\s*[-–]\s*hạnh phúc")
@@ -29,7 +30,8 @@ _KIND = re.compile(r"^(báo cáo)\b(?! số)")
 _TO = re.compile(r"^Kính gửi\s*:?\s*", re.IGNORECASE)
 _PRINTED_DAY = r"(\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})"
 _WINDOW = re.compile(
-    rf"(?:tính\s+)?từ\s+(?:ngày\s+)?{_PRINTED_DAY}\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{_PRINTED_DAY}",
+    rf"(?:tính\s+)?từ\s+(?:ngày\s+)?{_PRINTED_DAY}\s+(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?"
+    rf"{_PRINTED_DAY}",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(rf"\(\s*{_PRINTED_DAY}\s*[-–—]\s*{_PRINTED_DAY}\s*\)")
@@ -41,6 +43,10 @@ _RECEIVERS = re.compile(r"^nơi nhận\s*:?")
 _AUTHORITY = re.compile(r"^(TM|KT|TL|TUQ|Q)\s*\.", re.IGNORECASE)
 _ROLE = re.compile(r"^(?:phó |quyền )?(?:chủ tịch|chánh văn phòng|trưởng ban|trưởng phòng)\b")
 _OPENING = re.compile(r"^(?:thực hiện|căn cứ|theo|ủy ban nhân dân|ubnd|trong|để|triển khai)\b")
+_ADDRESSEE = re.compile(
+    rf"(?:{ISSUERS}|các|đồng chí|ông|bà|lãnh đạo|thường trực|tt)\b[^.:\d]{{0,80}}[.;,]?$"
+)
+"""A receiver below "Kính gửi"; any other line with a dash is the first of the prose."""
 _YEAR = 12
 _TITLE_LINES = 12
 """Lines below the word BÁO CÁO among which the addressee is looked for."""
@@ -166,7 +172,7 @@ def _is_head(line: Passage, key: str) -> bool:
         or _NUMBER.match(line.text)
         or _DAY.match(line.text)
         or line.text.startswith("(")
-        or line.mark == "-"
+        or (line.mark == "-" and _ADDRESSEE.match(key))
     )
 
 

@@ -16,7 +16,8 @@ _APPENDIX_NUMBER = re.compile(r"\s*phụ lục\s*(?:số\s*)?:?\s*(\w*\d\w*|[IVX
 _END = re.compile(r"\./\.\s*$")
 _LOOSE_END = re.compile(r"(?:\s+\.\s*/\s*\.|\./\s+\.|\.\s+/\.)\s*$")
 _COMMITTEE = re.compile(
-    r"\b(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?P<kind>xã|phường|thị trấn)"
+    r"(?:\b(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?P<kind>xã|phường|thị trấn)"
+    r"|^(?P<own>Xã|Phường|Thị trấn|Đặc khu)(?=(?:\s+[^\W\d_]+){1,4}\s+(?:xin )?báo cáo\b))"
     r"(?P<words>(?:\s+\w+){1,5})"
 )
 _UPWARD = re.compile(r"^như trên|^như kính gửi|\((?:để )?báo cáo\)")
@@ -158,12 +159,13 @@ def other_commune(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
         return
     for at, passage in enumerate(reading.issued.paragraphs):
         for match in _COMMITTEE.finditer(passage.text):
-            said = _proper(match["kind"], match["words"])
+            kind = "kind" if match["kind"] else "own"
+            said = _proper(match[kind].lower(), match["words"])
             if not said or _same_name(said, name) or passage.text.isupper():
                 continue
             if _OF_OTHERS.search(passage.text[max(0, match.start() - 40) : match.end() + 20]):
                 continue
-            start = match.start("kind")
+            start = match.start(kind)
             yield rule.at(
                 reading.scope,
                 [Span("body", at, start, start + len(said))],

@@ -43,6 +43,7 @@ COUNTED = (
     "cán bộ, công chức, viên chức|cán bộ, công chức|cán bộ|công chức|viên chức|CBCC|CBCCVC|"
     "lượt người|người lao động|người dân|người|lượt|biên chế|đồng chí|đại biểu|học viên|hộ dân|hộ|"
     "văn bản QPPL|văn bản|VBQPPL|kế hoạch|quyết định|công văn|nghị quyết|báo cáo|cơ chế|chính sách|"
+    "thông báo|tờ trình|chỉ thị|hướng dẫn|học sinh|"
     "nội dung chính|nội dung|nhiệm vụ|chỉ tiêu|tiêu chí|mô hình|sáng kiến|giải pháp|vấn đề|"
     "cơ quan, đơn vị|cơ quan|đơn vị|phòng ban|phòng|ban|thôn|tổ công nghệ số|tổ|"
     "cuộc kiểm tra|cuộc|buổi|lớp|hội nghị|đợt|lần|kỳ|phiếu khảo sát|phiếu|ý kiến|"

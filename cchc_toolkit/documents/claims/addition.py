@@ -13,6 +13,7 @@ from cchc_toolkit.documents.claims.claim import Claim, printed
 from cchc_toolkit.documents.claims.kinship import alike, surely_alike
 from cchc_toolkit.documents.claims.listing import Listing, compatible, listings
 from cchc_toolkit.documents.claims.partition import without_total
+from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.documents.claims.role import PARTITIONS, role_of
 from cchc_toolkit.documents.claims.wording import OVERLAP, PARTITION_LABELS, REST
 from cchc_toolkit.text.digits import slip
@@ -23,9 +24,11 @@ _LARGE = 100
 _MOST_RATES = 8
 _RATES_OFF = 25
 """Percent from which rates that do not make 100 are of different things."""
+_REST_OFF = 6
 _PAIRED = (re.compile(r"\btoàn trình\b"), re.compile(r"\bmột phần\b"), re.compile(r"\btại xã\b"))
 """Labels of a list in a bracket that together are nearly all."""
 _JOINED = re.compile(r"\b(?:tổng(?: cộng| số)?|cộng|tất cả|cả thảy)\b")
+_TOGETHER = re.compile(r"^(?:như vậy,? )?(?:toàn|cả) (?:xã|phường|thị trấn|trường|kỳ|năm)\b|^với$")
 
 
 def addition_claims(account: Account) -> Iterator[Claim]:
@@ -50,13 +53,15 @@ def _rates_of_all(account: Account) -> Iterator[Claim]:
                 if account.quantities[n].use == "percent"
                 and account.quantities[n].sentence == sentence
             ]
-            if not 2 <= len(run) <= _MOST_RATES or not _divide_all(account, run):
+            if not 2 <= len(run) <= _MOST_RATES:
+                continue
+            if not _divide_all(account, run) and not _ends_with_rest(account, run):
                 continue
             added = sum((account.quantities[n].value for n in run), Decimal(0))
             slack = min(account.quantities[n].step for n in run) * len(run) / 2
             if abs(added - 100) <= slack:
                 yield Claim("R01", tuple(run), True)
-            elif abs(added - 100) < _RATES_OFF:
+            elif abs(added - 100) < (_RATES_OFF if _divide_all(account, run) else _REST_OFF):
                 terms = " + ".join(account.quantities[n].text for n in run)
                 yield Claim(
                     "R01",
@@ -68,6 +73,12 @@ def _rates_of_all(account: Account) -> Iterator[Claim]:
                     found=f"{print_number(_plain(added))}%",
                     advice="Tính lại các tỷ lệ: các phần chia hết toàn thể phải cộng bằng 100%.",
                 )
+
+
+def _ends_with_rest(account: Account, run: Sequence[int]) -> bool:
+    """Whether a row of rates closes with what is left: "…; thu khác 4,3%"."""
+    plain = not any(account.quantities[n].depth for n in run)
+    return plain and len(run) > 2 and bool(REST.search(account.quantities[run[-1]].lead))
 
 
 def _divide_all(account: Account, run: Sequence[int]) -> bool:
@@ -216,7 +227,7 @@ def _grounds(found: _Found) -> bool:
         return Decimal("0.3") < part < Decimal(3)
     if found.listing.bullets:
         return found.near or (bool(opener) and Decimal("0.5") < part < Decimal(2))
-    if not all(re.search(r"[^\W\d_]{2}", label) for label in found.labels):
+    if not all(re.search(r"[^\W\d_]{2}|§{3}", label) for label in found.labels):
         return False
     if opener in ("(", ""):
         return found.near and (len(found.labels) > 2 or found.paired)
@@ -277,9 +288,34 @@ def _may_be(role: str, whole: str) -> bool:
     return role in fits[whole]
 
 
+def _stretch(account: Account, ahead: Sequence[int], total: Quantity) -> list[int]:
+    """Return the parts of a total behind them: its own sentence's, as far as a semicolon or colon.
+
+    Where it opens a sentence, those of the sentence before that count the same.
+    """
+    same = [n for n in ahead if account.quantities[n].sentence == total.sentence]
+    if not same:
+        return [n for n in ahead if account.quantities[n].unit and total.unit]
+    text = account.lower[total.passage]
+    run: list[int] = []
+    end = total.start
+    for n in reversed(same):
+        gap = text[account.quantities[n].stop : end]
+        if run and re.search(r";|:|\bvà các\b", gap):
+            break
+        if not run and re.search(r"\. ", gap):
+            break
+        run.insert(0, n)
+        end = account.quantities[n].start
+    return run
+
+
 def _label(account: Account, at: int) -> str:
     one = account.quantities[at]
-    return f"{one.lead} {one.noun.lower()} {one.trail}"
+    before = account.quantities[at - 1] if at else None
+    start = before.stop if before is not None and before.passage == one.passage else 0
+    lead = one.lead or account.lower[one.passage][max(start, one.start - 30) : one.start]
+    return f"{lead} {one.noun.lower()} {one.trail}"
 
 
 def _wrong(
@@ -348,7 +384,7 @@ def _summed_up(account: Account) -> Iterator[Claim]:
         amounts = [n for n in own if account.quantities[n].use == "amount"]
         for place, at in enumerate(amounts):
             one = account.quantities[at]
-            if place < 2 or not _JOINED.search(one.lead[-40:]):
+            if place < 2 or not (_JOINED.search(one.lead[-40:]) or _TOGETHER.match(one.lead)):
                 continue
             ahead = [
                 n
@@ -363,11 +399,10 @@ def _summed_up(account: Account) -> Iterator[Claim]:
                     yield Claim("R01", (at, *run), True, weight=3)
                     break
             else:
-                same = [n for n in ahead if account.quantities[n].sentence == one.sentence]
+                same = _stretch(account, ahead, one)
                 added = sum((account.quantities[n].value for n in same), Decimal(0))
                 if (
                     len(same) > 1
-                    and _is_near(one.value, added, len(same))
-                    and len(same) == len(ahead)
+                    and _is_near(one.value, added, len(same), paired=True)
                 ):
                     yield _wrong(account, at, same, added, "cao")

@@ -269,6 +269,7 @@ def _too_many(account: Account, roles: Roles) -> Iterator[Claim]:
                 continue
             one, other = account.quantities[part], account.quantities[whole]
             placed = one.passage - other.passage in (0, 1, 2) and one.depth >= other.depth
+            placed = placed and (part > whole or whole_role == "resolved")
             if other.value * 3 > one.value > other.value > 0 and placed:
                 yield Claim(
                     "R05",
@@ -291,7 +292,8 @@ def _resolved_beyond(account: Account, roles: Roles) -> Iterator[Claim]:
         return
     one, other = account.quantities[resolved], account.quantities[received]
     beyond = one.value > other.value and one.value * 10 > other.value * 11
-    if beyond and one.passage == other.passage and "trong đó" not in one.wide:
+    between = [n for n in range(received + 1, resolved) if account.quantities[n].use == "amount"]
+    if beyond and not between and one.passage == other.passage and "trong đó" not in one.wide:
         yield Claim(
             "R06",
             (resolved, received),

@@ -306,7 +306,8 @@ def _rates(table: Table, at: int) -> Iterator[Claim]:
                     found = list(_rate_rows(table, column, (top, bottom), less))
                     held = sum(how != "neither" for _, _, how in found)
                     best_held = sum(how != "neither" for _, _, how in best)
-                    if held >= 2 and held * 3 >= 2 * len(found) and held > best_held:
+                    enough = held * 3 >= 2 * len(found) or (held > 2 and held * 2 > len(found))
+                    if held >= 2 and enough and held > best_held:
                         best, chosen = found, (top, bottom, less)
         if chosen is not None:
             yield from _rate_claims(table, at, column, chosen, best)

@@ -22,8 +22,15 @@ from cchc_toolkit.documents.claims.wording import DOWN, UP
 from cchc_toolkit.text.digits import slip
 
 _BASE_LEAD = re.compile(
-    r"\bso với\b[^.;]{0,120}$|\b(?:cùng kỳ|(?:cao|thấp|nhiều|ít) hơn)\b[^.;]{0,60}$"
+    r"\bso (?:với|cùng|năm|quý|tháng|kỳ)\b[^.;]{0,120}$"
+    r"|\b(?:cùng kỳ|(?:cao|thấp|nhiều|ít) hơn)\b[^.;]{0,60}$"
 )
+_EARLIER = re.compile(
+    r"\b(?:(?:năm|kỳ|quý|tháng|tuần) (?:trước|ngoái|liền kề)|cùng kỳ|năm ngoái)\b"
+    r"|\b(?:tháng \d{1,2}|quý [ivx]+|năm \d{4})\b(?=[^.,;:()]{0,50}$)"
+)
+"""Words that make a number one of an earlier period, in its own clause."""
+
 _FROM = re.compile(r"\btừ(?: mức)? ?$|\btừ [^.;,\d]{0,30}$")
 _TO = re.compile(r"\b(?:xuống|lên|còn|thành)(?: còn)?(?: là)? ?$")
 _PERIOD = re.compile(r"\b(?:quý|tháng|năm) (?:[ivx]+|\d{1,4})\b")
@@ -102,7 +109,10 @@ def _ends(
     account: Account, at: int, own: tuple[int, ...], one: Quantity, done: set[int]
 ) -> tuple[int | None, int | None]:
     """Return what is and what was, as far as the sentence says which is which."""
-    kind = "%" if one.unit == "điểm %" else None
+    own_points = one.unit == "điểm" and any(
+        account.quantities[n].unit == "%" for n in own if n < at
+    )
+    kind = "%" if one.unit == "điểm %" or own_points else None
     fits = [n for n in own if n not in done and _may_end(account, n, one, kind)]
     text = account.lower[one.passage]
     base = [
@@ -119,12 +129,35 @@ def _ends(
     if started and ended and started[-1] < ended[-1]:
         return ended[-1], started[-1]
     if not base:
-        return _by_label(account, at, one)
+        labelled = _by_label(account, at, one)
+        return labelled if labelled != (None, None) else _earlier_before(account, at, fits)
     last = base[0] if base[0] > at or len(base) == 1 else base[-1]
     ahead = [
         n for n in fits if n < at and n not in base and account.quantities[n].depth <= one.depth
     ]
     return (ahead[-1] if ahead else None), last
+
+
+def _earlier_before(
+    account: Account, at: int, fits: list[int]
+) -> tuple[int | None, int | None]:
+    """Return what is and what was of "nhận 640, tháng 01 là 590, tăng 50": the last two before."""
+    ahead = [n for n in fits if n < at]
+    if len(ahead) < 2 or account.quantities[ahead[-1]].depth > account.quantities[at].depth:
+        return None, None
+    now, base = ahead[-2:]
+    said = _clause(account, base)
+    if not _EARLIER.search(said) or _EARLIER.search(_clause(account, now)):
+        return None, None
+    return now, base
+
+
+def _clause(account: Account, at: int) -> str:
+    """Return the words before a number as far as the number before it, months and years too."""
+    one = account.quantities[at]
+    before = account.quantities[at - 1] if at else None
+    start = before.stop if before is not None and before.passage == one.passage else 0
+    return account.passages[one.passage].text.lower()[max(start, one.start - 80) : one.start]
 
 
 def _by_label(account: Account, at: int, change: Quantity) -> tuple[int | None, int | None]:

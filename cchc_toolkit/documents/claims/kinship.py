@@ -7,13 +7,13 @@ from functools import lru_cache
 from cchc_toolkit.documents.claims.quantity import Quantity
 
 _KIN = (
-    "hồ sơ|hs|bộ hồ sơ|lượt hồ sơ",
+    "hồ sơ|hs|bộ hồ sơ|lượt hồ sơ|bộ",
     "thủ tục|thủ tục hành chính|tthc|dịch vụ|dịch vụ công|dvc|dịch vụ công trực tuyến|dvctt",
     "người|cán bộ|công chức|viên chức|biên chế|đồng chí|cán bộ, công chức|nhân viên|học viên|"
     "cán bộ, công chức, viên chức|cbcc|cbccvc|đại biểu|lao động|người lao động|người dân|"
     "thành viên|"
     "lãnh đạo|phó|giám|trưởng|ủy|đoàn|chuyên|nữ|nam|đảng",
-    "văn bản|kế hoạch|quyết định|công văn|nghị quyết|báo cáo|thông báo|tờ|chỉ thị|hướng dẫn|"
+    "văn bản|kế hoạch|quyết định|công văn|nghị quyết|báo cáo|thông báo|tờ|tờ trình|chỉ thị|hướng dẫn|"
     "văn bản qppl",
     "tin|bài|tin, bài|tin bài|bài viết|bài báo|lượt tin|phóng sự|chuyên",
     "máy|máy tính|máy in|máy scan|bộ|chiếc|cái|màn",
@@ -21,11 +21,12 @@ _KIN = (
     "đơn|đơn thư|vụ|vụ việc|trường hợp|phản ánh|kiến nghị|phản ánh, kiến nghị|ý kiến|đề nghị",
     "phiếu|phiếu khảo sát",
     "thôn|bản|ấp|khu|tổ|khu phố|xóm|làng",
-    "hộ|hộ dân",
+    "hộ|hộ dân|hộ nghèo",
+    "học sinh|học|em|cháu|trẻ",
     "nhiệm vụ|chỉ tiêu|tiêu chí|nội dung|việc|đầu|công việc",
     "buổi|cuộc|lớp|hội nghị|đợt|lần|hội",
 )
-_GROUP = {noun: at for at, nouns in enumerate(_KIN) for noun in nouns.split("|")}
+_GROUPS = tuple(frozenset(nouns.split("|")) for nouns in _KIN)
 
 ACHIEVERS = frozenset(
     [
@@ -64,8 +65,7 @@ def kin(one: str, other: str) -> bool:
     """
     if not one or not other or one == other:
         return True
-    group = _GROUP.get(one)
-    return group is not None and group == _GROUP.get(other)
+    return any(one in group and other in group for group in _GROUPS)
 
 
 def alike(one: Quantity, other: Quantity) -> bool:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from cchc_toolkit.text.mentions import masked
+from cchc_toolkit.text.vocabulary import COUNTED, any_of
 
 _NUMERAL = re.compile(
     r"(?<![\w.,])(?<![^\W\d_]-)"
     r"(?P<number>\d{1,3}(?:\.\d{3}){1,5}(?:,\d{1,6})?|\d{1,15}[.,]\d{1,6}|\d{1,15})"
-    r"(?![.,]?\d)(?=\W|$|đ\b|đồng\b|m2\b)"
+    r"(?![.,]?\d)(?=\W|$|(?:đ|đồng|m2|m3|tr|trđ|k|ha|km|kg|hs|tấn|tạ|tỷ|tỉ|triệu)\b)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY_OF_MONTH = r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])"
@@ -36,10 +37,21 @@ _NO_FIGURE = re.compile(
     ),
     re.IGNORECASE,
 )
+_NAMED = re.compile(
+    rf"(?<!\w)(?P<noun>[^\W\d_]{{2,12}}) (?P<number>[1-9]|1\d)(?![\w%]|[.,/]\d| ?[%/]"
+    rf"| {any_of(COUNTED)}\b)",
+    re.IGNORECASE,
+)
+"""A noun with a small number behind it that counts nothing: 1, 2, 3 in a row are names."""
 _SCALES = (
     (re.compile(r" ?(?:nghìn|ngàn) tỷ(?: đồng| đ\b)?", re.I), Decimal(10) ** 12),
     (re.compile(r" ?(?:tỷ|tỉ)(?: đồng| đ\b)?(?!\w)(?! lệ)", re.I), Decimal(10) ** 9),
     (re.compile(r" ?triệu đ(?:ồng)?\b", re.I), Decimal(10) ** 6),
+    (
+        re.compile(r" ?(?:triệu(?! (?:lượt|người|con|cây|tấn|bản|m|kg|kwh|cổ))|tr\.? ?đ|tr)(?!\w)", re.I),
+        Decimal(10) ** 6,
+    ),
+    (re.compile(r"k\b"), Decimal(10) ** 3),
     (re.compile(r" ?(?:nghìn|ngàn) đ(?:ồng)?\b", re.I), Decimal(10) ** 3),
     (re.compile(r" ?(?:đồng|đ)(?!\w)(?! chí)", re.I), Decimal(1)),
 )
@@ -66,7 +78,26 @@ def blanked(text: str, cited: Sequence[tuple[int, int]] = ()) -> str:
     >>> blanked("Xếp thứ 5/21, tăng 03 bậc so với tháng 10")
     '§§§§§§§§§§§§, tăng 03 bậc so với §§§§§§§§'
     """
-    return masked(_NO_FIGURE.sub(lambda found: "§" * len(found[0]), text), cited)
+    plain = _NO_FIGURE.sub(lambda found: "§" * len(found[0]), text)
+    return masked(_without_names(plain), cited)
+
+
+def _without_names(text: str) -> str:
+    """Return a text in which the numbers of "lớp 1 có 50, lớp 2 có 48" are signs: they are names.
+
+    >>> _without_names("lớp 1 có 50, lớp 2 có 48")
+    'lớp § có 50, lớp § có 48'
+    """
+    series: dict[str, list[re.Match[str]]] = {}
+    for found in _NAMED.finditer(text):
+        own = series.setdefault(found["noun"].lower(), [])
+        if int(found["number"]) == len(own) + 1:
+            own.append(found)
+    for own in series.values():
+        for found in own if len(own) > 1 else ():
+            start, end = found.span("number")
+            text = f"{text[:start]}{'§' * (end - start)}{text[end:]}"
+    return text
 
 
 def numerals(text: str) -> Iterator[Numeral]:

@@ -133,7 +133,7 @@ def in_text(text: str, at: int, cited: Sequence[tuple[int, int]] = ()) -> list[Q
                 one, units[place], lower, at, sentence, brackets[place], (max(before, opens), after)
             )
         )
-    return _changed_behind_bracket(_completed(made, lower), lower)
+    return _mean_behind_bracket(_changed_behind_bracket(_completed(made, lower), lower), lower)
 
 
 def _changed_behind_bracket(made: list[Quantity], lower: str) -> list[Quantity]:
@@ -145,6 +145,21 @@ def _changed_behind_bracket(made: list[Quantity], lower: str) -> list[Quantity]:
         if re.fullmatch(r"\) ", between) and base.depth > one.depth and said:
             use: Use = "points" if one.unit == "điểm %" else "change"
             made[place + 1] = replace(one, use=use, wide=base.wide, role="")
+    return made
+
+
+def _mean_behind_bracket(made: list[Quantity], lower: str) -> list[Quantity]:
+    """Return quantities where "trung bình mỗi thôn (12 thôn) tiêm 2.050 con" is the mean."""
+    for place in range(len(made) - 1):
+        count, one = made[place], made[place + 1]
+        aside = count.use == "mean" and count.bracket >= 0 and count.depth > one.depth
+        said = lower[max(0, count.bracket - _WIDE) : count.bracket + 1]
+        if aside and MEAN.search(said) and one.use == "amount" and one.sentence == count.sentence:
+            made[place] = replace(count, use="amount")
+            each = _EACH.search(said.rstrip(" ("))
+            made[place + 1] = replace(
+                one, use="mean", role="", per=one.per or (each["each"] if each else count.unit)
+            )
     return made
 
 

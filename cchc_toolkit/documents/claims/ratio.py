@@ -24,6 +24,11 @@ _SLASH = re.compile(r"^[^.;:/\d()]{0,50}/ ?(?:tổng(?: số)? ?)?$")
 _OVER = re.compile(r"^[^.;:/\d()]{0,40}\b(?:trên(?: tổng(?: số)?)?|trong tổng số) $")
 _RATE_AFTER = re.compile(r"^[^.;:\d()]{0,60}(?:\([^.;:\d()]{0,30})?$")
 _NAMES_RATE = re.compile(r"\b(?:đạt|chiếm|bằng|t[ỷỉ] lệ|tương ứng|tương đương|tức|là|=)|[(,=]")
+_OTHER_SUBJECT = re.compile(
+    r"^[^,]{0,30}, (?!.*(?:\bđạt\b|\bchiếm\b|\bbằng\b|\bt[ỷỉ] lệ\b|\btương|\btức\b|[(=]))"
+    r"(?:[^\W\d_]+ ){2,}$"
+)
+"""Words of their own before a rate: "8/8 thôn, cử tri đi bầu 98,2%"."""
 _RATE_BEFORE = re.compile(r"^%? ?(?:\(|là|, tức|: ?|, )[^.;:\d()]{0,25}$")
 _PLANNED = re.compile(
     r"\b(?:vượt|kế hoạch|chỉ tiêu|dự toán|giao|so với|mục tiêu|nghị quyết|biên chế|tăng|gấp)\b"
@@ -86,7 +91,11 @@ def _rate(
     if after is not None:
         rate = account.quantities[after]
         between = account.between(bottom, after)
-        behind = _RATE_AFTER.match(between) and _NAMES_RATE.search(between)
+        behind = (
+            _RATE_AFTER.match(between)
+            and _NAMES_RATE.search(between)
+            and not _OTHER_SUBJECT.match(between)
+        )
         if behind and _states(rate, account.quantities[bottom]):
             return after
     if before is not None:

@@ -15,10 +15,13 @@ from cchc_toolkit.documents.claims.balance import balance_claims
 from cchc_toolkit.documents.claims.claim import CellAt, Claim
 from cchc_toolkit.documents.claims.flow import flow_claims
 from cchc_toolkit.documents.claims.footing import footing_claims
+from cchc_toolkit.documents.claims.formula import formula_claims
 from cchc_toolkit.documents.claims.growth import growth_claims
 from cchc_toolkit.documents.claims.mean import mean_claims
+from cchc_toolkit.documents.claims.multiple import multiple_claims
 from cchc_toolkit.documents.claims.none_said import none_claims
 from cchc_toolkit.documents.claims.ratio import ratio_claims, ratios
+from cchc_toolkit.documents.claims.remainder import remainder_claims
 from cchc_toolkit.documents.claims.repetition import repetition_claims
 from cchc_toolkit.documents.claims.restatement import restatement_claims
 from cchc_toolkit.documents.claims.role_rate import role_rate_claims
@@ -113,6 +116,9 @@ def _of_prose(account: Account) -> Iterator[Claim]:
     yield from mean_claims(account)
     yield from balance_claims(account)
     yield from restatement_claims(account)
+    yield from formula_claims(account)
+    yield from multiple_claims(account)
+    yield from remainder_claims(account)
     yield from none_claims(account)
 
 

@@ -10,7 +10,7 @@ _BOTH = re.compile(
     r"|\bkhông (?:bị )?(?:trễ|chậm|muộn|quá hạn)\b"
 )
 _LATE = re.compile(
-    r"\bquá hạn\b|\btrễ\b|\blỡ hẹn\b|\bkhông đúng hạn\b|\bchậm(?: hạn| hẹn| muộn)?\b|\bmuộn\b"
+    r"\bquá hạn\b|\bquá hẹn\b|\bsau (?:hạn|hẹn)\b|\btrễ\b|\blỡ hẹn\b|\bkhông đúng hạn\b|\bchậm(?: hạn| hẹn| muộn)?\b|\bmuộn\b"
 )
 _EARLY = re.compile(r"\b(?:trước|sớm) (?:hạn|hẹn)\b|\btrước thời hạn\b|(?:^|trả )sớm$")
 _IN_TIME = re.compile(r"\bđúng hạn\b|\bđúng thời hạn\b|\bđúng hẹn\b|(?:^|trả )đúng$")
@@ -21,7 +21,7 @@ _PENDING = re.compile(
     r"|\bcuối (?:kỳ|tháng|quý|năm)\b|\bsang (?:kỳ|quý|tháng|năm) (?:sau|tới)\b"
     r"|\bđang trong\b|\bchưa đến hạn\b|\bchưa (?:xong|trả|có kết quả)\b|\bcòn tồn\b|\btồn cuối\b"
     r"|\b(?:chuyển|sang|tồn)(?: sang| qua)? (?:kỳ|quý|năm|tháng|tuần) (?:sau|tới)\b"
-    r"|\bcòn lại\b|\btồn đọng\b"
+    r"|\bcòn lại\b|\btồn đọng\b|^(?:tồn|đang)$|\bchưa tới (?:hạn|hẹn)\b|\bchưa đến hẹn\b"
 )
 _CARRIED = re.compile(
     r"\b(?:từ )?(?:kỳ|quý|năm|tháng|tuần|đợt) (?:trước|cũ)\b|\btồn (?:từ|đầu|kỳ|cũ|trước|của)\b"
@@ -36,13 +36,13 @@ _NEW = re.compile(
     r"\bmới\b|\b(?:nhận )?thêm\b|\b(?:tiếp nhận|nhận) trong (?:kỳ|tháng|quý|năm)\b|\bphát sinh\b"
     r"|\bvào mới\b"
 )
-_RECEIVED = re.compile(r"\btiếp nhận\b|\bđã nhận\b|\bnhận (?:được )?$|^nhận\b|\bđầu vào\b")
+_RECEIVED = re.compile(r"\btiếp nhận\b|\bđã nhận\b|\bnhận(?: được)?:?$|^nhận\b|\bđầu vào\b")
 _RESOLVED = re.compile(
     r"\b(?:giải quyết|xử lý|hoàn thành|xong|trả kết quả|hoàn tất|đã trả|được trả|có kết quả)\b"
     r"|^trả$"
 )
 _TOTAL = re.compile(r"\btổng(?: số| cộng)?\b|\bcộng(?: là)?\b")
-_ONLINE = re.compile(r"\btrực tuyến\b|\bqua mạng\b|\bqua cổng\b|\btrên (?:cổng|môi trường)\b")
+_ONLINE = re.compile(r"\btrực tuyến\b|\bdvctt\b|\bonline\b|\bqua mạng\b|\bqua cổng\b|\btrên (?:cổng|môi trường)\b")
 _DIRECT = re.compile(r"\btrực tiếp\b|\b(?:tại|ở) (?:quầy|bộ phận)\b|\bgiấy\b")
 _POST = re.compile(r"\bbưu chính\b|\bbcci\b|\bbưu điện\b")
 

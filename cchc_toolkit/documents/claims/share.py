@@ -22,10 +22,11 @@ from cchc_toolkit.documents.claims.quotient import (
     slip_hint,
 )
 from cchc_toolkit.documents.claims.role import role_of
+from cchc_toolkit.documents.claims.siblings import shared_whole
 from cchc_toolkit.documents.claims.wording import BASE_NAMED, COMPARED
 
 _LEADS = re.compile(
-    r"^[^.;:\d]{0,60}(?:\b(?:đạt|chiếm|bằng|t[ỷỉ] lệ|tương ứng|tương đương|tức)\b|\(|, ?|= ?)"
+    r"^(?:; ?(?=đạt|bằng|chiếm|t[ỷỉ] lệ|đúng))?[^.;:\d]{0,60}(?:\b(?:đạt|chiếm|bằng|t[ỷỉ] lệ|tương ứng|tương đương|tức)\b|\(|, ?|= ?)"
     r"[^.;:\d]{0,50}$"
 )
 _OWN_LABEL = re.compile(r"\bt[ỷỉ] lệ (?P<label>[^,;:.()%\d]{4,60}?)(?: (?:đạt|là|chiếm|bằng)\b|$)")
@@ -54,6 +55,7 @@ _PLAIN = frozenset(
 )
 _JOINT_WORDS = "đạt chiếm bằng tỷ tỉ lệ tương ứng đương tức khoảng gần hơn thì mức"
 _JOINTS = frozenset(_JOINT_WORDS.split())
+_PLAN = re.compile(r"\b(?:mục tiêu|kế hoạch|chỉ tiêu|dự toán|yêu cầu|được giao)\b")
 _MANY_WORDS = 2
 _LISTED = re.compile(r"\blần lượt\b")
 _FAR = 100
@@ -93,14 +95,15 @@ def _claims(account: Account, case: _Case) -> Iterator[Claim]:
         if fit(rate, part, account.quantities[whole]) == "holds":
             yield Claim("R03", (case.rate, case.part, whole), True, weight=2)
             return
-    if _of_siblings(account, case):
+    shared = shared_whole(account, case.rate, case.part)
+    if shared is None and _of_siblings(account, case):
         yield Claim("R03", (case.rate, case.part), True, weight=2)
         return
-    found = list(_confirmed_only(account, case.rate, case.part))
+    found = list(_confirmed_only(account, case.rate, case.part)) if shared is None else []
     if found:
         yield from found
         return
-    accused = _accused(account, case)
+    accused = _accused(account, case) if shared is None else shared
     if accused is not None:
         yield _wrong(account, case, accused)
 
@@ -117,8 +120,10 @@ def _accused(account: Account, case: _Case) -> int | None:
     slips = [
         whole
         for whole in case.near
-        if fit(rate, part, account.quantities[whole]) == "cut"
-        or near_slip(rate.value, right_rate(rate, part.value, account.quantities[whole].value))
+        if (whole < case.part or _beside_rate(account, case.rate, whole))
+        and fit(rate, part, account.quantities[whole]) == "cut"
+        or (whole < case.part or _beside_rate(account, case.rate, whole))
+        and near_slip(rate.value, right_rate(rate, part.value, account.quantities[whole].value))
     ]
     if case.named:
         return case.near[0]
@@ -136,6 +141,12 @@ def _accused(account: Account, case: _Case) -> int | None:
         )
     ]
     return strong[0] if strong and not rate.rough else None
+
+
+def _beside_rate(account: Account, rate: int, whole: int) -> bool:
+    """Whether a whole behind a rate belongs to it: "84% của 1.500", not "84%, đàn lợn 5.310"."""
+    gap = account.between(rate, whole) if whole > rate else ","
+    return bool(re.match(r"^%? ?(?:\(|trên|của|so với|/|trong)[^.;:,]{0,40}$", gap))
 
 
 def _beside(account: Account, case: _Case) -> Iterator[int]:
@@ -199,12 +210,34 @@ def _case(account: Account, at: int) -> _Case | None:
     if found is None:
         return None
     part, sure = found
+    exceeded = _exceeded(account, at, part)
+    if exceeded is not None:
+        return _Case(at, exceeded, (part,), (), True, sure)
     named = _named(account, at, part)
     alone = _has_whole(account, part)
     near = tuple(dict.fromkeys((*named, *_near(account, at, part, alone))))
     far = () if alone else tuple(_far(account, part))
     far = tuple(n for n in far if n not in near)
     return _Case(at, part, near, far, bool(named), sure)
+
+
+def _exceeded(account: Account, at: int, plan: int) -> int | None:
+    """Return what reached a plan that stands right before its rate: "1.204, vượt 204 so với 1.000".
+
+    None where the amount before the rate is no plan.
+    """
+    one, rate = account.quantities[plan], account.quantities[at]
+    if not _PLAN.search(one.lead):
+        return None
+    ahead = [
+        n
+        for n in account.same_sentence(at)
+        if n < plan and account.quantities[n].use == "amount" and account.quantities[n].depth <= one.depth
+    ]
+    if not ahead or not alike(one, account.quantities[ahead[-1]]):
+        return None
+    done = account.quantities[ahead[-1]]
+    return ahead[-1] if (done.value > one.value) == (rate.value > 100) else None
 
 
 def _has_whole(account: Account, part: int) -> bool:
@@ -383,6 +416,19 @@ def over_whole(account: Account, done: frozenset[int]) -> Iterator[Claim]:
     """Yield a claim for each rate of a part "trên" its whole that says more than everything."""
     for at, rate in enumerate(account.quantities):
         if rate.use != "percent" or rate.value <= 100 or at in done:
+            continue
+        if re.search(r"\bchiếm(?: tỷ lệ)?$", rate.lead) and not re.search(
+            r"kế hoạch|dự toán|chỉ tiêu|cùng kỳ", f"{rate.wide} {rate.trail}"
+        ):
+            yield Claim(
+                "R05",
+                (at,),
+                False,
+                f"Lời văn ghi chiếm {rate.quote}: một phần không thể chiếm quá 100%.",
+                advice="Kiểm tra lại tử số, mẫu số.",
+                found=rate.text,
+                expected="≤ 100%",
+            )
             continue
         label = _OWN_LABEL.search(rate.wide)
         if label is not None and re.search(r"\btrên\b", label["label"]):

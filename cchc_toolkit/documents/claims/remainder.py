@@ -1,0 +1,96 @@
+"""Claims "T, done A, left B" and "A/T …, còn lại B": what is left of a whole once its parts are off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from cchc_toolkit.documents.claims.account import Account
+from cchc_toolkit.documents.claims.claim import Claim
+from cchc_toolkit.documents.claims.kinship import alike
+from cchc_toolkit.documents.claims.wording import OVERLAP
+from cchc_toolkit.text.digits import slip
+from cchc_toolkit.text.formatting import print_number
+
+_LEFT = re.compile(
+    r"^(?:và |trong đó |tổng )?(?:hiện |số |các )?(?:còn(?: lại)?|chưa|khuyết|thiếu|đang|chờ)\b(?! nợ)"
+)
+_LEFT_ASIDE = re.compile(r"\bcòn lại ?\($")
+_ADDED = re.compile(
+    r"\b(?:kỳ|quý|năm|tháng) (?:trước|cũ)\b|\bchuyển (?:sang|qua)\b|\btồn\b|\bcũ\b|\bthêm\b|§{4}"
+)
+_DIVIDES = re.compile(r"\b(?:trong đó|gồm|riêng|ngoài ra|đồng thời|bình quân|tăng|giảm)\b")
+_MOST = 6
+
+
+def remainder_claims(account: Account) -> Iterator[Claim]:
+    """Yield a claim for each number said to be left of a whole that its sentence gives."""
+    for own in account.by_passage:
+        amounts = [n for n in own if account.quantities[n].use == "amount"]
+        for place, at in enumerate(amounts):
+            if place and _is_left(account, at):
+                yield from _of_pair(account, amounts[:place], at)
+                yield from _of_parts(account, amounts[:place], at)
+
+
+def _is_left(account: Account, at: int) -> bool:
+    one = account.quantities[at]
+    return bool(_LEFT.match(one.lead) or _LEFT_ASIDE.search(one.wide)) and not one.divisor
+
+
+def _of_pair(account: Account, ahead: Sequence[int], at: int) -> Iterator[Claim]:
+    """Yield the claim of "7/20 người học, số còn lại 13 người"."""
+    one = account.quantities[at]
+    if len(ahead) < 2 or not account.quantities[ahead[-1]].divisor:
+        return
+    top, whole = account.quantities[ahead[-2]], account.quantities[ahead[-1]]
+    if whole.sentence + 1 < one.sentence or not alike(one, whole) or top.value > whole.value:
+        return
+    between = account.between(ahead[-1], at)
+    if whole.unit and one.unit and not alike(whole, one) or re.search(r"\btrên\b|§", between):
+        return
+    yield from _judged(account, ahead[-1], (ahead[-2],), at)
+
+
+def _of_parts(account: Account, ahead: Sequence[int], at: int) -> Iterator[Claim]:
+    """Yield the claim of "8 đơn, đã xử lý 6, đang xử lý 2": the whole opens the sentence."""
+    one = account.quantities[at]
+    same = [n for n in ahead if account.quantities[n].sentence == one.sentence]
+    same = [n for n in same if account.quantities[n].depth == one.depth]
+    if not 2 <= len(same) <= _MOST or any(account.quantities[n].divisor for n in same):
+        return
+    whole, *parts = same
+    total = account.quantities[whole]
+    text = account.lower[one.passage][total.stop : one.start]
+    numbers = [account.quantities[n] for n in (*parts, at)]
+    fits = all(alike(total, other) and other.value < total.value for other in numbers)
+    named = total.unit and all(other.unit in ("", total.unit) for other in numbers)
+    if fits and named and not _DIVIDES.search(text) and not _ADDED.search(text):
+        yield from _judged(account, whole, tuple(parts), at)
+
+
+def _judged(account: Account, whole: int, parts: tuple[int, ...], at: int) -> Iterator[Claim]:
+    one, total = account.quantities[at], account.quantities[whole]
+    right = total.value - sum((account.quantities[n].value for n in parts), Decimal(0))
+    if right == one.value:
+        yield Claim("R01", (at, *parts, whole), True, weight=3)
+        return
+    gap = abs(right - one.value)
+    near = bool(slip(one.value, right)) or gap <= max(Decimal(2), total.value / 20)
+    rough = any(account.quantities[n].rough for n in (whole, *parts, at))
+    if right < 0 or rough or not near or OVERLAP.search(account.lower[one.passage]):
+        return
+    terms = " - ".join(print_number(account.quantities[n].value / total.scale) for n in (whole, *parts))
+    shown = print_number(right / total.scale)
+    yield Claim(
+        "R01",
+        (at, *parts, whole),
+        False,
+        f'Số còn lại ghi "{one.quote}", tính lại {terms} = {shown}.',
+        severity="cao",
+        expected=shown,
+        found=one.text,
+        advice="Sửa số còn lại, hoặc một trong các số kia.",
+        weight=2,
+    )

@@ -1,0 +1,38 @@
+"""Rates of a list: where two parts are shares of one whole, the third is one too."""
+
+from __future__ import annotations
+
+from cchc_toolkit.documents.claims.account import Account
+from cchc_toolkit.documents.claims.kinship import alike
+from cchc_toolkit.documents.claims.quotient import fit
+
+
+def shared_whole(account: Account, rate: int, part: int) -> int | None:
+    """Return the whole of which the other parts of a sentence give their rates, None if there is none.
+
+    Every part with a rate right behind it counts; the whole stands before them.
+    """
+    own = account.same_sentence(rate)
+    pairs = [
+        (n, m)
+        for n, m in zip(own, own[1:], strict=False)
+        if account.quantities[n].use == "amount"
+        and account.quantities[m].use == "percent"
+        and not account.quantities[n].divisor
+    ]
+    if len(pairs) < 2 or (part, rate) not in pairs:
+        return None
+    first = account.quantities[part]
+    for whole in reversed([n for n in own if n < pairs[0][0]]):
+        total = account.quantities[whole]
+        if total.use != "amount" or not alike(first, total) or total.value < first.value:
+            continue
+        others = [one for one in pairs if one != (part, rate)]
+        held = [
+            one
+            for one in others
+            if fit(account.quantities[one[1]], account.quantities[one[0]], total) == "holds"
+        ]
+        if held and len(held) == len(others):
+            return whole
+    return None
