@@ -15,6 +15,7 @@ _GAPS = re.compile(r"(?<! ) {2,200}(?! )")
 _NUMBER = re.compile(r"[-+≥≤]?[\d.,]{1,20}%?")
 _FEWEST_CELLS = 3
 _WIDEST = 1_000
+_Cell = tuple[int, int, str]
 _LONG = 50
 """Characters from which a line can be one that an editor wrapped."""
 
@@ -59,17 +60,53 @@ def _aligned(lines: list[str]) -> dict[int, tuple[str, ...]]:
     [1, 2, 3]
     """
     found: dict[int, tuple[str, ...]] = {}
-    block: dict[int, tuple[str, ...]] = {}
+    block: dict[int, tuple[_Cell, ...]] = {}
     for number, line in enumerate([*lines, ""], 1):
-        cells = tuple(cell_text(cell) for cell in _GAPS.split(line.strip()[:_WIDEST]) if cell)
+        cells = tuple(_cells_at(line[:_WIDEST]))
         if len(cells) >= _FEWEST_CELLS and "|" not in line and "\t" not in line:
             block[number] = cells
             continue
-        numeric = [row for row in block.values() if sum(map(_is_number, row)) >= 2]
+        numeric = [row for row in block.values() if sum(_is_number(one[2]) for one in row) >= 2]
         if len(block) >= _FEWEST_CELLS and len(numeric) >= 2:
-            found |= block
+            found |= _in_columns(block)
         block = {}
     return found
+
+
+def _cells_at(line: str) -> Iterator[_Cell]:
+    """Yield the cells of a line that spaces part, with where each starts and ends."""
+    at = 0
+    for part in _GAPS.split(line.rstrip()):
+        start = line.index(part, at) if part else at
+        at = start + len(part)
+        if part.strip():
+            yield start, at, cell_text(part)
+
+
+def _in_columns(block: dict[int, tuple[_Cell, ...]]) -> dict[int, tuple[str, ...]]:
+    """Return the cells of aligned lines, a cell that a line leaves blank being "".
+
+    The fullest lines say where the columns are; a shorter line's cells go to the nearest ones.
+    """
+    width = max(map(len, block.values()))
+    full = [row for row in block.values() if len(row) == width]
+    middles = [
+        (min(row[n][0] for row in full) + max(row[n][1] for row in full)) / 2 for n in range(width)
+    ]
+    made: dict[int, tuple[str, ...]] = {}
+    for number, row in block.items():
+        places = [
+            min(range(width), key=lambda n: abs(middles[n] - (start + end) / 2))
+            for start, end, _ in row
+        ]
+        cells = [""] * width
+        if len(set(places)) == len(row) and places == sorted(places) and len(row) < width:
+            for place, (_, _, text) in zip(places, row, strict=True):
+                cells[place] = text
+            made[number] = tuple(cells)
+        else:
+            made[number] = tuple(text for _, _, text in row)
+    return made
 
 
 def _is_number(cell: str) -> bool:

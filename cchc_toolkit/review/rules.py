@@ -172,4 +172,11 @@ RULES: tuple[Rule, ...] = (
         "Viết nội dung cho mục này.",
         wording.empty_bullets,
     ),
+    Rule(
+        "R27",
+        "Không có câu nào chép hai lần.",
+        "thấp",
+        "Bỏ câu chép lại, hoặc viết nội dung riêng.",
+        wording.copied_sentences,
+    ),
 )

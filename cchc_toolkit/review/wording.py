@@ -7,6 +7,11 @@ from collections.abc import Iterator
 from cchc_toolkit.checks import Finding, Rule
 from cchc_toolkit.checks.span import Span
 from cchc_toolkit.documents.understanding.understood_report import UnderstoodReport
+from cchc_toolkit.text.likeness import compare_key
+from cchc_toolkit.text.sentences import sentence_spans
+
+_LONG_SENTENCE = 60
+"""Characters from which a sentence said twice is a copy."""
 
 
 def empty_bullets(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
@@ -27,6 +32,25 @@ def empty_bullets(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
                 advice='Viết nội dung; nếu không phát sinh, ghi rõ "Không có".',
                 keys=(item.id,),
             )
+
+
+def copied_sentences(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
+    """Yield a finding for each long sentence that stands in the report twice, word for word."""
+    seen: dict[str, int] = {}
+    for at, passage in enumerate(reading.issued.paragraphs):
+        for start, end in sentence_spans(passage.text):
+            key = compare_key(passage.text[start:end]).strip(" .;,:")
+            if len(key) < _LONG_SENTENCE or passage.level:
+                continue
+            if key in seen:
+                yield rule.at(
+                    reading.scope,
+                    [Span("body", at, start, end)],
+                    f'Một câu viết hai lần: "{passage.text[start:end]}"',
+                    advice="Bỏ câu chép lại, hoặc viết nội dung riêng.",
+                    found=passage.text[start:end],
+                )
+            seen.setdefault(key, at)
 
 
 def unreadable_cells(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:

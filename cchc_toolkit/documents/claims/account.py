@@ -63,6 +63,16 @@ class Account:
         place = at - own[0]
         return own[max(0, place - REACH) : place + REACH + 1]
 
+    def label(self, at: int) -> str:
+        """Return the words of a quantity's clause with its noun, else those before it."""
+        one = self.quantities[at]
+        lead = one.lead
+        if not lead:
+            before = self.quantities[at - 1] if at else None
+            start = before.stop if before is not None and before.passage == one.passage else 0
+            lead = self.lower[one.passage][max(start, one.start - 30) : one.start]
+        return f"{lead} {one.noun.lower()} {one.trail}"
+
     @cached_property
     def by_value(self) -> dict[Decimal, tuple[int, ...]]:
         """The places of the amounts by what they are worth."""

@@ -9,22 +9,19 @@ from decimal import Decimal
 
 from cchc_toolkit.checks import Severity
 from cchc_toolkit.documents.claims.account import Account
-from cchc_toolkit.documents.claims.claim import Claim, printed
+from cchc_toolkit.documents.claims.claim import Claim, plain, printed
 from cchc_toolkit.documents.claims.kinship import alike, surely_alike
 from cchc_toolkit.documents.claims.listing import Listing, compatible, listings
 from cchc_toolkit.documents.claims.partition import without_total
 from cchc_toolkit.documents.claims.quantity import Quantity
-from cchc_toolkit.documents.claims.role import PARTITIONS, role_of
+from cchc_toolkit.documents.claims.rates_of_all import rates_of_all
+from cchc_toolkit.documents.claims.role import PARTITIONS
 from cchc_toolkit.documents.claims.wording import OVERLAP, PARTITION_LABELS, REST
 from cchc_toolkit.text.digits import slip
 from cchc_toolkit.text.formatting import print_number
 
 _TELLING = 50
 _LARGE = 100
-_MOST_RATES = 8
-_RATES_OFF = 25
-"""Percent from which rates that do not make 100 are of different things."""
-_REST_OFF = 6
 _PAIRED = (re.compile(r"\btoàn trình\b"), re.compile(r"\bmột phần\b"), re.compile(r"\btại xã\b"))
 """Labels of a list in a bracket that together are nearly all."""
 _JOINED = re.compile(r"\b(?:tổng(?: cộng| số)?|cộng|tất cả|cả thảy)\b")
@@ -38,72 +35,16 @@ def addition_claims(account: Account) -> Iterator[Claim]:
         if claim is not None:
             yield claim
     yield from _summed_up(account)
-    yield from _rates_of_all(account)
+    yield from rates_of_all(account)
     yield from without_total(account)
-
-
-def _rates_of_all(account: Account) -> Iterator[Claim]:
-    """Yield a claim for each row of rates whose words divide everything: they make 100 %."""
-    for own in account.by_passage:
-        sentences = {account.quantities[n].sentence for n in own}
-        for sentence in sorted(sentences):
-            run = [
-                n
-                for n in own
-                if account.quantities[n].use == "percent"
-                and account.quantities[n].sentence == sentence
-            ]
-            if not 2 <= len(run) <= _MOST_RATES:
-                continue
-            if not _divide_all(account, run) and not _ends_with_rest(account, run):
-                continue
-            added = sum((account.quantities[n].value for n in run), Decimal(0))
-            slack = min(account.quantities[n].step for n in run) * len(run) / 2
-            if abs(added - 100) <= slack:
-                yield Claim("R01", tuple(run), True)
-            elif abs(added - 100) < (_RATES_OFF if _divide_all(account, run) else _REST_OFF):
-                terms = " + ".join(account.quantities[n].text for n in run)
-                yield Claim(
-                    "R01",
-                    tuple(run),
-                    False,
-                    f"Các tỷ lệ {terms} = {print_number(_plain(added))}%, không phải 100%.",
-                    severity="cao",
-                    expected="100%",
-                    found=f"{print_number(_plain(added))}%",
-                    advice="Tính lại các tỷ lệ: các phần chia hết toàn thể phải cộng bằng 100%.",
-                )
-
-
-def _ends_with_rest(account: Account, run: Sequence[int]) -> bool:
-    """Whether a row of rates closes with what is left: "…; thu khác 4,3%"."""
-    plain = not any(account.quantities[n].depth for n in run)
-    return plain and len(run) > 2 and bool(REST.search(account.quantities[run[-1]].lead))
-
-
-def _divide_all(account: Account, run: Sequence[int]) -> bool:
-    if any(account.quantities[n].depth for n in run):
-        return False
-    roles = frozenset(
-        role_of(q.lead, q.trail, q.wide) for q in (account.quantities[n] for n in run)
-    )
-    if len(roles) == len(run) and any(roles in one for one in PARTITIONS.values()):
-        return True
-    labels = [_label(account, n) for n in run]
-    return any(
-        all(any(one.search(label) for label in labels) for one in pattern)
-        for pattern in PARTITION_LABELS
-    )
 
 
 def _claim(account: Account, listing: Listing) -> Claim | None:
     for run in listing.runs:
         for total in listing.totals:
-            if not _fitting(account, total, run):
-                continue
             whole = account.quantities[total]
             named = tuple(n for n in run if surely_alike(whole, account.quantities[n]))
-            for parts in (run, named):
+            for parts in (run, named) if _fitting(account, total, run) else (named,):
                 if len(parts) > 1 and _adds_up(account, total, parts):
                     return Claim("R01", (total, *parts), True, weight=3)
     if _elsewhere(account, listing):
@@ -202,7 +143,7 @@ def _accusation(
 ) -> Claim | None:
     whole = account.quantities[total]
     added = sum((account.quantities[n].value for n in run), Decimal(0))
-    labels = tuple(_label(account, n) for n in run)
+    labels = tuple(account.label(n) for n in run)
     around = account.lower[account.quantities[run[-1]].passage]
     if OVERLAP.search(around) or OVERLAP.search(account.lower[whole.passage]):
         return None
@@ -229,7 +170,7 @@ def _grounds(found: _Found) -> bool:
         return found.near or (bool(opener) and Decimal("0.5") < part < Decimal(2))
     if not all(re.search(r"[^\W\d_]{2}|§{3}", label) for label in found.labels):
         return False
-    if opener in ("(", ""):
+    if opener in ("(", "", ";"):
         return found.near and (len(found.labels) > 2 or found.paired)
     return found.near or _shows_all(found, len(found.labels) > 2)
 
@@ -237,7 +178,7 @@ def _grounds(found: _Found) -> bool:
 def _shows_all(found: _Found, several: bool) -> bool:
     """Whether the words promise every part and the sum is far from the total."""
     part, opener = found.part, found.listing.opener
-    if opener in ("(", ""):
+    if opener in ("(", "", ";"):
         return False
     if opener == ":":
         return several and Decimal("0.7") < part < Decimal("1.4")
@@ -310,45 +251,34 @@ def _stretch(account: Account, ahead: Sequence[int], total: Quantity) -> list[in
     return run
 
 
-def _label(account: Account, at: int) -> str:
-    one = account.quantities[at]
-    before = account.quantities[at - 1] if at else None
-    start = before.stop if before is not None and before.passage == one.passage else 0
-    lead = one.lead or account.lower[one.passage][max(start, one.start - 30) : one.start]
-    return f"{lead} {one.noun.lower()} {one.trail}"
-
-
 def _wrong(
     account: Account, total: int, run: Sequence[int], added: Decimal, severity: Severity
 ) -> Claim:
     whole = account.quantities[total]
-    terms = " + ".join(_term(account, n, whole.scale) for n in run)
+    mixed = len({account.quantities[n].scale for n in run}) > 1
+    terms = " + ".join(
+        account.quantities[n].quote if mixed else _term(account, n, whole.scale) for n in run
+    )
     gap = whole.value - added
-    shown = print_number(_plain(added / whole.scale))
-    off = print_number(_plain(abs(gap) / whole.scale))
+    shown = print_number(plain(added / whole.scale))
+    off = print_number(plain(abs(gap) / whole.scale))
     how = slip(whole.value / whole.scale, added / whole.scale)
     return Claim(
         "R01",
         (total, *run),
         False,
-        f'"{whole.quote}": {terms} = {shown} ≠ {print_number(_plain(whole.value / whole.scale))}, '
+        f'"{whole.quote}": {terms} = {shown} ≠ {print_number(plain(whole.value / whole.scale))}, '
         f"{'thiếu' if gap > 0 else 'thừa'} {off}.",
         severity=severity,
         expected=shown,
-        found=print_number(_plain(whole.value / whole.scale)),
+        found=print_number(plain(whole.value / whole.scale)),
         suggestion=f"Nhiều khả năng tổng gõ nhầm ({how}): {printed(added, whole)}." if how else "",
         weight=2,
     )
 
 
 def _term(account: Account, at: int, scale: Decimal) -> str:
-    return print_number(_plain(account.quantities[at].value / scale))
-
-
-def _plain(number: Decimal) -> Decimal:
-    return (
-        number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
-    )
+    return print_number(plain(account.quantities[at].value / scale))
 
 
 def _in_other_scale(account: Account, total: int, run: Sequence[int]) -> Claim | None:
@@ -362,12 +292,12 @@ def _in_other_scale(account: Account, total: int, run: Sequence[int]) -> Claim |
     scales = [one.scale for one in every]
     odd = min(range(len(every)), key=lambda n: scales.count(scales[n]))
     usual = next(one for one in every if one.scale != every[odd].scale)
-    terms = " + ".join(print_number(_plain(number)) for number in numbers[1:])
+    terms = " + ".join(print_number(plain(number)) for number in numbers[1:])
     return Claim(
         "R09",
         ((total, *run)[odd], *(n for n in (total, *run) if n != (total, *run)[odd])),
         False,
-        f'"{every[odd].quote}": các số cộng khớp ({terms} = {print_number(_plain(numbers[0]))}) '
+        f'"{every[odd].quote}": các số cộng khớp ({terms} = {print_number(plain(numbers[0]))}) '
         f'nhưng đơn vị tiền khác các số cùng mục ("{usual.noun}").',
         severity="cao",
         expected=f"{every[odd].text} {usual.noun}",
@@ -401,8 +331,5 @@ def _summed_up(account: Account) -> Iterator[Claim]:
             else:
                 same = _stretch(account, ahead, one)
                 added = sum((account.quantities[n].value for n in same), Decimal(0))
-                if (
-                    len(same) > 1
-                    and _is_near(one.value, added, len(same), paired=True)
-                ):
+                if len(same) > 1 and _is_near(one.value, added, len(same), paired=True):
                     yield _wrong(account, at, same, added, "cao")

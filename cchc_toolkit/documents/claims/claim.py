@@ -50,3 +50,13 @@ def printed(value: Decimal, like: Quantity | None = None) -> str:
         number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
     )
     return f"{print_number(number)} {like.noun}".strip()
+
+
+def plain(number: Decimal) -> Decimal:
+    """Return a number without the zeros that a scale left behind it.
+
+    >>> plain(Decimal("1500.00")), plain(Decimal("2.50"))
+    (Decimal('1500'), Decimal('2.5'))
+    """
+    whole = number == number.to_integral_value()
+    return number.quantize(Decimal(1)) if whole else number.normalize()

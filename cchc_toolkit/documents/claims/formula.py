@@ -12,7 +12,9 @@ from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.text.digits import slip
 from cchc_toolkit.text.formatting import print_number
 
-_SIGN = re.compile(r"[^.;:()=+×*\d]{0,40}?(?<![^\s)])\(?(?P<sign>[=+×x*]|-|–)\(? ?[^.;:()=+×*\d]{0,30}")
+_SIGN = re.compile(
+    r"[^.;:()=+×*\d]{0,40}?(?<![^\s)])\(?(?P<sign>[=+×x*]|-|–)\(? ?[^.;:()=+×*\d]{0,30}"
+)
 _POWERS = tuple(Decimal(10) ** power for power in range(-6, 10))
 _FAR = 5
 

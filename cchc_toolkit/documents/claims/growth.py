@@ -138,18 +138,26 @@ def _ends(
     return (ahead[-1] if ahead else None), last
 
 
-def _earlier_before(
-    account: Account, at: int, fits: list[int]
-) -> tuple[int | None, int | None]:
+def _earlier_before(account: Account, at: int, fits: list[int]) -> tuple[int | None, int | None]:
     """Return what is and what was of "nhận 640, tháng 01 là 590, tăng 50": the last two before."""
     ahead = [n for n in fits if n < at]
     if len(ahead) < 2 or account.quantities[ahead[-1]].depth > account.quantities[at].depth:
         return None, None
     now, base = ahead[-2:]
     said = _clause(account, base)
-    if not _EARLIER.search(said) or _EARLIER.search(_clause(account, now)):
+    earlier, later = _EARLIER.search(said), _EARLIER.search(_clause(account, now))
+    if earlier is None:
         return None, None
-    return now, base
+    if later is None:
+        return now, base
+    return (now, base) if _is_before(earlier[0], later[0]) else (None, None)
+
+
+def _is_before(one: str, other: str) -> bool:
+    """Whether a label names an earlier year or month than another of its kind."""
+    kind, _, number = one.partition(" ")
+    same, _, later = other.partition(" ")
+    return kind == same and number.isdigit() and later.isdigit() and int(number) < int(later)
 
 
 def _clause(account: Account, at: int) -> str:

@@ -13,7 +13,8 @@ _KIN = (
     "cán bộ, công chức, viên chức|cbcc|cbccvc|đại biểu|lao động|người lao động|người dân|"
     "thành viên|"
     "lãnh đạo|phó|giám|trưởng|ủy|đoàn|chuyên|nữ|nam|đảng",
-    "văn bản|kế hoạch|quyết định|công văn|nghị quyết|báo cáo|thông báo|tờ|tờ trình|chỉ thị|hướng dẫn|"
+    "văn bản|kế hoạch|quyết định|công văn|nghị quyết|báo cáo|thông báo|tờ|"
+    "tờ trình|chỉ thị|hướng dẫn|"
     "văn bản qppl",
     "tin|bài|tin, bài|tin bài|bài viết|bài báo|lượt tin|phóng sự|chuyên",
     "máy|máy tính|máy in|máy scan|bộ|chiếc|cái|màn",

@@ -17,6 +17,7 @@ _NUMBERED = re.compile(r"(?:(?P<arabic>\d{1,2}(?:\.\d{1,2})*)|(?P<letter>[a-zđ]
 _LONGEST_HEAD = 160
 _MOST_PARTS = 30
 _MOST_RUNS = 8
+_SHORTEST = 4
 
 
 @dataclass(frozen=True)
@@ -57,12 +58,36 @@ def _inline(account: Account, passage: int, own: tuple[int, ...]) -> Iterator[Li
         found = _list(account, own, (start, end), whole, opener)
         if found is not None:
             yield found
+    yield from _unopened(account, passage, own)
     for bracket in sorted({account.quantities[n].bracket for n in own} - {-1}):
         inside = text[bracket + 1 : bracket + 24]
         if not OPENER.match(inside.lstrip()):
             found = _list(account, own, (bracket, bracket + 1), False, "(")
             if found is not None:
                 yield found
+
+
+def _unopened(account: Account, passage: int, own: tuple[int, ...]) -> Iterator[Listing]:
+    """Yield the list of "20 người; xuất sắc 4, tốt 13, hoàn thành 3": nothing else follows."""
+    for sentence in sorted({account.quantities[n].sentence for n in own}):
+        line = [n for n in own if account.quantities[n].sentence == sentence]
+        flat = [n for n in line if not account.quantities[n].depth]
+        if len(flat) < _SHORTEST or any(account.quantities[n].use != "amount" for n in flat):
+            continue
+        head, *parts = flat
+        whole = account.quantities[head]
+        gap = account.lower[passage][whole.stop : account.quantities[parts[0]].start]
+        plain = all(account.quantities[n].unit in ("", whole.unit) for n in parts)
+        smaller = all(account.quantities[n].value < whole.value for n in parts)
+        named = all(re.search(r"[^\W\d_]{2}", account.quantities[n].lead) for n in parts)
+        if (
+            whole.unit
+            and plain
+            and smaller
+            and named
+            and re.match(r"[^.;:,()]{0,30}[;,–-] ?[^:]*$", gap)
+        ):
+            yield Listing((head,), (tuple(parts),), False, ";")
 
 
 def _openers(text: str) -> Iterator[tuple[int, int, bool, str]]:

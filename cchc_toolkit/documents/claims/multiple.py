@@ -49,12 +49,13 @@ def _judged(account: Account, at: int, top: int, base: int, sure: bool) -> Itera
     if not sure or times.rough or now.rough or was.rough or abs(exact - times.value) > _FAR * exact:
         return
     right = half_up(exact, max(times.decimals, 1))
+    shown = print_number(half_up(exact, 3).normalize())
     yield Claim(
         "R03",
         (at, top, base),
         False,
         f"Lời văn ghi {times.text} lần, tính lại {print_number(now.value / now.scale)}/"
-        f"{print_number(was.value / was.scale)} = {print_number(half_up(exact, 3).normalize())} lần.",
+        f"{print_number(was.value / was.scale)} = {shown} lần.",
         severity="cao",
         expected=f"{print_number(right)} lần",
         found=f"{times.text} lần",

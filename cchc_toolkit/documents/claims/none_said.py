@@ -18,7 +18,8 @@ _NONE = re.compile(
     r"(?P<what>(?: cán bộ, công chức(?:, viên chức)?)?[^.,;:()\d§]{3,90})"
 )
 _SCOPED = re.compile(
-    r"\blĩnh vực\b|\bthôn\b|\bbộ phận\b(?! một cửa| tiếp nhận)|\btrong (?:tháng|tuần)\b|\briêng\b|\bmột số\b|\bđến nay\b"
+    r"\blĩnh vực\b|\bthôn\b|\bbộ phận\b(?! một cửa| tiếp nhận)"
+    r"|\btrong (?:tháng|tuần)\b|\briêng\b|\bmột số\b|\bđến nay\b"
     r"|\bđủ\b|\bđiều kiện\b|\bnguồn\b|\bphần mềm\b|\bmẫu\b|\bhướng dẫn\b|\bcơ chế\b|\bkhuôn mẫu\b"
 )
 _EARLIER = re.compile(r"\bcùng kỳ\b|\b(?:năm|kỳ|quý|tháng) trước\b|\bso với\b|§{4}")

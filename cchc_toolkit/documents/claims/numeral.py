@@ -20,8 +20,8 @@ _DAY_OF_MONTH = r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])"
 _NO_FIGURE = re.compile(
     "|".join(
         (
-            r"\b(?:xếp|đứng|hạng|vị trí)(?: thứ| hạng| vị trí){0,2}(?: thứ)?:? \d{1,4}"
-            r"(?: ?/ ?\d{1,4})?",
+            r"(?<!sắp )\b(?:xếp|đứng|hạng|vị trí)(?: thứ| hạng| vị trí){0,2}(?: thứ)?:? \d{1,4}"
+            r"(?![.,]?\d)(?: ?/ ?\d{1,4})?",
             r"\bthứ \d{1,4}(?: ?/ ?\d{1,4})?",
             r"\b(?:tốp|top|nhóm) \d{1,4}(?: ?/ ?\d{1,4})?",
             rf"\b(?:ngày|sáng|chiều|đêm|lễ|hết|từ|đến|sau|trước|tới)(?: ngày)? {_DAY_OF_MONTH}"
@@ -48,7 +48,9 @@ _SCALES = (
     (re.compile(r" ?(?:tỷ|tỉ)(?: đồng| đ\b)?(?!\w)(?! lệ)", re.I), Decimal(10) ** 9),
     (re.compile(r" ?triệu đ(?:ồng)?\b", re.I), Decimal(10) ** 6),
     (
-        re.compile(r" ?(?:triệu(?! (?:lượt|người|con|cây|tấn|bản|m|kg|kwh|cổ))|tr\.? ?đ|tr)(?!\w)", re.I),
+        re.compile(
+            r" ?(?:triệu(?! (?:lượt|người|con|cây|tấn|bản|m|kg|kwh|cổ))|tr\.? ?đ|tr)(?!\w)", re.I
+        ),
         Decimal(10) ** 6,
     ),
     (re.compile(r"k\b"), Decimal(10) ** 3),

@@ -45,6 +45,8 @@ _PER = re.compile(
     r"|(?: mỗi| một) (?P<each>[a-zà-ỹđ]+))"
 )
 _EACH = re.compile(r"\bmỗi (?P<each>[a-zà-ỹđ]+)(?: [a-zà-ỹđ]+){0,3}$")
+_ALSO = re.compile(r"(?: [^\W\d_]+)?,? và ")
+"""Between two changes: "tăng 3 bậc và 2,45 điểm"."""
 _TIME = re.compile(r" (?P<unit>năm|tháng|tuần|quý|ngày|giờ|phút|giây)\b")
 
 
@@ -142,7 +144,9 @@ def _changed_behind_bracket(made: list[Quantity], lower: str) -> list[Quantity]:
         base, one = made[place], made[place + 1]
         between = lower[base.stop : one.start]
         said = UP.search(base.wide[-60:]) or DOWN.search(base.wide[-60:])
-        if re.fullmatch(r"\) ", between) and base.depth > one.depth and said:
+        if base.use in ("change", "points") and one.use == "amount" and _ALSO.fullmatch(between):
+            made[place + 1] = replace(one, use="change", wide=base.wide, role="")
+        elif re.fullmatch(r"\) ", between) and base.depth > one.depth and said:
             use: Use = "points" if one.unit == "điểm %" else "change"
             made[place + 1] = replace(one, use=use, wide=base.wide, role="")
     return made

@@ -1,4 +1,4 @@
-"""Claims "T, done A, left B" and "A/T …, còn lại B": what is left of a whole once its parts are off."""
+"""Claims "T, done A, left B" and "A/T …, còn lại B": what is left of a whole."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from cchc_toolkit.text.digits import slip
 from cchc_toolkit.text.formatting import print_number
 
 _LEFT = re.compile(
-    r"^(?:và |trong đó |tổng )?(?:hiện |số |các )?(?:còn(?: lại)?|chưa|khuyết|thiếu|đang|chờ)\b(?! nợ)"
+    r"^(?:và |trong đó |tổng )?(?:hiện |số |các )?"
+    r"(?:còn(?: lại)?|chưa|khuyết|thiếu|đang|chờ)\b(?! nợ)"
 )
 _LEFT_ASIDE = re.compile(r"\bcòn lại ?\($")
 _ADDED = re.compile(
@@ -48,7 +49,7 @@ def _of_pair(account: Account, ahead: Sequence[int], at: int) -> Iterator[Claim]
     if whole.sentence + 1 < one.sentence or not alike(one, whole) or top.value > whole.value:
         return
     between = account.between(ahead[-1], at)
-    if whole.unit and one.unit and not alike(whole, one) or re.search(r"\btrên\b|§", between):
+    if re.search(r"\btrên\b|§", between):
         return
     yield from _judged(account, ahead[-1], (ahead[-2],), at)
 
@@ -81,7 +82,9 @@ def _judged(account: Account, whole: int, parts: tuple[int, ...], at: int) -> It
     rough = any(account.quantities[n].rough for n in (whole, *parts, at))
     if right < 0 or rough or not near or OVERLAP.search(account.lower[one.passage]):
         return
-    terms = " - ".join(print_number(account.quantities[n].value / total.scale) for n in (whole, *parts))
+    terms = " - ".join(
+        print_number(account.quantities[n].value / total.scale) for n in (whole, *parts)
+    )
     shown = print_number(right / total.scale)
     yield Claim(
         "R01",

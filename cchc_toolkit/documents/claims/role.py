@@ -10,7 +10,8 @@ _BOTH = re.compile(
     r"|\bkhông (?:bị )?(?:trễ|chậm|muộn|quá hạn)\b"
 )
 _LATE = re.compile(
-    r"\bquá hạn\b|\bquá hẹn\b|\bsau (?:hạn|hẹn)\b|\btrễ\b|\blỡ hẹn\b|\bkhông đúng hạn\b|\bchậm(?: hạn| hẹn| muộn)?\b|\bmuộn\b"
+    r"\bquá hạn\b|\bquá hẹn\b|\bsau (?:hạn|hẹn)\b"
+    r"|\btrễ\b|\blỡ hẹn\b|\bkhông đúng hạn\b|\bchậm(?: hạn| hẹn| muộn)?\b|\bmuộn\b"
 )
 _EARLY = re.compile(r"\b(?:trước|sớm) (?:hạn|hẹn)\b|\btrước thời hạn\b|(?:^|trả )sớm$")
 _IN_TIME = re.compile(r"\bđúng hạn\b|\bđúng thời hạn\b|\bđúng hẹn\b|(?:^|trả )đúng$")
@@ -42,7 +43,9 @@ _RESOLVED = re.compile(
     r"|^trả$"
 )
 _TOTAL = re.compile(r"\btổng(?: số| cộng)?\b|\bcộng(?: là)?\b")
-_ONLINE = re.compile(r"\btrực tuyến\b|\bdvctt\b|\bonline\b|\bqua mạng\b|\bqua cổng\b|\btrên (?:cổng|môi trường)\b")
+_ONLINE = re.compile(
+    r"\btrực tuyến\b|\bdvctt\b|\bonline\b|\bqua mạng\b|\bqua cổng\b|\btrên (?:cổng|môi trường)\b"
+)
 _DIRECT = re.compile(r"\btrực tiếp\b|\b(?:tại|ở) (?:quầy|bộ phận)\b|\bgiấy\b")
 _POST = re.compile(r"\bbưu chính\b|\bbcci\b|\bbưu điện\b")
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 from itertools import pairwise
 
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import Claim
-from cchc_toolkit.documents.claims.kinship import ACHIEVERS, alike, surely_alike
+from cchc_toolkit.documents.claims.flow import OTHER_SCOPE
+from cchc_toolkit.documents.claims.kinship import ACHIEVERS, alike, kin, surely_alike
 from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.documents.claims.quotient import (
     exact_rate,
@@ -21,60 +20,12 @@ from cchc_toolkit.documents.claims.quotient import (
     shown_rate,
     slip_hint,
 )
-from cchc_toolkit.documents.claims.role import role_of
+from cchc_toolkit.documents.claims.share_case import OWN_LABEL, Case, case_of, outside
 from cchc_toolkit.documents.claims.siblings import shared_whole
-from cchc_toolkit.documents.claims.wording import BASE_NAMED, COMPARED
+from cchc_toolkit.documents.claims.wording import COMPARED
 
-_LEADS = re.compile(
-    r"^(?:; ?(?=đạt|bằng|chiếm|t[ỷỉ] lệ|đúng))?[^.;:\d]{0,60}(?:\b(?:đạt|chiếm|bằng|t[ỷỉ] lệ|tương ứng|tương đương|tức)\b|\(|, ?|= ?)"
-    r"[^.;:\d]{0,50}$"
-)
-_OWN_LABEL = re.compile(r"\bt[ỷỉ] lệ (?P<label>[^,;:.()%\d]{4,60}?)(?: (?:đạt|là|chiếm|bằng)\b|$)")
-_PLAIN = frozenset(
-    [
-        "số",
-        "của",
-        "trên",
-        "tổng",
-        "đạt",
-        "là",
-        "các",
-        "có",
-        "được",
-        "đã",
-        "trong",
-        "cho",
-        "và",
-        "với",
-        "so",
-        "hồ",
-        "sơ",
-        "phiếu",
-        "người",
-    ]
-)
-_JOINT_WORDS = "đạt chiếm bằng tỷ tỉ lệ tương ứng đương tức khoảng gần hơn thì mức"
-_JOINTS = frozenset(_JOINT_WORDS.split())
-_PLAN = re.compile(r"\b(?:mục tiêu|kế hoạch|chỉ tiêu|dự toán|yêu cầu|được giao)\b")
-_MANY_WORDS = 2
 _LISTED = re.compile(r"\blần lượt\b")
-_FAR = 100
-"""A whole farther off than the section counts only from this size on: small ones meet by chance."""
-_NEAR = 12
-
-
-@dataclass(frozen=True)
-class _Case:
-    """A rate, the part that it is of, and the wholes that may be meant, the likeliest first."""
-
-    rate: int
-    part: int
-    near: tuple[int, ...]
-    far: tuple[int, ...]
-    named: bool
-    """Whether the first of the near wholes is the one that the words name."""
-    sure: bool
-    """Whether the words make the part the numerator beyond doubt."""
+_NEXT_LINES = 4
 
 
 def share_claims(account: Account, done: frozenset[int]) -> Iterator[Claim]:
@@ -82,14 +33,14 @@ def share_claims(account: Account, done: frozenset[int]) -> Iterator[Claim]:
     for at, rate in enumerate(account.quantities):
         if rate.use != "percent" or rate.unit != "%" or at in done:
             continue
-        case = _case(account, at)
+        case = case_of(account, at)
         if case is not None:
             yield from _claims(account, case)
         else:
             yield from _confirmed_only(account, at)
 
 
-def _claims(account: Account, case: _Case) -> Iterator[Claim]:
+def _claims(account: Account, case: Case) -> Iterator[Claim]:
     rate, part = account.quantities[case.rate], account.quantities[case.part]
     for whole in (*case.near, *case.far, *_beside(account, case)):
         if fit(rate, part, account.quantities[whole]) == "holds":
@@ -108,23 +59,15 @@ def _claims(account: Account, case: _Case) -> Iterator[Claim]:
         yield _wrong(account, case, accused)
 
 
-def _accused(account: Account, case: _Case) -> int | None:
+def _accused(account: Account, case: Case) -> int | None:
     """Return the whole against which a rate is certainly wrong, None where it is left open."""
     rate, part = account.quantities[case.rate], account.quantities[case.part]
     if COMPARED.search(rate.trail) or not case.near or not case.sure:
         return None
-    if _LISTED.search(rate.wide) or _reaches(account, case):
+    reached = _LISTED.search(rate.wide) or _reaches(account, case)
+    if reached or (rate.value == 100 and not case.named):
         return None
-    if rate.value == 100 and not case.named:
-        return None
-    slips = [
-        whole
-        for whole in case.near
-        if (whole < case.part or _beside_rate(account, case.rate, whole))
-        and fit(rate, part, account.quantities[whole]) == "cut"
-        or (whole < case.part or _beside_rate(account, case.rate, whole))
-        and near_slip(rate.value, right_rate(rate, part.value, account.quantities[whole].value))
-    ]
+    slips = [whole for whole in case.near if _is_slip(account, case, whole)]
     if case.named:
         return case.near[0]
     if slips:
@@ -140,7 +83,38 @@ def _accused(account: Account, case: _Case) -> int | None:
             or (not part.unit and bool(account.quantities[whole].unit))
         )
     ]
-    return strong[0] if strong and not rate.rough else None
+    if rate.rough:
+        return None
+    return strong[0] if strong else _of_flow(account, case)
+
+
+def _is_slip(account: Account, case: Case, whole: int) -> bool:
+    """Whether a rate is cut or a slip of the hand for that of a whole that may be meant."""
+    if whole > case.part and not _beside_rate(account, case.rate, whole):
+        return False
+    rate, part, total = (account.quantities[n] for n in (case.rate, case.part, whole))
+    cut = fit(rate, part, total) == "cut"
+    return cut or near_slip(rate.value, right_rate(rate, part.value, total.value))
+
+
+def _of_flow(account: Account, case: Case) -> int | None:
+    """Return what was received, where the part is how it came in and one number is received."""
+    rate, part = account.quantities[case.rate], account.quantities[case.part]
+    if part.role not in ("online", "direct", "post") or rate.trail or not kin(part.unit, "hồ sơ"):
+        return None
+    if OTHER_SCOPE.search(part.wide):
+        return None
+    wholes = [
+        n
+        for n in account.amounts
+        if n < case.part
+        and (one := account.quantities[n]).role in ("received", "new")
+        and kin(one.unit, "hồ sơ")
+        and not OTHER_SCOPE.search(one.wide[-60:])
+        and part.passage - one.passage < _NEXT_LINES
+    ]
+    values = {account.quantities[n].value for n in wholes}
+    return wholes[-1] if len(values) == 1 and values.pop() >= part.value else None
 
 
 def _beside_rate(account: Account, rate: int, whole: int) -> bool:
@@ -149,14 +123,14 @@ def _beside_rate(account: Account, rate: int, whole: int) -> bool:
     return bool(re.match(r"^%? ?(?:\(|trên|của|so với|/|trong)[^.;:,]{0,40}$", gap))
 
 
-def _beside(account: Account, case: _Case) -> Iterator[int]:
+def _beside(account: Account, case: Case) -> Iterator[int]:
     """Yield the amounts of a rate's sentence whatever they count: they may confirm it."""
     for n in account.same_sentence(case.rate):
         if n != case.part and account.quantities[n].use == "amount" and n not in case.near:
             yield n
 
 
-def _of_siblings(account: Account, case: _Case) -> bool:
+def _of_siblings(account: Account, case: Case) -> bool:
     """Whether a part is its share of the amounts beside it: "430 qua mạng, 271 ở quầy"."""
     rate, part = account.quantities[case.rate], account.quantities[case.part]
     own = account.same_sentence(case.rate)
@@ -175,10 +149,10 @@ def _of_siblings(account: Account, case: _Case) -> bool:
     return False
 
 
-def _reaches(account: Account, case: _Case) -> bool:
+def _reaches(account: Account, case: Case) -> bool:
     """Whether a rate is what some units reach ("2 tổ đạt 91%") and no share of them."""
     part = account.quantities[case.part]
-    between = _outside(account, case.part, case.rate)
+    between = outside(account, case.part, case.rate)
     return (
         part.unit in ACHIEVERS
         and bool(re.search(r"\b(?:đạt|có)\b", between))
@@ -186,7 +160,7 @@ def _reaches(account: Account, case: _Case) -> bool:
     )
 
 
-def _wrong(account: Account, case: _Case, at: int) -> Claim:
+def _wrong(account: Account, case: Case, at: int) -> Claim:
     rate, part, whole = (account.quantities[n] for n in (case.rate, case.part, at))
     right = right_rate(rate, part.value, whole.value)
     cut = fit(rate, part, whole) == "cut"
@@ -203,164 +177,6 @@ def _wrong(account: Account, case: _Case, at: int) -> Claim:
         suggestion=slip_hint(rate, right),
         weight=2,
     )
-
-
-def _case(account: Account, at: int) -> _Case | None:
-    found = _part(account, at)
-    if found is None:
-        return None
-    part, sure = found
-    exceeded = _exceeded(account, at, part)
-    if exceeded is not None:
-        return _Case(at, exceeded, (part,), (), True, sure)
-    named = _named(account, at, part)
-    alone = _has_whole(account, part)
-    near = tuple(dict.fromkeys((*named, *_near(account, at, part, alone))))
-    far = () if alone else tuple(_far(account, part))
-    far = tuple(n for n in far if n not in near)
-    return _Case(at, part, near, far, bool(named), sure)
-
-
-def _exceeded(account: Account, at: int, plan: int) -> int | None:
-    """Return what reached a plan that stands right before its rate: "1.204, vượt 204 so với 1.000".
-
-    None where the amount before the rate is no plan.
-    """
-    one, rate = account.quantities[plan], account.quantities[at]
-    if not _PLAN.search(one.lead):
-        return None
-    ahead = [
-        n
-        for n in account.same_sentence(at)
-        if n < plan and account.quantities[n].use == "amount" and account.quantities[n].depth <= one.depth
-    ]
-    if not ahead or not alike(one, account.quantities[ahead[-1]]):
-        return None
-    done = account.quantities[ahead[-1]]
-    return ahead[-1] if (done.value > one.value) == (rate.value > 100) else None
-
-
-def _has_whole(account: Account, part: int) -> bool:
-    """Whether the sentence says the whole itself, right before the part: then no other is meant."""
-    one = account.quantities[part]
-    before = [n for n in account.same_sentence(part) if n < part]
-    if not before:
-        return False
-    whole = account.quantities[before[-1]]
-    return (
-        whole.use == "amount" and bool(whole.unit) and alike(one, whole) and whole.value > one.value
-    )
-
-
-def _part(account: Account, at: int) -> tuple[int, bool] | None:
-    """Return the amount that a rate is of, and whether that is beyond doubt."""
-    rate = account.quantities[at]
-    own = account.same_sentence(at)
-    place = own.index(at)
-    if place + 1 < len(own):
-        following = own[place + 1]
-        if account.quantities[following].use == "amount" and re.match(
-            r"^% ?\([^.;:\d()]{0,20}$", account.between(at, following)
-        ):
-            return following, True
-    for before in reversed(own[:place]):
-        one = account.quantities[before]
-        if one.depth > rate.depth:
-            continue
-        if one.use != "amount" or not _LEADS.match(_outside(account, before, at)):
-            return None
-        return before, _is_of(one, rate, _outside(account, before, at))
-    return None
-
-
-def _is_of(part: Quantity, rate: Quantity, between: str) -> bool:
-    """Whether the words between do not name something else than the part."""
-    label = _OWN_LABEL.search(rate.wide)
-    mine = _words(f"{part.lead} {part.noun.lower()} {part.trail}")
-    if label is not None:
-        return bool(_words(label["label"]) & mine)
-    said = _words(re.sub(r"[^\w ]", " ", between)) - mine - _JOINTS
-    return len(said) < _MANY_WORDS
-
-
-def _outside(account: Account, first: int, second: int) -> str:
-    """Return what stands between two quantities, without what brackets between them hold."""
-    return re.sub(r"\([^()]{0,200}\)", "", account.between(first, second))
-
-
-def _named(account: Account, at: int, part: int) -> tuple[int, ...]:
-    """Return the whole that the words behind a rate name: "% số đã giải quyết", "% dự toán (…)"."""
-    rate, one = account.quantities[at], account.quantities[part]
-    text = account.lower[rate.passage]
-    found = BASE_NAMED.match(text[rate.end : rate.end + 90])
-    if found is None:
-        return ()
-    own = account.same_sentence(at)
-    following = own[own.index(at) + 1 :]
-    if following:
-        whole = account.quantities[following[0]]
-        gap = text[rate.end : whole.start]
-        if (
-            whole.use == "amount"
-            and alike(one, whole)
-            and len(gap) < 60
-            and not re.search(r"[;:]|, ", gap)
-        ):
-            return (following[0],)
-    role = role_of(found["base"], "", "")
-    if not role or role == "total":
-        return ()
-    roles = {"received": ("received", "new"), "new": ("new", "received")}.get(role, (role,))
-    start = account.section[rate.passage]
-    fits = [
-        n
-        for n in account.amounts
-        if account.quantities[n].role in roles
-        and account.section[account.quantities[n].passage] == start
-        and n < at
-        and n != part
-        and alike(one, account.quantities[n])
-    ]
-    return tuple(reversed(fits)) if len({account.quantities[n].value for n in fits}) == 1 else ()
-
-
-def _near(account: Account, at: int, part: int, alone: bool) -> Iterator[int]:
-    """Yield the wholes of the sentence, then those right before it, then those after the rate.
-
-    `alone` says that the sentence has the whole itself: then none before it is meant.
-    """
-    one = account.quantities[part]
-    own = account.same_sentence(at)
-    before = [n for n in own if n < part and account.quantities[n].depth <= max(one.depth, 1)]
-    earlier = [
-        n
-        for n in account.amounts
-        if not alone
-        and n < part
-        and n not in own
-        and account.section[account.quantities[n].passage]
-        in (account.section[one.passage], account.section[max(0, one.passage - 1)])
-    ][-_NEAR:]
-    after = [n for n in own if n > at]
-    for n in (*reversed(before), *reversed(earlier), *after):
-        if _may_be_whole(account, n, part, at):
-            yield n
-
-
-def _far(account: Account, part: int) -> Iterator[int]:
-    one = account.quantities[part]
-    least = max(Decimal(_FAR), one.value)
-    for n in account.distinct(part):
-        whole = account.quantities[n]
-        if n != part and whole.value >= least and alike(one, whole):
-            yield n
-
-
-def _may_be_whole(account: Account, n: int, part: int, at: int) -> bool:
-    one, whole, rate = account.quantities[part], account.quantities[n], account.quantities[at]
-    if whole.use != "amount" or n == part or not whole.value or not alike(one, whole):
-        return False
-    return whole.value >= one.value or rate.value > 100 or one.is_money
 
 
 def _confirmed_only(account: Account, at: int, part: int | None = None) -> Iterator[Claim]:
@@ -408,10 +224,6 @@ def _fits(account: Account, rate: Quantity, top: Sequence[int], bottom: int) -> 
     return fit_numbers(rate, added, whole) == "holds"
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split()) - _PLAIN
-
-
 def over_whole(account: Account, done: frozenset[int]) -> Iterator[Claim]:
     """Yield a claim for each rate of a part "trên" its whole that says more than everything."""
     for at, rate in enumerate(account.quantities):
@@ -430,7 +242,7 @@ def over_whole(account: Account, done: frozenset[int]) -> Iterator[Claim]:
                 expected="≤ 100%",
             )
             continue
-        label = _OWN_LABEL.search(rate.wide)
+        label = OWN_LABEL.search(rate.wide)
         if label is not None and re.search(r"\btrên\b", label["label"]):
             yield Claim(
                 "R05",

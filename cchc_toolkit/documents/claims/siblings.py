@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
+
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.kinship import alike
 from cchc_toolkit.documents.claims.quotient import fit
 
 
 def shared_whole(account: Account, rate: int, part: int) -> int | None:
-    """Return the whole of which the other parts of a sentence give their rates, None if there is none.
+    """Return the whole that the other parts of a sentence have in common, None if there is none.
 
     Every part with a rate right behind it counts; the whole stands before them.
     """
     own = account.same_sentence(rate)
     pairs = [
         (n, m)
-        for n, m in zip(own, own[1:], strict=False)
+        for n, m in itertools.pairwise(own)
         if account.quantities[n].use == "amount"
         and account.quantities[m].use == "percent"
         and not account.quantities[n].divisor

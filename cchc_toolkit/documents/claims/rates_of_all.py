@@ -1,0 +1,71 @@
+"""Claims of a row of rates whose words divide everything: they make 100 %."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from cchc_toolkit.documents.claims.account import Account
+from cchc_toolkit.documents.claims.claim import Claim, plain
+from cchc_toolkit.documents.claims.role import PARTITIONS, role_of
+from cchc_toolkit.documents.claims.wording import PARTITION_LABELS, REST
+from cchc_toolkit.text.formatting import print_number
+
+_MOST_RATES = 8
+_RATES_OFF = 25
+"""Percent from which rates that do not make 100 are of different things."""
+_REST_OFF = 6
+
+
+def rates_of_all(account: Account) -> Iterator[Claim]:
+    """Yield a claim for each row of rates whose words divide everything: they make 100 %."""
+    for own in account.by_passage:
+        sentences = {account.quantities[n].sentence for n in own}
+        for sentence in sorted(sentences):
+            run = [
+                n
+                for n in own
+                if account.quantities[n].use == "percent"
+                and account.quantities[n].sentence == sentence
+            ]
+            if not 2 <= len(run) <= _MOST_RATES:
+                continue
+            if not _divide_all(account, run) and not _ends_with_rest(account, run):
+                continue
+            added = sum((account.quantities[n].value for n in run), Decimal(0))
+            slack = min(account.quantities[n].step for n in run) * len(run) / 2
+            if abs(added - 100) <= slack:
+                yield Claim("R01", tuple(run), True)
+            elif abs(added - 100) < (_RATES_OFF if _divide_all(account, run) else _REST_OFF):
+                terms = " + ".join(account.quantities[n].text for n in run)
+                yield Claim(
+                    "R01",
+                    tuple(run),
+                    False,
+                    f"Các tỷ lệ {terms} = {print_number(plain(added))}%, không phải 100%.",
+                    severity="cao",
+                    expected="100%",
+                    found=f"{print_number(plain(added))}%",
+                    advice="Tính lại các tỷ lệ: các phần chia hết toàn thể phải cộng bằng 100%.",
+                )
+
+
+def _ends_with_rest(account: Account, run: Sequence[int]) -> bool:
+    """Whether a row of rates closes with what is left: "…; thu khác 4,3%"."""
+    plain = not any(account.quantities[n].depth for n in run)
+    return plain and len(run) > 2 and bool(REST.search(account.quantities[run[-1]].lead))
+
+
+def _divide_all(account: Account, run: Sequence[int]) -> bool:
+    if any(account.quantities[n].depth for n in run):
+        return False
+    roles = frozenset(
+        role_of(q.lead, q.trail, q.wide) for q in (account.quantities[n] for n in run)
+    )
+    if len(roles) == len(run) and any(roles in one for one in PARTITIONS.values()):
+        return True
+    labels = [account.label(n) for n in run]
+    return any(
+        all(any(one.search(label) for label in labels) for one in pattern)
+        for pattern in PARTITION_LABELS
+    )

@@ -1,0 +1,230 @@
+"""A rate of the prose, the part that it is of, and the wholes that may be meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cchc_toolkit.documents.claims.account import Account
+from cchc_toolkit.documents.claims.kinship import alike
+from cchc_toolkit.documents.claims.quantity import Quantity
+from cchc_toolkit.documents.claims.role import role_of
+from cchc_toolkit.documents.claims.wording import BASE_NAMED
+
+_LEADS = re.compile(
+    r"^[^.;:\d]{0,20}(?:; ?(?=đạt|bằng|chiếm|t[ỷỉ] lệ|đúng))?"
+    r"[^.;:\d]{0,60}(?:\b(?:đạt|chiếm|bằng|t[ỷỉ] lệ|tương ứng|tương đương|tức)\b|\(|, ?|= ?)"
+    r"[^.;:\d]{0,50}$"
+)
+OWN_LABEL = re.compile(r"\bt[ỷỉ] lệ (?P<label>[^,;:.()%\d]{4,60}?)(?: (?:đạt|là|chiếm|bằng)\b|$)")
+_PLAIN = frozenset(
+    [
+        "số",
+        "của",
+        "trên",
+        "tổng",
+        "đạt",
+        "là",
+        "các",
+        "có",
+        "được",
+        "đã",
+        "trong",
+        "cho",
+        "và",
+        "với",
+        "so",
+        "hồ",
+        "sơ",
+        "phiếu",
+        "người",
+    ]
+)
+_JOINT_WORDS = "đạt chiếm bằng tỷ tỉ lệ tương ứng đương tức khoảng gần hơn thì mức"
+_JOINTS = frozenset(_JOINT_WORDS.split())
+_PLAN = re.compile(r"\b(?:mục tiêu|kế hoạch|chỉ tiêu|dự toán|yêu cầu|được giao)\b")
+_MANY_WORDS = 2
+_FAR = 100
+"""A whole farther off than the section counts only from this size on: small ones meet by chance."""
+_NEAR = 12
+
+
+@dataclass(frozen=True)
+class Case:
+    """A rate, the part that it is of, and the wholes that may be meant, the likeliest first."""
+
+    rate: int
+    part: int
+    near: tuple[int, ...]
+    far: tuple[int, ...]
+    named: bool
+    """Whether the first of the near wholes is the one that the words name."""
+    sure: bool
+    """Whether the words make the part the numerator beyond doubt."""
+
+
+def case_of(account: Account, at: int) -> Case | None:
+    """Return the case of a rate, None where no amount beside it is what it is of."""
+    found = _part(account, at)
+    if found is None:
+        return None
+    part, sure = found
+    exceeded = _exceeded(account, at, part)
+    if exceeded is not None:
+        return Case(at, exceeded, (part,), (), True, sure)
+    named = _named(account, at, part)
+    alone = _has_whole(account, part)
+    near = tuple(dict.fromkeys((*named, *_near(account, at, part, alone))))
+    far = () if alone else tuple(_far(account, part))
+    far = tuple(n for n in far if n not in near)
+    return Case(at, part, near, far, bool(named), sure)
+
+
+def _exceeded(account: Account, at: int, plan: int) -> int | None:
+    """Return what reached a plan that stands right before its rate: "1.204, vượt 204 so với 1.000".
+
+    None where the amount before the rate is no plan.
+    """
+    one, rate = account.quantities[plan], account.quantities[at]
+    if not _PLAN.search(one.lead):
+        return None
+    ahead = [
+        n
+        for n in account.same_sentence(at)
+        if n < plan
+        and account.quantities[n].use == "amount"
+        and account.quantities[n].depth <= one.depth
+    ]
+    if not ahead or not alike(one, account.quantities[ahead[-1]]):
+        return None
+    done = account.quantities[ahead[-1]]
+    return ahead[-1] if (done.value > one.value) == (rate.value > 100) else None
+
+
+def _has_whole(account: Account, part: int) -> bool:
+    """Whether the sentence says the whole itself, right before the part: then no other is meant."""
+    one = account.quantities[part]
+    before = [n for n in account.same_sentence(part) if n < part]
+    if not before:
+        return False
+    whole = account.quantities[before[-1]]
+    return (
+        whole.use == "amount" and bool(whole.unit) and alike(one, whole) and whole.value > one.value
+    )
+
+
+def _part(account: Account, at: int) -> tuple[int, bool] | None:
+    """Return the amount that a rate is of, and whether that is beyond doubt."""
+    rate = account.quantities[at]
+    own = account.same_sentence(at)
+    place = own.index(at)
+    if place + 1 < len(own):
+        following = own[place + 1]
+        if account.quantities[following].use == "amount" and re.match(
+            r"^% ?\([^.;:\d()]{0,20}$", account.between(at, following)
+        ):
+            return following, True
+    for before in reversed(own[:place]):
+        one = account.quantities[before]
+        if one.depth > rate.depth:
+            continue
+        if one.use != "amount" or not _LEADS.match(outside(account, before, at)):
+            return None
+        return before, _is_of(one, rate, outside(account, before, at))
+    return None
+
+
+def _is_of(part: Quantity, rate: Quantity, between: str) -> bool:
+    """Whether the words between do not name something else than the part."""
+    label = OWN_LABEL.search(rate.wide)
+    mine = _words(f"{part.lead} {part.noun.lower()} {part.trail}")
+    if label is not None:
+        return bool(_words(label["label"]) & mine)
+    said = _words(re.sub(r"[^\w ]", " ", between)) - mine - _JOINTS
+    return len(said) < _MANY_WORDS
+
+
+def outside(account: Account, first: int, second: int) -> str:
+    """Return what stands between two quantities, without what brackets between them hold."""
+    return re.sub(r"\([^()]{0,200}\)", "", account.between(first, second))
+
+
+def _named(account: Account, at: int, part: int) -> tuple[int, ...]:
+    """Return the whole that the words behind a rate name: "% số đã giải quyết", "% dự toán (…)"."""
+    rate, one = account.quantities[at], account.quantities[part]
+    text = account.lower[rate.passage]
+    found = BASE_NAMED.match(text[rate.end : rate.end + 90])
+    if found is None:
+        return ()
+    own = account.same_sentence(at)
+    following = own[own.index(at) + 1 :]
+    if following:
+        whole = account.quantities[following[0]]
+        gap = text[rate.end : whole.start]
+        if (
+            whole.use == "amount"
+            and alike(one, whole)
+            and len(gap) < 60
+            and not re.search(r"[;:]|, ", gap)
+        ):
+            return (following[0],)
+    role = role_of(found["base"], "", "")
+    if not role or role == "total":
+        return ()
+    roles = {"received": ("received", "new"), "new": ("new", "received")}.get(role, (role,))
+    start = account.section[rate.passage]
+    fits = [
+        n
+        for n in account.amounts
+        if account.quantities[n].role in roles
+        and account.section[account.quantities[n].passage] == start
+        and n < at
+        and n != part
+        and alike(one, account.quantities[n])
+    ]
+    return tuple(reversed(fits)) if len({account.quantities[n].value for n in fits}) == 1 else ()
+
+
+def _near(account: Account, at: int, part: int, alone: bool) -> Iterator[int]:
+    """Yield the wholes of the sentence, then those right before it, then those after the rate.
+
+    `alone` says that the sentence has the whole itself: then none before it is meant.
+    """
+    one = account.quantities[part]
+    own = account.same_sentence(at)
+    before = [n for n in own if n < part and account.quantities[n].depth <= max(one.depth, 1)]
+    earlier = [
+        n
+        for n in account.amounts
+        if not alone
+        and n < part
+        and n not in own
+        and account.section[account.quantities[n].passage]
+        in (account.section[one.passage], account.section[max(0, one.passage - 1)])
+    ][-_NEAR:]
+    after = [n for n in own if n > at]
+    for n in (*reversed(before), *reversed(earlier), *after):
+        if _may_be_whole(account, n, part, at):
+            yield n
+
+
+def _far(account: Account, part: int) -> Iterator[int]:
+    one = account.quantities[part]
+    least = max(Decimal(_FAR), one.value)
+    for n in account.distinct(part):
+        whole = account.quantities[n]
+        if n != part and whole.value >= least and alike(one, whole):
+            yield n
+
+
+def _may_be_whole(account: Account, n: int, part: int, at: int) -> bool:
+    one, whole, rate = account.quantities[part], account.quantities[n], account.quantities[at]
+    if whole.use != "amount" or n == part or not whole.value or not alike(one, whole):
+        return False
+    return whole.value >= one.value or rate.value > 100 or one.is_money
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split()) - _PLAIN

@@ -1,0 +1,78 @@
+"""Sentences as offices write them, twice: with the slip that must be told, and as they are right."""
+
+from __future__ import annotations
+
+import pytest
+
+from cchc_toolkit.documents.claims.reading import claims_of
+from cchc_toolkit.catalogue import load_form
+from cchc_toolkit.documents.read import understood
+from cchc_toolkit.documents.text import read_text
+
+PAIRS = [
+    # what is left of a whole
+    ("Xã có 20 công chức, 7/20 người học tin học, số còn lại ({} người) học sau.", "11", "13"),
+    ("Nhận 48 đơn, đã xử lý 41, đang xử lý {}.", "9", "7"),
+    ("Kế hoạch có 35 nhiệm vụ, đã xong 29 nhiệm vụ, còn {} nhiệm vụ.", "8", "6"),
+    ("Toàn xã có 15 thôn, 12 thôn đã có nhà văn hóa, còn {} thôn chưa có.", "4", "3"),
+    ("Được giao 22 biên chế, hiện có mặt 19 biên chế, còn thiếu {} biên chế.", "5", "3"),
+    # sums and products that are written out
+    ("Hồ sơ phải giải quyết: 1.020 = 1.004 mới + {} cũ.", "26", "16"),
+    ("Tổng 610 HS mới + 9 HS cũ = {} HS.", "629", "619"),
+    ("Trao 120 suất quà x 500.000 đồng = {} triệu đồng.", "66", "60"),
+    ("Thực hiện 45 + 38 + 27 = {} lượt kiểm tra.", "100", "110"),
+    # multiples
+    ("Trả qua bưu điện 133 hồ sơ, gấp {} lần cùng kỳ (42 hồ sơ).", "3,5", "3,2"),
+    ("Nhận 900 hồ sơ, bằng {} lần năm trước (600 hồ sơ).", "1,4", "1,5"),
+    # growth by the names of periods
+    ("Tiếp nhận 640 hồ sơ, tháng 01 là 590 hồ sơ, tăng {} hồ sơ.", "60", "50"),
+    ("Nhận 3.145 hồ sơ, năm trước 2.870 hồ sơ, tăng {}%.", "8,7", "9,6"),
+    ("Tỷ lệ hộ nghèo giảm từ 24,6% xuống 19,1%, tức giảm {} điểm.", "6,5", "5,5"),
+    ("Năm 2023 đạt 81,40 điểm; năm 2022 đạt 78,95 điểm, tăng 3 bậc và {} điểm.", "2,54", "2,45"),
+    ("Trực tuyến đạt 57%, so năm 2022 (41,3%) tăng {} điểm %.", "17,5", "15,7"),
+    # money in short
+    ("Sửa trụ sở hết 1,9 tỷ: xây dựng 1,2 tỷ, thiết bị 450tr, chi khác {}tr.", "350", "250"),
+    ("Tổng chi 38,8 triệu gồm 2 máy tính 29 triệu và 1 máy scan {} triệu.", "8,8", "9,8"),
+    # lists without an opener, rates of all, wholes of siblings
+    ("Xếp loại 20 người; xuất sắc 4, tốt 13, hoàn thành {}.", "4", "3"),
+    ("Nguồn thu: thuế 38,5%; đất công ích 21,3%; bổ sung 36,9%; thu khác {}%.", "4,3", "3,3"),
+    ("Có 806 hồ sơ: tư pháp 590 hồ sơ (73,2%), đất đai 121 hồ sơ ({}%).", "17", "15"),
+    ("Mức 3 là 39, mức 4 là 25, cộng {} dịch vụ công.", "66", "64"),
+    ("Mầm non 216 cháu, tiểu học 480 em, THCS 372 em. Toàn xã {} học sinh.", "1.086", "1.068"),
+    # means behind a bracket
+    ("Tiêm 24.600 con. Trung bình mỗi thôn (12 thôn) tiêm {} con.", "2.150", "2.050"),
+    # a plan exceeded, a plan reached
+    ("Cấp 1.204 chữ ký số, vượt 204 so với mục tiêu 1.000, đạt {}%.", "102,4", "120,4"),
+    ("Dự toán 6,5 tỷ; thực hiện 3,12 tỷ; đạt {}%.", "46,9", "48"),
+]
+
+
+def failed(said: str) -> list[str]:
+    text = f"BÁO CÁO\nCông tác năm 2024\n\nI. KẾT QUẢ\n- {said}\n"
+    read = understood(read_text(text), load_form("phu_luc_01b"), "a.txt")
+    return [f"{one.message} {one.expected} {one.found}" for one in claims_of(read).failed]
+
+
+@pytest.mark.parametrize(("sentence", "wrong", "right"), PAIRS)
+def test_a_slip_is_told_and_what_is_right_is_left_alone(
+    sentence: str, wrong: str, right: str
+) -> None:
+    assert any(wrong in one for one in failed(sentence.format(wrong)))
+    assert failed(sentence.format(right)) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Tập huấn 145 người: lớp 1 có 50, lớp 2 có 48, lớp 3 có 47.",
+        "Bầu trưởng thôn tại 8/8 thôn, cử tri đi bầu 98,2%.",
+        "Tiêm đàn trâu bò 1.260 con, đạt 84% diện tiêm, đàn lợn 5.310 con, đạt 77%.",
+        "Sắp xếp 1,8 tỷ đồng cho trụ sở.",
+        "Trả trong ngày 402, trả sau ngày nhận 263, chưa trả 51.",
+        "Ba xã cũ nhận 1.420, 988 và 1.102 hồ sơ, tổng 3.510 hồ sơ; trả 3.479.",
+        "Văn thư: 2.110 văn bản đến, 1.045 văn bản đi; điện tử 1.040 (99,5%), 5 văn bản giấy.",
+        "Giao 22 biên chế, có mặt 20, còn 3 hợp đồng lao động.",
+    ],
+)
+def test_what_only_looks_wrong_is_left_alone(said: str) -> None:
+    assert failed(said) == []
