@@ -1,11 +1,11 @@
-"""Sentences as offices write them, twice: with the slip that must be told, and as they are right."""
+"""Sentences as offices write them, twice: with a slip that must be told, and as they are right."""
 
 from __future__ import annotations
 
 import pytest
 
-from cchc_toolkit.documents.claims.reading import claims_of
 from cchc_toolkit.catalogue import load_form
+from cchc_toolkit.documents.claims.reading import claims_of
 from cchc_toolkit.documents.read import understood
 from cchc_toolkit.documents.text import read_text
 

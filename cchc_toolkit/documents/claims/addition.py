@@ -25,6 +25,10 @@ _LARGE = 100
 _PAIRED = (re.compile(r"\btoàn trình\b"), re.compile(r"\bmột phần\b"), re.compile(r"\btại xã\b"))
 """Labels of a list in a bracket that together are nearly all."""
 _JOINED = re.compile(r"\b(?:tổng(?: cộng| số)?|cộng|tất cả|cả thảy)\b")
+_WHOLE_PERIOD = re.compile(
+    r"(?:và )?(?:cả (?:năm|quý|kỳ|\d tháng)|\d{1,2} tháng|(?:ba|sáu|chín) tháng|toàn kỳ)"
+    r"[^\d]{0,20}$"
+)
 _TOGETHER = re.compile(r"^(?:như vậy,? )?(?:toàn|cả) (?:xã|phường|thị trấn|trường|kỳ|năm)\b|^với$")
 
 
@@ -153,7 +157,9 @@ def _accusation(
     if not divided and listing.open_run and ";" in account.between(run[0], run[1]):
         return None  # "trong đó A; B": what follows the semicolon is no part
     paired = whole.is_money or all(any(p.search(label) for p in _PAIRED) for label in labels)
-    near = _is_near(whole.value, added, len(run), paired)
+    near = _is_near(whole.value, added, len(run), paired) or (
+        listing.opener == "(" and len(run) > 2 and _is_over(whole.value, added)
+    )
     part = added / whole.value if whole.value else Decimal(0)
     if not _grounds(_Found(listing, labels, part, divided, near, paired)):
         return None
@@ -184,12 +190,17 @@ def _shows_all(found: _Found, several: bool) -> bool:
         return several and Decimal("0.7") < part < Decimal("1.4")
     if found.listing.whole:
         return Decimal("0.5") < part < Decimal(2)
-    return Decimal(1) < part < Decimal("1.6")
+    return False
 
 
 def _gravity(listing: Listing, divided: bool, near: bool, over: bool) -> Severity:
     sure = divided or over or (listing.whole and (near or listing.opener != ":"))
     return "cao" if sure else "vừa"
+
+
+def _is_over(whole: Decimal, added: Decimal) -> bool:
+    """Whether the parts in a bracket are a little more than their whole, which no rest explains."""
+    return Decimal(0) < added - whole <= max(Decimal(2), whole / 10)
 
 
 def _is_near(whole: Decimal, added: Decimal, parts: int, paired: bool = False) -> bool:
@@ -229,6 +240,17 @@ def _may_be(role: str, whole: str) -> bool:
     return role in fits[whole]
 
 
+def _sums_up(account: Account, at: int) -> bool:
+    """Whether the words before a number make it the total of those before it."""
+    one = account.quantities[at]
+    before = account.quantities[at - 1]
+    start = before.stop if before.passage == one.passage else 0
+    said = account.lower[one.passage][start : one.start].rstrip(" :")
+    clause = re.split(r"[,;:.(] ", said)[-1]
+    joined = bool(_JOINED.search(clause[-40:]) or _TOGETHER.match(one.lead))
+    return joined or bool(_WHOLE_PERIOD.match(clause))
+
+
 def _stretch(account: Account, ahead: Sequence[int], total: Quantity) -> list[int]:
     """Return the parts of a total behind them: its own sentence's, as far as a semicolon or colon.
 
@@ -242,7 +264,7 @@ def _stretch(account: Account, ahead: Sequence[int], total: Quantity) -> list[in
     end = total.start
     for n in reversed(same):
         gap = text[account.quantities[n].stop : end]
-        if run and re.search(r";|:|\bvà các\b", gap):
+        if run and re.search(r";|\bvà các\b", gap):
             break
         if not run and re.search(r"\. ", gap):
             break
@@ -314,7 +336,7 @@ def _summed_up(account: Account) -> Iterator[Claim]:
         amounts = [n for n in own if account.quantities[n].use == "amount"]
         for place, at in enumerate(amounts):
             one = account.quantities[at]
-            if place < 2 or not (_JOINED.search(one.lead[-40:]) or _TOGETHER.match(one.lead)):
+            if place < 2 or not _sums_up(account, at):
                 continue
             ahead = [
                 n

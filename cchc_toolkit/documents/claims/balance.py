@@ -15,8 +15,11 @@ from cchc_toolkit.text.formatting import print_number
 _STOCK = (
     ("opening", re.compile(r"\b(?:đầu (?:kỳ|tháng|quý|năm)|tồn đầu|(?:kỳ|tháng|quý|năm) trước)\b")),
     ("closing", re.compile(r"\b(?:cuối (?:kỳ|tháng|quý|năm)|tồn cuối)\b|^(?:số )?còn(?: lại)?$")),
-    ("inflow", re.compile(r"\b(?:thu|thêm|nhận|tiếp nhận|bổ sung|tăng)\b")),
-    ("outflow", re.compile(r"\b(?:chi|trả|xong|giải quyết|xử lý|giảm|xuất)\b")),
+    ("inflow", re.compile(r"\b(?:thu|thêm|nhận|tiếp nhận|bổ sung|tăng|phát sinh)\b")),
+    (
+        "outflow",
+        re.compile(r"\b(?:chi|trả|xong|giải quyết|xử lý|giảm|xuất|thoát|xóa)\b"),
+    ),
 )
 _POSTS = (
     ("vacant", re.compile(r"\b(?:khuyết|thiếu|chưa (?:tuyển|dùng|sử dụng|bố trí)|trống)\b|^còn$")),

@@ -116,6 +116,48 @@ def flow_claims(account: Account) -> Iterator[Claim]:
                     yield claim
         if not wide:
             yield from _too_many(account, roles)
+            for claim in _carried_over(account, roles):
+                if (-1, max(claim.figures)) not in judged:
+                    judged.add((-1, max(claim.figures)))
+                    yield claim
+
+
+def _carried_over(account: Account, roles: Roles) -> Iterator[Claim]:
+    """Yield the claim that what was carried over and came in was resolved or is pending."""
+    if any(
+        role in roles for role in ("to_resolve", "total", "returned", "withdrawn", "pending_late")
+    ):
+        return
+    new = one_of(account, roles, "new")
+    came = new if new is not None else one_of(account, roles, "received")
+    carried, resolved = one_of(account, roles, "carried"), one_of(account, roles, "resolved")
+    pending = one_of(account, roles, "pending")
+    if came is None or carried is None or resolved is None or pending is None:
+        return
+    if len({account.quantities[n].passage for n in (came, carried, resolved, pending)}) > 1:
+        return
+    figures = (pending, carried, came, resolved)
+    right = _sum(account, (carried, came)) - account.quantities[resolved].value
+    left = account.quantities[pending]
+    if right == left.value:
+        yield Claim("R06", figures, True, weight=3)
+        return
+    gap = abs(right - left.value)
+    if right < 0 or (not slip(left.value, right) and gap * 20 > account.quantities[came].value):
+        return
+    terms = " + ".join(account.quantities[n].text for n in (carried, came))
+    yield Claim(
+        "R06",
+        figures,
+        False,
+        f"Hồ sơ không cân đối: {terms} - {account.quantities[resolved].text} = "
+        f'{print_number(right)}, mà đang giải quyết ghi "{left.quote}".',
+        severity="cao",
+        expected=print_number(right),
+        found=left.text,
+        advice="Đối chiếu sổ theo dõi hồ sơ: sửa tổng hoặc một trong các phần.",
+        weight=2,
+    )
 
 
 def _scopes(account: Account) -> Iterator[tuple[tuple[int, ...], bool]]:

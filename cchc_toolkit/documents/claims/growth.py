@@ -20,6 +20,7 @@ from cchc_toolkit.documents.claims.quotient import (
 )
 from cchc_toolkit.documents.claims.wording import DOWN, UP
 from cchc_toolkit.text.digits import slip
+from cchc_toolkit.text.formatting import print_number
 
 _BASE_LEAD = re.compile(
     r"\bso (?:với|cùng|năm|quý|tháng|kỳ)\b[^.;]{0,120}$"
@@ -31,6 +32,9 @@ _EARLIER = re.compile(
 )
 """Words that make a number one of an earlier period, in its own clause."""
 
+_PLAN = re.compile(r"\b(?:giao|dự toán|kế hoạch|chỉ tiêu|mục tiêu)\b")
+_CLOSE = 3
+"""A change within a third of the right one is meant to be it."""
 _FROM = re.compile(r"\btừ(?: mức)? ?$|\btừ [^.;,\d]{0,30}$")
 _TO = re.compile(r"\b(?:xuống|lên|còn|thành)(?: còn)?(?: là)? ?$")
 _PERIOD = re.compile(r"\b(?:quý|tháng|năm) (?:[ivx]+|\d{1,4})\b")
@@ -59,6 +63,7 @@ def growth_claims(account: Account) -> Iterator[Claim]:
     for change in _changes(account):
         yield from _amount_claim(account, change)
         yield from _rate_claim(account, change)
+        yield from _of_rates(account, change)
 
 
 def _changes(account: Account) -> Iterator[_Change]:
@@ -96,6 +101,8 @@ def _rate_beside(account: Account, at: int) -> int | None:
         one = account.quantities[n]
         if one.unit == "%" and one.use in ("percent", "change"):
             between = account.between(at, n)
+            if account.quantities[at].unit == "điểm %" or _BASE_LEAD.search(between):
+                return None
             outside = re.sub(r"\([^()]{0,200}\)", "", between)
             if _RATE_OF_CHANGE.match(outside) or re.search(r"tương ứng|tức|tương đương", outside):
                 return n
@@ -144,13 +151,16 @@ def _earlier_before(account: Account, at: int, fits: list[int]) -> tuple[int | N
     if len(ahead) < 2 or account.quantities[ahead[-1]].depth > account.quantities[at].depth:
         return None, None
     now, base = ahead[-2:]
+    plan = re.search(r"\bvượt ?$", account.quantities[at].lead)
+    if plan and _PLAN.search(account.quantities[now].lead):
+        return base, now
     said = _clause(account, base)
     earlier, later = _EARLIER.search(said), _EARLIER.search(_clause(account, now))
     if earlier is None:
         return None, None
-    if later is None:
+    if later is None or _is_before(earlier[0], later[0]):
         return now, base
-    return (now, base) if _is_before(earlier[0], later[0]) else (None, None)
+    return (base, now) if _is_before(later[0], earlier[0]) else (None, None)
 
 
 def _is_before(one: str, other: str) -> bool:
@@ -196,7 +206,8 @@ def _may_end(account: Account, n: int, change: Quantity, kind: str | None) -> bo
         return other.unit == "%" and other.use in ("percent", "mark")
     if change.unit == "%":
         return other.use == "amount"
-    return other.use == "amount" and alike(change, other)
+    counted = other.use == "amount" or (other.use == "mean" and other.unit == change.unit)
+    return counted and alike(change, other)
 
 
 def _amount_claim(account: Account, change: _Change) -> Iterator[Claim]:
@@ -242,6 +253,37 @@ def _plain_case(now: Quantity, base: Quantity, by: Quantity, gap: Decimal) -> bo
         return False
     same = bool(now.unit) and now.unit == base.unit
     return same or bool(slip(by.value / by.scale, abs(gap) / by.scale))
+
+
+def _of_rates(account: Account, change: _Change) -> Iterator[Claim]:
+    """Yield the claim of "năm 2023 là 5,2%, năm 2024 là 4,1%, giảm 1,1%": points, as percent."""
+    at = change.rate
+    if at is None or change.amount is not None:
+        return
+    rate = account.quantities[at]
+    before = [n for n in account.same_sentence(at) if n < at]
+    if len(before) < 2 or any(account.quantities[n].unit != "%" for n in before[-2:]):
+        return
+    one, other = (account.quantities[n] for n in before[-2:])
+    if not _EARLIER.search(_clause(account, before[-2])) or "change" in (one.use, other.use):
+        return
+    gap = abs(one.value - other.value)
+    figures = (at, *before[-2:])
+    if rate.value == gap or fit_numbers(rate, gap, one.value) == "holds":
+        yield Claim("R03", figures, True, weight=2)
+    elif abs(rate.value - gap) * _CLOSE <= gap:
+        yield Claim(
+            "R03",
+            figures,
+            False,
+            f"Lời văn ghi {rate.quote}, tính lại {one.quote} và {other.quote} chênh "
+            f"{print_number(gap)} điểm phần trăm.",
+            severity="cao",
+            expected=f"{print_number(gap)} điểm %",
+            found=rate.quote,
+            advice="Tính lại mức tăng, giảm, hoặc sửa một trong hai số được so sánh.",
+            weight=2,
+        )
 
 
 def _rate_claim(account: Account, change: _Change) -> Iterator[Claim]:

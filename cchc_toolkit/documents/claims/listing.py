@@ -80,13 +80,8 @@ def _unopened(account: Account, passage: int, own: tuple[int, ...]) -> Iterator[
         plain = all(account.quantities[n].unit in ("", whole.unit) for n in parts)
         smaller = all(account.quantities[n].value < whole.value for n in parts)
         named = all(re.search(r"[^\W\d_]{2}", account.quantities[n].lead) for n in parts)
-        if (
-            whole.unit
-            and plain
-            and smaller
-            and named
-            and re.match(r"[^.;:,()]{0,30}[;,–-] ?[^:]*$", gap)
-        ):
+        opened = re.match(r"[^.;:,()]{0,30}(?:[;,–-]|\bcó\b|\blà\b) ?[^:]*$", gap)
+        if whole.unit and plain and smaller and named and opened:
             yield Listing((head,), (tuple(parts),), False, ";")
 
 

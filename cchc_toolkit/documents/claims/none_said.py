@@ -98,9 +98,8 @@ def _late_all_the_same(
     text = account.passages[passage].text
     clause = account.lower[passage][max(sentence[0], found.start() - 60) : found.end()]
     field = _FIELD.search(clause)
-    if re.search(r"\d", re.split(r"[.;:]", clause[: -len(found[0])])[-1]) or _PENDING.search(
-        clause
-    ):
+    before = re.sub(r"\(\d{1,2}\)", "", re.split(r"[.;:]", clause[: -len(found[0])])[-1])
+    if re.search(r"\d", before) or _PENDING.search(clause):
         return
     if field is None and (_SCOPED.search(clause) or _EARLIER.search(clause)):
         return

@@ -27,6 +27,7 @@ _NO_FIGURE = re.compile(
             rf"\b(?:ngày|sáng|chiều|đêm|lễ|hết|từ|đến|sau|trước|tới)(?: ngày)? {_DAY_OF_MONTH}"
             rf"(?: ?(?:,|và|đến|-|–) ?(?:ngày )?{_DAY_OF_MONTH}){{0,4}}(?![\d/])",
             rf"\(ngày {_DAY_OF_MONTH}\)",
+            r"(?:^|(?<=[;:.,] ))\(\d{1,2}\)(?= )",
             r"\b\d{1,2} ?(?:-|–|đến) ?\d{1,2} giờ\b|\b\d{1,2} giờ(?: \d{1,2}(?: phút)?)?",
             r"\btháng \d{1,2}\b(?![.,]\d)",
             r"\b(?:trên|dưới|từ|đủ) \d{1,3} (?:đến \d{1,3} )?tuổi\b|\b\d{1,3} tuổi\b",

@@ -30,7 +30,7 @@ _PERCENT = re.compile(r" ?(?:%|phần trăm)")
 _POINTS = re.compile(r" ?%? ?điểm (?:%|phần trăm)")
 _NOUN = re.compile(rf" ?(?P<unit>{any_of(COUNTED)})(?!\w)", re.IGNORECASE)
 _WORDS = re.compile(r" (?P<unit>[a-zà-ỹđ]+)(?P<more> [a-zà-ỹđ]+)?")
-_BOUND = re.compile(r"[,;:()§]|(?<!\d)\.(?!\d)| và | còn | cùng |[“”\"]")
+_BOUND = re.compile(r"[,;:()§]|(?<!\d)\.(?!\d)| và | còn (?!lại)| cùng (?!kỳ)|[“”\"]")
 _TAIL_OPENER = re.compile(
     r"\b(?:trong đó|trong số|gồm|bao gồm|cụ thể|chia ra|đạt|chiếm|bằng|tăng|giảm)\b"
 )
@@ -286,7 +286,9 @@ def _is_change(one: Quantity) -> bool:
     if not found or COMPARED.search(lead):
         return False
     between = lead[max(one_.end() for one_ in found) :]
-    return len(between.split()) <= 2 and not re.search(r"\b(?:còn|xuống|lên|thu nhập)\b", between)
+    return len(between.split()) <= 2 and not re.search(
+        r"\b(?:còn|xuống|lên|từ|thu nhập)\b", between
+    )
 
 
 def _unit(text: str, one: Numeral) -> tuple[str, str, Decimal, int]:

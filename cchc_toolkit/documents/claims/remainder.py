@@ -18,6 +18,7 @@ _LEFT = re.compile(
     r"(?:còn(?: lại)?|chưa|khuyết|thiếu|đang|chờ)\b(?! nợ)"
 )
 _LEFT_ASIDE = re.compile(r"\bcòn lại ?\($")
+_LEFT_BEHIND = re.compile(r"(?:còn lại )?(?:chưa|không) đạt\b|còn lại\b|chưa (?:xong|hoàn thành)\b")
 _ADDED = re.compile(
     r"\b(?:kỳ|quý|năm|tháng) (?:trước|cũ)\b|\bchuyển (?:sang|qua)\b|\btồn\b|\bcũ\b|\bthêm\b|§{4}"
 )
@@ -30,6 +31,8 @@ def remainder_claims(account: Account) -> Iterator[Claim]:
     for own in account.by_passage:
         amounts = [n for n in own if account.quantities[n].use == "amount"]
         for place, at in enumerate(amounts):
+            if place and account.quantities[at].divisor:
+                yield from _after_pair(account, at)
             if place and _is_left(account, at):
                 yield from _of_pair(account, amounts[:place], at)
                 yield from _of_parts(account, amounts[:place], at)
@@ -37,7 +40,9 @@ def remainder_claims(account: Account) -> Iterator[Claim]:
 
 def _is_left(account: Account, at: int) -> bool:
     one = account.quantities[at]
-    return bool(_LEFT.match(one.lead) or _LEFT_ASIDE.search(one.wide)) and not one.divisor
+    behind = account.lower[one.passage][one.stop :].lstrip()
+    said = _LEFT.match(one.lead) or _LEFT_ASIDE.search(one.wide) or _LEFT_BEHIND.match(behind)
+    return bool(said) and not one.divisor
 
 
 def _of_pair(account: Account, ahead: Sequence[int], at: int) -> Iterator[Claim]:
@@ -49,9 +54,30 @@ def _of_pair(account: Account, ahead: Sequence[int], at: int) -> Iterator[Claim]
     if whole.sentence + 1 < one.sentence or not alike(one, whole) or top.value > whole.value:
         return
     between = account.between(ahead[-1], at)
+    if any(account.quantities[n].unit == one.unit for n in _following(account, at)):
+        return
     if re.search(r"\btrên\b|§", between):
         return
     yield from _judged(account, ahead[-1], (ahead[-2],), at)
+
+
+def _following(account: Account, at: int) -> list[int]:
+    """Return the amounts behind one in its sentence."""
+    own = account.same_sentence(at)
+    return [n for n in own if n > at and account.quantities[n].use == "amount"]
+
+
+def _after_pair(account: Account, bottom: int) -> Iterator[Claim]:
+    """Yield the claim of "27/30 nhiệm vụ (90%), 2 nhiệm vụ chuyển sau, 1 nhiệm vụ dừng"."""
+    whole, top = account.quantities[bottom], account.quantities[bottom - 1]
+    rest = [n for n in _following(account, bottom) if not account.quantities[n].depth]
+    if len(rest) < 2 or not whole.unit or not alike(top, whole) or top.value > whole.value:
+        return
+    parts = [account.quantities[n] for n in rest]
+    if any(one.unit != whole.unit or one.divisor or one.value >= whole.value for one in parts):
+        return
+    if not _DIVIDES.search(account.between(bottom, rest[-1])):
+        yield from _judged(account, bottom, (bottom - 1, *rest[:-1]), rest[-1])
 
 
 def _of_parts(account: Account, ahead: Sequence[int], at: int) -> Iterator[Claim]:

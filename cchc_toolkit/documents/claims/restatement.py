@@ -86,6 +86,8 @@ def _products(account: Account, own: tuple[int, ...]) -> Iterator[Claim]:
             yield Claim("R03", (held[0], at, counts[0]), True, weight=3)
             continue
         named = [n for n in totals if n > at and _WHOLE.search(account.quantities[n].lead)]
+        if price.depth and len(totals) == 1 and totals[0] == at - 1:
+            named = totals  # "2.300 bản, thu 4,6 triệu đồng (2.000 đồng/bản)"
         if len(named) == 1 and not price.rough:
             total = account.quantities[named[0]]
             yield Claim(

@@ -88,9 +88,12 @@ def role_of(lead: str, trail: str, wide: str) -> str:
 def _role(text: str, wide: str) -> str:
     if not text.strip():
         return ""
-    if _BOTH.search(wide[-70:]) or _BOTH.search(text):
+    if _BOTH.search(text) or (_BOTH.search(wide[-70:]) and not _LATE.search(text)):
         return "early_in_time"
     found = next((role for role, pattern in _OTHERS if pattern.search(text)), "")
+    if found == "pending" and "còn lại" in text:
+        ways = (one for one in _OTHERS if one[0] in ("online", "direct", "post"))
+        return next((role for role, pattern in ways if pattern.search(text)), found)
     return "pending_late" if found == "late" and _PENDING.search(text.strip()) else found
 
 

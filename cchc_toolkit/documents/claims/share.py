@@ -24,6 +24,10 @@ from cchc_toolkit.documents.claims.share_case import OWN_LABEL, Case, case_of, o
 from cchc_toolkit.documents.claims.siblings import shared_whole
 from cchc_toolkit.documents.claims.wording import COMPARED
 
+_CHANGED_TO = re.compile(r"\b(?:xuống|lên|còn|thành)(?: còn| là)? ?$")
+_OF_WHOLE = re.compile(
+    r"^%? ?(?:\(|trên|của|so với|/|trong|quý|năm|tháng|kế hoạch|dự toán|cùng kỳ)[^.;:,]{0,40}$"
+)
 _LISTED = re.compile(r"\blần lượt\b")
 _NEXT_LINES = 4
 
@@ -54,9 +58,40 @@ def _claims(account: Account, case: Case) -> Iterator[Claim]:
     if found:
         yield from found
         return
+    reduced = _from_to(account, case)
+    if reduced is not None:
+        yield reduced
+        return
     accused = _accused(account, case) if shared is None else shared
     if accused is not None:
         yield _wrong(account, case, accused)
+
+
+def _from_to(account: Account, case: Case) -> Claim | None:
+    """Return the claim of "từ 15 ngày xuống 10 ngày, tương ứng 33,3%": the change."""
+    rate, now = account.quantities[case.rate], account.quantities[case.part]
+    before = [n for n in account.same_sentence(case.rate) if n < case.part]
+    was = account.quantities[before[-1]] if before else None
+    if was is None or was.use not in ("amount", "mark") or not alike(was, now) or not was.value:
+        return None
+    if not re.search(r"\btừ ?$", was.lead + " ") or not _CHANGED_TO.search(now.wide):
+        return None
+    gap = abs(was.value - now.value)
+    if fit_numbers(rate, gap, was.value) == "holds":
+        return Claim("R03", (case.rate, case.part, before[-1]), True, weight=2)
+    right = right_rate(rate, gap, was.value)
+    return Claim(
+        "R03",
+        (case.rate, case.part, before[-1]),
+        False,
+        f"Lời văn ghi {rate.quote}, từ {was.quote} thành {now.quote} là thay đổi "
+        f"{shown_rate(right, rate)}.",
+        severity="cao",
+        expected=shown_rate(right, rate),
+        found=rate.text,
+        suggestion=slip_hint(rate, right),
+        weight=2,
+    )
 
 
 def _accused(account: Account, case: Case) -> int | None:
@@ -120,7 +155,7 @@ def _of_flow(account: Account, case: Case) -> int | None:
 def _beside_rate(account: Account, rate: int, whole: int) -> bool:
     """Whether a whole behind a rate belongs to it: "84% của 1.500", not "84%, đàn lợn 5.310"."""
     gap = account.between(rate, whole) if whole > rate else ","
-    return bool(re.match(r"^%? ?(?:\(|trên|của|so với|/|trong)[^.;:,]{0,40}$", gap))
+    return bool(_OF_WHOLE.match(gap))
 
 
 def _beside(account: Account, case: Case) -> Iterator[int]:

@@ -42,10 +42,16 @@ _PLAIN = frozenset(
         "người",
     ]
 )
-_JOINT_WORDS = "đạt chiếm bằng tỷ tỉ lệ tương ứng đương tức khoảng gần hơn thì mức"
+_JOINT_WORDS = (
+    "đạt chiếm bằng tỷ tỉ lệ tương ứng đương tức khoảng gần hơn thì mức "
+    "giải ngân thực hiện hoàn thành"
+)
 _JOINTS = frozenset(_JOINT_WORDS.split())
 _PLAN = re.compile(r"\b(?:mục tiêu|kế hoạch|chỉ tiêu|dự toán|yêu cầu|được giao)\b")
 _MANY_WORDS = 2
+_PERIOD_BEHIND = re.compile(r"% (?:so với |của )?(?:quý|tháng|năm|cùng kỳ)[^.;:,\d]{0,20}\(")
+_NAMED_ASIDE = re.compile(r"^[^()\d]{0,20}\) (?:bằng|đạt|chiếm) (?:khoảng |gần )?$")
+"""Behind a part that a bracket names: "quý III (1.240) bằng 124% …"."""
 _FAR = 100
 """A whole farther off than the section counts only from this size on: small ones meet by chance."""
 _NEAR = 12
@@ -123,12 +129,16 @@ def _part(account: Account, at: int) -> tuple[int, bool] | None:
     if place + 1 < len(own):
         following = own[place + 1]
         if account.quantities[following].use == "amount" and re.match(
-            r"^% ?\([^.;:\d()]{0,20}$", account.between(at, following)
+            r"^% ?(?:\([^.;:\d()]{0,20}|(?:với|là) "
+            r"|[^.;:\d()]{0,40}(?:tức(?: là)?|tương (?:ứng|đương)(?: với)?) )$",
+            account.between(at, following),
         ):
             return following, True
     for before in reversed(own[:place]):
         one = account.quantities[before]
-        if one.depth > rate.depth:
+        aside = _NAMED_ASIDE.match(account.between(before, at))
+        behind = account.lower[rate.passage][rate.end : rate.end + 40]
+        if one.depth > rate.depth and not (aside and _PERIOD_BEHIND.match(behind)):
             continue
         if one.use != "amount" or not _LEADS.match(outside(account, before, at)):
             return None
@@ -141,7 +151,8 @@ def _is_of(part: Quantity, rate: Quantity, between: str) -> bool:
     label = OWN_LABEL.search(rate.wide)
     mine = _words(f"{part.lead} {part.noun.lower()} {part.trail}")
     if label is not None:
-        return bool(_words(label["label"]) & mine)
+        named = _words(label["label"])
+        return len(named & mine) * 2 > len(named)
     said = _words(re.sub(r"[^\w ]", " ", between)) - mine - _JOINTS
     return len(said) < _MANY_WORDS
 
