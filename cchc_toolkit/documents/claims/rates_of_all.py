@@ -31,7 +31,6 @@ def rates_of_all(account: Account) -> Iterator[Claim]:
             if not 2 <= len(run) <= _MOST_RATES:
                 continue
             yield from _in_time_and_late(account, run)
-            yield from _in_time_and_late(account, run)
             if not _divide_all(account, run) and not _ends_with_rest(account, run):
                 continue
             added = sum((account.quantities[n].value for n in run), Decimal(0))
@@ -50,35 +49,6 @@ def rates_of_all(account: Account) -> Iterator[Claim]:
                     found=f"{print_number(plain(added))}%",
                     advice="Tính lại các tỷ lệ: các phần chia hết toàn thể phải cộng bằng 100%.",
                 )
-
-
-def _in_time_and_late(account: Account, run: Sequence[int]) -> Iterator[Claim]:
-    """Yield the claim that what was in time and what was late are everything."""
-    if len(run) < 3:
-        return
-    roles = {n: role_of(q.lead, q.trail, q.wide) for n in run if (q := account.quantities[n])}
-    timely = [n for n in run if roles[n] in ("in_time", "early_in_time")]
-    late = [n for n in run if roles[n] == "late"]
-    if len(timely) != 1 or len(late) != 1 or account.quantities[late[0]].value > _REST_OFF:
-        return
-    pair = (late[0], timely[0])
-    added = sum((account.quantities[n].value for n in pair), Decimal(0))
-    early = sum((account.quantities[n].value for n in run if roles[n] == "early"), Decimal(0))
-    slack = min(account.quantities[n].step for n in pair)
-    if any(abs(total - 100) <= slack for total in (added, added + early)):
-        yield Claim("R01", pair, True)
-    elif abs(added - 100) < _REST_OFF and early < account.quantities[timely[0]].value:
-        terms = " + ".join(account.quantities[n].text for n in pair[::-1])
-        yield Claim(
-            "R01",
-            pair,
-            False,
-            f"Tỷ lệ đúng hạn và quá hạn: {terms} = {print_number(plain(added))}%, không phải 100%.",
-            severity="cao",
-            expected="100%",
-            found=f"{print_number(plain(added))}%",
-            advice="Tính lại hai tỷ lệ: đúng hạn và quá hạn cộng lại bằng 100%.",
-        )
 
 
 def _in_time_and_late(account: Account, run: Sequence[int]) -> Iterator[Claim]:
