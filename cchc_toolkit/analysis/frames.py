@@ -5,16 +5,18 @@ A number that is not there is NaN, and `state` says why; nothing is ever filled 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import warnings
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
 from cchc_toolkit.catalogue import load_form
 from cchc_toolkit.catalogue.communes import parse_code
 from cchc_toolkit.catalogue.periods import parse_period
-from cchc_toolkit.errors import UsageError
+from cchc_toolkit.errors import DataError, UsageError
 from cchc_toolkit.report import Report, build_report, figure_advice
 from cchc_toolkit.submission.params import load_params
+from cchc_toolkit.submission.twins import gathered
 
 VALUE_COLUMNS = ["commune", "period", "key", "label", "value", "state", "unit"]
 FIGURE_COLUMNS = [
@@ -144,18 +146,33 @@ def catalogue_frame(form: str = "") -> pd.DataFrame:
     )  # fmt: skip
 
 
-def _reports(period: str, communes: Iterable[str] | None, params: str) -> list[Report]:
+def _reports(period: str, communes: Iterable[str] | None, params: str) -> Iterator[Report]:
+    """Yield the reports asked for under parameters read once.
+
+    A commune that cannot be read is left out with a warning, where all of the period are meant;
+    one that was named stops with its name.
+    """
     if isinstance(communes, str):
         raise UsageError(
             f'Các xã phải là một danh sách mã, không phải một chữ "{communes}".',
             where="values_frame, figures_frame, findings_frame",
             advice=f'Ghi ["{communes}"].',
         )
-    file = params or f"params/{parse_period(period).id}.yml"
-    chosen = load_params(file)
+    chosen = load_params(params or f"params/{parse_period(period).id}.yml")
     chosen.refuse_other_period(parse_period(period).id)
     codes = chosen.communes if communes is None else tuple(communes)
-    return [build_report(parse_code(code, where="report_of"), chosen) for code in codes]
+    with gathered(chosen):
+        for code in codes:
+            name = f"{chosen.office(parse_code(code, where='report_of')).name} ({code})"
+            try:
+                found = build_report(code, chosen)
+            except DataError as error:
+                if communes is not None:
+                    where = f"{name}; {error.where}" if error.where else name
+                    raise DataError(error.problem, where=where, advice=error.advice) from None
+                warnings.warn(f"Bỏ qua {name}: {error.problem}", stacklevel=4)
+                continue
+            yield found
 
 
 def _typed(frame: pd.DataFrame) -> pd.DataFrame:

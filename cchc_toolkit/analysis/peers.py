@@ -25,7 +25,7 @@ def peers(
     `UsageError` for a key that is no figure's. A notebook that calls this is made again when any
     commune's data change; a run of many reports gathers the figures once for all of them.
     """
-    wanted = tuple(keys)
+    wanted = (keys,) if isinstance(keys, str) else tuple(keys)
     for key in wanted:
         if key not in report.figures:
             raise UsageError(

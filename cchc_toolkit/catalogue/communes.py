@@ -64,13 +64,14 @@ def parse_code(text: object, *, where: str = "") -> str:
     Traceback (most recent call last):
     ...
     cchc_toolkit.errors.UsageError: Mã xã 7 không đúng.
-      Cách sửa: Mã là chữ gồm đúng 5 chữ số, giữ số 0 đứng đầu, ví dụ "00007".
+      Cách sửa: Ghi "00007". Mã là chữ gồm đúng 5 chữ số, giữ số 0 đứng đầu, ví dụ "00007".
     """
     if not isinstance(text, str) or not _CODE.fullmatch(text) or not text.isascii():
+        meant = f'Ghi "{text:05d}". ' if isinstance(text, int) and 0 <= text < 10**5 else ""
         shown = f'"{text}"' if isinstance(text, str) else str(text)
         raise UsageError(
             f"Mã xã {shown} không đúng.",
             where=where,
-            advice='Mã là chữ gồm đúng 5 chữ số, giữ số 0 đứng đầu, ví dụ "00007".',
+            advice=f'{meant}Mã là chữ gồm đúng 5 chữ số, giữ số 0 đứng đầu, ví dụ "00007".',
         )
     return text

@@ -23,6 +23,7 @@ from cchc_toolkit.errors import DataError, UsageError, disk_problem, nearest
 from cchc_toolkit.submission.formats import ALWAYS, Format, read_formats
 from cchc_toolkit.submission.mode import Mode, mode_notes, read_mode
 from cchc_toolkit.submission.named_report import NamedReport, read_reports
+from cchc_toolkit.submission.params_lines import others_beside
 from cchc_toolkit.system import paths
 from cchc_toolkit.text.formatting import clean_text, parse_date, print_date
 from cchc_toolkit.text.strict_yaml import parse_yaml
@@ -220,7 +221,7 @@ def _text_of(file: Path, path: str | Path) -> str:
         raise UsageError(
             f"Không đọc được tệp tham số: {disk_problem(error)}.",
             where=str(path),
-            advice="Kiểm tra đường dẫn, ví dụ params/2024-6T.yml.",
+            advice=f"Kiểm tra đường dẫn{others_beside(file)}.",
         ) from None
     except UnicodeDecodeError:
         raise UsageError(

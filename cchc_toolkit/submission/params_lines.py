@@ -1,4 +1,4 @@
-"""Where in a file of parameters something stands, for messages about what it says."""
+"""What messages say about files of parameters: where a value stands, which files there are."""
 
 from __future__ import annotations
 
@@ -29,3 +29,13 @@ def place_of(file: Path, code: str, key: str, value: str) -> str:
 
 
 _COMMUNE = re.compile(r"""^["']?\d{5}["']?\s*:""")
+
+
+def others_beside(file: Path) -> str:
+    """Return the files of parameters beside one that cannot be read, as advice names them."""
+    found = sorted(one.name for one in file.parent.glob("*.yml") if one != file)
+    return (
+        f"; trong {file.parent.name}/ có: {', '.join(found[-8:])}"
+        if found
+        else (", ví dụ params/2024-6T.yml")
+    )

@@ -37,7 +37,8 @@ def test_anything_else_is_no_code(code: object, shown: str) -> None:
     assert refusal(UsageError, lambda: parse_code(code, where="params.yml")) == (
         f"Mã xã {shown} không đúng.",
         "params.yml",
-        'Mã là chữ gồm đúng 5 chữ số, giữ số 0 đứng đầu, ví dụ "00007".',
+        (f'Ghi "{code:05d}". ' if isinstance(code, int) else "")
+        + 'Mã là chữ gồm đúng 5 chữ số, giữ số 0 đứng đầu, ví dụ "00007".',
     )
 
 

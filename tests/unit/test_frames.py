@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pytest
-from project import ROOT, Project, refusal
+from project import OFFICE, PERIOD, ROOT, Project, refusal
 
 from cchc_toolkit import (
     catalogue_frame,
@@ -15,11 +16,13 @@ from cchc_toolkit import (
     trace_frame,
     values_frame,
 )
-from cchc_toolkit.errors import UsageError
+from cchc_toolkit.errors import DataError, UsageError
 from cchc_toolkit.report import Report
+from cchc_toolkit.submission import params as params_module
 
 FILE = str(ROOT / "params" / "2024-6T.yml")
 ONE = ["15109"]
+MADE_UP = {**OFFICE, "name": "Xã Minh Hoạ 01"}
 
 
 def test_values_are_those_reported() -> None:
@@ -102,6 +105,43 @@ def test_a_figure_is_traced_to_its_lines(phung_minh: Report) -> None:
         "trace_frame",
         'Có phải ý bạn là "ty_le.day_du"?',
     )
+
+
+def test_an_unreadable_commune_leaves_the_frame_of_all_to_the_others(project: Project) -> None:
+    project.fill({"bs.sang_kien": "1"}, {}, [], "99001")
+    project.fill({"bs.sang_kien": "2"}, {}, [], "99002")
+    project.write_params(
+        "99001", communes={"99001": MADE_UP, "99002": {**MADE_UP, "name": "Xã Minh Hoạ 02"}}
+    )
+    file = project.root / "data" / PERIOD / "99002" / "indicators.csv"
+    file.write_text("key,value\nkhông có,1\n", encoding="utf-8")
+    said = str(project.params_file)
+    for frame in (values_frame, figures_frame, findings_frame):
+        with pytest.warns(UserWarning, match=r"Bỏ qua Xã Minh Hoạ 02 \(99002\): Thiếu cột: state"):
+            found = frame(PERIOD, params=said)
+        assert set(found["commune"]) <= {"99001"}
+    problem, where, _ = refusal(DataError, lambda: values_frame(PERIOD, ["99002"], params=said))
+    assert problem == "Thiếu cột: state, source."
+    assert where == "Xã Minh Hoạ 02 (99002); indicators.csv, dòng 1"
+
+
+def test_the_parameters_are_read_once_for_all_communes(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    communes = {f"9900{at}": MADE_UP for at in range(1, 6)}
+    for code in communes:
+        project.fill({"bs.sang_kien": "1"}, {}, [], code)
+    project.write_params(communes=communes)
+    read: list[str] = []
+    parse = params_module.parse_yaml
+
+    def counted(text: str, name: str) -> Any:
+        read.append(name)
+        return parse(text, name)
+
+    monkeypatch.setattr(params_module, "parse_yaml", counted)
+    assert set(values_frame(PERIOD, params=str(project.params_file))["commune"]) == set(communes)
+    assert len(read) == 1
 
 
 def test_a_wrong_period_or_commune_stops() -> None:

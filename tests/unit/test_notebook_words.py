@@ -35,7 +35,17 @@ SLIPS = {
     "a code as a number": (
         lambda: c.report_of(15109, "2024-6T"),
         "Mã xã 15109 không đúng.",
-        'Mã là chữ gồm đúng 5 chữ số, giữ số 0 đứng đầu, ví dụ "00007".',
+        'Ghi "15109". Mã là chữ gồm đúng 5 chữ số, giữ số 0 đứng đầu, ví dụ "00007".',
+    ),
+    "codes as numbers": (
+        lambda: c.values_frame("2024-6T", [15109]),  # type: ignore[list-item]
+        "Mã xã 15109 không đúng.",
+        'Ghi "15109". Mã là chữ gồm đúng 5 chữ số, giữ số 0 đứng đầu, ví dụ "00007".',
+    ),
+    "a key where a list of keys belongs": (
+        lambda: c.peers(report(), "ty_le.dayd"),
+        'Biểu không có chỉ số "ty_le.dayd".',
+        'Có phải ý bạn là "ty_le.day_du"?',
     ),
     "a year as a number": (
         lambda: c.report_of("15109", 2024),
@@ -46,7 +56,7 @@ SLIPS = {
     "a period without parameters": (
         lambda: c.report_of("15109", "2024-Q2"),
         "Không đọc được tệp tham số: không có tệp hoặc thư mục này.",
-        "Kiểm tra đường dẫn, ví dụ params/2024-6T.yml.",
+        "Kiểm tra đường dẫn; trong params/ có: 2024-6T.yml.",
     ),
     "a commune that is no list": (
         lambda: c.values_frame("2024-6T", "15109"),
