@@ -48,6 +48,10 @@ class Form:
     charts: tuple[DeclaredChart, ...] = ()
     """What a report on it draws (`charts.csv`), in order."""
 
+    def __hash__(self) -> int:
+        """Return a hash without going through every row: much is remembered by form."""
+        return hash((self.id, self.digest))
+
     @cached_property
     def indicators(self) -> dict[str, Indicator]:
         """Every indicator by key, the form's rows first, in order."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from cchc_toolkit.text.bounds import shortened
 from cchc_toolkit.text.formatting import clean_text
 
 _EMPHASIS = re.compile(r"</?(?:i|b|em|strong|u)>", re.IGNORECASE)
@@ -16,8 +17,6 @@ _TORN_NUMBER = re.compile(r"[^\W_]-$|\d/$")
 MAX_PIECES = 10_000
 """Lines and tables of one report; a real one has a few hundred."""
 MAX_COLUMNS = 100
-MAX_LINE = 20_000
-"""Characters of one line; the longest paragraph of a real report has some 3,000."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ class Raw:
     """Those among the properties of the file: where a report of ours says whose it is."""
 
     def bounded(self) -> Raw:
-        """Return the same, cut to `MAX_PIECES` and `MAX_LINE`, with a note where that cut."""
+        """Return the same, cut to `MAX_PIECES` and lines as `shortened`, with a note then."""
         pieces = tuple(_cut(piece) for piece in self.pieces[:MAX_PIECES])
         if pieces == self.pieces:
             return self
@@ -83,9 +82,8 @@ class Raw:
 
 def _cut(piece: Piece) -> Piece:
     if isinstance(piece, Line):
-        if len(piece.text) <= MAX_LINE:
-            return piece
-        return Line(piece.text[:MAX_LINE], piece.where, piece.wrapped)
+        text = shortened(piece.text)
+        return piece if text == piece.text else replace(piece, text=text)
     if len(piece.rows) <= MAX_PIECES and all(len(row.cells) <= MAX_COLUMNS for row in piece.rows):
         return piece
     rows = tuple(GridRow(row.cells[:MAX_COLUMNS], row.where) for row in piece.rows[:MAX_PIECES])

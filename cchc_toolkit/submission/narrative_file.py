@@ -17,7 +17,8 @@ from cchc_toolkit.submission.placeholder import FLAGS, placeholders
 from cchc_toolkit.submission.submission import Passage
 from cchc_toolkit.submission.table import read_text
 from cchc_toolkit.submission.values_file import raise_all
-from cchc_toolkit.text.formatting import clean_text, hides_characters
+from cchc_toolkit.text.bounds import MAX_LENGTH, MAX_NUMBERS, shortened
+from cchc_toolkit.text.formatting import clean_text, hides_characters, print_number
 from cchc_toolkit.text.strict_yaml import parse_yaml
 
 NOTHING = "nothing_to_report"
@@ -45,6 +46,7 @@ def read_texts(
             nothing = _nothing(entry, raw, f"{path.name}, mục {item}")
             passage = Passage(tuple(map(clean_text, raw)), _source(entry, path), nothing)
             for paragraph in passage.paragraphs:
+                _refuse_long(paragraph, f"{path.name}, mục {item}")
                 for wrong in wrong_names(paragraph, f"{path.name}, mục {item}", form, documents):
                     raise wrong
             if passage.paragraphs or nothing:  # an empty text says as little as none
@@ -80,6 +82,16 @@ def _paragraphs(item: str, entry: Any, form: Form, path: Path) -> list[str]:
     if not isinstance(paragraphs, list) or not all(isinstance(p, str) for p in paragraphs):
         raise DataError("Nội dung phải là các đoạn văn.", where=where, advice="text: [đoạn, đoạn]")
     return [paragraph for paragraph in paragraphs if clean_text(paragraph)]
+
+
+def _refuse_long(paragraph: str, where: str) -> None:
+    if shortened(paragraph) != paragraph:
+        raise DataError(
+            f"Đoạn văn dài {print_number(len(paragraph))} chữ, không phải một đoạn của báo cáo.",
+            where=where,
+            advice=f"Một đoạn có nhiều nhất {print_number(MAX_LENGTH)} chữ và {MAX_NUMBERS} số; "
+            "chia thành nhiều đoạn.",
+        )
 
 
 def _nothing(entry: Any, paragraphs: list[str], where: str) -> bool:
