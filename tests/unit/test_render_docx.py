@@ -310,6 +310,14 @@ def test_a_signature_is_whole_and_never_alone() -> None:
     assert document.find(f".//{W}trPr/{W}cantSplit") is not None
 
 
+def test_a_row_that_heads_others_stays_with_them() -> None:
+    rows = (Row((Run("7"), Run("Lĩnh vực")), "section"), Row((Run("7.1"), Run("Số"))))
+    columns = (Column("STT"), Column("Chỉ số"))
+    document = body(Table("t", "", columns, rows, show_caption=False))
+    kept = [node.find(f"{W}pPr/{W}keepNext") is not None for node in styled(document, "Obang12")]
+    assert kept == [True, True, False, False]
+
+
 def test_rules_are_borders_as_long_as_the_decree_says(report: bytes) -> None:
     rules = styled(part(report, "word/document.xml"), "Duongke")
     rooms = (68, 95, 165)

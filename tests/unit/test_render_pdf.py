@@ -245,6 +245,19 @@ def test_no_heading_and_no_words_that_introduce_others_end_a_page(above: int) ->
     assert pages[0][-1].startswith(("Đoạn", "+ Mục"))
 
 
+@pytest.mark.parametrize("above", range(36, 46))
+def test_no_row_that_heads_others_ends_a_page(above: int) -> None:
+    rows = [Row((Run(f"{at}"), Run("Tỷ lệ"))) for at in range(above)]
+    rows[above:] = [
+        Row((Run("7"), Run("Lĩnh vực")), "section"), Row((Run("7.1"), Run("Nhóm")), "section"),
+        *(Row((Run(f"7.1.{at}"), Run("Số"))) for at in range(8)),
+    ]  # fmt: skip
+    columns = (Column("STT"), Column("Chỉ số"))
+    for page in pages_of(Table("t", "", columns, tuple(rows), show_caption=False)):
+        assert "Lĩnh vực" not in page[-1]
+        assert "Nhóm" not in page[-1]
+
+
 @pytest.mark.parametrize("rows", range(2, 32, 3))
 def test_no_chart_stands_alone_on_the_last_page(rows: int) -> None:
     columns = (Column("STT"), Column("Chỉ số"))

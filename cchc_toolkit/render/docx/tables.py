@@ -121,7 +121,10 @@ def _row(
             italic=part,
             size=_fitting(content, width, size, font),
         )
-        cells.append(cell(width, paragraph(f"Obang{size}", words, properties=looks), _MIDDLE))
+        said = paragraph(
+            f"Obang{size}", words, properties=looks, keep_next=item.style == "section"
+        )  # so that what heads other rows does not stand alone at the foot of a page
+        cells.append(cell(width, said, _MIDDLE))
         whole = whole and not _outgrows(shown(content), width)
     return row("".join(cells), whole=whole)
 
