@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from cchc_toolkit.catalogue.chart import DeclaredChart
+from cchc_toolkit.catalogue.definitions import Definition, definitions
 from cchc_toolkit.catalogue.derived import derived_relations, sum_parts
 from cchc_toolkit.catalogue.indicator import Indicator
 from cchc_toolkit.catalogue.outline import Item, Outline
@@ -130,6 +131,11 @@ class Form:
     def all_relations(self) -> tuple[Relation, ...]:
         """The relations that follow from the form itself, then those of `rules.csv`."""
         return derived_relations(self) + self.relations
+
+    @cached_property
+    def definitions(self) -> dict[str, Definition]:
+        """The cells that follow from others by key, each after those that it follows from."""
+        return definitions(self)
 
     @cached_property
     def relations_of(self) -> dict[str, tuple[Relation, ...]]:

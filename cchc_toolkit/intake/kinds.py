@@ -48,7 +48,10 @@ def kind_of(path: Path) -> Kind:
     """Return the kind of a file by its first bytes; raise `DataError` for one that is too large."""
     with path.open("rb") as stream:
         head = stream.read(_HEAD)
-    kind = _zip_kind(path, head) if head.startswith(b"PK") else _kind(head)
+    if head.startswith(_OLE):
+        kind = _ole_kind(path)
+    else:
+        kind = _zip_kind(path, head) if head.startswith(b"PK") else _kind(head)
     if kind in ("xlsx", "report") and path.stat().st_size > MAX_FILE:
         raise _too_large(path, MAX_FILE)
     return kind
@@ -57,19 +60,34 @@ def kind_of(path: Path) -> Kind:
 def _kind(head: bytes) -> Kind:
     if head.startswith(b"PAR1"):
         return "parquet"
-    if head.startswith(_OLE):
-        return "xlsx" if "Workbook".encode("utf-16-le") in head else "report"
     return "csv" if is_table(head) else "report"
+
+
+def _ole_kind(path: Path) -> Kind:
+    """Return whether an old Office file is a workbook: its directory may stand at its end."""
+    if path.stat().st_size > MAX_FILE:
+        raise _too_large(path, MAX_FILE)
+    data = path.read_bytes()
+    holds = {word: word.encode("utf-16-le") in data for word in ("Workbook", "WordDocument")}
+    return "xlsx" if holds["Workbook"] and not holds["WordDocument"] else "report"
 
 
 def _zip_kind(path: Path, head: bytes) -> Kind:
     """Return whether a package is a workbook; of a broken one, whether it began as one."""
     try:
         with zipfile.ZipFile(path) as archive:
-            book = any(name.startswith("xl/") for name in archive.namelist())
+            names = archive.namelist()
+            book = any(name.startswith("xl/") for name in names) or _is_ods(archive, names)
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
         book = b"xl/w" in head
     return "xlsx" if book else "report"
+
+
+def _is_ods(archive: zipfile.ZipFile, names: list[str]) -> bool:
+    """Whether a package is LibreOffice's spreadsheet: the workbook's reader says what to do."""
+    if "mimetype" not in names or archive.getinfo("mimetype").file_size > _BLOCK:
+        return False
+    return b"spreadsheet" in archive.read("mimetype")
 
 
 def is_table(head: bytes) -> bool:

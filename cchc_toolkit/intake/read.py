@@ -101,7 +101,7 @@ def _read(path: Path, digest: str, asked: ImportOptions) -> Iterator[Read]:
     if kind == "report":
         yield _report(path, asked, made)
     elif kind == "xlsx":
-        yield made(_workbook(path), kind)
+        yield _from_workbook(path, made)
     else:
         yield from _table(path, kind, asked, made)
 
@@ -124,10 +124,14 @@ def _table(path: Path, kind: str, asked: ImportOptions, made: _Made) -> Iterator
             yield refused(path, wrong, period, commune)
 
 
-def _workbook(path: Path) -> Delivery:
-    from cchc_toolkit.workbook import read_workbook  # slow to import, and only this needs it
+def _from_workbook(path: Path, made: _Made) -> Read:
+    """Return what a workbook holds; a refused one is of the commune that stands inside it."""
+    from cchc_toolkit.workbook import owner_in, read_workbook  # slow to import, only needed here
 
-    return read_workbook(path, load_form)
+    try:
+        return made(read_workbook(path, load_form), "xlsx")
+    except CchcError as error:
+        return refused(path, error, *owner_in(path))
 
 
 def _report(path: Path, asked: ImportOptions, made: _Made) -> Arrival:

@@ -26,6 +26,12 @@ class Row:
     at: int
     unit: str
     opened: bool
+    hidden: bool
+    fill: str
+    """Of a cell that fills itself: its number and its state."""
+    fill_state: str
+    fill_decimals: int
+    own: str
     total: str
     gap: str
     again: str
@@ -61,14 +67,21 @@ def compiled(plan: Plan, kind: str, cumulates: bool) -> Compiled:
 def _row(row: Indicator, sheet: str, warnings: EntryWarnings) -> Row:
     plan = warnings.plan
     formulas, opened = Formulas(plan, sheet), row.key in plan.opened
-    again, decimals = _again(row, formulas) if opened else ("", 0)
+    computed = row.key in plan.computed
+    definition = plan.form.definitions[row.key] if computed else None
+    again, decimals = _again(row, formulas) if opened and not computed else ("", 0)
     found = warnings.of(row) if opened else ()
     return Row(
         indicator=row,
         at=plan.place[row.key][1],
         unit=_unit(row),
         opened=opened,
-        total=formulas.total(row) if row.key in plan.totalled else "",
+        hidden=row.key not in plan.shown,
+        fill=formulas.filled(definition) if definition else "",
+        fill_state=formulas.filled_state(definition) if definition else "",
+        fill_decimals=definition.ratio.decimals if definition and definition.ratio else 0,
+        own=formulas.own(row) if opened and not computed and plan.parts(row) else "",
+        total=formulas.total(row) if row.key in plan.totalled and not computed else "",
         gap=formulas.gap(row) if opened else "",
         again=again,
         again_decimals=decimals,

@@ -22,6 +22,10 @@ _TOTALS = ("R01", "R02", "R03")
 """Rules of totals and stated rates, which follow from the form's parent links and figures."""
 
 
+_TOTAL_BLANK = "Để trống trong khi dòng con có số: ghi tổng."
+_GAP_BELOW = "Chưa cộng được: còn dòng con để trống; không có thì ghi 0."
+
+
 @dataclass(frozen=True)
 class EntryWarning:
     """One thing to be looked at again: what it says, and the formula that tells when."""
@@ -44,13 +48,25 @@ class EntryWarnings:
     def of(self, row: Indicator) -> tuple[EntryWarning, ...]:
         """Return the warnings of a row; each has its say in the same cell."""
         formulas = Formulas(self.plan, self.plan.place[row.key][0])
-        found = (*self._of_cell(row, formulas), *self._of_total(row, formulas),
+        typed = () if row.key in self.plan.computed else tuple(self._of_cell(row, formulas))
+        found = (*typed, *self._of_total(row, formulas),
                  *self._of_relations(row, formulas))  # fmt: skip
         return tuple(warning for warning in found if warning.test != FALSE)
 
     def _of_cell(self, row: Indicator, formulas: Formulas) -> Iterator[EntryWarning]:
         answer = "Chọn một trong các câu trả lời." if row.choices else "Ô số liệu phải là số."
         yield EntryWarning(f"text:{row.key}", answer, formulas.not_a_number(row))
+        if row.integer and not row.choices:
+            yield EntryWarning(
+                f"whole:{row.key}",
+                "Phải là số nguyên; máy tiếng Anh hiểu 1.248 là 1,248: gõ liền 1248.",
+                formulas.not_whole(row),
+            )
+        yield EntryWarning(
+            f"range:{row.key}",
+            "Ngoài khoảng mà biểu cho phép (máy tiếng Anh hiểu 99,5 là 995: gõ 99.5).",
+            formulas.out_of_range(row),
+        )
         yield EntryWarning(
             f"state:{row.key}",
             "Đã ghi số liệu: bỏ trạng thái, hoặc xóa số liệu.",
@@ -73,7 +89,7 @@ class EntryWarnings:
             says = "Khác tổng các dòng con (xem cột Tính lại)."
             yield EntryWarning(f"R01:{row.key}", says, formulas.parts_differ(row))
         yield EntryWarning(f"R02:{row.key}", "Nhỏ hơn một dòng con.", formulas.part_larger(row))
-        says = "Để trống trong khi dòng con có số: ghi tổng."
+        says = _GAP_BELOW if row.key in self.plan.computed else _TOTAL_BLANK
         yield EntryWarning(f"R02.trong:{row.key}", says, formulas.total_blank(row))
         for ratio in self.plan.form.ratios:
             if ratio.stated == row.key and self._open(ratio.numerator + ratio.denominator):
@@ -100,8 +116,9 @@ class EntryWarnings:
 
 
 def anchor(relation: Relation, plan: Plan) -> str:
-    """Return the key of the row that a relation is told beside: its first open cell."""
-    return next((key for key in relation.keys if key in plan.opened), "")
+    """Return the key of the row that a relation is told beside: its first cell to be filled."""
+    asked = (key for key in relation.keys if key in plan.asked)
+    return next(asked, next((key for key in relation.keys if key in plan.opened), ""))
 
 
 def standing(scope: Scope, warnings: EntryWarnings) -> frozenset[str]:
@@ -117,6 +134,11 @@ def standing(scope: Scope, warnings: EntryWarnings) -> frozenset[str]:
             found.add(f"text:{row.key}")
         elif number is not None and row.kind == "percent" and 0 < number < 1:
             found.add(f"percent:{row.key}")
+        low, high = row.minimum, row.maximum
+        if number is not None and (
+            (low is not None and number < low) or (high is not None and number > high)
+        ):
+            found.add(f"range:{row.key}")
     return frozenset(found)
 
 

@@ -1,6 +1,7 @@
 """Excel formulas that say of the open cells what the checks say of a submission.
 
-They follow `checks.sums` and `checks.arithmetic_rules`: a blank total counts as the sum of its
+Cells that follow from others are filled by the same expressions (`catalogue.definitions`). They
+follow `checks.sums` and `checks.arithmetic_rules`: a blank total counts as the sum of its
 parts, a blank cell that could be filled keeps two sides from being compared, a cell that does not
 apply adds nothing. Only functions that Excel 2010, LibreOffice and WPS know alike, and no number
 or date as text, whose spelling depends on the machine.
@@ -9,14 +10,16 @@ or date as text, whose spelling depends on the machine.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cchc_toolkit.catalogue import Indicator, Ratio, Relation, Side
 from cchc_toolkit.catalogue.breach import UNEQUAL, breach
+from cchc_toolkit.catalogue.definitions import Definition
 from cchc_toolkit.catalogue.derived import sum_parts
 from cchc_toolkit.figures.figure import STATE_WORDS
 from cchc_toolkit.workbook.plan import Plan
 from cchc_toolkit.workbook.tests_written import FALSE, WrittenSide, written
+from cchc_toolkit.workbook.words import SAME
 
 _LONGEST_LITERAL = 250
 """Excel allows 255 characters between quotation marks."""
@@ -41,28 +44,63 @@ class Formulas:
     sheet: str
 
     def number(self, key: str) -> str:
-        """Return the cell that holds the number of a key: of a choice, its code."""
-        choice = self.plan.form.indicators[key].kind == "choice"
-        return self._ref(key, "total" if choice else "value")
+        """Return the cell of a row's own number: typed, taken over, the code of a choice.
+
+        What fills itself is its own number; a row without open parts amounts to nothing else.
+        """
+        if key in self.plan.computed:
+            return self._ref(key, "value")
+        return self._ref(key, "own" if self._adds_up(key) else "total")
+
+    def _adds_up(self, key: str) -> bool:
+        return bool(self.plan.parts(self.plan.form.indicators[key]))
+
+    def _total(self, key: str) -> str:
+        """Return the cell that holds what a row amounts to."""
+        return self._ref(key, "value" if key in self.plan.computed else "total")
+
+    def own(self, row: Indicator) -> str:
+        """Return the number of an open row: as typed, else that of the period before if it is said
+        to be the same."""
+        cell, state = self._ref(row.key, "value"), self._ref(row.key, "state")
+        before = self._ref(row.key, "before")
+        taken = f'IF({state}="{SAME}",{before},"")'
+        if row.kind == "choice":
+            code = f'VALUE(TRIM(LEFT({cell},FIND("=",{cell})-1)))'
+            taken = f"IFERROR({code},{taken})"
+        return f"=IF(ISNUMBER({cell}),{cell},{taken})"
 
     def total(self, row: Indicator) -> str:
         """Return what a row amounts to: its number, else the sum of its parts, else nothing."""
-        if row.kind == "choice":
-            cell = self._ref(row.key, "value")
-            code = f'VALUE(TRIM(LEFT({cell},FIND("=",{cell})-1)))'
-            return f'=IF(ISNUMBER({cell}),{cell},IFERROR({code},""))'
-        cell, state = self._ref(row.key, "value"), self._ref(row.key, "state")
-        added = self._added(row)
+        state, added = self._ref(row.key, "state"), self._added(row)
         if row.key not in self.plan.opened:
             return f"={added}"
-        if added == '""':
-            return f'=IF(ISNUMBER({cell}),{cell},"")'
-        withheld = f'OR({state}="{_NONE}",{state}="{_WITHHELD}")'
-        return f'=IF(ISNUMBER({cell}),{cell},IF({withheld},"",{added}))'
+        if not self._adds_up(row.key):
+            return self.own(row)
+        own, withheld = self.number(row.key), f'OR({state}="{_NONE}",{state}="{_WITHHELD}")'
+        return f'=IF(ISNUMBER({own}),{own},IF({withheld},"",{added}))'
+
+    def filled(self, definition: Definition) -> str:
+        """Return what a cell comes to that follows from others, nothing while one is unknown."""
+        if definition.ratio is not None:
+            return self.recomputed(definition.ratio)
+        side = self._side(replace(definition.side, missing="skip_if_any_missing"))
+        return f'=IF({side.compared},{side.number},"")'
+
+    def filled_state(self, definition: Definition) -> str:
+        """Return the state of a cell that follows from others: theirs, where it has no number."""
+        keys = [key for key in definition.keys if key in self.plan.opened]
+        states = [self._ref(key, "state") for key in keys]
+        none, withheld = (
+            ",".join(f'{state}="{word}"' for state in states) for word in (_NONE, _WITHHELD)
+        )
+        cell = self._ref(definition.key, "value")
+        said = f'IF(AND({none}),"{_NONE}",IF(OR({withheld}),"{_WITHHELD}",""))'
+        return f'=IF(ISNUMBER({cell}),"",{said})'
 
     def gap(self, row: Indicator) -> str:
         """Return 1 where a cell that could be filled has no number, else 0."""
-        total, state = self._ref(row.key, "total"), self._ref(row.key, "state")
+        total, state = self._total(row.key), self._ref(row.key, "state")
         if self.plan.form.applies(row):
             return f'=IF(AND({total}="",{state}<>"{_NONE}"),1,0)'
         return f'=IF(AND({total}="",{state}="{_WITHHELD}"),1,0)'
@@ -74,7 +112,15 @@ class Formulas:
 
     def recomputed(self, ratio: Ratio) -> str:
         """Return a rate or sum that the commune states, worked out from its cells."""
-        return f'=IF({self._computable(ratio)},ROUND({self._exact(ratio)},{ratio.decimals}),"")'
+        shown = f"ROUND({self._exact(ratio)},{ratio.decimals})"
+        if ratio.denominator and ratio.scale == 100:  # 99,996 % is 99,99: see `arithmetic.share`
+            above, below = (self._sum(keys) for keys in (ratio.numerator, ratio.denominator))
+            step = f"10^-{ratio.decimals}"
+            shown = f"{shown}-({shown}=100)*SIGN({below}-{above})*{step}"
+        return f'=IF({self._computable(ratio)},{shown},"")'
+
+    def _sum(self, keys: Iterable[str]) -> str:
+        return f"SUM({','.join(map(self.number, keys))})"
 
     def _added(self, row: Indicator) -> str:
         parts = self.plan.parts(row)
@@ -90,7 +136,7 @@ class Formulas:
         """Return the cells of the parts; a district's own part counts by its number alone."""
         applies = self.plan.form.applies
         return ",".join(
-            self._ref(part.key, "total") if applies(part) else self.number(part.key)
+            self._total(part.key) if applies(part) else self.number(part.key)
             for part in self.plan.parts(row)
         )
 
@@ -98,8 +144,21 @@ class Formulas:
 
     def not_a_number(self, row: Indicator) -> str:
         """Return whether the cell holds text that is no answer."""
-        cell, total = self._ref(row.key, "value"), self.number(row.key)
-        return f'AND({cell}<>"",NOT(ISNUMBER({total})))'
+        cell = self._ref(row.key, "value")
+        number = self.number(row.key) if row.choices else cell
+        return f'AND({cell}<>"",NOT(ISNUMBER({number})))'
+
+    def not_whole(self, row: Indicator) -> str:
+        """Return whether a number has decimals: 1.248 typed where a dot is the decimal mark."""
+        cell = self._ref(row.key, "value")
+        return f"IF(ISNUMBER({cell}),{cell}<>INT({cell}),{FALSE})"
+
+    def out_of_range(self, row: Indicator) -> str:
+        """Return whether a number is smaller or larger than the form allows."""
+        cell = self._ref(row.key, "value")
+        bounds = [f"{cell}{sign}{bound}" for sign, bound in (("<", row.minimum), (">", row.maximum))
+                  if bound is not None]  # fmt: skip
+        return f"IF(ISNUMBER({cell}),OR({','.join(bounds)}),{FALSE})" if bounds else FALSE
 
     def state_against_number(self, row: Indicator) -> str:
         """Return whether the state says that there is no number, and there is one."""
@@ -187,11 +246,10 @@ class Formulas:
         return f"IF({known},SUM({below})<>0,{FALSE})" if below else known
 
     def _exact(self, ratio: Ratio) -> str:
-        above = ",".join(self.number(key) for key in ratio.numerator)
+        above = self._sum(ratio.numerator)
         if not ratio.denominator:
-            return f"SUM({above})"
-        below = ",".join(self.number(key) for key in ratio.denominator)
-        return f"(SUM({above})*{ratio.scale}/SUM({below}))"
+            return above
+        return f"({above}*{ratio.scale}/{self._sum(ratio.denominator)})"
 
     def falls(self, row: Indicator) -> str:
         """R14: a cumulative number is smaller than in the period before."""
@@ -212,7 +270,7 @@ class Formulas:
 
     def _side(self, side: Side) -> WrittenSide:
         terms = [term for term in side.terms if term.key in self.plan.totalled]
-        cells = [self._ref(term.key, "total") for term in terms]
+        cells = [self._total(term.key) for term in terms]
         gaps = [self._ref(t.key, "gap") for t in terms if t.key in self.plan.opened]
         known = f"COUNT({','.join(cells)})>0" if cells else FALSE
         blank = f"SUM({','.join(gaps)})>0" if gaps else FALSE
@@ -220,8 +278,8 @@ class Formulas:
         if FALSE not in (blank, compared) and side.missing == "skip_if_any_missing":
             compared = f"AND({compared},SUM({','.join(gaps)})=0)"
         absent = FALSE if blank == FALSE else f"AND({blank},NOT({known}))"
-        plus = [self._ref(term.key, "total") for term in terms if term.sign > 0]
-        minus = [self._ref(term.key, "total") for term in terms if term.sign < 0]
+        plus = [self._total(term.key) for term in terms if term.sign > 0]
+        minus = [self._total(term.key) for term in terms if term.sign < 0]
         number = f"SUM({','.join(plus)})" if plus else "0"
         number += f"-SUM({','.join(minus)})" if minus else ""
         number += f"+{side.constant}" if side.constant else ""

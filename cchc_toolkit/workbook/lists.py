@@ -10,7 +10,7 @@ from cchc_toolkit.figures.figure import STATE_WORDS
 from cchc_toolkit.text.vocabulary import DOCUMENT_TYPES
 from cchc_toolkit.workbook.compiled import drop_downs
 from cchc_toolkit.workbook.plan import Plan
-from cchc_toolkit.workbook.words import HIDDEN
+from cchc_toolkit.workbook.words import HIDDEN, SAME
 
 FIRST_COLUMN = 3
 """The columns before it hold the identity."""
@@ -23,6 +23,7 @@ class Lists:
     def __init__(self, plan: Plan) -> None:
         self.columns: dict[tuple[str, ...], int] = {}
         self.states = self._source(tuple(STATE_WORDS.values()))
+        self.states_or_same = self._source((*STATE_WORDS.values(), SAME))
         self.types = self._source(DOCUMENT_TYPE_LIST)
         self.answers = {key: self._source(answers) for key, answers in drop_downs(plan)}
 

@@ -28,6 +28,9 @@ MAX_PART = 20_000_000
 MAX_ROWS, MAX_COLUMNS, MAX_SHEETS = 5_000, 100, 100
 """How far a sheet is looked at; a form has some 300 rows and 13 columns."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BINARY = "xl/workbook.bin"
+_SHEETS = {"content.xml", _BINARY}
+"""Parts that only spreadsheets of other formats have (.ods, .xlsb)."""
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, LookupError, ValueError, TypeError, AttributeError,
     SyntaxError, OSError, EOFError, ArithmeticError, RuntimeError, AssertionError,
@@ -82,6 +85,8 @@ def _checked(data: bytes, where: str) -> frozenset[str]:
     if not data.startswith(b"PK"):
         raise DataError("Tệp không phải bảng tính .xlsx.", where=where, advice=_SAVE)
     parts = check_package(data, where, "Excel")
+    if _SHEETS & parts:
+        raise _other_program(data, parts, where)
     if not any(name.startswith("xl/") for name in parts):
         raise DataError("Tệp nén không phải bảng tính .xlsx.", where=where, advice=_SAVE)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -93,6 +98,16 @@ def _checked(data: bytes, where: str) -> frozenset[str]:
             advice=_ASK_AGAIN,
         )
     return parts
+
+
+def _other_program(data: bytes, parts: frozenset[str], where: str) -> DataError:
+    """Return why a spreadsheet of another format is not read, and what to do."""
+    if _BINARY in parts:
+        return DataError("Tệp là Excel nhị phân (.xlsb).", where=where, advice=_SAVE)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        said = archive.read("mimetype")[:99] if "mimetype" in parts else b""
+    kind = "bảng tính" if b"spreadsheet" in said else "tệp"
+    return DataError(f"Tệp là {kind} của LibreOffice (.ods).", where=where, advice=_SAVE)
 
 
 def _notes(parts: frozenset[str]) -> list[str]:

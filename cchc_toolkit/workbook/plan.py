@@ -12,6 +12,7 @@ from cchc_toolkit.catalogue import Form, Indicator
 from cchc_toolkit.catalogue.derived import sum_parts
 from cchc_toolkit.submission import Submission
 from cchc_toolkit.submission.entry_cells import SUPPLEMENT, VALUES, value_rows
+from cchc_toolkit.workbook.computed import computed_keys
 from cchc_toolkit.workbook.words import value_column
 
 
@@ -26,6 +27,8 @@ class Plan:
     digest: str
     """That of the form, by which plans are told apart."""
     opened: frozenset[str]
+    computed: frozenset[str]
+    """Those of them that fill themselves by formula (`computed_keys`)."""
     form: Form = field(compare=False, repr=False)
 
     @cached_property
@@ -43,6 +46,28 @@ class Plan:
     def totalled(self) -> frozenset[str]:
         """The keys that have a number of their own or of their parts to be added up."""
         return frozenset(row.key for row in self.form.fillable if self._has_total(row))
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The keys that a clerk has to fill: open cells that do not fill themselves."""
+        return self.opened - self.computed
+
+    @cached_property
+    def shown(self) -> frozenset[str]:
+        """The rows that are seen: those with open cells, what they add up to, their headings.
+
+        Out of sight are rows of other levels, and what only the texts state and fills itself.
+        """
+        rows = self.form.indicators
+        found: set[str] = set()
+        for key in self.opened:
+            if key in self.computed and rows[key].supplementary:
+                continue
+            above = key
+            while above and above not in found:
+                found.add(above)
+                above = rows[above].parent
+        return frozenset(found)
 
     def _has_total(self, row: Indicator) -> bool:
         return row.key in self.opened or any(map(self._has_total, sum_parts(self.form, row)))
@@ -64,11 +89,12 @@ def plan_of(form: Form, submission: Submission) -> Plan:
 
     >>> from cchc_toolkit.catalogue import load_form
     >>> form = load_form("bieu_06_kstt")
-    >>> plan = Plan(form.digest, frozenset(row.key for row in form.fillable), form)
+    >>> plan = Plan(form.digest, frozenset(row.key for row in form.fillable), frozenset(), form)
     >>> plan.place["kstt.nhan"], plan.ref("kstt.nhan", "value", "Biểu số liệu")
     (('Biểu số liệu', 5), 'E6')
     """
-    return Plan(form.digest, opened_keys(form, submission), form)
+    opened = opened_keys(form, submission)
+    return Plan(form.digest, opened, computed_keys(submission) & opened, form)
 
 
 def opened_keys(form: Form, submission: Submission) -> frozenset[str]:

@@ -7,10 +7,12 @@ from pathlib import Path
 from types import MappingProxyType
 
 from cchc_toolkit.catalogue import Form
+from cchc_toolkit.catalogue.periods import Window
 from cchc_toolkit.errors import CchcError, DataError, disk_problem
 from cchc_toolkit.submission.delivery import Delivery
 from cchc_toolkit.submission.entry_cells import SUPPLEMENT, TEXTS, VALUES
 from cchc_toolkit.submission.values_file import raise_all
+from cchc_toolkit.text.formatting import parse_date
 from cchc_toolkit.text.legacy_text import detect
 from cchc_toolkit.text.likeness import compare_key
 from cchc_toolkit.workbook.anchors import FoundSheet, find_sheet, is_register, is_texts
@@ -42,7 +44,7 @@ def read_workbook(path: Path, form_of: Callable[[str], Form]) -> Delivery:
     figures = [s for s in sheets if not is_register(s) and not is_texts(s)]
     values = read_figures(package, figures, form, gathered)
     (register,) = filter(is_register, sheets)
-    documents = read_register(package, register, gathered)
+    documents = read_register(package, register, _window(identity), gathered)
     texts = next(filter(is_texts, sheets), None)
     passages = read_passages(package, texts, form, documents, gathered) if texts else {}
     raise_all(gathered.problems)
@@ -57,6 +59,20 @@ def read_workbook(path: Path, form_of: Callable[[str], Form]) -> Delivery:
         repairs=tuple(gathered.repairs),
         notes=tuple(gathered.notes),
     )
+
+
+def owner_in(path: Path) -> tuple[str, str]:
+    """Return period and commune of a workbook that was refused, as they stand inside it; "" each
+    where even that cannot be read."""
+    try:
+        identity = _identity(open_package(_bytes(path), path.name))
+    except DataError:
+        return "", ""
+    return identity.period, identity.commune
+
+
+def _window(identity: Identity) -> Window:
+    return Window(parse_date(identity.first), parse_date(identity.last))
 
 
 def _texts(package: Package) -> Iterator[str]:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from datetime import time as clock_time
 from typing import Any
 
+from cchc_toolkit.catalogue.periods import Window
 from cchc_toolkit.errors import DataError, nearest
 from cchc_toolkit.submission import Document
 from cchc_toolkit.text.formatting import clean_text, parse_date, print_date, without_marks
@@ -17,18 +18,25 @@ from cchc_toolkit.workbook.cells import REFUSED, Cells, shown
 from cchc_toolkit.workbook.grid import Cell
 from cchc_toolkit.workbook.package import Package
 from cchc_toolkit.workbook.read_result import ReadResult
+from cchc_toolkit.workbook.swapped import other_way_round, told
 from cchc_toolkit.workbook.words import REGISTER_FIELDS
 
-_NAMES = tuple(field.tag.partition(".")[2] for field in REGISTER_FIELDS[1:])
+_NAMES = tuple(
+    name for field in REGISTER_FIELDS
+    if (name := field.tag.partition(".")[2]) not in ("key", "said")
+)  # fmt: skip
 _ID = re.compile(r"[A-Za-z0-9_.-]+")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _OTHER = re.compile(r"(?:ngày\s+)?(\d{1,2})(?:[-.]|\s+tháng\s+)(\d{1,2})(?:[-.]|\s+năm\s+)(\d{4})")
 _FIRST_YEAR, _LAST_YEAR = 1945, 2200
 
 
-def read_register(package: Package, sheet: FoundSheet, gathered: ReadResult) -> dict[str, Document]:
-    """Return the documents by id; what cannot be read is gathered."""
-    reader = _Register(package, sheet, gathered)
+def read_register(
+    package: Package, sheet: FoundSheet, window: Window, gathered: ReadResult
+) -> dict[str, Document]:
+    """Return the documents by id; what cannot be read is gathered, and dates that fit the window of
+    the period only with day and month exchanged."""
+    reader = _Register(package, sheet, window, gathered)
     for at in sheet.grid.rows:
         if at >= sheet.first and any(sheet.grid.cell(at, c) for c in reader.columns.values()):
             reader.read(at)
@@ -38,11 +46,14 @@ def read_register(package: Package, sheet: FoundSheet, gathered: ReadResult) -> 
 class _Register:
     """The register being read; ids are given to rows that have none once all are known."""
 
-    def __init__(self, package: Package, sheet: FoundSheet, gathered: ReadResult) -> None:
+    def __init__(
+        self, package: Package, sheet: FoundSheet, window: Window, gathered: ReadResult
+    ) -> None:
         self.columns = {name: sheet.columns.get(name, 0) for name in _NAMES}
         self._sheet = sheet
         self._cells = Cells(sheet.grid, package, gathered)
         self._gathered = gathered
+        self._window = window
         self._epoch = package.epoch
         self._read: list[Document] = []
         self._rows: dict[str, int] = {}
@@ -126,6 +137,9 @@ class _Register:
             return None
         if why and day is not None:
             self._gathered.repair(where, shown(cell), print_date(day), why)
+        other = other_way_round(day, self._window) if day and cell.text is None else None
+        if day and other:
+            self._gathered.notes.append(f"{where}: {told(day, other)}")
         return day
 
 

@@ -10,14 +10,16 @@ from cchc_toolkit.errors import DataError
 from cchc_toolkit.figures.figure import STATE_WORDS
 from cchc_toolkit.submission import State, Value
 from cchc_toolkit.text.formatting import clean_text
+from cchc_toolkit.text.likeness import compare_key
 from cchc_toolkit.text.spreadsheet_numbers import plain_text
 from cchc_toolkit.workbook.anchors import FoundSheet
 from cchc_toolkit.workbook.cells import REFUSED, Cells, shown
+from cchc_toolkit.workbook.computed import completed
 from cchc_toolkit.workbook.grid import Cell
 from cchc_toolkit.workbook.package import Package
-from cchc_toolkit.workbook.read_number import SaidCell, read_number, state_of
+from cchc_toolkit.workbook.read_number import BLANK, SaidCell, read_number, state_of
 from cchc_toolkit.workbook.read_result import ReadResult
-from cchc_toolkit.workbook.words import cell_key, name_of_key
+from cchc_toolkit.workbook.words import SAME, cell_key, name_of_key
 
 Place = tuple[FoundSheet, int]
 
@@ -29,15 +31,21 @@ def read_figures(
     sheets = tuple(sheets)
     places = _places(package, sheets, form, gathered)
     values: dict[str, Value] = {}
+    filled: set[str] = set()
     for row in form.fillable:
         if row.key in places:
             sheet, at = places[row.key]
-            values[row.key] = _Row(package, sheet, gathered, places).value(row, at)
+            reader = _Row(package, sheet, gathered, places)
+            if row.key in form.definitions and reader.fills_itself(at):
+                filled.add(row.key)
+                values[row.key] = reader.filled(at)
+            else:
+                values[row.key] = reader.value(row, at)
         elif form.applies(row):
             gathered.notes.append(f"Dòng {row.name} không còn trong tệp: coi là chưa có số liệu.")
     for sheet in sheets:
         _strays(sheet, places, form, gathered)
-    return values
+    return completed(values, form, filled)
 
 
 def _places(
@@ -93,7 +101,16 @@ def _copied(
 def _entries(place: Place) -> tuple[object, ...]:
     sheet, at = place
     cells = (sheet.grid.cell(at, sheet.columns.get(name, 0)) for name in ("value", "state", "note"))
-    return tuple((cell.value, cell.kind) for cell in cells if cell is not None)
+    return tuple((cell.value, cell.kind) for cell in cells if cell and not _is_ours(cell))
+
+
+def _is_ours(cell: Cell | None) -> bool:
+    """Whether a cell holds a formula that the workbook was handed out with: all begin with a
+    condition, as nobody's own sum does. What it comes to is worked out anew, exactly; what the
+    file says of it may be missing (scripts) or old."""
+    if cell is None or cell.kind != "f":
+        return False
+    return str(getattr(cell.value, "text", cell.value)).lstrip("= ").upper().startswith("IF(")
 
 
 def _named(
@@ -125,12 +142,29 @@ class _Row:
         self._gathered = gathered
         self._entries = places
 
+    def fills_itself(self, at: int) -> bool:
+        """Whether the row still holds the formula that it was handed out with."""
+        return _is_ours(self._sheet.grid.cell(at, self._sheet.columns["value"]))
+
+    def filled(self, at: int) -> Value:
+        """Return a row that fills itself, to be worked out: where it stands and its note."""
+        where = self._sheet.grid.where(at, self._sheet.columns["value"])
+        return Value("not_reported", source=where, note=self._text(at, "note"))
+
     def value(self, row: Indicator, at: int) -> Value:
         """Return what the row says; where that cannot be, the refusal is gathered."""
         column = self._sheet.columns["value"]
         where = self._sheet.grid.where(at, column)
         source, note = where, self._text(at, "note")
         cell = self._cells.read(at, column, self._is_entry)
+        if self._says_same(at):
+            if cell is None:
+                return self._as_before(row, at, note)
+            self._gathered.refuse(
+                f"Ô đã ghi {shown(cell)} mà trạng thái là “{SAME}”.", where,
+                "Xóa số, hoặc bỏ trạng thái.",
+            )  # fmt: skip
+            return Value("not_reported", source=source, note=note)
         state = self._state(at)
         if cell is REFUSED:
             return Value("not_reported", source=source, note=note)
@@ -142,6 +176,28 @@ class _Row:
         text = "" if said.number is None else plain_text(said.number)
         return Value(said.state, said.number, text, source, note)
 
+    def _says_same(self, at: int) -> bool:
+        cell = self._sheet.grid.cell(at, self._sheet.columns["state"])
+        return cell is not None and compare_key(cell.text or "") == compare_key(SAME)
+
+    def _as_before(self, row: Indicator, at: int, note: str) -> Value:
+        """Return the number that the workbook shows of the period before."""
+        column = self._sheet.columns.get("before", 0)
+        where = self._sheet.grid.where(at, self._sheet.columns["state"])
+        cell = self._sheet.grid.cell(at, column) if column else None
+        try:
+            said = read_number(cell, row)
+        except DataError:
+            said = BLANK
+        if said.number is None:
+            self._gathered.refuse(
+                f"Chọn “{SAME}” mà cột Kỳ trước không có số.", where,
+                "Ghi số vào ô số liệu, hoặc chọn trạng thái khác.",
+            )  # fmt: skip
+            return Value("not_reported", source=where, note=note)
+        text = plain_text(said.number)
+        return Value("reported", said.number, text, f"{where} ({SAME})", note)
+
     def _said(self, cell: Cell | None, row: Indicator, where: str) -> SaidCell:
         said = read_number(cell, row)
         if said.why and cell is not None:
@@ -151,7 +207,8 @@ class _Row:
     def _state(self, at: int) -> State | None:
         """Return what the column of states says, None where it says nothing."""
         column = self._sheet.columns["state"]
-        text = self._text(at, "state")
+        ours = _is_ours(self._sheet.grid.cell(at, column))
+        text = "" if ours else self._text(at, "state")
         state = state_of(text)
         if text and state is None:
             self._gathered.refuse(

@@ -51,7 +51,7 @@ def write_head(
         sheet.write_string(HEADER_ROW, column, header, styles("header"))
     sheet.write_string(HEADER_ROW, 0, HEADER_TAG, styles("header"))
     sheet.write_string(OWNER_ROW, 0, f"{OWNER_TAG}:{stamp}", styles("hidden"))
-    marked = " – ".join((title, *entry.marks))
+    marked = " – ".join((*entry.marks, title))
     sheet.write_string(TITLE_ROW, 1, marked, styles("title"))
     sheet.write_string(OWNER_ROW, 1, owner_line(entry), styles("owner"))
     sheet.write_string(NOTE_ROW, 1, word, styles("help"))

@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import Any
 
+from xlsxwriter.utility import xl_col_to_name
+
 from cchc_toolkit.submission import Document
 from cchc_toolkit.workbook.entry import Entry
 from cchc_toolkit.workbook.heights import height
 from cchc_toolkit.workbook.lists import Lists
 from cchc_toolkit.workbook.sheet_header import finish, write_head
 from cchc_toolkit.workbook.styles import Styles
+from cchc_toolkit.workbook.swapped import formula, in_words
 from cchc_toolkit.workbook.texts import fitting
 from cchc_toolkit.workbook.words import HEADER_ROW, NOTE_ROW, OWNER_ROW, REGISTER_FIELDS
 
@@ -18,10 +21,11 @@ OPEN_ROWS = 200
 """Rows that drop-downs and dates are checked in; more may be filled in below."""
 _TITLE = "DANH MỤC VĂN BẢN được nêu trong báo cáo"
 _HELP = (
-    "Mỗi dòng một văn bản. Mã văn bản là tên ngắn không dấu, ví dụ kh-05-2024; để trống thì máy "
-    "tự đặt."
+    "Mỗi dòng một văn bản; mã là tên ngắn không dấu như kh-05-2024, để trống thì máy tự đặt. Ngày "
+    "gõ 29/01/2024; máy tiếng Anh gõ 2024-01-29; cột “Đọc là” cho thấy máy hiểu ngày nào."
 )
 _NAMES = tuple(field.tag.partition(".")[2] for field in REGISTER_FIELDS)
+_READ = set(_NAMES) - {"key", "said"}
 _FIRST, _LAST = date(1945, 9, 2), date(2199, 12, 31)
 
 
@@ -35,11 +39,16 @@ def write_register(sheet: Any, entry: Entry, styles: Styles, lists: Lists, stamp
     last = first + max(OPEN_ROWS, len(entry.submission.documents) + OPEN_ROWS // 2)
     _validate(sheet, first, last, lists)
     printed = first + len(entry.submission.documents) + _SPARE
-    finish(sheet, entry, printed, len(REGISTER_FIELDS) - 1, frozen=2)
+    days = [document.date for document in entry.submission.documents.values()]
+    for at, day in enumerate((*days, *[None] * _SAID), first):
+        _say(sheet, at, entry, styles, day)
+    finish(sheet, entry, printed, _NAMES.index("implements"), frozen=2)
 
 
 _SPARE = 15
 """Open rows that are printed too, to be filled in by hand."""
+_SAID = 60
+"""Open rows beside which a date is shown in words."""
 
 
 def _open_columns(sheet: Any, styles: Styles) -> None:
@@ -54,17 +63,26 @@ def _open_columns(sheet: Any, styles: Styles) -> None:
 
 
 def _style(name: str) -> str:
-    return "date" if name == "date" else "text"
+    return {"date": "date", "said": "said"}.get(name, "text")
+
+
+def _say(sheet: Any, at: int, entry: Entry, styles: Styles, day: date | None) -> None:
+    cell = f"{xl_col_to_name(_NAMES.index('date'))}{at + 1}"
+    now = in_words(day, entry.window) if day else ""
+    said = formula(cell, entry.window)
+    sheet.write_formula(at, _NAMES.index("said"), said, styles("said"), now)
 
 
 def _write(sheet: Any, at: int, document: Document, styles: Styles) -> None:
     texts = [
         (getattr(document, name), field.width)
-        for name, field in zip(_NAMES[1:], REGISTER_FIELDS[1:], strict=True)
-        if name != "date"
+        for name, field in zip(_NAMES, REGISTER_FIELDS, strict=True)
+        if name in _READ and name != "date"
     ]
     sheet.set_row(at, height(*texts))
-    for column, name in enumerate(_NAMES[1:], 1):
+    for column, name in enumerate(_NAMES):
+        if name not in _READ:
+            continue
         value = getattr(document, name)
         if isinstance(value, date):
             day = datetime.combine(value, time())
@@ -98,7 +116,8 @@ _DATES = {
     "minimum": _FIRST,
     "maximum": _LAST,
     "error_title": "Ngày không hợp lệ",
-    "error_message": "Ghi ngày/tháng/năm, ví dụ 29/01/2024.",
+    "error_message": "Ghi ngày/tháng/năm, ví dụ 29/01/2024; máy tiếng Anh ghi 2024-01-29. Rồi xem "
+    "cột “Đọc là”.",
 }
 _OWN_ID = {
     "validate": "list",

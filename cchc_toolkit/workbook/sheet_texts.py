@@ -17,9 +17,8 @@ from cchc_toolkit.workbook.words import HEADER_ROW, NOTHING, TEXT_FIELDS, cell_k
 _KEY, _ITEM, _LABEL, _NOTHING, _TEXT = range(len(TEXT_FIELDS))
 _TITLE = "NỘI DUNG BÁO CÁO theo đề cương"
 _HELP = (
-    "Mỗi ô một đoạn văn; mục có số liệu mà để trống thì báo cáo dùng câu mẫu. Mục không có gì để "
-    "báo cáo: chọn “không phát sinh”; để trống cả hai là chưa viết, chưa trình ký được. Giữ nguyên "
-    "chữ trong ngoặc nhọn như {so:…}, {vb:…}: khi in, máy thay bằng số liệu và tên văn bản."
+    "Mỗi ô một đoạn; có số liệu mà để trống thì dùng câu mẫu; không có gì thì chọn “không phát "
+    "sinh”. Giữ nguyên chữ trong ngoặc nhọn như {so:…}, {vb:…}."
 )
 _CHOICE = {
     "validate": "list",

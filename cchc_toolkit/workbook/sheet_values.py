@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from xlsxwriter.utility import xl_col_to_name
+
 from cchc_toolkit.checks import Earlier
 from cchc_toolkit.figures.figure import STATE_WORDS
-from cchc_toolkit.submission import Value
+from cchc_toolkit.submission import Value, total
 from cchc_toolkit.submission.entry_cells import VALUES
 from cchc_toolkit.text.spreadsheet_numbers import as_number, decimals_kept, plain_text
 from cchc_toolkit.workbook.compiled import Compiled, Row, answer_text
@@ -18,23 +20,27 @@ from cchc_toolkit.workbook.lists import Lists
 from cchc_toolkit.workbook.sheet_header import finish, write_head
 from cchc_toolkit.workbook.styles import COUNT, Styles, fixed
 from cchc_toolkit.workbook.texts import fitting
+from cchc_toolkit.workbook.validation import choice_rule, number_rule, runs, state_rule
 from cchc_toolkit.workbook.words import (
     HEADER_ROW,
+    SAME,
     VALUE_FIELDS,
     cell_key,
     name_of_key,
     value_column,
 )
 
-_KEY, _STT, _LABEL, _UNIT, _VALUE, _STATE, _AGAIN, _WARNING = map(
-    value_column, ("key", "stt", "label", "unit", "value", "state", "again", "warning")
+_KEY, _STT, _LABEL, _UNIT, _VALUE, _STATE, _BEFORE, _NOTE = map(
+    value_column, ("key", "stt", "label", "unit", "value", "state", "before", "note")
 )
-_BEFORE, _YEAR_AGO, _NOTE, _TOTAL, _GAP = map(
-    value_column, ("before", "year_ago", "note", "total", "gap")
+_WARNING, _AGAIN, _YEAR_AGO, _OWN, _TOTAL, _GAP = map(
+    value_column, ("warning", "again", "year_ago", "own", "total", "gap")
 )
 _HELP = (
-    "Điền các ô màu vàng nhạt. Không có số thì chọn ở cột Trạng thái, không ghi 0 thay cho ô trống."
+    "Chỉ điền ô vàng; ô xám máy tự tính. Không có số thì chọn ở cột Trạng thái, không ghi 0 thay "
+    "cho ô trống."
 )
+_HELP_BEFORE = f" Vẫn như kỳ trước: để trống số, chọn “{SAME}”."
 
 
 class FigureSheet:
@@ -55,8 +61,12 @@ class FigureSheet:
         for row in self._rows:
             said = " ".join(w.text for w in row.warnings if w.id in standing)
             self._printed(row, said)
-            if row.opened:
+            if row.fill:
+                self._filled(row)
+            elif row.opened:
                 self._open(row)
+            if row.opened:
+                self._beside(row)
             self._computed(row, said)
         self._validate(lists)
         self._columns()
@@ -74,10 +84,11 @@ class FigureSheet:
     @property
     def _help(self) -> str:
         """What to fill in, and why last year's column is empty where a merger is the reason."""
-        found = self._year_ago
+        found, says = self._year_ago, _HELP
+        says += _HELP_BEFORE if any(map(self._known_before, self._rows)) else ""
         if found is None or not found.incomparable:
-            return _HELP
-        return f"{_HELP} Cùng kỳ năm trước không so sánh được: {found.incomparable}."
+            return says
+        return f"{says} Cùng kỳ năm trước không so sánh được: {found.incomparable}."
 
     @property
     def _headers(self) -> tuple[str, ...]:
@@ -96,13 +107,14 @@ class FigureSheet:
         centre = f"{style}_centre"
         note = self._entry.submission.value(row.indicator.key).note
         live = height((said, VALUE_FIELDS[_WARNING].width), (note, VALUE_FIELDS[_NOTE].width))
-        sheet.set_row(row.at, max(row.height, live))
+        hidden = {"hidden": True} if row.hidden else {}
+        sheet.set_row(row.at, max(row.height, live), None, hidden)
         sheet.write_string(row.at, _KEY, cell_key(row.indicator.key), styles("hidden"))
         sheet.write_string(row.at, _STT, row.indicator.stt, styles(centre))
         sheet.write_string(row.at, _LABEL, row.indicator.label, styles(style))
         sheet.write_string(row.at, _UNIT, row.unit, styles(centre))
         if not row.opened:
-            for column in range(_VALUE, _NOTE + 1):
+            for column in range(_VALUE, _YEAR_AGO + 1):
                 sheet.write_blank(row.at, column, None, styles(style))
 
     def _open(self, row: Row) -> None:
@@ -111,9 +123,39 @@ class FigureSheet:
         self._number(row, cell)
         word = "" if cell.state in ("reported", "not_reported") else STATE_WORDS[cell.state]
         self._text(row.at, _STATE, word, "state")
-        self._text(row.at, _NOTE, cell.note, "text")
+
+    def _filled(self, row: Row) -> None:
+        """Write the formulas of a cell that fills itself, with what they come to now."""
+        cell = self._entry.submission.value(row.indicator.key)
+        number = "" if cell.number is None else as_number(cell.number)
+        shown = fixed(row.fill_decimals) if row.fill_decimals else ""
+        style = "filled" if row.indicator.integer else "filled_rate"
+        word = "" if cell.state in ("reported", "not_reported") else STATE_WORDS[cell.state]
+        self._sheet.write_formula(
+            row.at, _VALUE, row.fill, self._styles(style, shown), "" if number is None else number
+        )
+        self._sheet.write_formula(
+            row.at, _STATE, row.fill_state, self._styles("filled_state"), word
+        )
+
+    def _beside(self, row: Row) -> None:
+        """Write the note and what other periods hold."""
+        note = self._entry.submission.value(row.indicator.key).note
+        self._text(row.at, _NOTE, note, "text")
         self._known(row, _BEFORE, self._before)
         self._known(row, _YEAR_AGO, self._year_ago)
+
+    def _known_before(self, row: Row) -> bool:
+        """Whether the period before has a number that may still be the same."""
+        earlier = self._before
+        there = earlier is not None and earlier.submission is not None and row.opened
+        return bool(there and not row.fill and self._number_before(row) is not None)
+
+    def _number_before(self, row: Row) -> Decimal | None:
+        earlier = self._before
+        if earlier is None or earlier.submission is None:
+            return None
+        return earlier.submission.value(row.indicator.key).number
 
     def _number(self, row: Row, cell: Value) -> None:
         if cell.number is None:
@@ -150,10 +192,13 @@ class FigureSheet:
     def _computed(self, row: Row, said: str) -> None:
         """Write the formulas, each with the result it has for what is filled in already."""
         sheet, styles = self._sheet, self._styles
-        if row.total:
-            sheet.write_formula(row.at, _TOTAL, row.total, styles("hidden"), "")
-        if row.gap:
-            sheet.write_formula(row.at, _GAP, row.gap, styles("hidden"), "")
+        for column, formula, now in (
+            (_OWN, row.own, self._held(self._entry.submission.value(row.indicator.key).number)),
+            (_TOTAL, row.total, self._held(total(self._entry.submission, row.indicator))),
+            (_GAP, row.gap, int(self._gap(row))),
+        ):
+            if formula:
+                sheet.write_formula(row.at, column, formula, styles("hidden"), now)
         if not row.opened:
             return
         shown = styles("again", fixed(row.again_decimals) if row.again_decimals else COUNT)
@@ -161,15 +206,33 @@ class FigureSheet:
             sheet.write_formula(row.at, _AGAIN, row.again, shown, "")
         else:
             sheet.write_blank(row.at, _AGAIN, None, shown)
-        sheet.write_formula(row.at, _WARNING, row.warning, styles("warning"), said)
+        if row.warning:
+            sheet.write_formula(row.at, _WARNING, row.warning, styles("warning"), said)
+        else:
+            sheet.write_blank(row.at, _WARNING, None, styles("warning"))
+
+    @staticmethod
+    def _held(number: Decimal | None) -> float | int | str:
+        held = None if number is None else as_number(number)
+        return "" if held is None else held
+
+    def _gap(self, row: Row) -> bool:
+        """Return what the formula of a gap comes to (`Formulas.gap`)."""
+        submission = self._entry.submission
+        if total(submission, row.indicator) is not None:
+            return False
+        state = submission.value(row.indicator.key).state
+        if self._entry.form.applies(row.indicator):
+            return state != "not_applicable"
+        return state == "suppressed"
 
     def _validate(self, lists: Lists) -> None:
         """Refuse what cannot be an answer, with words that say what can."""
-        opened = [row for row in self._rows if row.opened]
+        opened = [row for row in self._rows if row.opened and not row.fill]
         groups: dict[tuple[str, Decimal | None, Decimal | None], list[Row]] = {}
         for row in opened:
             if row.indicator.choices:
-                options = _choice(lists.answers[row.indicator.key])
+                options = choice_rule(lists.answers[row.indicator.key])
                 self._sheet.data_validation(row.at, _VALUE, row.at, _VALUE, options)
             else:
                 asked = "whole" if row.indicator.integer else "decimal"
@@ -177,16 +240,20 @@ class FigureSheet:
                     row
                 )
         for (asked, low, high), rows in groups.items():
-            self._on_cells(rows, _VALUE, _bounds(asked, low, high))
-        self._on_cells(opened, _STATE, _state(lists.states))
+            self._on_cells(rows, _VALUE, number_rule(asked, low, high))
+        same = [row for row in opened if self._known_before(row)]
+        other = [row for row in opened if not self._known_before(row)]
+        for rows, source in ((other, lists.states), (same, lists.states_or_same)):
+            if rows:
+                self._on_cells(rows, _STATE, state_rule(source))
 
     def _on_cells(self, rows: list[Row], column: int, options: dict[str, Any]) -> None:
-        cells = [[first, column, last, column] for first, last in _runs(row.at for row in rows)]
+        cells = [[first, column, last, column] for first, last in runs(row.at for row in rows)]
         self._sheet.data_validation(*cells[0], {**options, "other_cells": cells[1:]})
 
     def _columns(self) -> None:
         for column, field in enumerate(VALUE_FIELDS):
-            hidden = {"hidden": True} if column in (_KEY, _TOTAL, _GAP) else {}
+            hidden = {"hidden": True} if column in (_KEY, _OWN, _TOTAL, _GAP) else {}
             self._sheet.set_column(column, column, field.width, None, hidden)
 
     def _point_out(self, last: int) -> None:
@@ -194,7 +261,8 @@ class FigureSheet:
         first = HEADER_ROW + 1
         warned = self._styles.differing({"bg_color": "#FFC7CE", "font_color": "#9C0006"})
         said = self._styles.differing({"bg_color": "#E2E2E2", "font_color": "#595959"})
-        for formula, style in ((f'=$H{first + 1}<>""', warned), (f'=$F{first + 1}<>""', said)):
+        for column, style in ((_WARNING, warned), (_STATE, said)):
+            formula = f'=${xl_col_to_name(column)}{first + 1}<>""'
             self._sheet.conditional_format(
                 first, _VALUE, last, _VALUE,
                 {"type": "formula", "criteria": formula, "format": style},
@@ -216,21 +284,6 @@ def names(made: Compiled) -> Iterator[tuple[str, str]]:
                 yield name_of_key(row.indicator.key), f"='{sheet}'!$E${row.at + 1}"
 
 
-def _runs(rows: Iterable[int]) -> list[tuple[int, int]]:
-    """Return the first and last of each run of rows without a gap.
-
-    >>> _runs([5, 6, 7, 9])
-    [(5, 7), (9, 9)]
-    """
-    found: list[tuple[int, int]] = []
-    for row in rows:
-        if found and row == found[-1][1] + 1:
-            found[-1] = found[-1][0], row
-        else:
-            found.append((row, row))
-    return found
-
-
 def _period_of(earlier: Earlier | None) -> str:
     if earlier is None:
         return " (không có)"
@@ -241,43 +294,3 @@ def _style(row: Row) -> str:
     if row.indicator.choices:
         return "choice"
     return "count" if row.indicator.integer else "rate"
-
-
-def _choice(source: str) -> dict[str, Any]:
-    return {
-        "validate": "list",
-        "source": source,
-        "error_title": "Chọn trong danh sách",
-        "error_message": "Bấm mũi tên ở bên phải ô và chọn một câu trả lời.",
-    }
-
-
-def _state(source: str) -> dict[str, Any]:
-    return {
-        "validate": "list",
-        "source": source,
-        "error_title": "Chọn trong danh sách",
-        "error_message": "Chọn: có số liệu, chưa có số liệu, không áp dụng hoặc không công bố; "
-        "đã ghi số thì có thể để trống.",
-    }
-
-
-_LARGEST = 10**15
-
-
-def _bounds(asked: str, low: Decimal | None, high: Decimal | None) -> dict[str, Any]:
-    """Return the validation of a number: whole or decimal, within what the form allows."""
-    kind = "số nguyên" if asked == "whole" else "số"
-    limits = [
-        f"{word} {bound}" for word, bound in (("từ", low), ("đến", high)) if bound is not None
-    ]
-    unit = " Chỉ gõ chữ số, không gõ đơn vị." if asked == "whole" else " Tỷ lệ 99,5 % thì ghi 99,5."
-    return {
-        "validate": asked,
-        "criteria": "between",
-        "minimum": -_LARGEST if low is None else as_number(low),
-        "maximum": _LARGEST if high is None else as_number(high),
-        "error_title": "Số liệu không hợp lệ",
-        "error_message": f"Ô này nhận {' '.join([kind, *limits])}.{unit} Không có số thì để trống "
-        "và chọn ở cột Trạng thái.",
-    }

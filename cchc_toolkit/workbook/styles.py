@@ -33,6 +33,9 @@ _DECLARED: dict[str, dict[str, Any]] = {
     "known": {"font_color": "#595959", "num_format": COUNT},
     "known_rate": {"font_color": "#595959", "num_format": RATE, "align": "right"},
     "known_state": {"font_color": "#595959", "italic": True, "align": "right", **_WRAP},
+    "filled": {"bg_color": _LIGHT, "num_format": COUNT, "align": "right"},
+    "filled_rate": {"bg_color": _LIGHT, "num_format": RATE, "align": "right"},
+    "filled_state": {"bg_color": _LIGHT, **_WRAP},
     "again": {"num_format": COUNT, "align": "right"},
     "warning": {"font_color": _RED, **_WRAP},
     "hidden": {},
@@ -41,6 +44,7 @@ _DECLARED: dict[str, dict[str, Any]] = {
     "choice": {"num_format": TEXT, "align": "right", **_WRAP},
     "state": {"num_format": TEXT, **_WRAP},
     "text": {"num_format": TEXT, **_WRAP},
+    "said": {"bg_color": _LIGHT, "font_color": "#595959", **_WRAP},
     "date": {"num_format": DATE, "align": "center"},
 }
 _GRIDLESS = {"plain", "wrapped", "title", "owner", "help", "mark", "strong", "hidden"}

@@ -14,6 +14,8 @@ GUIDE, REGISTER, HIDDEN = "Hướng dẫn", "Văn bản", "_cchc"
 """Titles of the sheets besides those that take figures and texts."""
 NOTHING = "không phát sinh"
 """What is chosen for an item that there is nothing to report of."""
+SAME = "như kỳ trước"
+"""What is chosen for a figure that is still what it was in the period before."""
 
 HEADER_ROW = FIRST_ROW - 2
 TAG_ROW, TITLE_ROW, OWNER_ROW, NOTE_ROW = range(HEADER_ROW)
@@ -44,38 +46,42 @@ VALUE_FIELDS = _fields(
     ("unit", "Đơn vị tính", 13),
     ("value", "Số liệu", 16),
     ("state", "Trạng thái", 16),
-    ("again", "Tính lại", 14),
-    ("warning", "Cần kiểm lại", 52),
     ("before", "Kỳ trước", 14),
+    ("note", "Ghi chú", 22),
+    ("warning", "Cần kiểm lại", 100),
+    ("again", "Tính lại", 14),
     ("year_ago", "Cùng kỳ năm trước", 14),
-    ("note", "Ghi chú", 24),
+    ("own", "riêng", 8),
     ("total", "tổng", 8),
     ("gap", "thiếu", 8),
 )
-"""Columns of the two sheets of figures; key, total and gap are hidden."""
+"""Columns of the two sheets of figures; key and the last three are hidden. Those up to the note
+are printed: what helps while typing would make the print too small to read."""
 
 REGISTER_FIELDS = _fields(
     "register",
     ("key", "khóa", 10),
-    ("id", "Mã văn bản", 16),
-    ("type", "Loại văn bản", 15),
-    ("number", "Số", 10),
-    ("symbol", "Ký hiệu", 13),
-    ("date", "Ngày ban hành", 14),
-    ("issuer", "Cơ quan ban hành", 26),
-    ("subject", "Trích yếu nội dung", 50),
-    ("implements", "Triển khai văn bản (mã)", 16),
+    ("id", "Mã văn bản", 14),
+    ("type", "Loại văn bản", 14),
+    ("number", "Số", 8),
+    ("symbol", "Ký hiệu", 12),
+    ("date", "Ngày ban hành", 13),
+    ("said", "Đọc là", 22),
+    ("issuer", "Cơ quan ban hành", 22),
+    ("subject", "Trích yếu nội dung", 42),
+    ("implements", "Triển khai văn bản (mã)", 14),
     ("as_printed", "Trích dẫn nguyên văn (nếu cần)", 36),
 )
-"""Columns of the register of documents."""
+"""Columns of the register of documents; `said` shows a date in words, so that a swapped one is
+seen, and is not read."""
 
 TEXT_FIELDS = _fields(
     "texts",
     ("key", "khóa", 10),
-    ("item", "Mục", 9),
-    ("label", "Nội dung cần báo cáo", 42),
-    ("nothing", "Không phát sinh", 15),
-    ("text", "Phần viết của xã (mỗi ô một đoạn)", 100),
+    ("item", "Mục", 7),
+    ("label", "Nội dung cần báo cáo", 36),
+    ("nothing", "Không phát sinh", 13),
+    ("text", "Phần viết của xã (mỗi ô một đoạn)", 84),
 )
 """Columns of the texts of the outline."""
 

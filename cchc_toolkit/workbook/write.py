@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import datetime, time
+from types import MappingProxyType
 from typing import Any
 
 import xlsxwriter
 
 from cchc_toolkit.submission.entry_cells import TEXTS
 from cchc_toolkit.workbook.compiled import Compiled, compiled
+from cchc_toolkit.workbook.computed import completed
 from cchc_toolkit.workbook.entry import Entry
 from cchc_toolkit.workbook.entry_warnings import standing
 from cchc_toolkit.workbook.identity import Identity
 from cchc_toolkit.workbook.lists import Lists
-from cchc_toolkit.workbook.plan import plan_of
+from cchc_toolkit.workbook.plan import Plan, plan_of
 from cchc_toolkit.workbook.saved import CREATOR
 from cchc_toolkit.workbook.sheet import Sheet
 from cchc_toolkit.workbook.sheet_guide import write_guide
@@ -38,7 +41,7 @@ def write_workbook(entry: Entry) -> bytes:
     The bytes depend on the entry alone: no clock, no machine. Raises `DataError` where a stored
     text is longer than a cell holds.
     """
-    plan = plan_of(entry.form, entry.submission)
+    entry, plan = prepared(entry)
     made = compiled(plan, entry.period.kind, entry.cumulates)
     stream = io.BytesIO()
     workbook = xlsxwriter.Workbook(stream, _OPTIONS)
@@ -49,6 +52,14 @@ def write_workbook(entry: Entry) -> bytes:
     _fill(workbook, entry, made)
     workbook.close()
     return stream.getvalue()
+
+
+def prepared(entry: Entry) -> tuple[Entry, Plan]:
+    """Return the entry with filled what fills itself, as the formulas will, and its plan."""
+    plan = plan_of(entry.form, entry.submission)
+    values = completed(entry.submission.values, entry.form, plan.computed)
+    filled = replace(entry.submission, values=MappingProxyType(values))
+    return replace(entry, submission=filled), plan
 
 
 def _title(entry: Entry) -> str:

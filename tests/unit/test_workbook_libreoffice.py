@@ -107,7 +107,7 @@ def shown(path: Path, sent: Entry) -> dict[str, Any]:
     for title, rows in ((VALUES, sent.form.rows), (SUPPLEMENT, sent.form.supplement)):
         for row in rows:
             if row.fillable:
-                cell = book[title].cell(row_of(book[title], row.key), 8)
+                cell = book[title].cell(row_of(book[title], row.key), 9)
                 found[row.key] = cell.value or ""
     return found
 

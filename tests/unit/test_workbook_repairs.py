@@ -194,7 +194,8 @@ DAYS: list[tuple[Any, str, str]] = [
     (datetime(2024, 1, 29, 8, 30), "dd/mm/yyyy hh:mm", "bỏ giờ"),
 ]
 NO_DAYS = ("31/02/2024", "01/29/2024", "đầu năm", 2024, "29/01/24", True)
-COLUMNS = ("id", "type", "number", "symbol", "date", "issuer", "subject", "implements")
+COLUMNS = ("id", "type", "number", "symbol", "date", "said", "issuer", "subject",
+           "implements")  # fmt: skip
 FIRST = 6
 
 

@@ -192,7 +192,7 @@ def test_a_hostile_text_stays_a_text(tmp_path: Path) -> None:
         )
     )
     book = loaded(made)
-    for cell in (figure(book, key, 11) for key in keys):
+    for cell in (figure(book, key, 8) for key in keys):
         assert (cell.data_type, cell.hyperlink) == ("s", None)
     found = read_workbook(saved(tmp_path / "a.xlsx", made), load_form)
     assert [found.values[key].note for key in keys] == list(spells)

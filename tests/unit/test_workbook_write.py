@@ -34,6 +34,7 @@ from cchc_toolkit.workbook import write_workbook
 from cchc_toolkit.workbook.compiled import compiled
 from cchc_toolkit.workbook.entry_warnings import standing
 from cchc_toolkit.workbook.plan import plan_of
+from cchc_toolkit.workbook.write import prepared
 
 DISTRICT = "chi_dao.kiem_tra.co_quan_cap_huyen"
 TITLES = ["Hướng dẫn", VALUES, SUPPLEMENT, REGISTER, TEXTS, HIDDEN]
@@ -84,11 +85,12 @@ def test_all_that_is_printed_is_nfc_and_says_that_it_is_made_up(book: Any) -> No
 
 
 def test_only_the_cells_that_apply_to_a_commune_are_open(book: Any) -> None:
-    form = load_form()
+    form, plan = load_form(), plan_of(load_form(), entry().submission)
     for row in form.fillable:
-        for column in (5, 6, 11):
+        for column in (5, 6, 8):
             cell = figure(book, row.key, column)
-            assert cell.protection.locked is not form.applies(row), row.key
+            filled = row.key in plan.computed and column != 8
+            assert cell.protection.locked is (filled or not form.applies(row)), row.key
         assert figure(book, row.key, 3).protection.locked
     for title in (VALUES, SUPPLEMENT, REGISTER, TEXTS):
         protection = book[title].protection
@@ -106,14 +108,14 @@ def test_a_district_cell_that_holds_something_is_open_to_be_taken_out() -> None:
 def test_what_is_stored_and_what_was_reported_before_stands_beside(book: Any) -> None:
     sent, _ = filled()
     made = loaded(write_workbook(sent))
-    header = [made[VALUES].cell(5, column).value for column in (9, 10)]
+    header = [made[VALUES].cell(5, column).value for column in (7, 11)]
     assert header == ["Kỳ trước: quý I năm 2024", "Cùng kỳ năm trước: 6 tháng đầu năm 2023"]
-    assert [figure(made, COUNT, c).value for c in (5, 9, 10)] == [6, 4, 3]
-    assert [figure(made, RATE, c).value for c in (5, 6, 9)] == [
+    assert [figure(made, COUNT, c).value for c in (5, 7, 11)] == [6, 4, 3]
+    assert [figure(made, RATE, c).value for c in (5, 6, 7)] == [
         None, "không áp dụng", "không công bố"
     ]  # fmt: skip
-    assert [figure(made, CHOICE, c).value for c in (5, 9)] == ["1 = Phát phiếu", 0]
-    assert book[VALUES].cell(5, 9).value == "Kỳ trước (không có)"
+    assert [figure(made, CHOICE, c).value for c in (5, 7)] == ["1 = Phát phiếu", 0]
+    assert book[VALUES].cell(5, 7).value == "Kỳ trước (không có)"
 
 
 def rules_at(sheet: Any, row: int, column: int) -> list[Any]:
@@ -130,7 +132,7 @@ def rules_at(sheet: Any, row: int, column: int) -> list[Any]:
 def test_what_is_no_answer_is_refused_in_vietnamese_while_typing(book: Any) -> None:
     sheet = book[VALUES]
     (whole,) = rules_at(sheet, row_of(sheet, COUNT), 5)
-    (rate,) = rules_at(sheet, row_of(sheet, RATE), 5)
+    (rate,) = rules_at(sheet, row_of(sheet, f"{RATE}.cap_xa"), 5)
     (choice,) = rules_at(sheet, row_of(sheet, CHOICE), 5)
     (state,) = rules_at(sheet, row_of(sheet, COUNT), 6)
     assert (whole.type, whole.formula1, rate.type, rate.formula2) == (
@@ -198,8 +200,9 @@ def warned(sent: Any, key: str) -> str:
 
 
 def stored_results(sent: Any) -> dict[str, str]:
-    made = compiled(plan_of(sent.form, sent.submission), sent.period.kind, sent.cumulates)
-    holding = standing(sent.scope, made.warnings)
+    done, plan = prepared(sent)
+    made = compiled(plan, sent.period.kind, sent.cumulates)
+    holding = standing(done.scope, made.warnings)
     return {
         row.indicator.key: " ".join(w.text for w in row.warnings if w.id in holding)
         for rows in made.rows.values()
@@ -216,7 +219,9 @@ def test_a_wrong_sum_a_large_part_and_a_blank_total_are_told() -> None:
     large = entry({total: reported("2"), direct: reported("3")})
     assert "Nhỏ hơn một dòng con." in warned(large, total)
     blank = entry({direct: reported("3")})
-    assert "Để trống trong khi dòng con có số" in warned(blank, total)
+    assert "Chưa cộng được: còn dòng con để trống" in warned(blank, total)
+    none = entry({total: Value("suppressed"), direct: reported("3")})
+    assert warned(none, total) == ""
     right = entry({total: reported("7"), direct: reported("3"), post: reported("4")})
     assert "tổng" not in warned(right, total)
 
