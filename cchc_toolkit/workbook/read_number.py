@@ -79,6 +79,12 @@ def _of_number(cell: Cell, row: Indicator) -> SaidCell:
             )
         found, why = found.scaleb(2), ["ô định dạng phần trăm"]
     cut = cut_decimals(found)
+    if row.integer and cut != cut.to_integral_value():
+        raise DataError(
+            f'Chỉ tiêu {row.name}: "{shown(cell)}" có phần thập phân, chỉ tiêu này đếm bằng số '
+            "nguyên.",
+            advice="Ghi số nguyên, gõ liền chữ số: 1248; máy tiếng Anh hiểu 1.248 là 1,248.",
+        )
     if cut != found:
         why.append("làm tròn 6 chữ số thập phân")
     return SaidCell("reported", _checked(plain_text(cut), row), ", ".join(why))

