@@ -1,8 +1,10 @@
-"""`cchc status`: which reports are current, and why the others are not."""
+"""`cchc status`: who has reported, what stands in the way, and which reports are current."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,6 +21,11 @@ from cchc_toolkit.cli.options import (
 )
 from cchc_toolkit.submission.params import Params
 from cchc_toolkit.system import paths
+from cchc_toolkit.system.today import today
+from cchc_toolkit.text.formatting import print_date, print_number
+
+if TYPE_CHECKING:
+    from cchc_toolkit.outputs.standing import Standing
 
 
 @click.command(epilog=EPILOG)
@@ -28,29 +35,85 @@ from cchc_toolkit.system import paths
 @click.option(
     "--name", default="", metavar="NAME", help="Báo cáo tên này, không phải báo cáo chính."
 )
+@click.option(
+    "--received",
+    "only_received",
+    is_flag=True,
+    help="Chỉ xem tình hình gửi, không xét báo cáo đã lập còn nguyên hay không (nhanh hơn khi có "
+    "hàng nghìn xã).",
+)
+@click.option("--xlsx", default="", metavar="FILE", help="Ghi thêm tình hình gửi ra tệp Excel này.")
 @run_options(DATA, AS_OF, OUTPUT, NOTEBOOK)
-def status(only: tuple[str, ...], why: bool, name: str, asked: RunOptions) -> None:
-    """In với từng xã: trạng thái báo cáo, còn nguyên hay phải lập lại, và vì sao.
+def status(
+    only: tuple[str, ...], why: bool, name: str, only_received: bool, xlsx: str, asked: RunOptions
+) -> None:
+    """In với từng xã: đã gửi chưa, còn lỗi gì, muộn bao lâu; báo cáo đã lập còn nguyên hay không.
 
-    Sau báo cáo chính, mỗi báo cáo khác của kỳ có một dòng; --name kể rõ từng xã của nó.
+    Tình hình gửi là một trong: chưa gửi; bị từ chối (vì sao); gửi biểu trống; đã nhận, còn lỗi
+    chặn; đạt; đã phát hành. Biểu trống không tính là đã lập. Sau báo cáo chính, mỗi báo cáo khác
+    của kỳ có một dòng; --name kể rõ từng xã của nó.
     """
-    from cchc_toolkit.outputs.other_reports import other_reports
+    from cchc_toolkit.outputs.standings import nobodys_refusals, standings
     from cchc_toolkit.project import differing
     from cchc_toolkit.submission.twins import gathered
 
     chosen = asked.chosen()
     codes = only_known(only, chosen, "--only")
-    with gathered(chosen):
-        if name:
+    if name:
+        with gathered(chosen):
             chosen, file = _of_name(chosen, asked, name)
-            _tell(chosen, codes, file, why=why)
-            return
-        _tell(chosen, codes, asked.notebook_file, why=why)
+            _tell_reports(chosen, codes, _freshness(chosen, codes, file, why=why))
+        return
+    found = standings(chosen, today(), codes)
+    if only_received:
+        _tell(found, [""] * len(found))
+    else:
+        _tell_all(chosen, found, asked, why=why)
+    for refused in () if only else nobodys_refusals(chosen):
+        click.echo(f"Bị từ chối, không rõ của xã nào: {refused.file}: {refused.reason}")
+    click.echo(_summary(chosen, found))
+    if xlsx:
+        _write(chosen, found, xlsx)
+    for original in differing(paths.project_root()):
+        click.echo(original.said)
+
+
+def _tell(found: Sequence[Standing], current: Sequence[str]) -> None:
+    for one, said in zip(found, current, strict=True):
+        report = f"; báo cáo: {said}" if said else ""
+        click.echo(f"{one.code} {one.name}: {_line(one)}{report}")
+
+
+def _line(one: Standing) -> str:
+    day = f"nhận {print_date(one.received)}" if one.received else ""
+    whole = f"đầy đủ {one.completeness}" if one.completeness else ""
+    return "; ".join(filter(None, (one.words, day, one.late_words, whole, one.told)))
+
+
+def _tell_all(chosen: Params, found: tuple[Standing, ...], asked: RunOptions, *, why: bool) -> None:
+    """Tell of each unit where it stands and of its report, then of the reports of other names."""
+    from cchc_toolkit.outputs.other_reports import other_reports
+    from cchc_toolkit.submission.twins import gathered
+
+    codes = tuple(one.code for one in found)
+    with gathered(chosen):
+        current = _freshness(chosen, codes, asked.notebook_file, why=why)
+        _tell(found, current)
+        click.echo(_whole(current))
         for other in other_reports(chosen, codes):
             said = f"{other.current}/{len(codes)} báo cáo còn nguyên"
             click.echo(f"{other.title} (--name {other.name}): {said}.")
-    for original in differing(paths.project_root()):
-        click.echo(original.said)
+
+
+def _tell_reports(chosen: Params, codes: Sequence[str], current: Sequence[str]) -> None:
+    for code, said in zip(codes, current, strict=True):
+        click.echo(f"{code} {chosen.office(code).name}: {said}")
+    click.echo(_whole(current))
+
+
+def _whole(current: Sequence[str]) -> str:
+    whole = sum(said.endswith("còn nguyên") for said in current)
+    return f"{whole}/{len(current)} báo cáo còn nguyên."
 
 
 def _of_name(chosen: Params, asked: RunOptions, name: str) -> tuple[Params, Path]:
@@ -66,16 +129,34 @@ def _of_name(chosen: Params, asked: RunOptions, name: str) -> tuple[Params, Path
     return params, paths.notebook_file(notebook)
 
 
-def _tell(chosen: Params, codes: tuple[str, ...], notebook: Path, *, why: bool) -> None:
+def _freshness(chosen: Params, codes: Sequence[str], notebook: Path, *, why: bool) -> list[str]:
+    """Return what is said of each unit's report: its state, and whether it is current."""
     from cchc_toolkit.outputs.freshness import reasons
     from cchc_toolkit.outputs.issued import state_of
     from cchc_toolkit.render.fonts import choose_font
 
-    stale, font = 0, choose_font()
+    font, said = choose_font(), []
     for code in codes:
-        found = reasons(chosen, code, notebook, font)
-        stale += bool(found)
-        said = ("; ".join(found) if why else "phải lập") if found else "còn nguyên"
+        stale = reasons(chosen, code, notebook, font)
         state = state_of(chosen, code)
-        click.echo(f"{code} {chosen.office(code).name}: {state and f'{state}; '}{said}")
-    click.echo(f"{len(codes) - stale}/{len(codes)} báo cáo còn nguyên.")
+        told = ("; ".join(stale) if why else "phải lập") if stale else "còn nguyên"
+        said.append(f"{state and f'{state}; '}{told}")
+    return said
+
+
+def _summary(chosen: Params, found: tuple[Standing, ...]) -> str:
+    from cchc_toolkit.outputs.standing import STATE_NAMES, counted
+
+    counts = ", ".join(
+        f"{print_number(number)} {STATE_NAMES[state]}" for state, number in counted(found).items()
+    )
+    late = sum(bool(one.late) and one.received is not None for one in found)
+    deadline = print_date(chosen.calendar.schedule(chosen.period).deadline)
+    return f"{print_number(len(found))} xã: {counts}. Hạn gửi {deadline}; {late} xã gửi muộn."
+
+
+def _write(chosen: Params, found: tuple[Standing, ...], xlsx: str) -> None:
+    from cchc_toolkit.outputs.standing_sheet import standing_sheet
+
+    paths.write_file(Path(xlsx), standing_sheet(chosen, found))
+    click.echo(paths.shown(Path(xlsx)))

@@ -50,12 +50,28 @@ def readable_name(name: str) -> str:
     return readable(name, keep="")
 
 
+_NOBODYS = ("thumbs.db", "desktop.ini", ".ds_store")
+"""What systems leave in every folder that a person looks into."""
+
+
+def is_nobodys(name: str) -> bool:
+    """Whether a file is what a program left, that nobody handed in: it is passed over.
+
+    >>> is_nobodys("Thumbs.db"), is_nobodys("~$bieu.xlsx"), is_nobodys("bieu.xlsx")
+    (True, True, False)
+    """
+    return name.lower() in _NOBODYS or name.startswith(("~$", "._"))
+
+
 def files_in(given: Iterable[Path]) -> Iterator[Path]:
     """Yield the files given, and for a folder the files right in it, by name, hidden ones not."""
     for path in given:
+        if is_nobodys(path.name):
+            continue
         if path.is_dir() and not path.is_symlink():
             inside = sorted(path.iterdir())
-            yield from (one for one in inside if one.is_file() and one.name[:1] not in ".~")
+            files = (one for one in inside if one.is_file() and one.name[:1] not in ".~")
+            yield from (one for one in files if not is_nobodys(one.name))
         else:
             yield path
 

@@ -13,13 +13,13 @@ from cchc_toolkit.catalogue.periods import parse_period
 from cchc_toolkit.errors import CchcError, DataError, ReaderStoppedError
 from cchc_toolkit.intake.arrival import Arrival, Outcome
 from cchc_toolkit.intake.csv_table import read_csv
-from cchc_toolkit.intake.file_name import other_name
 from cchc_toolkit.intake.kinds import digest_of, kind_of
 from cchc_toolkit.intake.names import readable
 from cchc_toolkit.intake.owner import commune_of_report
 from cchc_toolkit.intake.parquet_table import read_parquet
 from cchc_toolkit.intake.tidy import deliveries
 from cchc_toolkit.submission.delivery import Delivery
+from cchc_toolkit.submission.file_name import other_name
 from cchc_toolkit.submission.params import Params
 from cchc_toolkit.submission.save import (
     DOCUMENTS_FILE,

@@ -13,10 +13,11 @@ from cchc_toolkit.intake.arrival import Outcome
 from cchc_toolkit.intake.kinds import MAX_TABLE
 from cchc_toolkit.intake.names import kept_name, readable_name
 from cchc_toolkit.intake.read import ImportOptions
+from cchc_toolkit.submission.file_name import codes_in_name
+from cchc_toolkit.submission.params import Params
+from cchc_toolkit.submission.refusals import FOLDER, record_text
 from cchc_toolkit.system import paths
 from cchc_toolkit.text.formatting import print_date
-
-REFUSED = "refused"
 
 
 def keep_refused(
@@ -43,8 +44,9 @@ def _with_place(outcome: Outcome, place: str) -> Outcome:
 
 def _kept(refusals: Sequence[Outcome], asked: ImportOptions, received: date) -> str:
     """Keep one file; return what is said of it, "" where there is nothing to keep."""
-    file, folder = Path(refusals[0].file), _folder(refusals[0], asked)
-    if folder is None or file.is_symlink() or file.parent.name == REFUSED:
+    file, params = Path(refusals[0].file), _params(refusals[0], asked)
+    folder = _folder(asked, params)
+    if folder is None or file.is_symlink() or file.parent.name == FOLDER:
         return ""
     try:
         content = file.read_bytes() if file.stat().st_size <= MAX_TABLE else b""
@@ -58,17 +60,34 @@ def _kept(refusals: Sequence[Outcome], asked: ImportOptions, received: date) -> 
     try:
         paths.write_file(place, content, durable=True)
         paths.write_file(place.with_name(f"{place.name}.txt"), said, durable=True)
+        record = record_text(readable_name(file.name), received, _units(refusals, params))
+        paths.write_file(place.with_name(f"{place.name}.json"), record, durable=True)
     except CchcError as error:
         return f"Chưa giữ được bản sao của tệp: {error.problem}"
     return f"Tệp và lý do được giữ ở {paths.shown(place)}."
 
 
-def _folder(refusal: Outcome, asked: ImportOptions) -> Path | None:
-    if not asked.params:
-        return None
+def _units(refusals: Sequence[Outcome], params: Params | None) -> list[tuple[str, str]]:
+    """Return whose the file was, each with why: as its content says, else as its name does."""
+    return [(one.commune or _named(one, params), one.problem) for one in refusals]
+
+
+def _named(refusal: Outcome, params: Params | None) -> str:
+    codes = codes_in_name(Path(refusal.file).name, params) if params else ()
+    return next(iter(codes)) if len(codes) == 1 else ""
+
+
+def _params(refusal: Outcome, asked: ImportOptions) -> Params | None:
+    """Return the parameters of the period that a refused file was for, None where none is known."""
     period = refusal.period or asked.period
     if not period and len(asked.params) == 1:
         period = next(iter(asked.params))
-    params = asked.params.get(period) or next(iter(asked.params.values()))
-    place = params.data / period if period in asked.params else params.data
-    return None if place.is_symlink() else place / REFUSED
+    return asked.params.get(period)
+
+
+def _folder(asked: ImportOptions, params: Params | None) -> Path | None:
+    if not asked.params:
+        return None
+    data = (params or next(iter(asked.params.values()))).data
+    place = data / params.period.id if params else data
+    return None if place.is_symlink() else place / FOLDER

@@ -13,11 +13,11 @@ from typing import Any, TypeVar
 
 from cchc_toolkit.errors import CchcError, DataError, ReaderStoppedError, RenderError
 from cchc_toolkit.intake.arrival import Arrival, Outcome
-from cchc_toolkit.intake.file_name import codes_in_name
 from cchc_toolkit.intake.names import files_in
 from cchc_toolkit.intake.read import ImportOptions, Read, read_file, refused
 from cchc_toolkit.intake.refused import keep_refused
 from cchc_toolkit.intake.store import Storing, store
+from cchc_toolkit.submission.file_name import codes_in_name
 from cchc_toolkit.submission.params import Params
 from cchc_toolkit.system.lock import only_batch
 from cchc_toolkit.system.pool import Lost

@@ -171,9 +171,18 @@ def summary_of(report: Report) -> dict[str, Any]:
             for severity in SEVERITIES
         },
         "completeness": completeness.with_unit if completeness else "",
+        "blocking": len(report.blocking),
+        "blank": _blank(report),
         "rules": _hits(report),
         "shared": [asdict(fault) for fault in shared_faults(report.shared)],
     }
+
+
+def _blank(report: Report) -> bool:
+    """Whether nothing was filled in: a form that came in blank is no report."""
+    said = report.submission
+    cells = said.values.values()
+    return not (said.texts or said.documents or any(c.state != "not_reported" for c in cells))
 
 
 def _hits(report: Report) -> list[dict[str, Any]]:

@@ -218,15 +218,35 @@
     return { refresh: refresh };
   }());
 
-  /* Which of the two is in view: the part after # in the address says so, so it can be linked to. */
+  /* Where the units stand: every row is in the page; here they are only hidden. */
+  var stood = (function () {
+    var table = document.getElementById("standings");
+    if (!table) { return { refresh: function () {} }; }
+    var lines = Array.prototype.slice.call(table.tBodies[0].rows), state = document.getElementById("state");
+    function refresh() {
+      var count = 0, fits = found(), wanted = state.value;
+      lines.forEach(function (row) {
+        var show = (!wanted || (wanted === "late" ? +row.dataset.late > 0 : row.dataset.state === wanted)) && fits(row);
+        if (row.hidden === show) { row.hidden = !show; }
+        if (show) { count += 1; }
+      });
+      document.getElementById("stood").textContent = printed(count);
+    }
+    state.addEventListener("change", refresh);
+    return { refresh: refresh, there: true };
+  }());
+
+  /* Which of them is in view: the part after # in the address says so, so it can be linked to. */
   function view() {
-    var wanted = location.hash === "#ma-tran" ? "ma-tran" : "danh-sach";
+    var asked = location.hash.slice(1);
+    var wanted = asked === "ma-tran" || (asked === "tinh-hinh" && stood.there) ? asked : "danh-sach";
     document.querySelectorAll("[data-view]").forEach(function (part) { part.hidden = part.dataset.view !== wanted; });
     document.querySelectorAll("nav a").forEach(function (link) {
       if (link.hash === "#" + wanted) { link.setAttribute("aria-current", "page"); } else { link.removeAttribute("aria-current"); }
     });
     document.body.classList.toggle("wide", wanted === "ma-tran");
     if (wanted === "ma-tran") { matrix.refresh(); }
+    if (wanted === "tinh-hinh") { stood.refresh(); }
     times.hidden = wanted !== "danh-sach" || !(window.cchcRun && window.cchcRun.slowest.length);
   }
 
@@ -242,10 +262,11 @@
     });
   }(window.cchcRun));
 
-  search.addEventListener("input", function () { if (location.hash === "#ma-tran") { matrix.refresh(); } });
+  search.addEventListener("input", function () { if (location.hash === "#ma-tran") { matrix.refresh(); } else if (location.hash === "#tinh-hinh") { stood.refresh(); } });
   window.addEventListener("hashchange", view);
   (function (nav) {
     nav.appendChild(element("a", "Danh sách báo cáo", { href: "#danh-sach" }));
+    if (stood.there) { nav.appendChild(element("a", "Tình hình gửi", { href: "#tinh-hinh" })); }
     nav.appendChild(element("a", "Ma trận lỗi", { href: "#ma-tran" }));
     nav.hidden = false;
   }(document.querySelector("nav")));

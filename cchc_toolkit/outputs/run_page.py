@@ -23,6 +23,7 @@ from cchc_toolkit.outputs.manifest import NAME, OFFICE_FILES, read_manifest
 from cchc_toolkit.outputs.other_reports import other_reports
 from cchc_toolkit.outputs.outcome import Outcome, failed, outcome_of
 from cchc_toolkit.outputs.shared_faults import HEADING, told_once
+from cchc_toolkit.outputs.standing import STATE_NAMES, Standing, counted
 from cchc_toolkit.render.fonts import choose_font
 from cchc_toolkit.render.policy import content_policy
 from cchc_toolkit.submission.params import Params
@@ -90,8 +91,13 @@ def _title(params: Params) -> str:
     return f"Báo cáo {params.form.subject} {params.period.label}"
 
 
-def index_page(params: Params, outcomes: tuple[Outcome, ...]) -> str:
-    """Return the HTML of `index.html` for a run: no network, no clock, works from a folder."""
+def index_page(
+    params: Params, outcomes: tuple[Outcome, ...], standings: tuple[Standing, ...] = ()
+) -> str:
+    """Return the HTML of `index.html` for a run: no network, no clock, works from a folder.
+
+    `standings` are where the units stand that report to whoever runs this, each a row of its own.
+    """
     names = sorted({outcome.name for outcome in outcomes}, key=vietnamese_order)
     place = {name: number for number, name in enumerate(names)}
     script = paths.package_file("outputs", "run_page.js").read_text(encoding="utf-8")
@@ -109,6 +115,10 @@ def index_page(params: Params, outcomes: tuple[Outcome, ...]) -> str:
         shared=told_once(fault for outcome in outcomes for fault in outcome.shared),
         shared_heading=HEADING,
         lines=[_line(params, outcome, place[outcome.name]) for outcome in outcomes],
+        standings=standings,
+        counts=[(state, STATE_NAMES[state], count) for state, count in counted(standings).items()],
+        searched=lambda one: f"{one.code} {without_marks(one.name)}",
+        print_date=print_date,
         kept_folder=KEPT,
         made=print_number(sum(outcome.made for outcome in outcomes)),
         total=print_number(len(outcomes)),

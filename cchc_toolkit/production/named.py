@@ -9,6 +9,7 @@ from pathlib import Path
 from cchc_toolkit.errors import UsageError, nearest
 from cchc_toolkit.outputs.other_reports import params_of
 from cchc_toolkit.outputs.run_page import index_page, with_earlier
+from cchc_toolkit.outputs.standings import standings_of_run
 from cchc_toolkit.submission.named_report import check_name
 from cchc_toolkit.submission.params import Params
 from cchc_toolkit.system import paths
@@ -48,4 +49,4 @@ def tell_the_period(params: Params) -> None:
     page = statutory.folder / "index.html"
     if params.name and page.exists():
         told = with_earlier(statutory, (), paths.notebook_file(f"notebooks/{STATUTORY}"))
-        paths.write_file(page, index_page(statutory, told))
+        paths.write_file(page, index_page(statutory, told, standings_of_run(statutory, told)))

@@ -14,6 +14,7 @@ from cchc_toolkit.outputs.freshness import holds
 from cchc_toolkit.outputs.outcome import Outcome
 from cchc_toolkit.outputs.run_page import index_page, times_script, with_earlier
 from cchc_toolkit.outputs.shared_faults import to_json
+from cchc_toolkit.outputs.standings import standings_of_run
 from cchc_toolkit.production.batch import Run
 from cchc_toolkit.production.named import tell_the_period
 from cchc_toolkit.production.schedule import Limits, run_batch
@@ -77,7 +78,8 @@ def make_reports(
         outcomes = _outcomes(batch, tell)
         seconds = time.monotonic() - clock
         listed = with_earlier(params, outcomes, batch.run.notebook)
-        paths.write_file(folder / "index.html", index_page(params, listed))
+        stood = () if params.name else standings_of_run(params, listed)
+        paths.write_file(folder / "index.html", index_page(params, listed, stood))
         tell_the_period(params)
         paths.write_file(folder / "run.json", run_record(params, outcomes, started, seconds))
         paths.write_file(folder / "run.js", times_script(outcomes, started, seconds))

@@ -1,0 +1,144 @@
+"""What the checks say of each unit's data, from where it has been worked out already.
+
+A file beside the reports keeps what was found, by a hash over all that bears on it, so that only
+what has changed since is read and checked.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from cchc_toolkit.errors import CchcError, DataError
+from cchc_toolkit.outputs.manifest import package_digest, sha256_file, summary_of
+from cchc_toolkit.report import build_report
+from cchc_toolkit.submission.earlier import earlier_periods
+from cchc_toolkit.submission.load import submission_files
+from cchc_toolkit.submission.params import Params
+from cchc_toolkit.submission.twins import gathered
+from cchc_toolkit.system import paths
+from cchc_toolkit.system.pool import Lost
+from cchc_toolkit.system.side_by_side import side_by_side
+from cchc_toolkit.text import json_text
+
+FOLDER = "bang"
+"""Below the outputs, for what may be deleted at any time."""
+_SCHEMA = "cchc-assessment/1"
+_PATIENCE, _TOGETHER, _FEW = 60, 20, 40
+"""Seconds a unit may take, units that a process takes, units that are not worth a process."""
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """What the checks say of a unit's data: `problem` where they cannot be read."""
+
+    blocking: int
+    completeness: str
+    blank: bool
+    """Nothing in it was filled in."""
+    problem: str = ""
+
+
+def assess(params: Params, codes: Sequence[str], lanes: int | None = None) -> dict[str, Assessment]:
+    """Return what the checks say of the units that have data, by code.
+
+    `lanes` processes at most do what has to be read and checked; a unit that cannot be says why.
+    """
+    asked = {code: key for code in codes if (key := _key(params, code))}
+    known = _known(params)
+    found = {
+        code: one[1] for code, key in asked.items() if (one := known.get(code)) and one[0] == key
+    }
+    wanted = [code for code in asked if code not in found]
+    if wanted:
+        found |= _checked(params, wanted, os.cpu_count() or 1 if lanes is None else lanes)
+        _keep(params, {code: (asked[code], found[code]) for code in asked})
+    return {code: found[code] for code in asked}
+
+
+def _key(params: Params, code: str) -> str:
+    """Return a hash over what bears on the findings of a unit, "" where it has no data."""
+    try:
+        files = submission_files(params.data, params.period, code, params.as_of)
+    except DataError:
+        return ""
+    there = {name: sha256_file(path) for name, path in files.items() if path.is_file()}
+    if not there:
+        return ""
+    said = (there, params.digest(code), params.form.digest, package_digest(), _looks(params, code))
+    return hashlib.sha256(repr(said).encode()).hexdigest()
+
+
+def _looks(params: Params, code: str) -> list[tuple[str, int, int]]:
+    """Return what the earlier periods of a unit look like from outside."""
+    found = []
+    for period in earlier_periods(params.period, params.calendar):
+        place = paths.inside(params.data, period.id)
+        for one in (place, place / code / "indicators.csv"):
+            if one.exists():
+                seen = one.stat()
+                found.append((period.id, seen.st_size, seen.st_mtime_ns))
+    return found
+
+
+def _file(params: Params) -> Path:
+    return paths.inside(params.output, FOLDER) / f"tinh-hinh-{params.period.id}.json"
+
+
+def _known(params: Params) -> dict[str, tuple[str, Assessment]]:
+    try:
+        said = json_text.read(_file(params).read_bytes())
+        units = said["units"] if said["schema"] == _SCHEMA else {}
+        return {code: (one["key"], Assessment(**one["found"])) for code, one in units.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _keep(params: Params, found: Mapping[str, tuple[str, Assessment]]) -> None:
+    whole = {**_known(params), **found}
+    units = {code: {"key": key, "found": asdict(one)} for code, (key, one) in sorted(whole.items())}
+    try:
+        paths.write_file(_file(params), json_text.compact({"schema": _SCHEMA, "units": units}))
+    except CchcError:
+        return  # a folder that cannot be written to is slower, no more
+
+
+def _checked(params: Params, codes: Sequence[str], lanes: int) -> dict[str, Assessment]:
+    """Read and check some units, many at a time where there are many."""
+    work = partial(_of_unit, params)
+    lanes = lanes if len(codes) > _FEW else 0
+    found: dict[str, Assessment] = {}
+    with gathered(params):
+        for code, one in side_by_side(
+            codes, lanes, work, seconds=_PATIENCE, together=_TOGETHER, twice=True
+        ):
+            lost = isinstance(one, Lost)
+            found[code] = (
+                Assessment(0, "", False, f"Dừng giữa chừng: {one.reason}.") if lost else one
+            )
+    return found
+
+
+def _lost(lost: Lost) -> Assessment:
+    return Assessment(0, "", False, f"Dừng giữa chừng: {lost.reason}.")
+
+
+def assessed_by(manifest: Mapping[str, Any] | None) -> Assessment | None:
+    """Return what a manifest says that the checks found, None where it does not say it."""
+    said = manifest["summary"] if manifest else {}
+    if "blocking" not in said or "blank" not in said:
+        return None
+    return Assessment(said["blocking"], said["completeness"], said["blank"])
+
+
+def _of_unit(params: Params, code: str) -> Assessment:
+    try:
+        found = assessed_by({"summary": summary_of(build_report(code, params))})
+    except CchcError as error:
+        return Assessment(0, "", False, str(error))
+    return found or Assessment(0, "", False)
