@@ -117,10 +117,7 @@ def _checked(params: Params, codes: Sequence[str], lanes: int) -> dict[str, Asse
         for code, one in side_by_side(
             codes, lanes, work, seconds=_PATIENCE, together=_TOGETHER, twice=True
         ):
-            lost = isinstance(one, Lost)
-            found[code] = (
-                Assessment(0, "", False, f"Dừng giữa chừng: {one.reason}.") if lost else one
-            )
+            found[code] = _lost(one) if isinstance(one, Lost) else one
     return found
 
 
