@@ -148,7 +148,7 @@ def modules_page() -> Iterator[str]:
         "A module imports only from rooms above its own in this table. The contract stands in",
         "`pyproject.toml`, one line a room, and exhaustive: `lint-imports` fails until a new room",
         "has its place there. A second says that the core never imports a wing: `documents`,",
-        "`review`, `workbook`, `intake`, `analysis`, `sample`, `project`.",
+        "`review`, `workbook`, `adoption`, `intake`, `analysis`, `sample`, `project`.",
         "",
     )
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))

@@ -37,6 +37,8 @@ class Found:
     value: str
     note: str
     where: str
+    indent: int = 0
+    """How far the label stands in, where the file says so."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -17,13 +17,15 @@ from cchc_toolkit.text.likeness import compare_key
 
 MAX_ROWS = 3_000
 """Rows of one appendix; the form of a province has some 300."""
-_HEADERS = {
+Headers = Mapping[str, re.Pattern[str]]
+HEADERS: Headers = {
     "stt": re.compile(r"^(?:stt|tt|số tt|số thứ tự)\b"),
     "label": re.compile(r"^(?:chỉ tiêu|chi tiêu|nội dung|tên chỉ tiêu)\b"),
     "unit": re.compile(r"^(?:đơn vị tính|đơn vị|đvt)\b"),
     "value": re.compile(r"^(?:số liệu|kết quả|số lượng|giá trị|số báo cáo)\b"),
     "note": re.compile(r"^ghi chú\b"),
 }
+"""What the header of a column begins with, by what the column holds."""
 _SIGNS: dict[str, CellState] = {
     "": "not_reported",
     "-": "not_reported",
@@ -41,7 +43,7 @@ _LOWEST_SHARE = 0.2
 
 
 @dataclass(frozen=True)
-class _Columns:
+class Columns:
     """Which column holds what; -1 for a column that the table does not have."""
 
     stt: int = -1
@@ -51,6 +53,7 @@ class _Columns:
     note: int = -1
 
     def cell(self, cells: Sequence[str], at: int) -> str:
+        """Return the text of a cell on one line, "" where the table has no such column."""
         return " ".join(cells[at].split()) if 0 <= at < len(cells) else ""
 
 
@@ -78,7 +81,7 @@ def is_appendix(grid: Grid) -> bool:
 def goes_on(grid: Grid, above: Grid) -> bool:
     """Whether a table is the rest of the form above: as wide, and without a header of its own."""
     first = grid.rows[0].cells if grid.rows else ()
-    named = any(_HEADERS["stt"].match(compare_key(cell)) for cell in first)
+    named = any(HEADERS["stt"].match(compare_key(cell)) for cell in first)
     return not named and width(grid) == width(above)
 
 
@@ -89,24 +92,38 @@ def width(grid: Grid) -> int:
 
 def _lines(grids: Sequence[Grid]) -> Iterator[Found]:
     """Return the rows below the headers of all tables of the form, pages put together."""
-    columns = _Columns()
+    columns = Columns()
     for grid in grids:
         columns = _header(grid) or columns
-        for row in grid.rows:
-            if not any(cell.strip() for cell in row.cells) or _is_header(row.cells):
-                continue
-            yield Found(
-                stt=columns.cell(row.cells, columns.stt),
-                label=columns.cell(row.cells, columns.label),
-                unit=columns.cell(row.cells, columns.unit),
-                value=columns.cell(row.cells, columns.value),
-                note=columns.cell(row.cells, columns.note),
-                where=row.where,
-            )
+        yield from table_lines(grid, columns)
 
 
-def _header(grid: Grid) -> _Columns | None:
-    """Return the columns that a header names, None where there is no header of the form.
+def table_lines(grid: Grid, columns: Columns, headers: Headers = HEADERS) -> Iterator[Found]:
+    """Yield the rows of a table below its header, its cells by what their columns hold."""
+    for row in grid.rows:
+        if not any(cell.strip() for cell in row.cells) or _is_header(row.cells, headers):
+            continue
+        yield Found(
+            stt=columns.cell(row.cells, columns.stt),
+            label=columns.cell(row.cells, columns.label),
+            unit=columns.cell(row.cells, columns.unit),
+            value=columns.cell(row.cells, columns.value),
+            note=columns.cell(row.cells, columns.note),
+            where=row.where,
+            indent=row.indents[columns.label] if columns.label < len(row.indents) else 0,
+        )
+
+
+def _header(grid: Grid) -> Columns | None:
+    """Return the columns that a header names, None where there is no header of the form."""
+    columns = named_columns(grid)
+    if columns.label < 0 or columns.value < 0 or (columns.stt < 0 and columns.unit < 0):
+        return None
+    return columns
+
+
+def named_columns(grid: Grid, headers: Headers = HEADERS) -> Columns:
+    """Return the columns that the first rows of a table name.
 
     The second line of a header ("Đơn vị tính", "Số liệu") names columns better than the merged
     cell above it ("Kết quả thống kê"), so later lines win.
@@ -114,24 +131,21 @@ def _header(grid: Grid) -> _Columns | None:
     found: dict[str, int] = {}
     for row in grid.rows[:3]:
         for at, cell in enumerate(row.cells):
-            name = _header_name(cell)
-            if name and (name not in found or _is_header(row.cells)):
+            name = _header_name(cell, headers)
+            if name and (name not in found or _is_header(row.cells, headers)):
                 found[name] = at
-    columns = _Columns(**found)
-    if columns.label < 0 or columns.value < 0 or (columns.stt < 0 and columns.unit < 0):
-        return None
-    return columns
+    return Columns(**found)
 
 
-def _header_name(cell: str) -> str:
+def _header_name(cell: str, headers: Headers) -> str:
     key = compare_key(cell)
-    return next((name for name, pattern in _HEADERS.items() if pattern.match(key)), "")
+    return next((name for name, pattern in headers.items() if pattern.match(key)), "")
 
 
-def _is_header(cells: Sequence[str]) -> bool:
+def _is_header(cells: Sequence[str], headers: Headers) -> bool:
     """Whether a row is one of a header: two of its cells name columns and none holds a number."""
     filled = [cell for cell in cells if cell.strip()]
-    named = {_header_name(cell) for cell in filled} - {""}
+    named = {_header_name(cell, headers) for cell in filled} - {""}
     return len(named) >= 2 and not any(re.match(r"\d", cell) for cell in filled)
 
 

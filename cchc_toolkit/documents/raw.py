@@ -39,6 +39,8 @@ class GridRow:
 
     cells: tuple[str, ...]
     where: str
+    indents: tuple[int, ...] = ()
+    """How far the text of each cell stands in, in steps; () where the file does not say."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,9 @@ def _cut(piece: Piece) -> Piece:
         return piece if text == piece.text else replace(piece, text=text)
     if len(piece.rows) <= MAX_PIECES and all(len(row.cells) <= MAX_COLUMNS for row in piece.rows):
         return piece
-    rows = tuple(GridRow(row.cells[:MAX_COLUMNS], row.where) for row in piece.rows[:MAX_PIECES])
+    rows = tuple(
+        GridRow(row.cells[:MAX_COLUMNS], row.where, row.indents) for row in piece.rows[:MAX_PIECES]
+    )
     return Grid(rows, piece.where)
 
 

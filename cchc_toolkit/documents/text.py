@@ -39,7 +39,7 @@ def _pieces(lines: list[str]) -> Iterator[Piece]:
             continue  # the rule below the header of a Markdown table
         cells = aligned.get(number) or _cells(line)
         if cells:
-            table.append(GridRow(cells, where))
+            table.append(GridRow(cells, where, _indents(line)))
             above = ""
             continue
         if table:
@@ -127,3 +127,8 @@ def _cells(line: str) -> tuple[str, ...]:
     if bare.startswith("|") and bare.count("|") >= 3:
         return tuple(cell_text(cell) for cell in bare[1:].removesuffix("|").split("|"))
     return ()
+
+
+def _indents(line: str) -> tuple[int, ...]:
+    """Return how far the text of each cell between tabs stands in, two spaces a step."""
+    return tuple((len(cell) - len(cell.lstrip())) // 2 for cell in line.split("\t"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from cchc_toolkit.cli.form.adopt import adopt
 from cchc_toolkit.cli.form.write import write
 from cchc_toolkit.cli.group import EPILOG
 
@@ -25,4 +26,5 @@ def form() -> None:
     """Biểu mẫu: tạo tệp Excel cho xã điền, và đưa biểu của tỉnh vào dùng."""
 
 
-form.add_command(write)
+for verb in (adopt, write):
+    form.add_command(verb)

@@ -1,0 +1,189 @@
+"""A form that a project adopted goes the whole way: out, in, checked, reported on, reviewed.
+
+Its keys, sections and levels are its own, and it has no charts. The figures are fictional.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from command import ROOT, Done, Project
+
+FORM = ROOT / "tests" / "unit" / "adoption" / "hai_cap.txt"
+ID, CODE, PERIOD = "tiep_dan_so", "99001", "2026-Q3"
+PARAMS = f"""\
+period: {PERIOD}
+form: {ID}
+window: {{from: 15/6/2026, to: 14/9/2026}}
+communes:
+  "{CODE}":
+    name: Xã Minh Hoạ 01
+    superior: Ủy ban nhân dân tỉnh Minh Hoạ
+    place: Minh Hoạ
+    signatory: Nguyễn Văn Minh Hoạ
+"""
+FIGURES = {
+    "tiep-dan.buoi": 12,
+    "tiep-cong-dan.luot-nguoi-tiep": 40,
+    "tiep-cong-dan.luot-nguoi-tiep.cap-xa": 40,
+    "tiep-cong-dan.don-nhan": 10,
+    "tiep-cong-dan.don-nhan.khieu-nai": 5,
+    "tiep-cong-dan.don-nhan.to-cao": 2,
+    "tiep-cong-dan.don-nhan.kien-nghi-phan-anh": 4,
+    "tiep-cong-dan.don-giai-quyet": 9,
+    "chuyen-doi-so.kinh-phi-chuyen-doi": 500,
+    "chuyen-doi-so.ban-hanh-ke-hoach": "1",
+}
+"""What the clerk types; the parts of the petitions add up to 11, not 10."""
+
+
+def sheet_rows(sheet: Any, header: str) -> tuple[int, dict[str, int]]:
+    """Return the column of a header, and the row of each key."""
+    columns = {sheet.cell(1, at).value: at for at in range(1, sheet.max_column + 1)}
+    keys = {sheet.cell(row, columns["Khóa"]).value: row for row in range(2, sheet.max_row + 1)}
+    return columns[header], keys
+
+
+def correct(book_file: Path) -> None:
+    """Do what a person does in Excel: another key, another section's name, no charts."""
+    book = openpyxl.load_workbook(book_file)
+    rows = book["Dòng"]
+    column, keys = sheet_rows(rows, "Khóa")
+    rows.cell(keys["tiep_cong_dan.buoi_tiep_cong_dan"], column).value = "tiep_dan.buoi"
+    charts = book["Biểu đồ"]
+    charts.delete_rows(2, charts.max_row)
+    outline = book["Đề cương"]
+    for row in outline.iter_rows():
+        for cell in row:
+            if cell.value == "TIẾP CÔNG DÂN":
+                cell.value = "TIẾP DÂN VÀ GIẢI QUYẾT ĐƠN"
+    rules = book["Quy tắc"]
+    rules.delete_rows(2, rules.max_row)
+    book.save(book_file)
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    root = tmp_path_factory.mktemp("bieu-rieng")
+    for name in ("params", "data"):
+        (root / name).mkdir()
+    shutil.copytree(ROOT / "notebooks", root / "notebooks")
+    (root / "params" / f"{PERIOD}.yml").write_text(PARAMS, encoding="utf-8")
+    shutil.copy(FORM, root / "bieu.txt")
+    return Project(root)
+
+
+@pytest.fixture(scope="module")
+def adopted(project: Project) -> Done:
+    done = project.cchc("form", "adopt", "bieu.txt", "--as", ID)
+    assert done.code == 0, done.said
+    return done
+
+
+@pytest.fixture(scope="module")
+def corrected(project: Project, adopted: Done) -> Done:
+    book = project.root / "forms" / ID / "khai-bao.xlsx"
+    correct(book)
+    mine = book.read_bytes()
+    done = project.cchc("form", "adopt", "--as", ID)
+    assert done.code == 0, done.said
+    assert book.read_bytes() == mine, "the workbook of a person stays as it is"
+    return done
+
+
+@pytest.fixture(scope="module")
+def imported(project: Project, corrected: Done) -> Done:
+    assert project.cchc("form", "write", "--period", PERIOD, "--all").code == 0
+    target = project.root / "outputs" / PERIOD / "bieu-mau" / f"{CODE}.xlsx"
+    book = openpyxl.load_workbook(target)
+    sheet = book["Biểu số liệu"]
+    rows = {sheet.cell(row, 1).value: row for row in range(1, sheet.max_row + 1)}
+    for key, value in FIGURES.items():
+        sheet.cell(rows[key], 5).value = value
+    book.save(target)
+    done = project.cchc("import", str(target), "--period", PERIOD)
+    assert done.code == 0, done.said
+    return done
+
+
+@pytest.fixture(scope="module")
+def report(project: Project, imported: Done) -> Path:
+    done = project.cchc(
+        "report", "--period", PERIOD, "--commune", CODE, "--to", "docx", "--to", "xlsx"
+    )
+    assert done.code == 0, done.said
+    return project.root / "outputs" / PERIOD / CODE
+
+
+def test_adopting_says_what_was_read_and_what_to_look_at(project: Project, adopted: Done) -> None:
+    assert f"Đã ghi biểu {ID} vào forms/{ID}: 17 dòng" in adopted.out
+    assert "tô vàng trong forms/tiep_dan_so/khai-bao.xlsx" in adopted.out
+    assert f"cchc form adopt --as {ID}" in adopted.out
+    assert adopted.err == ""
+
+
+def test_an_adopted_form_is_not_adopted_again(project: Project, corrected: Done) -> None:
+    before = {f.name: f.read_bytes() for f in (project.root / "forms" / ID).iterdir()}
+    again = project.cchc("form", "adopt", "bieu.txt", "--as", ID)
+    again.refused(2, f"Đã có biểu {ID}", where=f"forms/{ID}", advice="khai-bao.xlsx")
+    assert before == {f.name: f.read_bytes() for f in (project.root / "forms" / ID).iterdir()}
+
+
+def test_what_a_person_corrected_is_the_declaration(project: Project, corrected: Done) -> None:
+    folder = project.root / "forms" / ID
+    assert "\ntiep_dan.buoi,1," in (folder / "rows.csv").read_text(encoding="utf-8")
+    assert "TIẾP DÂN VÀ GIẢI QUYẾT ĐƠN" in (folder / "outline.yml").read_text(encoding="utf-8")
+    assert len((folder / "charts.csv").read_text(encoding="utf-8").splitlines()) == 1
+    assert "17 dòng" in corrected.out
+
+
+def test_check_tells_that_the_parts_do_not_add_up(project: Project, imported: Done) -> None:
+    done = project.cchc("check", "--period", PERIOD)
+    assert "R01" in done.said
+    assert "Tổng số đơn đã nhận" in done.said
+
+
+def test_the_report_of_an_adopted_form_is_whole(report: Path) -> None:
+    names = {path.name for path in report.iterdir()}
+    assert {"bao-cao.html", "bao-cao.pdf", "bao-cao.docx", "so-lieu.xlsx", "ra-soat.html"} <= names
+    page = (report / "bao-cao.html").read_text(encoding="utf-8")
+    assert "I. TIẾP DÂN VÀ GIẢI QUYẾT ĐƠN" in page
+    assert "II. CHUYỂN ĐỔI SỐ" in page
+    assert "<svg" not in page
+    assert "Triệu đồng" in page
+    findings = (report / "findings.json").read_text(encoding="utf-8")
+    assert '"R01"' in findings
+
+
+def test_a_report_on_an_adopted_form_can_be_reviewed(project: Project, report: Path) -> None:
+    done = project.cchc("review", str(report / "bao-cao.docx"), "--form", ID)
+    assert done.code == 4, done.said
+    assert "5 + 2 + 4 = 11 ≠ 10" in done.said
+
+
+def test_frames_hold_what_was_reported_on_an_adopted_form(project: Project, imported: Done) -> None:
+    code = (
+        "import cchc_toolkit as cchc, json;"
+        f"found = cchc.values_frame('{PERIOD}');"
+        "print(json.dumps({str(k): str(v) for k, v in zip(found['key'], found['value'])}))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code], cwd=project.root, capture_output=True, text=True, check=True
+    )
+    assert json.loads(ran.stdout)["tiep_cong_dan.luot_nguoi_tiep"].startswith("40")
+
+
+def test_a_file_that_somebody_edited_is_not_written_over(project: Project, report: Path) -> None:
+    rows = project.root / "forms" / ID / "rows.csv"
+    rows.write_text(rows.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    mine = rows.read_bytes()
+    done = project.cchc("form", "adopt", "--as", ID)
+    done.refused(3, "Có người đã sửa tay rows.csv", where=f"forms/{ID}", advice="khai-bao.xlsx")
+    assert rows.read_bytes() == mine
