@@ -1,7 +1,8 @@
-"""`cchc review`: what is wrong in a finished report, marked in its own text."""
+"""`cchc review`: what is wrong in finished reports, marked in their own text."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,17 +13,21 @@ from cchc_toolkit.catalogue.communes import parse_code
 from cchc_toolkit.catalogue.periods import parse_period
 from cchc_toolkit.checks import SEVERITIES
 from cchc_toolkit.cli.group import EPILOG
-from cchc_toolkit.errors import BlockedError
+from cchc_toolkit.errors import BlockedError, UsageError
 from cchc_toolkit.system import paths
 
 if TYPE_CHECKING:
+    from cchc_toolkit.catalogue import Form
     from cchc_toolkit.review import Review
+    from cchc_toolkit.review.compare import ReviewOptions
 
 _SHOWN = 12
 
 
 @click.command(epilog=EPILOG)
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument(
+    "files", metavar="FILES… | FOLDER", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
 @click.option(
     "--form", "form_id", default="", metavar="ID",
     help="Biểu của phụ lục; không ghi thì biểu mặc định.",
@@ -42,10 +47,14 @@ _SHOWN = 12
 @click.option(
     "--output", default="", metavar="DIR", help="Thư mục ghi kết quả; không ghi thì ra-soat/."
 )
+@click.option(
+    "--workers", default=2, metavar="N", type=click.IntRange(1, 64), show_default=True,
+    help="Số tiến trình, khi có nhiều báo cáo.",
+)  # fmt: skip
 @click.pass_context
 def review(
     ctx: click.Context,
-    file: Path,
+    files: tuple[Path, ...],
     form_id: str,
     against: str,
     data: str,
@@ -53,17 +62,17 @@ def review(
     commune: str,
     period: str,
     output: str,
+    workers: int,
 ) -> None:
-    """Rà soát báo cáo đã xong FILE (.docx, .pdf, .html, .txt hoặc .md) và nói sai ở đâu.
+    """Rà soát báo cáo đã xong (.docx, .pdf, .html, .txt hoặc .md) và nói sai ở đâu.
 
-    Ghi ra-soat.html, toàn văn báo cáo với chỗ đáng ngờ được đánh dấu, và findings.json. Thoát với
-    mã 4 nếu có phát hiện mức chặn, mã 3 nếu không đọc được FILE.
+    Một FILE: ghi ra-soat.html, toàn văn báo cáo với chỗ đáng ngờ được đánh dấu, findings.json và
+    nhan-xet.docx, tệp Word của cơ quan báo cáo với nhận xét ở từng chỗ. Nhiều FILE hoặc một FOLDER:
+    mỗi báo cáo một thư mục theo tên tệp, thêm index.html và tong-hop.xlsx; phụ lục .xlsx cùng tên,
+    hoặc cạnh báo cáo duy nhất của thư mục, được đọc cùng; không ghi đè gì. Thoát với mã 4 nếu có
+    phát hiện mức chặn, mã 3 nếu có tệp không đọc được.
     """
-    from cchc_toolkit.review.compare import (
-        ReviewOptions,
-        compared,
-    )  # slow to import, and only this needs it
-    from cchc_toolkit.review.output import FOLDER, write_review
+    from cchc_toolkit.review.compare import ReviewOptions  # slow to import, and only this needs it
 
     asked = ReviewOptions(
         commune=parse_code(commune, where="--commune") if commune else "",
@@ -72,26 +81,67 @@ def review(
         data=data,
         params=params,
     )
-    made = compared(file, load_form(form_id), asked)
-    page, listed = write_review(made, Path(output or FOLDER))
+    form = load_form(form_id)
+    if len(files) == 1 and not files[0].is_dir():
+        ctx.exit(_one(files[0], form, asked, output))
+    ctx.exit(_many(files, form, asked, output, workers))
+
+
+def _one(file: Path, form: Form, asked: ReviewOptions, output: str) -> int:
+    from cchc_toolkit.review.compare import compared
+    from cchc_toolkit.review.output import FOLDER, write_review
+
+    made = compared(file, form, asked)
+    page, listed, remarks = write_review(made, Path(output or FOLDER), file)
     click.echo(_summary(made))
-    click.echo(f"Đã ghi {paths.shown(page)} và {paths.shown(listed)}.")
-    ctx.exit(BlockedError.exit_code if made.blocking else 0)
+    click.echo(f"Đã ghi {paths.shown(page)}, {paths.shown(listed)} và {paths.shown(remarks)}.")
+    return BlockedError.exit_code if made.blocking else 0
+
+
+def _many(
+    files: tuple[Path, ...], form: Form, asked: ReviewOptions, output: str, workers: int
+) -> int:
+    from cchc_toolkit.cli.review_progress import ReviewProgress
+    from cchc_toolkit.review.folder import jobs_of
+    from cchc_toolkit.review.many import exit_code, review_many
+    from cchc_toolkit.review.output import FOLDER
+    from cchc_toolkit.review.summary import counts, refuse_summary, write_summary
+
+    if asked.commune or asked.against not in ("", "data"):
+        raise UsageError(
+            "--commune và --against FILE chỉ dùng khi rà soát một báo cáo.",
+            where="cchc review",
+            advice="Rà soát riêng báo cáo ấy.",
+        )
+    jobs, folder = jobs_of(files), Path(output or FOLDER)
+    refuse_summary(folder)
+    with ReviewProgress(len(jobs)) as progress:
+        outcomes = review_many(jobs, form, asked, folder, workers, progress.tell)
+    index, book = write_summary(outcomes, folder)
+    click.echo(counts(outcomes))
+    click.echo(f"Đã ghi {paths.shown(index)} và {paths.shown(book)}.")
+    return exit_code(outcomes)
 
 
 def _summary(made: Review) -> str:
+    return "\n".join(_lines(made))
+
+
+def _lines(made: Review) -> Iterator[str]:
     name = made.reading.scope.office.name or made.reading.issued.source
     counts = dict.fromkeys(SEVERITIES, 0)
     for finding in made.findings:
         counts[finding.severity] += 1
     said = ", ".join(f"{count} {severity}" for severity, count in counts.items() if count)
-    lines = [f"{name}: {said or 'không có phát hiện nào'}."]
-    lines += [f"  Lưu ý: {note}" for note in made.notes]
+    yield f"{name}: {said or 'không có phát hiện nào'}."
+    for note in made.unread:
+        yield f"  CHƯA ĐỌC ĐƯỢC: {note}"
+    for note in made.notes:
+        yield f"  Lưu ý: {note}"
     grave = [one for one in made.findings if one.severity in ("chặn", "cao")]
     for finding in grave[:_SHOWN]:
-        lines.append(f"  [{finding.severity}] {finding.rule} {finding.message}")
+        yield f"  [{finding.severity}] {finding.rule} {finding.message}"
         if finding.suggestion:
-            lines.append(f"      Gợi ý: {finding.suggestion}")
+            yield f"      Gợi ý: {finding.suggestion}"
     if len(grave) > _SHOWN:
-        lines.append(f"  … và {len(grave) - _SHOWN} phát hiện mức chặn, cao khác.")
-    return "\n".join(lines)
+        yield f"  … và {len(grave) - _SHOWN} phát hiện mức chặn, cao khác."

@@ -83,6 +83,8 @@ class ParsedReport:
     notes: tuple[str, ...]
     mark: IdentityMark | None = None
     """Whose report the properties of the file say that it is; None for one that is not ours."""
+    unread: tuple[str, ...] = ()
+    """What the file holds that could not be read."""
     tables: tuple[Grid, ...] = ()
     """The tables that are not the form, in order."""
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from cchc_toolkit.documents.pdf_page import Page, PageLine, page_of
 from cchc_toolkit.documents.raw import Line, Piece, Raw
+from cchc_toolkit.documents.unread import unread_of_pages
 from cchc_toolkit.errors import DataError, ReaderStoppedError
 
 TIMEOUT = 20
@@ -47,7 +48,8 @@ def read_pdf(data: bytes, where: str) -> Raw:
             elif not _is_furniture(item, page, furniture):
                 pieces.append(Line(item.text, item.where, _goes_on(above, item)))
                 above = item
-    return Raw("pdf", tuple(pieces), keywords=answer["keywords"])
+    unread = tuple(unread_of_pages(pages))
+    return Raw("pdf", tuple(pieces), unread=unread, keywords=answer["keywords"])
 
 
 def _ask(data: bytes, where: str) -> dict[str, Any]:

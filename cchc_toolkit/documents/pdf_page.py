@@ -62,6 +62,7 @@ class Page:
 
     number: int
     height: float
+    width: float
     lines: tuple[PageLine, ...]
     grids: tuple[PageGrid, ...]
 
@@ -83,7 +84,9 @@ def page_of(found: dict[str, Any], number: int) -> Page:
         name = f"trang {number}" + (f", bảng {at}" if len(frames) > 1 else "")
         grids.append(PageGrid(frame.ys[0], frame.fill(words, name)))
     outside = [word for word in words if not any(frame.holds(word) for frame in frames)]
-    return Page(number, found["height"], tuple(_lines(outside, number)), tuple(grids))
+    return Page(
+        number, found["height"], found["width"], tuple(_lines(outside, number)), tuple(grids)
+    )
 
 
 def _lines(words: list[Word], page: int) -> Iterator[PageLine]:

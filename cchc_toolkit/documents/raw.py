@@ -70,6 +70,8 @@ class Raw:
     """`txt`, `docx`, `html` or `pdf`."""
     pieces: tuple[Piece, ...]
     notes: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    """What the file holds that could not be read: scanned pages, two pages on a sheet, …"""
     keywords: str = ""
     """Those among the properties of the file: where a report of ours says whose it is."""
 
@@ -79,7 +81,7 @@ class Raw:
         if pieces == self.pieces:
             return self
         note = "Tài liệu dài bất thường: chỉ đọc phần đầu, phần sau bị bỏ."
-        return replace(self, pieces=pieces, notes=(*self.notes, note))
+        return replace(self, pieces=pieces, unread=(*self.unread, note))
 
 
 def _cut(piece: Piece) -> Piece:

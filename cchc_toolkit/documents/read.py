@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cchc_toolkit.catalogue import Form
 from cchc_toolkit.documents.appendix import goes_on, is_appendix, read_rows, width
+from cchc_toolkit.documents.book import read_book
 from cchc_toolkit.documents.identity_mark import read_mark
 from cchc_toolkit.documents.letterhead import read_letterhead, split
 from cchc_toolkit.documents.parsed_report import ParsedReport
@@ -29,13 +30,19 @@ _LAYOUT_COLUMNS = 3
 _FEWEST_ROWS = 3
 
 
-def read_report(path: Path, form: Form) -> ParsedReport:
+def read_report(path: Path, form: Form, appendix: Path | None = None) -> ParsedReport:
     """Return everything a finished report says: head, prose, figures, citations, appendix.
+
+    `appendix` is a workbook that holds the tables of the report.
 
     What the file is comes from its content, never from its name. Raises `DataError`, with what to
     do, for a file that is missing, empty, broken, locked, too large or of another kind.
     """
-    return understood(read_raw(path), form, path.name)
+    raw = read_raw(path)
+    if appendix is not None:
+        tables, notes = read_book(load_bytes(appendix), appendix.name)
+        raw = replace(raw, pieces=(*raw.pieces, *tables), unread=(*raw.unread, *notes))
+    return understood(raw, form, path.name)
 
 
 def read_raw(path: Path) -> Raw:
@@ -86,6 +93,7 @@ def understood(raw: Raw, form: Form, source: str) -> ParsedReport:
         citations=cited,
         notes=(*raw.notes, *_missing(head, body), *problems),
         mark=read_mark(raw.keywords),
+        unread=raw.unread,
         tables=tuple(tables),
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cchc_toolkit.documents.numbering import Numbering
 from cchc_toolkit.documents.raw import Grid, GridRow, Line, Piece, Raw, cell_text
+from cchc_toolkit.documents.unread import unread_of_word
 from cchc_toolkit.documents.zips import check_package
 from cchc_toolkit.errors import DataError
 
@@ -37,7 +38,19 @@ def read_word(data: bytes, where: str) -> Raw:
     if next(body.iter(f"{_W}del", f"{_W}ins", f"{_W}moveFrom"), None) is not None:
         notes.append("Tệp còn sửa đổi chưa chấp nhận (Track Changes): đọc như đã chấp nhận hết.")
     pieces = tuple(_WordWalk(_numbering(part, where)).pieces(body))
-    return Raw("docx", pieces, tuple(notes), _keywords(part))
+    unread = tuple(unread_of_word(body))
+    return Raw("docx", pieces, tuple(notes), unread, _keywords(part))
+
+
+def word_places(body: Any) -> dict[str, Any]:
+    """Return the paragraphs and table rows of a body by where the reader says that they stand.
+
+    The names are those of `Line.where` and `GridRow.where`: "đoạn 5", "bảng 2, dòng 3".
+    """
+    walk = _WordWalk(Numbering({}, {}))
+    for _ in walk.pieces(body):
+        pass
+    return walk.places
 
 
 def _main_part(data: bytes, where: str) -> Part:
@@ -95,6 +108,8 @@ class _WordWalk:
         self._numbering = numbering
         self._paragraphs = 0
         self._tables = 0
+        self.places: dict[str, Any] = {}
+        """Every paragraph and row that was passed, by its name."""
 
     def pieces(self, body: Any) -> Iterator[Piece]:
         """Return paragraphs and tables in order, looking into content controls and boxes."""
@@ -111,9 +126,10 @@ class _WordWalk:
             elif node.tag not in _SILENT and node.tag != _FALLBACK:
                 stack.append(iter(node))
 
-    def _paragraph(self, node: Any) -> Iterator[Line]:
+    def _paragraph(self, node: Any) -> Iterator[Piece]:
         self._paragraphs += 1
         where = f"đoạn {self._paragraphs}"
+        self.places[where] = node
         text = "".join(_texts(node))
         number = self._numbering.next(node) if text.strip() else ""
         for at, line in enumerate(text.split("\n")):
@@ -122,13 +138,14 @@ class _WordWalk:
                 yield Line(f"{lead} {line}" if lead else line, where)
         for box in node.iter(f"{_W}txbxContent"):
             if not any(parent.tag == _FALLBACK for parent in box.iterancestors()):
-                yield from (piece for piece in self.pieces(box) if isinstance(piece, Line))
+                yield from self.pieces(box)
 
     def _table(self, node: Any) -> Grid:
         name = f"bảng {self._tables}"
         rows = []
         for at, row in enumerate(_below(node, _TR), 1):
             cells = tuple(_spread(row))
+            self.places[f"{name}, dòng {at}"] = row
             rows.append(GridRow(cells, f"{name}, dòng {at}"))
         return Grid(tuple(rows), name)
 

@@ -64,6 +64,8 @@ class MarkedSheet:
     rows: tuple[MarkedRow, ...]
     findings: tuple[Finding, ...]
     notes: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    """What the file holds that nobody could read: said at the top."""
     marks: tuple[str, ...] = ()
     identity: Identity | None = None
     """Whose report it is, for the page of one that the batch made."""
@@ -100,6 +102,7 @@ def render(sheet: MarkedSheet) -> str:
         subtitle=sheet.subtitle,
         marks=sheet.marks,
         notes=sheet.notes,
+        unread=sheet.unread,
         identity=sheet.identity,
         severities=[(name, counts[name]) for name in SEVERITIES],
         verdict=verdict(sheet.findings),

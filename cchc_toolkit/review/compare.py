@@ -32,6 +32,8 @@ class ReviewOptions:
     against: str = ""
     data: str = ""
     params: str = ""
+    appendix: Path | None = None
+    """A workbook with the tables of the report, where they are no part of the file itself."""
 
 
 def compared(file: Path, form: Form, asked: ReviewOptions) -> Review:
@@ -40,7 +42,7 @@ def compared(file: Path, form: Form, asked: ReviewOptions) -> Review:
     Raises `DataError` where a file cannot be read, `UsageError` where it is unclear which stored
     data are meant.
     """
-    issued = read_report(file, form)
+    issued = read_report(file, form, asked.appendix)
     if asked.against == STORED:
         return _against_stored(issued, form, asked)
     made = review_issued(issued, form, code=asked.commune, period=asked.period)

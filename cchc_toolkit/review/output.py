@@ -8,6 +8,8 @@ from typing import Any
 
 from cchc_toolkit.documents.understanding.office import UNKNOWN
 from cchc_toolkit.render.tick import counted
+from cchc_toolkit.review.annotated import NAME as REMARKS
+from cchc_toolkit.review.annotated import annotated
 from cchc_toolkit.review.page import review_page
 from cchc_toolkit.review.review import Review
 from cchc_toolkit.review.ticks import ticks_of
@@ -20,12 +22,17 @@ FOLDER = "ra-soat"
 """Where a review is written unless another folder is named."""
 
 
-def write_review(review: Review, folder: Path) -> tuple[Path, Path]:
-    """Write the page and the list of findings of a review into a folder; return both paths."""
-    page, listed = folder / PAGE, folder / FINDINGS
+def write_review(review: Review, folder: Path, source: Path | None = None) -> tuple[Path, ...]:
+    """Write the page, the list of findings and the remarks of a review into a folder.
+
+    Returns their paths. The remarks are comments in `source`, the reviewed file, where that is
+    Word's.
+    """
+    page, listed, remarks = folder / PAGE, folder / FINDINGS, folder / REMARKS
     paths.write_file(page, review_page(review))
     paths.write_file(listed, findings_json(review))
-    return page, listed
+    paths.write_file(remarks, annotated(review, source))
+    return page, listed, remarks
 
 
 def findings_json(review: Review) -> str:
@@ -49,6 +56,7 @@ def as_object(review: Review) -> dict[str, Any]:
         "window": [print_date(window.first), print_date(window.last)] if window else [],
         "form": submission.form.id,
         "against": review.against,
+        "unread": list(review.unread),
         "notes": list(review.notes),
         "numbers": {
             "all": len(ticks),

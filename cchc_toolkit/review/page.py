@@ -43,6 +43,7 @@ def _sheet(review: Review) -> MarkedSheet:
         ),
         findings=review.findings,
         notes=review.notes,
+        unread=review.unread,
         tables=tuple(_tables(review)),
         ticks=ticks_of(review),
     )

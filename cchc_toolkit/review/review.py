@@ -33,6 +33,11 @@ class Review:
     """What it was compared with, "" if nothing."""
 
     @property
+    def unread(self) -> tuple[str, ...]:
+        """What the file holds that could not be read, and so was not reviewed."""
+        return self.reading.issued.unread
+
+    @property
     def blocking(self) -> tuple[Finding, ...]:
         """The findings of severity chặn."""
         return tuple(found for found in self.findings if found.blocking)

@@ -62,7 +62,7 @@ def packed(
     _describe(package, front)
     written = io.BytesIO()
     package.save(written)
-    return _without_clock(written.getvalue())
+    return without_clock(written.getvalue())
 
 
 def _xml(package: Package, name: str, content_type: str, xml: str) -> Part:
@@ -89,7 +89,16 @@ def _property(text: str) -> str:
     return printable(text)[:_LONGEST_PROPERTY]
 
 
-def _without_clock(data: bytes) -> bytes:
+def packed_entry(name: str) -> zipfile.ZipInfo:
+    """Return the entry of a package under one fixed date, of no system."""
+    entry = zipfile.ZipInfo(name, _ZIP_EPOCH)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    # Else the entry would name the system it was written on.
+    entry.create_system, entry.external_attr = 0, 0
+    return entry
+
+
+def without_clock(data: bytes) -> bytes:
     """Return the archive with one fixed date for every entry, in the order it has."""
     packed_again = io.BytesIO()
     with (
@@ -97,9 +106,5 @@ def _without_clock(data: bytes) -> bytes:
         zipfile.ZipFile(packed_again, "w", zipfile.ZIP_DEFLATED) as new,
     ):
         for name in old.namelist():
-            entry = zipfile.ZipInfo(name, _ZIP_EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            # Else the entry would name the system it was written on.
-            entry.create_system, entry.external_attr = 0, 0
-            new.writestr(entry, old.read(name))
+            new.writestr(packed_entry(name), old.read(name))
     return packed_again.getvalue()
