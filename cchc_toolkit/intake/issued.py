@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
 
@@ -11,7 +12,7 @@ from cchc_toolkit.catalogue import Form
 from cchc_toolkit.documents import AppendixRow, ParsedReport
 from cchc_toolkit.documents.raw import Line, Raw
 from cchc_toolkit.documents.read import read_raw, understood
-from cchc_toolkit.documents.sniff import MAX_TEXT, kind_of, load_bytes
+from cchc_toolkit.documents.sniff import MAX_TEXT, content_of, kind_of, load_bytes
 from cchc_toolkit.documents.text import read_text
 from cchc_toolkit.documents.understanding.issued_submission import read_issued
 from cchc_toolkit.documents.understanding.understood_report import UnderstoodReport
@@ -29,7 +30,6 @@ from cchc_toolkit.submission.values_file import raise_all
 from cchc_toolkit.text.legacy_text import Encoding, convert, detect
 
 _BULLETS = {"-": "- ", "–": "- ", "—": "- ", "•": "- ", "+": "+ "}
-_BINARY = (b"PK", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 _SHOWN = 20
 
 
@@ -79,7 +79,7 @@ def _other_period(issued: ParsedReport) -> Iterator[str]:
 def _raw(path: Path) -> tuple[Raw, tuple[Repair, ...]]:
     """Return the lines and tables of a file, those in an old encoding turned into Unicode."""
     data = load_bytes(path)
-    if not data.startswith(_BINARY) and b"%PDF-" not in data[:1024]:
+    if content_of(BytesIO(data)) == "text":
         return _from_text(path, data)
     if kind_of(data, path.name) == "docx":
         mended, repairs = in_unicode_fonts(data, path.name)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
-import zipfile
 from pathlib import Path
 from typing import Literal
 
-from cchc_toolkit.documents.sniff import MAX_FILE
+from cchc_toolkit.documents.sniff import MAX_FILE, Content, content_of
 from cchc_toolkit.errors import DataError, disk_problem
 from cchc_toolkit.intake.names import refuse_link
 
@@ -18,7 +17,6 @@ Kind = Literal["xlsx", "csv", "parquet", "report"]
 MAX_TABLE = 400_000_000
 """Bytes of a table; the values of 3,321 communes and five periods have some 150 MB as CSV."""
 _HEAD = 65_536
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BLOCK = 1 << 20
 
 
@@ -45,49 +43,23 @@ def digest_of(path: Path) -> str:
 
 
 def kind_of(path: Path) -> Kind:
-    """Return the kind of a file by its first bytes; raise `DataError` for one that is too large."""
+    """Return the kind of a file by its content; raise `DataError` for one that is too large."""
     with path.open("rb") as stream:
         head = stream.read(_HEAD)
-    if head.startswith(_OLE):
-        kind = _ole_kind(path)
-    else:
-        kind = _zip_kind(path, head) if head.startswith(b"PK") else _kind(head)
+        stream.seek(0)
+        kind = _kind(content_of(stream), head)
     if kind in ("xlsx", "report") and path.stat().st_size > MAX_FILE:
         raise _too_large(path, MAX_FILE)
     return kind
 
 
-def _kind(head: bytes) -> Kind:
-    if head.startswith(b"PAR1"):
+def _kind(content: Content, head: bytes) -> Kind:
+    """Return how a file is read; another program's, or a broken, workbook as one."""
+    if content == "parquet":
         return "parquet"
-    return "csv" if is_table(head) else "report"
-
-
-def _ole_kind(path: Path) -> Kind:
-    """Return whether an old Office file is a workbook: its directory may stand at its end."""
-    if path.stat().st_size > MAX_FILE:
-        raise _too_large(path, MAX_FILE)
-    data = path.read_bytes()
-    holds = {word: word.encode("utf-16-le") in data for word in ("Workbook", "WordDocument")}
-    return "xlsx" if holds["Workbook"] and not holds["WordDocument"] else "report"
-
-
-def _zip_kind(path: Path, head: bytes) -> Kind:
-    """Return whether a package is a workbook; of a broken one, whether it began as one."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
-            book = any(name.startswith("xl/") for name in names) or _is_ods(archive, names)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-        book = b"xl/w" in head
-    return "xlsx" if book else "report"
-
-
-def _is_ods(archive: zipfile.ZipFile, names: list[str]) -> bool:
-    """Whether a package is LibreOffice's spreadsheet: the workbook's reader says what to do."""
-    if "mimetype" not in names or archive.getinfo("mimetype").file_size > _BLOCK:
-        return False
-    return b"spreadsheet" in archive.read("mimetype")
+    if content in ("xlsx", "xls", "ods") or (content == "broken" and b"xl/w" in head):
+        return "xlsx"
+    return "csv" if content == "text" and is_table(head) else "report"
 
 
 def is_table(head: bytes) -> bool:

@@ -11,12 +11,13 @@ import io
 import warnings
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from cchc_toolkit.documents.sniff import Content, content_of
 from cchc_toolkit.documents.zips import check_package
 from cchc_toolkit.errors import DataError
 from cchc_toolkit.workbook.grid import Box, Cell, Grid
@@ -27,7 +28,6 @@ MAX_PART = 20_000_000
 """Bytes of one sheet or of the texts, unpacked; a filled form's largest has some 300,000."""
 MAX_ROWS, MAX_COLUMNS, MAX_SHEETS = 5_000, 100, 100
 """How far a sheet is looked at; a form has some 300 rows and 13 columns."""
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BINARY = "xl/workbook.bin"
 _SHEETS = {"content.xml", _BINARY}
 """Parts that only spreadsheets of other formats have (.ods, .xlsb)."""
@@ -37,6 +37,17 @@ _BROKEN = (
 )  # fmt: skip
 """What openpyxl and the XML parsers below it raise for parts that do not fit together."""
 _SAVE = "Mở bằng Excel hoặc LibreOffice, chọn Lưu thành (Save As) .xlsx rồi gửi lại."
+_NO_WORKBOOK = ("Tệp không phải bảng tính .xlsx.", _SAVE)
+_REFUSED: dict[Content, tuple[str, str]] = {
+    "pdf": _NO_WORKBOOK, "doc": _NO_WORKBOOK, "ole": _NO_WORKBOOK, "rtf": _NO_WORKBOOK,
+    "picture": _NO_WORKBOOK, "parquet": _NO_WORKBOOK, "text": _NO_WORKBOOK,
+    "xls": ("Tệp là Excel đời cũ (.xls).", _SAVE),
+    "encrypted": (
+        "Tệp được đặt mật khẩu.",
+        "Bỏ mật khẩu mở tệp (Tệp, Thông tin, Bảo vệ sổ làm việc) rồi lưu lại.",
+    ),
+}  # fmt: skip
+"""What is said, and advised, of what is no package; of one, its parts say what it is."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +74,6 @@ class Package:
 
 def open_package(data: bytes, where: str) -> Package:
     """Return the sheets of a workbook; raise `DataError` where it is no sound .xlsx file."""
-    if data.startswith(_OLE):
-        raise _ole(data, where)
     parts = _checked(data, where)
     notes = tuple(_notes(parts))
     with _parsing(where):
@@ -82,11 +91,13 @@ _ASK_AGAIN = "Điền vào biểu mẫu do “cchc form write” tạo ra, khôn
 
 def _checked(data: bytes, where: str) -> frozenset[str]:
     """Return the names of the parts after all of them were unpacked within bounds."""
-    if not data.startswith(b"PK"):
-        raise DataError("Tệp không phải bảng tính .xlsx.", where=where, advice=_SAVE)
+    content = content_of(io.BytesIO(data))
+    if content in _REFUSED:
+        problem, advice = _REFUSED[content]
+        raise DataError(problem, where=where, advice=advice)
     parts = check_package(data, where, "Excel")
     if _SHEETS & parts:
-        raise _other_program(data, parts, where)
+        raise _other_program(content, parts, where)
     if not any(name.startswith("xl/") for name in parts):
         raise DataError("Tệp nén không phải bảng tính .xlsx.", where=where, advice=_SAVE)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -100,13 +111,11 @@ def _checked(data: bytes, where: str) -> frozenset[str]:
     return parts
 
 
-def _other_program(data: bytes, parts: frozenset[str], where: str) -> DataError:
+def _other_program(content: Content, parts: frozenset[str], where: str) -> DataError:
     """Return why a spreadsheet of another format is not read, and what to do."""
     if _BINARY in parts:
         return DataError("Tệp là Excel nhị phân (.xlsb).", where=where, advice=_SAVE)
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        said = archive.read("mimetype")[:99] if "mimetype" in parts else b""
-    kind = "bảng tính" if b"spreadsheet" in said else "tệp"
+    kind = "bảng tính" if content == "ods" else "tệp"
     return DataError(f"Tệp là {kind} của LibreOffice (.ods).", where=where, advice=_SAVE)
 
 
@@ -117,23 +126,6 @@ def _notes(parts: frozenset[str]) -> list[str]:
     if any("externalLinks/" in name for name in parts):
         notes.append("Tệp có liên kết tới tệp khác: không mở liên kết.")
     return notes
-
-
-def _ole(data: bytes, where: str) -> DataError:
-    holds = _holder(data)
-    if holds("EncryptedPackage"):
-        return DataError(
-            "Tệp được đặt mật khẩu.",
-            where=where,
-            advice="Bỏ mật khẩu mở tệp (Tệp, Thông tin, Bảo vệ sổ làm việc) rồi lưu lại.",
-        )
-    if holds("Workbook") or holds("Book"):
-        return DataError("Tệp là Excel đời cũ (.xls).", where=where, advice=_SAVE)
-    return DataError("Tệp không phải bảng tính .xlsx.", where=where, advice=_SAVE)
-
-
-def _holder(data: bytes) -> Callable[[str], bool]:
-    return lambda name: name.encode("utf-16-le") in data
 
 
 @contextmanager
