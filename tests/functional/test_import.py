@@ -211,19 +211,19 @@ def communes(project: Project, number: int) -> list[str]:
 
 
 @pytest.mark.slow
-def test_a_thousand_files_in_one_command(new_project: NewProject) -> None:
+def test_hundreds_of_files_in_one_command(new_project: NewProject) -> None:
     project = new_project()
-    codes = communes(project, 1000)
+    codes = communes(project, 400)
     for code in codes:
         tidy(project.root / "hop-thu" / f"{code}.csv", (code, KEY, "652"))
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = project.cchc("import", "--accept-removals", "hop-thu")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert done.code == 0, done.said[-2000:]
-    assert "1.000 nhận" in done.out
-    assert len(list(project.data(codes[0]).parent.glob("*/versions/001/version.json"))) == 1000
+    assert "400 nhận" in done.out
+    assert len(list(project.data(codes[0]).parent.glob("*/versions/001/version.json"))) == 400
     seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    assert seconds < 60, "some 15 ms of a processor a file on a quiet machine"
+    assert seconds < 24, "some 15 ms of a processor a file on a quiet machine"
 
 
 def test_killed_half_way_it_leaves_whole_versions_only(new_project: NewProject) -> None:
