@@ -19,6 +19,8 @@ _ELEMENTS = frozenset(
         *("radialGradient", "stop", "pattern", "marker", "symbol", "mask", "image"),
     )
 )
+_LOST = frozenset(("foreignObject", "a", "textPath", "switch", "video", "audio", "iframe"))
+"""Elements whose contents are seen elsewhere and that no page of ours can show."""
 _REFERENCE = re.compile(r"url\(\s*['\"]?#([^)'\"\s]+)['\"]?\s*\)")
 _EMBEDDED = re.compile(r"data:image/(png|jpeg);base64,[A-Za-z0-9+/=]*\Z")
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -49,6 +51,26 @@ def inline_svg(svg: str, prefix: str, alt: str) -> str:
     label = html.escape(alt)
     opening = f'<svg role="img" aria-label="{label}" id="{prefix}"{_attributes(root, prefix)}>'
     return f"{opening}{_content(root, prefix)}</svg>"
+
+
+def unprintable_part(svg: str) -> str:
+    """Return the name of a part that shows something and cannot be printed, "" for none.
+
+    >>> unprintable_part('<svg xmlns="http://www.w3.org/2000/svg"><foreignObject>x</foreignObject></svg>')
+    'foreignObject'
+    """
+    if "<!ENTITY" in svg:
+        return ""  # whoever draws it refuses it
+    try:
+        parts = ElementTree.fromstring(svg).iter()  # noqa: S314  # without entities nothing expands
+    except ElementTree.ParseError:
+        return ""
+    for part in parts:
+        name = part.tag.removeprefix(_SVG) if isinstance(part.tag, str) else ""
+        from_outside = name == "image" and not any(map(_EMBEDDED.match, part.attrib.values()))
+        if name in _LOST or from_outside:
+            return name
+    return ""
 
 
 def picture_svg(data: bytes) -> str:

@@ -72,10 +72,13 @@ def _cell(cell: dict[str, Any]) -> tuple[str, str, list[str], Any]:
 
 def _images(source: str) -> Iterator[str]:
     for found in _IMAGE.finditer(source):
-        if not found[1].startswith("attachment:") and "://" not in found[1]:
+        if not found[1].startswith(("attachment:", "data:")) and "://" not in found[1]:
             yield found[1]
 
 
 def _file(folder: Path, address: str) -> Path | None:
     places = ((start / address) for start in (folder, paths.project_root()))
-    return next((place for place in places if place.is_file()), None)
+    try:
+        return next((place for place in places if place.is_file()), None)
+    except (OSError, ValueError):  # no name of a file; the report says so
+        return None

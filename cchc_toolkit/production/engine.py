@@ -15,6 +15,7 @@ import io
 import os
 import signal
 import sys
+import warnings
 from collections.abc import Iterator
 from types import FrameType
 from typing import Any
@@ -213,24 +214,40 @@ class WarmEngine(Engine):  # type: ignore[misc]
         timed = nb_man.output_path is not None
         shell = prepared_shell()
         vars(builtins).pop("_", None)  # a doctest or gettext left it; IPython's own `_` would yield
-        for index, cell in enumerate(nb_man.nb.cells):
-            if cell.cell_type != "code" or not cell.source.strip():
-                continue
-            if timed:
-                nb_man.cell_start(cell, index)
-            ok = _run(shell, cell, execution_timeout)
-            if not ok:
-                nb_man.cell_exception(cell, index)
-            if timed:
-                nb_man.cell_complete(cell, index)
-            if not ok:
-                break
+        with _warnings_of_a_kernel():
+            for index, cell in enumerate(nb_man.nb.cells):
+                if cell.cell_type != "code" or not cell.source.strip():
+                    continue
+                if timed:
+                    nb_man.cell_start(cell, index)
+                ok = _run(shell, cell, execution_timeout)
+                if not ok:
+                    nb_man.cell_exception(cell, index)
+                if timed:
+                    nb_man.cell_complete(cell, index)
+                if not ok:
+                    break
+
+
+@contextlib.contextmanager
+def _warnings_of_a_kernel() -> Iterator[None]:
+    """Show the warnings that Python shows by itself, whatever this process has set for its own."""
+    with warnings.catch_warnings():
+        warnings.resetwarnings()
+        warnings.filterwarnings("default", category=DeprecationWarning, module="__main__")
+        for quiet in (
+            DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning,
+        ):  # fmt: skip
+            warnings.simplefilter("ignore", quiet, append=True)
+        yield
 
 
 def prepared_shell() -> Shell:
     """Return this process's shell; a warm parent makes it before it forks."""
     shell: Shell = Shell.instance(colors="NoColor")
     load_ipython_extension(shell)
+    # What `name?` tells stands beside a notebook, never in it.
+    shell.set_hook("show_in_pager", lambda *_, **_k: None, 99)  # type: ignore[no-untyped-call]
     _draw_inline()
     return shell
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import copy
+import itertools
 import logging
+import re
 import warnings
 from functools import cache
 from pathlib import Path
@@ -29,6 +31,8 @@ KERNEL, WARM = "kernel", "warm"
 """How a notebook runs: in a stock kernel of its own, or inside this process (`engine`)."""
 _KERNEL_SPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
 _FORMATS = "cchc_toolkit.report.authoring.formats"
+_PLACE = re.compile(r"\S*ipykernel_\d+\S*\.py|<ipython-input-\S+?>")
+"""How a warning names a cell: by the number of a process, which no two runs share."""
 _NOISY = ("papermill", "traitlets", "asyncio", "tornado")
 """Loggers that tell a user of a dead or slow kernel what our own message says better."""
 
@@ -158,9 +162,29 @@ def without_clock(executed: Any, identity: dict[str, str]) -> Any:
     )
     for number, cell in enumerate(executed.cells):
         cell.id = f"o-{number:02d}"
+        if cell.get("outputs"):
+            cell.outputs = _settled(cell.outputs)
         tags = cell.metadata.get("tags", [])
         cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})
     return executed
+
+
+def _settled(outputs: list[Any]) -> list[Any]:
+    """Return the outputs with each stretch of streams as standard output, then standard error.
+
+    A busy machine has a kernel send them in pieces; a warning names the kernel's process.
+    """
+    found: list[Any] = []
+    for is_stream, group in itertools.groupby(outputs, lambda one: one.output_type == "stream"):
+        if not is_stream:
+            found += group
+            continue
+        texts = {"stdout": "", "stderr": ""}
+        for one in group:
+            texts[one.name] += _PLACE.sub("<ô>", one.text)
+        found += [nbformat.v4.new_output("stream", name=name, text=text)
+                  for name, text in texts.items() if text]  # fmt: skip
+    return found
 
 
 def notebook_bytes(notebook: Any) -> bytes:

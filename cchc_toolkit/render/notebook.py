@@ -158,10 +158,10 @@ class _Reader:
         self._count += 1
         name = f"o{self._cell.number}-{self._count}"
         if isinstance(block, Table):
-            caption = next(self._names["tbl-cap"], block.caption)
+            caption = visible(next(self._names["tbl-cap"], block.caption))
             return replace(block, id=name, caption=caption, show_caption=bool(caption))
-        caption = next(self._names["fig-cap"], block.caption)
-        alt = next(self._names["fig-alt"], "" if alt_made else block.alt)
+        caption = visible(next(self._names["fig-cap"], block.caption))
+        alt = visible(next(self._names["fig-alt"], "" if alt_made else block.alt))
         if not alt:
             self.notes.append(Note.no_alt(self._cell.number))
             alt = (alt_made and block.alt) or caption or f"Hình của ô số {self._cell.number}."

@@ -69,6 +69,26 @@ WORDS = """from cchc_toolkit import figure, head, markdown, table
 markdown(report, "Lời của `markdown`: {so:tthc.ho_so.tiep_nhan} hồ sơ.")"""
 TABLE = """table(pd.DataFrame({"Chỉ tiêu": ["x<y"], "Giá trị": [0.00012]}), caption="Bảng nhỏ",
       source="tính từ báo cáo")"""
+HOSTILE_PROSE = """<script>alert(2)</script>
+
+[chạy](javascript:alert(3)) <img src=x onerror=alert(4)> a\u202eb\u200bc &amp; #panic("md")
+
+| một \\| hai | `ba \\| bốn` |
+|---|---|
+| <iframe src="x"></iframe> | {{so:x}} |
+"""
+HOSTILE_FRAME = """#| tbl-cap: "<script>alert(5)</script> {so:x} #panic()"
+pd.DataFrame({"<b>cột|lạ</b>": ["<script>alert(6)</script>", "đảo\\u202e|\\u200bchữ", "x" * 20000]},
+             index=pd.Index(["<i>", "#panic()", "=cmd()"], name="<u>tên</u>"))"""
+HOSTILE_SAID = (
+    "<script>alert(2)</script>", "chạy", "<img src=x onerror=alert(4)>", 'abc & #panic("md")',
+    "một | hai", "ba | bốn", '<iframe src="x"></iframe>', "{{so:x}}",
+    "<script>alert(5)</script> {so:x} #panic()", "<b>cột|lạ</b>", "<script>alert(6)</script>",
+    "đảo|chữ", "x" * 20000, "<u>tên</u>", "=cmd()",
+)  # fmt: skip
+WARNED = """import warnings
+warnings.warn("cảnh báo của thư viện")
+len?"""
 HIDDEN = """#| include: false
 print("không được in")"""
 RESULT = """{"kết quả": 42}"""
@@ -90,8 +110,9 @@ def cells() -> list[NotebookNode]:
     removed = new_code_cell('print("thẻ remove-output")', metadata={"tags": ["remove-output"]})
     sources = (
         FRAME, SERIES, STYLER, CHART, NO_ALT, PRINTED, DISPLAYED, WORDS, TABLE, HIDDEN, RESULT,
+        HOSTILE_FRAME, WARNED,
     )  # fmt: skip
-    return [prose, *map(new_code_cell, sources), removed]
+    return [prose, new_markdown_cell(HOSTILE_PROSE), *map(new_code_cell, sources), removed]
 
 
 def write(project: Project, added: list[NotebookNode], name: str = NAME) -> str:

@@ -22,9 +22,12 @@ SAID = (
     "1.234.567", "99,39", "0,50", "05/6/2024", "2023", "00007", "15109", "quý hai",
     "Số cuộc họp", "1.5 điểm", "Biểu đồ của tác giả", "Dòng in ra: 12", authored.HOSTILE,
     "hiện ra", "Lời của", "Bảng nhỏ", "x<y", "0,00012", "Nguồn: tính từ báo cáo",
-    "{'kết quả': 42}",
+    "{'kết quả': 42}", *authored.HOSTILE_SAID,
 )  # fmt: skip
-UNSAID = ("không được in", "thẻ remove-output", "cảnh báo nhỏ", "NaN", "NaT")
+UNSAID = (
+    "\u202e", "\u200b", "Signature:", "cảnh báo của thư viện", "không được in",
+    "thẻ remove-output", "cảnh báo nhỏ", "NaN", "NaT",
+)  # fmt: skip
 
 
 def docx_text(path: Path) -> str:
@@ -115,11 +118,33 @@ def alternatives(reader: object) -> list[str]:
 def test_what_the_author_should_know_is_told(made: dict[str, Path]) -> None:
     findings = json.loads((made["warm"] / "findings.json").read_text(encoding="utf-8"))["findings"]
     told = [(f["rule"], f["severity"], f["message"]) for f in findings if f["rule"][0] == "N"]
-    assert told == [
-        ("N01", "thấp", "Hình của ô số 10 chưa có lời tả; báo cáo dùng "
+    assert told[:2] == [
+        ("N01", "thấp", "Hình của ô số 11 chưa có lời tả; báo cáo dùng "
          "tên hình và tên trục thay thế."),
-        ("N02", "thấp", "Ô số 11 ghi ra luồng lỗi (không in vào báo cáo): cảnh báo nhỏ"),
+        ("N02", "thấp", "Ô số 12 ghi ra luồng lỗi (không in vào báo cáo): cảnh báo nhỏ"),
     ]  # fmt: skip
+    (_, _, warned) = told[2]
+    assert warned.endswith("<ô>:2: UserWarning: cảnh báo của thư viện"), warned
+
+
+@pytest.mark.slow
+def test_hostile_text_is_text(made: dict[str, Path]) -> None:
+    found = page(made["warm"] / "bao-cao.html")
+    assert not {"script", "iframe", "img"} & {tag for tag, _ in found.tags}
+    links = [link["href"] for link in found.named("a") if not link["href"].startswith("#")]
+    assert links == ["https://vi-du.vn/a?b=1"]
+    assert not any(name.startswith("on") for _, attributes in found.tags for name in attributes)
+    xml = zipfile.ZipFile(made["warm"] / "bao-cao.docx").read("word/document.xml").decode()
+    assert xml.count("HYPERLINK") == 1
+    outside = [str(uri) for uri in addresses(made["warm"] / "bao-cao.pdf")]
+    assert set(outside) == {"https://vi-du.vn/a?b=1"}
+
+
+def addresses(path: Path) -> list[object]:
+    """Return where the links of a PDF lead."""
+    notes = (note.get_object() for sheet in pdf(path).pages for note in sheet.get("/Annots", ()))
+    actions = (note["/A"].get_object() for note in notes if "/A" in note)
+    return [action["/URI"] for action in actions if "/URI" in action]
 
 
 @pytest.mark.slow

@@ -24,3 +24,22 @@ def test_an_error_is_kept_when_the_time_runs_out_while_its_trace_is_printed() ->
             capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert ran.stdout.startswith("False [('"), ran
+
+
+def test_streams_that_came_in_pieces_are_whole_and_name_no_process() -> None:
+    """A busy machine has a kernel send its streams in pieces; the bytes must not say so."""
+    from nbformat.v4 import new_code_cell, new_notebook, new_output
+
+    from cchc_toolkit.production.execute import without_clock
+
+    warned = "C:/x/ipykernel_12/34.py:2: UserWarning: x\n"
+    pieces = [("stdout", "a"), ("stderr", warned), ("stdout", "b")]
+    outputs = [new_output("stream", name=name, text=text) for name, text in pieces]
+    outputs.append(new_output("display_data", data={"text/plain": "1"}))
+    made = without_clock(new_notebook(cells=[new_code_cell("x", outputs=outputs)]), {})
+    found = [(one.output_type, one.get("name"), one.get("text")) for one in made.cells[0].outputs]
+    assert found == [
+        ("stream", "stdout", "ab"),
+        ("stream", "stderr", "<ô>:2: UserWarning: x\n"),
+        ("display_data", None, None),
+    ]

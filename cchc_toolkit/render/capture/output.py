@@ -14,9 +14,11 @@ from cchc_toolkit.render.capture.cell import Cell
 from cchc_toolkit.render.capture.pictures import KINDS, picture_of
 from cchc_toolkit.report.authoring.html_table import html_tables
 from cchc_toolkit.report.authoring.maths import maths_text
-from cchc_toolkit.text.formatting import visible
+from cchc_toolkit.text.formatting import print_number, visible
 
-_ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+_ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)")
+_MOST_LINES, _MOST_LETTERS = 500, 50_000
+"""What one cell may print: some ten pages."""
 _ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
 _FIGURE = re.compile(r"<Figure size \d+x\d+ with \d+ Axes>\s*\Z")
 _LATEX = re.compile(r"\A\s*(\$\$?|\\\[)(.*?)(\$\$?|\\\])\s*\Z", re.DOTALL)
@@ -104,9 +106,23 @@ def _refuse_beyond(data: Mapping[str, Any], cell: Cell) -> None:
 
 def _tables(html: str, cell: Cell) -> tuple[Block, ...]:
     tables = html_tables(html)
-    if not tables:
-        raise cell.refused("hiện HTML không phải là bảng, không in được", _INSTEAD)
-    return tables
+    if tables:
+        return tables
+    for tag, what, advice in _TAGS:
+        if re.search(rf"<{tag}[\s>/]", html, re.IGNORECASE):
+            raise cell.refused(f"hiện {what}, không in được", advice)
+    raise cell.refused("hiện HTML không phải là bảng, không in được", _INSTEAD)
+
+
+_TAGS = (
+    ("iframe", "trang nhúng (iframe)", "Thay bằng hình chụp trang ấy, hoặc ghi liên kết bằng "
+     "Markdown."),
+    ("audio", "âm thanh", "Bỏ ô này, hoặc ghi liên kết bằng Markdown."),
+    ("video", "phim", "Bỏ ô này, hoặc thay bằng một hình PNG, JPEG."),
+    ("img", "hình lấy từ một địa chỉ", "Tải hình về thư mục dự án rồi hiện bằng "
+     "Image(filename=…), hoặc ![…](…) trong ô Markdown."),
+)  # fmt: skip
+"""What HTML shows that is no table: its tag, what it is, what to do instead."""
 
 
 def _formula(text: str, cell: Cell) -> tuple[Block, ...]:
@@ -122,6 +138,12 @@ def _lines(text: str, cell: Cell) -> tuple[Block, ...]:
     plain = visible(_ESCAPES.sub("", text))
     lines = [line.rstrip("\r").rsplit("\r", 1)[-1].rstrip() for line in plain.split("\n")]
     said = "\n".join(lines).strip("\n")
+    if said.count("\n") >= _MOST_LINES or len(said) > _MOST_LETTERS:
+        raise cell.refused(
+            f"in ra {print_number(said.count(chr(10)) + 1)} dòng, {print_number(len(said))} chữ; "
+            f"một ô in nhiều nhất {_MOST_LINES} dòng, {print_number(_MOST_LETTERS)} chữ",
+            "In phần cần xem, ví dụ frame.head(20), hoặc gắn nhãn remove-output.",
+        )
     if _ADDRESS.search(said):
         raise cell.refused(
             "in ra địa chỉ bộ nhớ, mỗi lần chạy một khác",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cchc_toolkit.blocks import Column, Row, Run, Table
 from cchc_toolkit.blocks.paper import LANDSCAPE_WIDTH, TEXT_WIDTH
 from cchc_toolkit.errors import UsageError
+from cchc_toolkit.text.formatting import visible
 
 _PADDING = 4.0
 """Millimetres that the sides of a cell take, with a little to spare."""
@@ -33,6 +34,7 @@ def grid_table(grid: Grid, *, id: str, caption: str = "", notes: tuple[str, ...]
     One whose words do not fit side by side on an upright page stands on one that lies on its side.
     Raises `UsageError` where they do not fit there either.
     """
+    grid = _seen(grid)
     names = grid.header[-1] if grid.header else ("",) * len(grid.numeric)
     if not names:
         raise UsageError("Bảng không có cột nào.", where="bảng", advice="Bỏ ô này, hoặc thêm cột.")
@@ -45,6 +47,18 @@ def grid_table(grid: Grid, *, id: str, caption: str = "", notes: tuple[str, ...]
     rows = tuple(Row(cells) for cells in grid.rows)
     shown, wide = bool(caption), room > TEXT_WIDTH
     return Table(id, caption, columns, rows, notes, show_caption=shown, landscape=wide)
+
+
+def _seen(grid: Grid) -> Grid:
+    """Return the grid without the signs that hide or turn what stands beside them."""
+    header = tuple(tuple(map(visible, row)) for row in grid.header)
+    rows = tuple(tuple(map(_seen_run, row)) for row in grid.rows)
+    return replace(grid, header=header, rows=rows)
+
+
+def _seen_run(run: Run) -> Run:
+    text = visible(run.text)
+    return run if text == run.text else replace(run, text=text)
 
 
 def _above(grid: Grid) -> list[tuple[str, ...]]:

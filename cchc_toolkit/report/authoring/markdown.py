@@ -9,11 +9,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from html import unescape
 from typing import Any
 
 from cchc_toolkit.blocks import Block, Chart, Heading, Item, Paragraph, Preformatted, Quote, Run
 from cchc_toolkit.report.authoring.grid import Grid, grid_table
 from cchc_toolkit.report.authoring.maths import maths_text
+from cchc_toolkit.text.formatting import visible
 
 _SAFE = re.compile(r"(https?://|mailto:)[^\s<>\"]+\Z", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -117,7 +119,7 @@ def _table(node: Node, reading: Reading) -> Block:
     head, *rest = node["children"]
     names = tuple(_plain(cell["children"], reading) for cell in head["children"])
     rows = tuple(
-        tuple(_joined(_runs(cell["children"], reading)) for cell in row["children"])
+        tuple(_joined(_in_cell(cell["children"], reading)) for cell in row["children"])
         for body in rest
         for row in body["children"]
     )
@@ -127,7 +129,13 @@ def _table(node: Node, reading: Reading) -> Block:
 
 
 def _plain(nodes: list[Node], reading: Reading) -> str:
-    return "".join(run.text for run in _runs(nodes, reading))
+    return "".join(run.text for run in _in_cell(nodes, reading))
+
+
+def _in_cell(nodes: list[Node], reading: Reading) -> tuple[Run, ...]:
+    """Return the runs of a cell: a bar in code needs a sign before it there, and shows without."""
+    found = _runs(nodes, reading)
+    return tuple(replace(r, text=r.text.replace("\\|", "|")) if r.code else r for r in found)
 
 
 def _joined(runs: tuple[Run, ...]) -> Run:
@@ -169,7 +177,7 @@ def _inline(nodes: Iterator[Node], reading: Reading) -> Iterator[Run]:
     for node in nodes:
         kind = node["type"]
         if kind == "text":
-            yield from reading.fill(node["raw"])
+            yield from reading.fill(visible(unescape(node["raw"])))
         elif kind == "codespan":
             yield Run(node["raw"], code=True)
         elif kind == "linebreak":
