@@ -78,7 +78,7 @@ def markup(blocks: tuple[Block, ...], *, anchors: bool = False) -> str:
 @cache
 def _fragment_css() -> str:
     """Return the style sheet with each rule weighty enough to win over JupyterLab's own."""
-    return block_css().replace(".cchc", ".cchc" * 4)
+    return f"{block_css()}.cchc {{ padding: 4pt 6pt; }}\n".replace(".cchc", ".cchc" * 4)
 
 
 @cache

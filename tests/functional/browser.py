@@ -28,6 +28,8 @@ _FLAGS = (
     "--remote-debugging-pipe",
 )
 _PATIENCE = 30.0
+_LOADING = 120.0
+"""Seconds that a page with a server behind it may take on a busy machine."""
 
 
 def find_chromium() -> str | None:
@@ -83,6 +85,20 @@ class Browser:
         self.events.clear()
         self.call("Page.navigate", url=path.resolve().as_uri())
         self._until(lambda event: event.get("method") == "Page.loadEventFired")
+
+    def visit(self, url: str, there: str) -> None:
+        """Load an address and wait until an expression in its page is true."""
+        self.events.clear()
+        self.call("Page.navigate", url=url)
+        deadline = time.monotonic() + _LOADING
+        while not self.run(there):
+            assert time.monotonic() < deadline, f"{url} never had {there}"
+            time.sleep(0.2)
+
+    def picture(self, place: Path) -> None:
+        """Write what the page looks like, for whoever wants to see why a test failed."""
+        shot = self.call("Page.captureScreenshot", format="png")
+        place.write_bytes(base64.b64decode(shot["data"]))
 
     def run(self, script: str) -> Any:
         """Return the value of an expression in the page; fail if it threw."""
