@@ -160,7 +160,7 @@ def _height(columns: Sequence[Column], line: Line) -> int:
 
 def _page(sheet: Any) -> None:
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(8)  # A3: a line of rows.csv is wide
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)

@@ -25,7 +25,6 @@ EXCUSED: dict[str, str] = {
     "CchcDocxExporter": _ENTRY_POINT,
     "write_sample": _BY_HAND,
     "blocks_of": "only tests call it still: they are to use `capture`",
-    "lint_rules": "will be called by `cchc form check`, for forms of a project's own",
 }
 Definition = tuple[str, str]
 """Name and file of a function, class or method."""

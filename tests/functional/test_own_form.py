@@ -187,3 +187,29 @@ def test_a_file_that_somebody_edited_is_not_written_over(project: Project, repor
     done = project.cchc("form", "adopt", "--as", ID)
     done.refused(3, "Có người đã sửa tay rows.csv", where=f"forms/{ID}", advice="khai-bao.xlsx")
     assert rows.read_bytes() == mine
+
+
+def test_list_tells_whose_a_form_is_and_whether_it_holds(project: Project, adopted: Done) -> None:
+    done = project.cchc("form", "list", "--on", "14/9/2026")
+    lines = {line.split("\t")[0]: line.split("\t")[1:] for line in done.out.splitlines()}
+    assert lines[ID] == ["dự án", "đang có hiệu lực", "17 dòng", "Biểu mẫu số 03-MH"]
+    assert lines["phu_luc_01b"][:2] == ["gói", "hết hiệu lực sau 30/6/2025"]
+
+
+def test_check_finds_nothing_wrong_with_an_adopted_form(project: Project, adopted: Done) -> None:
+    done = project.cchc("form", "check", ID)
+    assert done.code == 0, done.said
+    assert f"forms/{ID}: 0 chỗ sai" in done.out
+    project.cchc("form", "check", "khong_co").refused(2, 'Không có biểu "khong_co"')
+
+
+def test_show_prints_the_form_and_makes_a_report_of_made_up_figures(
+    project: Project, adopted: Done
+) -> None:
+    done = project.cchc("form", "show", ID)
+    assert done.code == 0, done.said
+    assert "\n    a) Tại cấp tỉnh  [Lượt người; tinh; phần của tổng]\n" in done.out
+    (page,) = (project.root / "xem-thu" / ID).glob("*/99001/bao-cao.html")
+    said = page.read_text(encoding="utf-8")
+    assert "DỮ LIỆU MINH HOẠ" in said
+    assert "R01" not in (page.parent / "findings.json").read_text(encoding="utf-8")

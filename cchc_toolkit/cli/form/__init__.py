@@ -5,6 +5,9 @@ from __future__ import annotations
 import click
 
 from cchc_toolkit.cli.form.adopt import adopt
+from cchc_toolkit.cli.form.list_ import list_
+from cchc_toolkit.cli.form.problems import check_form
+from cchc_toolkit.cli.form.show import show
 from cchc_toolkit.cli.form.write import write
 from cchc_toolkit.cli.group import EPILOG
 
@@ -26,5 +29,5 @@ def form() -> None:
     """Biểu mẫu: tạo tệp Excel cho xã điền, và đưa biểu của tỉnh vào dùng."""
 
 
-for verb in (adopt, write):
+for verb in (adopt, check_form, list_, show, write):
     form.add_command(verb)
