@@ -6,13 +6,19 @@ What a manifest does not name, or names with another hash, is not ours to remove
 
 from __future__ import annotations
 
-import shutil
+import os
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from cchc_toolkit.outputs.manifest import NAME, OFFICE_FILES, read_manifest, sha256_file
+from cchc_toolkit.outputs.manifest import (
+    NAME,
+    OFFICE_FILES,
+    read_manifest,
+    sha256,
+    sha256_file,
+)
 from cchc_toolkit.submission.mode import Mode
 from cchc_toolkit.submission.params import Params
 from cchc_toolkit.system import paths
@@ -79,14 +85,15 @@ def _kept(folder: Path, place: Path, name: str, kind: str = "") -> str:
     day = datetime.fromtimestamp(source.stat().st_mtime, VIET_NAM).date().isoformat()
     stem, dot, ending = name.replace("/", "_").rpartition(".")
     stem, ending = (stem, dot + ending) if stem else (ending, "")
-    digest = sha256_file(source)
-    place.mkdir(parents=True, exist_ok=True)
+    content, changed = source.read_bytes(), source.stat()
+    digest = sha256(content)
     for number in range(1, 10_000):
         again = f"-{number}" if number > 1 else ""
         target = place / f"{day}_{kind}{stem}{again}{ending}"
         if target.exists() and sha256_file(target) != digest:
             continue
         if not target.exists():
-            shutil.copy2(source, target)
+            paths.write_file(target, content)  # whole or not at all: a disk may be full
+            os.utime(target, ns=(changed.st_atime_ns, changed.st_mtime_ns))
         return target.name
     raise OSError(f"too many files named {source.name}")

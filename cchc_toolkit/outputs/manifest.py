@@ -110,7 +110,7 @@ def _files(params: Params, period: Period, code: str) -> dict[str, str]:
         files = submission_files(params.data, period, code, params.as_of)
     except DataError:  # nothing had come in by that day: loading says so
         return {}
-    return {name: sha256_file(path) for name, path in files.items() if path.exists()}
+    return {name: sha256_file(path) for name, path in files.items() if path.is_file()}
 
 
 def _earlier(params: Params, code: str) -> dict[str, str]:

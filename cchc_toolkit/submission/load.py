@@ -123,6 +123,7 @@ def _digest(files: Mapping[str, Path]) -> str:
 def _content(file: Path) -> bytes:
     """Return what is in a file, nothing where whoever reads it will say why it cannot be read."""
     try:
-        return file.read_bytes() if file.stat().st_size <= MAXIMUM_BYTES else b""
+        readable = file.is_file() and file.stat().st_size <= MAXIMUM_BYTES
+        return file.read_bytes() if readable else b""
     except OSError:
         return b""

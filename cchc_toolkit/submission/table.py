@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,7 +34,12 @@ class Line:
 def read_text(path: Path) -> str:
     """Return a file's text; raise `DataError` if it is missing, too large or not UTF-8."""
     try:
-        if path.stat().st_size > MAXIMUM_BYTES:
+        looks = path.stat()
+        if not (stat.S_ISREG(looks.st_mode) or stat.S_ISDIR(looks.st_mode)):
+            raise DataError(  # a pipe or a device would be read for ever
+                "Không phải tệp thường.", where=str(path), advice="Đặt lại tệp số liệu của xã."
+            )
+        if looks.st_size > MAXIMUM_BYTES:
             raise DataError(
                 "Tệp quá lớn.", where=str(path), advice="Kiểm tra lại tệp số liệu của xã."
             )

@@ -112,9 +112,11 @@ def _is_still(file: Path, stream: IO[str]) -> bool:
 
 def _sign(stream: IO[str]) -> None:
     started = datetime.now(UTC).isoformat(timespec="seconds")
-    stream.truncate(0)
-    json.dump({"pid": os.getpid(), "host": socket.gethostname(), "started": started}, stream)
-    stream.flush()
+    said = {"pid": os.getpid(), "host": socket.gethostname(), "started": started}
+    # Not through the stream, which would try again at its end: on a full disk the lock still holds.
+    with contextlib.suppress(OSError):
+        stream.truncate(0)
+        os.write(stream.fileno(), json.dumps(said).encode())
 
 
 def _owner(stream: IO[str]) -> str:

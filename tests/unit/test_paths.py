@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import resource
 import shutil
 import socket
 from collections.abc import Callable, Iterator
@@ -14,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from project import ROOT, refusal
 
-from cchc_toolkit.errors import DataError, RenderError
+from cchc_toolkit.errors import CchcError, DataError, RenderError, UsageError
+from cchc_toolkit.outputs.by_hand import keep_by_hand
 from cchc_toolkit.system import paths
 from cchc_toolkit.system.lock import only_batch
 from cchc_toolkit.system.temporary import temporary_folder
@@ -348,6 +350,36 @@ def test_a_disk_without_locks_is_told_and_not_waited_for(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="quyền của POSIX")
+def test_a_lock_holds_on_a_disk_too_full_to_say_whose_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr("cchc_toolkit.system.lock.os.write", full)
+    refused = pytest.raises(UsageError, match="không rõ tiến trình nào")
+    with only_batch(tmp_path, print), refused, only_batch(tmp_path, print, wait=False):
+        raise AssertionError("the lock is held")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_kept_of_a_report_is_kept_whole_or_not_at_all(tmp_path: Path) -> None:
+    folder, place = tmp_path / "99001", tmp_path / "giu-lai"
+    folder.mkdir()
+    (folder / "ghi chú.txt").write_bytes(b"x" * 5000)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))  # as a disk with little left
+    try:
+        with pytest.raises(CchcError):
+            keep_by_hand(folder, place, "draft")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert not place.exists() or list(place.iterdir()) == []
+    (kept,) = keep_by_hand(folder, place, "draft")
+    assert (place / kept).read_bytes() == b"x" * 5000
+    assert (place / kept).stat().st_mtime_ns == (folder / "ghi chú.txt").stat().st_mtime_ns
+
+
 def test_temporary_folders_of_dead_processes_go(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +14,7 @@ from project import CODE, PERIOD, Project, refusal
 from cchc_toolkit.catalogue import Form
 from cchc_toolkit.errors import DataError
 from cchc_toolkit.submission import Submission, Value, load, parts, total
+from cchc_toolkit.submission.twins import twins
 
 Make = Callable[..., Submission]
 ALL = "tthc.ho_so.tiep_nhan"
@@ -116,6 +118,21 @@ def test_parts_are_those_a_commune_answers_for(make_submission: Make) -> None:
         LEVEL_3,
         f"{ALL}.truc_tuyen_muc_4",
     ]
+
+
+@pytest.mark.parametrize("kind", ["pipe", "device"])
+def test_a_file_that_never_ends_is_refused_and_holds_nothing_up(
+    project: Project, kind: str
+) -> None:
+    project.write_params()
+    file = project.folder() / "indicators.csv"
+    if kind == "pipe":
+        os.mkfifo(file)
+    else:
+        file.symlink_to("/dev/zero")
+    said = refusal(DataError, project.report)
+    assert said == ("Không phải tệp thường.", str(file), "Đặt lại tệp số liệu của xã.")
+    assert twins([project.folder()]) == ()
 
 
 def test_the_digest_is_of_the_very_files_that_were_read(
