@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -26,6 +27,7 @@ from cchc_toolkit.outputs.shared_faults import HEADING, told_once
 from cchc_toolkit.outputs.standing import STATE_NAMES, Standing, counted
 from cchc_toolkit.render.fonts import choose_font
 from cchc_toolkit.render.policy import content_policy
+from cchc_toolkit.submission.mode import MODE_NAMES
 from cchc_toolkit.submission.params import Params
 from cchc_toolkit.system import paths
 from cchc_toolkit.text.formatting import print_date, print_number, vietnamese_order, without_marks
@@ -103,18 +105,19 @@ def index_page(
     script = paths.package_file("outputs", "run_page.js").read_text(encoding="utf-8")
     page = paths.package_file("outputs", "run_page.html.j2").read_text(encoding="utf-8")
     template = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(page)
+    lines = [_line(params, outcome, place[outcome.name]) for outcome in outcomes]
     return template.render(
         title=_title(params),
         others=other_reports(params),
         period=params.period.id,
         first=print_date(params.window.first),
         last=print_date(params.window.last),
-        draft=params.mode == "draft",
+        draft=_drafts(params, lines),
         fictional=any(is_fictional(outcome.commune) for outcome in outcomes),
         severities=SEVERITIES,
         shared=told_once(fault for outcome in outcomes for fault in outcome.shared),
         shared_heading=HEADING,
-        lines=[_line(params, outcome, place[outcome.name]) for outcome in outcomes],
+        lines=lines,
         standings=standings,
         counts=[(state, STATE_NAMES[state], count) for state, count in counted(standings).items()],
         searched=lambda one: f"{one.code} {without_marks(one.name)}",
@@ -128,6 +131,12 @@ def index_page(
         # `run.js` beside the page is a file; a page from a folder has no origin of its own.
         policy=content_policy(page.replace("{{ script }}", script), "'self' file:"),
     )
+
+
+def _drafts(params: Params, lines: Sequence[_Line]) -> bool:
+    """Whether drafts are among the reports of a page: a run of drafts may find none to make."""
+    states = {line.state for line in lines if line.outcome.made and line.state}
+    return MODE_NAMES["draft"] in states if states else params.mode == "draft"
 
 
 def _line(params: Params, outcome: Outcome, place: int) -> _Line:

@@ -159,7 +159,9 @@ def test_a_draft_leaves_a_copy_to_sign_until_its_data_change_and_then_keeps_it(
     assert "giữ nguyên bản trình ký" in done.out
     assert contents(project.made / COMPLETE) == signed
     assert "trình ký; còn nguyên" in project.cchc("status", PARAMS, "--only", COMPLETE).out
-    assert "<small>Trình ký" in (project.made / "index.html").read_text("utf-8")
+    listed = (project.made / "index.html").read_text("utf-8")
+    assert "<small>Trình ký" in listed
+    assert '<span class="mark">DỰ THẢO' not in listed, "there is none among them"
     project.edit(f"data/{PERIOD}/{COMPLETE}/indicators.csv", "bs.sang_kien,", "bs.sang_kien,1")
     done = project.cchc(*BATCH)
     assert done.code == 0, done.said
@@ -173,6 +175,7 @@ def test_a_draft_leaves_a_copy_to_sign_until_its_data_change_and_then_keeps_it(
         assert path.name in page
     assert "Giữ lại bản trình ký trước:" in page
     assert "<small>Dự thảo" in page
+    assert '<span class="mark">DỰ THẢO' in page
     project.cchc(*ISSUE).refused(2, "Chưa có bản trình ký còn nguyên để phát hành")
 
 
