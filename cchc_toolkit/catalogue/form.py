@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from cchc_toolkit.catalogue.carried import CarriedRow
 from cchc_toolkit.catalogue.chart import DeclaredChart
 from cchc_toolkit.catalogue.definitions import Definition, definitions
 from cchc_toolkit.catalogue.derived import derived_relations, sum_parts
@@ -48,6 +49,8 @@ class Form:
     """What must hold between its cells besides its parent links (`rules.csv`)."""
     charts: tuple[DeclaredChart, ...] = ()
     """What a report on it draws (`charts.csv`), in order."""
+    earlier: tuple[CarriedRow, ...] = ()
+    """Which rows of earlier forms its rows go on (`earlier.csv`)."""
 
     def __hash__(self) -> int:
         """Return a hash without going through every row: much is remembered by form."""

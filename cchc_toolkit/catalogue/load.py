@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from cchc_toolkit.catalogue.carried import CarriedRow
 from cchc_toolkit.catalogue.chart import DeclaredChart, parse_bar
 from cchc_toolkit.catalogue.form import Form
 from cchc_toolkit.catalogue.indicator import ROLLUPS, Indicator
@@ -24,8 +25,8 @@ from cchc_toolkit.text.record import Key, Record, one_of, read_record
 from cchc_toolkit.text.strict_yaml import parse_yaml
 
 FILES = ("form.yml", "rows.csv", "supplement.csv", "figures.csv", "outline.yml")
-RULES_FILE, CHARTS_FILE = "rules.csv", "charts.csv"
-"""What must hold between the cells, and what is drawn; a form may have none."""
+RULES_FILE, CHARTS_FILE, EARLIER_FILE = OPTIONAL = "rules.csv", "charts.csv", "earlier.csv"
+"""What must hold between the cells, what is drawn, and which rows of earlier forms go on."""
 
 
 def form_ids() -> tuple[str, ...]:
@@ -95,6 +96,7 @@ def read_form(folder: Path) -> Form:
         digest=_digest(folder),
         relations=_relations(folder / RULES_FILE),
         charts=tuple(map(_one_source, _records(DeclaredChart, folder / CHARTS_FILE, _CHART))),
+        earlier=tuple(_records(CarriedRow, folder / EARLIER_FILE, {})),
     )
     _check_references(form, folder)
     return form
@@ -193,6 +195,7 @@ def _check_references(form: Form, folder: Path) -> None:
     used |= {ratio.stated for ratio in form.ratios}
     used |= {key for ratio in form.ratios for key in ratio.numerator + ratio.denominator}
     used |= {key for relation in form.relations for key in (*relation.keys, *relation.unless)}
+    used |= {one.key for one in form.earlier}
     drawn = {chart.parts_of for chart in form.charts} - form.indicators.keys() - {""}
     drawn |= {bar.key for chart in form.charts for bar in chart.bars} - form.ratio.keys()
     levels = {level for row in form.indicators.values() for level in row.levels}
@@ -220,7 +223,7 @@ def _yaml(path: Path) -> Any:
 
 def _digest(folder: Path) -> str:
     digest = hashlib.sha256()
-    for name in (*FILES, RULES_FILE, CHARTS_FILE):
+    for name in (*FILES, *OPTIONAL):
         if name in FILES or (folder / name).exists():
             digest.update((folder / name).read_bytes())
     return digest.hexdigest()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
 
@@ -24,6 +25,8 @@ class Earlier:
     submission: Submission | None = None
     problem: str = ""
     incomparable: str = ""
+    apart: Mapping[str, str] = field(default_factory=dict)
+    """Why a row has no figure here, by key: the form of that period did not ask it so."""
 
     def follows(self, window: Window) -> bool:
         """Whether a window goes on where this period ended, or began on the same day."""

@@ -12,6 +12,7 @@ from cchc_toolkit.catalogue.periods import Period, Window
 from cchc_toolkit.catalogue.units import Members, Unit, members_on, unit_called
 from cchc_toolkit.errors import CchcError, DataError
 from cchc_toolkit.submission import Submission, load_submission
+from cchc_toolkit.submission.carry import carried_over, incomparable_rows
 from cchc_toolkit.submission.earlier import Earlier, earlier_periods
 from cchc_toolkit.submission.merged import summed
 from cchc_toolkit.submission.params import Params, load_head
@@ -42,7 +43,9 @@ def _earlier(code: str, period: Period, params: Params) -> Earlier | None:
     if reason:
         return Earlier(period, window, incomparable=reason)
     try:
-        return Earlier(period, window, _submission(commune, members, period, params))
+        found = _submission(commune, members, period, params)
+        apart = incomparable_rows(found.form, params.form)
+        return Earlier(period, window, carried_over(found, params.form), apart=apart)
     except DataError as error:
         return Earlier(period, window, problem=error.problem)
 

@@ -6,13 +6,13 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cchc_toolkit.catalogue import Form
+from cchc_toolkit.catalogue import Form, Indicator
 from cchc_toolkit.catalogue.periods import Period, Window
 from cchc_toolkit.text.formatting import print_date
 
 LAYOUT = "1"
 """Version of the sheets' layout; a reader that cannot read an older one says so."""
-_SHOWN = 24
+_SHOWN, _ROW = 24, 8
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Identity:
     period: str
     form: str
     rows: str
-    """Digest of the rows of the form: changes when a key, a kind or a unit does."""
+    """A digest of each row of the form: changes when its key, kind or unit does."""
     form_digest: str
     """Digest of all files of the form, for whoever asks which one it was."""
     first: str
@@ -74,10 +74,29 @@ def identity_of(code: str, name: str, period: Period, form: Form, window: Window
 
 
 def rows_digest(form: Form) -> str:
-    """Return a digest of what a filled cell depends on: keys, kinds and units of the rows.
+    """Return what a filled cell depends on: a short digest of each row, one of the outline.
 
     A rule or a phrase may change after the forms were handed out; what a cell means may not.
     """
-    said = "\n".join(f"{row.key}|{row.kind}|{row.true_unit}" for row in form.indicators.values())
+    rows = [row_digest(row) for row in form.indicators.values()]
+    return " ".join([*rows, _short("\n".join(form.items))])
+
+
+def row_digest(row: Indicator) -> str:
+    """Return a short digest of what a row means: its key, its kind, its unit."""
+    return _short(_meaning(row))
+
+
+def whole_digest(form: Form) -> str:
+    """Return the one digest that workbooks held before each row had its own."""
+    said = "\n".join(map(_meaning, form.indicators.values()))
     items = "\n".join(form.items)
     return hashlib.sha256(f"{said}\n\n{items}".encode()).hexdigest()[:_SHOWN]
+
+
+def _meaning(row: Indicator) -> str:
+    return f"{row.key}|{row.kind}|{row.true_unit}"
+
+
+def _short(said: str) -> str:
+    return hashlib.sha256(said.encode()).hexdigest()[:_ROW]

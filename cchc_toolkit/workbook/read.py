@@ -16,8 +16,9 @@ from cchc_toolkit.text.formatting import parse_date
 from cchc_toolkit.text.legacy_text import detect
 from cchc_toolkit.text.likeness import compare_key
 from cchc_toolkit.workbook.anchors import FoundSheet, find_sheet, is_register, is_texts
+from cchc_toolkit.workbook.form_version import change_since
 from cchc_toolkit.workbook.grid import Grid
-from cchc_toolkit.workbook.identity import LAYOUT, Identity, read_pairs, rows_digest
+from cchc_toolkit.workbook.identity import LAYOUT, Identity, read_pairs
 from cchc_toolkit.workbook.package import MAX_FILE, Package, open_package
 from cchc_toolkit.workbook.read_register import read_register
 from cchc_toolkit.workbook.read_result import ReadResult
@@ -42,7 +43,9 @@ def read_workbook(path: Path, form_of: Callable[[str], Form]) -> Delivery:
     sheets = _sheets(package, identity, gathered)
     _refuse_missing(sheets, form, where)
     figures = [s for s in sheets if not is_register(s) and not is_texts(s)]
-    values = read_figures(package, figures, form, gathered)
+    change = change_since(identity, form, figures, where)
+    gathered.notes += change.notes
+    values = read_figures(package, figures, form, gathered, change.added)
     (register,) = filter(is_register, sheets)
     documents = read_register(package, register, _window(identity), gathered)
     texts = next(filter(is_texts, sheets), None)
@@ -129,12 +132,6 @@ def _form(identity: Identity, form_of: Callable[[str], Form], where: str) -> For
         form = form_of(identity.form)
     except CchcError as error:
         raise DataError(error.problem, where=where, advice=error.advice) from None
-    if rows_digest(form) != identity.rows:
-        raise DataError(
-            f"Biểu {form.label} đã thay đổi từ khi tệp này được tạo.",
-            where=where,
-            advice="Tạo lại biểu mẫu bằng “cchc form write” và chép số liệu sang.",
-        )
     return form
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from cchc_toolkit.catalogue import Form, Indicator
 from cchc_toolkit.errors import DataError
@@ -25,9 +25,16 @@ Place = tuple[FoundSheet, int]
 
 
 def read_figures(
-    package: Package, sheets: Iterable[FoundSheet], form: Form, gathered: ReadResult
+    package: Package,
+    sheets: Iterable[FoundSheet],
+    form: Form,
+    gathered: ReadResult,
+    added: Container[str] = (),
 ) -> dict[str, Value]:
-    """Return the values by key in the form's order; what cannot be read is gathered."""
+    """Return the values by key in the form's order; what cannot be read is gathered.
+
+    `added` are rows that the form got since the workbook was made.
+    """
     sheets = tuple(sheets)
     places = _places(package, sheets, form, gathered)
     values: dict[str, Value] = {}
@@ -41,7 +48,7 @@ def read_figures(
                 values[row.key] = reader.filled(at)
             else:
                 values[row.key] = reader.value(row, at)
-        elif form.applies(row):
+        elif form.applies(row) and row.key not in added:
             gathered.notes.append(f"Dòng {row.name} không còn trong tệp: coi là chưa có số liệu.")
     for sheet in sheets:
         _strays(sheet, places, form, gathered)

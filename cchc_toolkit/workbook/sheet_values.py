@@ -187,7 +187,10 @@ class FigureSheet:
         else:
             unsaid = cell is None or cell.state == "not_reported"
             word = "" if unsaid or cell is None else STATE_WORDS[cell.state]
-            self._text(row.at, column, word, "known_state")
+            apart = earlier.apart.get(row.indicator.key, "") if earlier else ""
+            self._text(row.at, column, word or (apart and "không so được"), "known_state")
+            if apart:
+                self._sheet.write_comment(row.at, column, f"Không so được: {apart}.")
 
     def _computed(self, row: Row, said: str) -> None:
         """Write the formulas, each with the result it has for what is filled in already."""

@@ -33,6 +33,7 @@ from cchc_toolkit.catalogue import load_form
 from cchc_toolkit.catalogue.periods import Period
 from cchc_toolkit.errors import DataError, UsageError
 from cchc_toolkit.workbook import read_workbook, write_workbook
+from cchc_toolkit.workbook.identity import whole_digest
 
 OTHER = "chi_dao.ke_hoach.nhiem_vu_hoan_thanh"
 THIRD = "chi_dao.ke_hoach.van_ban_chi_dao"
@@ -338,6 +339,48 @@ def test_a_form_that_has_changed_since_is_refused(tmp_path: Path, filled: bytes)
         read_workbook(path, _no_form)
     # A rule that was added since changes no cell's meaning.
     assert read_workbook(path, lambda _: replace(form, digest="moi", relations=()))
+
+
+def test_a_row_added_and_a_label_mended_since_are_told(tmp_path: Path, filled: bytes) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(filled)
+    form = short_form()
+    at = next(at for at, row in enumerate(form.rows) if row.key == OTHER)
+    mended = replace(form.rows[at], label="Số nhiệm vụ đã làm xong")
+    new = replace(form.rows[at], key=f"{OTHER}_som", stt="1.1.9.", label="Số nhiệm vụ xong sớm")
+    rows = (*form.rows[:at], mended, new, *form.rows[at + 1 :])
+    found = read_workbook(path, lambda _: replace(form, rows=rows, digest="moi"))
+    assert numbers(found) == SIX_FIVE_SIXTEEN
+    assert new.key not in found.values
+    assert found.notes == (
+        'Biểu Phụ lục 01b có thêm 1 dòng từ khi tệp này được tạo, tệp chưa hỏi: 1.1.9 "Số nhiệm vụ '
+        'xong sớm".',
+        "Biểu Phụ lục 01b đã sửa nhãn “Số nhiệm vụ đã hoàn thành” thành 1.1.2 "
+        '"Số nhiệm vụ đã làm xong".',
+    )
+
+
+def test_a_row_that_counts_something_else_since_is_refused(tmp_path: Path, filled: bytes) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(filled)
+    form = short_form()
+    at = next(at for at, row in enumerate(form.rows) if row.key == OTHER)
+    other = replace(form.rows[at], kind="percent", unit="%", unit_corrected="")
+    rows = (*form.rows[:at], other, *form.rows[at + 1 :])
+    with pytest.raises(DataError) as refused:
+        read_workbook(path, lambda _: replace(form, rows=rows))
+    assert "đổi khóa, loại hoặc đơn vị của dòng 1.1.2" in str(refused.value)
+    assert "Cách sửa: Tạo lại biểu mẫu bằng “cchc form write”" in str(refused.value)
+
+
+def test_a_workbook_with_one_digest_for_all_rows_is_still_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.xlsx"
+    with monkeypatch.context() as before:
+        before.setattr("cchc_toolkit.workbook.identity.rows_digest", whole_digest)
+        path.write_bytes(write_workbook(entry(MINE, form=short_form())))
+    assert numbers(read_workbook(path, lambda _: short_form())) == SIX_FIVE_SIXTEEN
 
 
 def _no_form(form_id: str) -> Any:
