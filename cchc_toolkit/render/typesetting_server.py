@@ -30,7 +30,7 @@ from cchc_toolkit.system.processes import end_with_parent, limit_memory
 
 REMEMBERED = 256_000_000
 """Bytes that a process of the press may take for what it remembers, besides those of a report."""
-_REPORTS = 500
+REPORTS = 500
 """Reports after which a process of the press makes way for a new one, so that none grows old."""
 _DEATHS = 100
 """How often a process may die before its place stays empty: reports alone cannot be to blame."""
@@ -147,7 +147,7 @@ def _typeset_all(
     if memory:
         limit_memory(memory + REMEMBERED)
     os.environ["RAYON_NUM_THREADS"] = str(threads)
-    for _ in range(_REPORTS):
+    for _ in range(REPORTS):
         _, pairs, _, _ = socket.recv_fds(counter, 1, 1)
         if not pairs:
             return _ENDED

@@ -1,6 +1,6 @@
 """What `test_press.py` has done by a fresh process: one that may fork, since it has one thread.
 
-Prints `True` lines where what the case promises holds. Run as `press_cases.py CASE`.
+Ends well where what the case promises holds. Run as `press_cases.py CASE`.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from cchc_toolkit.render import typesetting_server as press
 from cchc_toolkit.render.fonts import bundled_font
 from cchc_toolkit.render.pdf import typesetter_input
 from cchc_toolkit.system.fork_pool import ForkPool
+from cchc_toolkit.system.pool import Lost
 from cchc_toolkit.system.side_by_side import side_by_side
 
 FONT = bundled_font()
@@ -44,10 +45,12 @@ def alone(number: int) -> bytes:
 
 
 def of_press_only(number: int) -> bytes:
-    """Return what the press answers, b"" where the asker would have to typeset by itself."""
-    press_now = press._PRESS.get()
-    assert press_now
-    return press._answer(press_now.desk, question(number))
+    """Return what the press answers, b"" where the asker has to typeset by itself.
+
+    The press was open before, so that what is put in place here is the asker's alone.
+    """
+    typesetter.typeset = lambda _report, _font: b""
+    return asked(number)
 
 
 def lanes(work: Callable[[int], Any], numbers: range, count: int = 4) -> dict[int, Any]:
@@ -67,8 +70,9 @@ def processes() -> list[int]:
 def same_bytes() -> None:
     with press.open_press(FONT, 2, seconds=30, memory=0):
         answers = lanes(of_press_only, range(60))
-    print(all(answers.values()), len(set(answers.values())) == 60)
-    print(all(answers[number] == pdf for number, pdf in lanes(alone, range(60)).items()))
+    assert all(answers.values())
+    assert len(set(answers.values())) == 60
+    assert answers == lanes(alone, range(60))
 
 
 def nothing_is_left() -> None:
@@ -76,7 +80,8 @@ def nothing_is_left() -> None:
         lanes(asked, range(4))
         ours = processes()
     time.sleep(0.2)
-    print(len(ours) == 4, not any(Path(f"/proc/{pid}").exists() for pid in ours))
+    assert len(ours) == 4
+    assert not any(Path(f"/proc/{pid}").exists() for pid in ours)
 
 
 def killed_all_the_time() -> None:
@@ -90,9 +95,9 @@ def killed_all_the_time() -> None:
             return asked(number)
 
         answers = lanes(asked_while_killing, range(40))
-        replaced = of_press_only(99)
-    print(len(set(answers.values())) == 40, bool(replaced))
-    print(all(answers[number] == pdf for number, pdf in lanes(alone, range(40)).items()))
+        assert lanes(of_press_only, range(99, 100))[99], "who was killed is replaced"
+    assert len(set(answers.values())) == 40
+    assert answers == lanes(alone, range(40))
 
 
 def children(pid: int) -> list[int]:
@@ -107,8 +112,9 @@ def no_place_left() -> None:
         time.sleep(0.2)
         started = time.monotonic()
         answers = lanes(of_press_only, range(4))
-        print(set(answers.values()) == {b""}, time.monotonic() - started < 5)
-        print(all(len(pdf) > 10_000 for pdf in lanes(asked, range(4)).values()))
+        assert set(answers.values()) == {b""}
+        assert time.monotonic() - started < 5
+        assert all(len(pdf) > 10_000 for pdf in lanes(asked, range(4)).values())
 
 
 def too_slow() -> None:
@@ -120,19 +126,21 @@ def too_slow() -> None:
     with press.open_press(FONT, 1, seconds=0.3, memory=0):
         typesetter.typeset = quick
         started = time.monotonic()
-        print(lanes(of_press_only, range(2)) == {0: b"", 1: b""}, time.monotonic() - started < 10)
+        assert lanes(of_press_only, range(2)) == {0: b"", 1: b""}
+        assert time.monotonic() - started < 10
 
 
 def an_asker_that_dies() -> None:
     def dies(number: int) -> bytes:
         if number % 2:
-            press._all_of = lambda _: os._exit(7)  # type: ignore[assignment,misc]
+            signal.setitimer(signal.ITIMER_REAL, 0.005)  # the alarm ends it while it waits
         return of_press_only(number)
 
     with press.open_press(FONT, 1, seconds=30, memory=0):
         answers = lanes(dies, range(20), 2)
+    assert all(isinstance(answers[number], Lost) for number in range(1, 20, 2))
     right = lanes(alone, range(0, 20, 2))
-    print(all(answers[number] == pdf for number, pdf in right.items()))
+    assert all(answers[number] == pdf for number, pdf in right.items())
 
 
 def refused_by_typst() -> None:
@@ -146,16 +154,18 @@ def refused_by_typst() -> None:
         return ""
 
     with press.open_press(FONT, 1, seconds=30, memory=0):
-        print("la" in lanes(ask, range(1))[0], bool(lanes(of_press_only, range(1))[0]))
+        assert "la" in lanes(ask, range(1))[0]
+        assert lanes(of_press_only, range(1))[0]
 
 
 def makes_way() -> None:
-    press._REPORTS = 3
+    press.REPORTS = 3
     with press.open_press(FONT, 1, seconds=30, memory=0):
         place = processes()[0]
         first = children(place)
         answers = lanes(of_press_only, range(7), 1)
-        print(all(answers.values()), children(place) != first)
+        assert all(answers.values())
+        assert children(place) != first
 
 
 if __name__ == "__main__":
