@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from types import TracebackType
 from typing import Never
 
 import click
@@ -24,14 +23,9 @@ class ImportProgress(ImportObserver):
         self._log.__enter__()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._close_bar()
-        self._log.__exit__(kind, error, trace)
+        self._log.__exit__()
 
     def expect(self, doing: str, total: int) -> None:
         """Begin a bar for what comes now."""

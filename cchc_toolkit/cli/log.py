@@ -7,7 +7,6 @@ import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 import click
@@ -36,12 +35,7 @@ class Log:
                 self._stream = self._path.open("ab", buffering=0)
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         if self._stream is not None:
             self._stream.close()
 
@@ -75,14 +69,9 @@ class RunLog(Log):
         self.write("begin", lambda: {"reports": self._total})
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.write("end", lambda: {"complete": kind is None})
-        super().__exit__(kind, error, trace)
+    def __exit__(self, *raised: object) -> None:
+        self.write("end", lambda: {"complete": not any(raised)})
+        super().__exit__(*raised)
 
     def tell(self, outcome: Outcome) -> None:
         """Write what became of one report."""
