@@ -24,7 +24,7 @@ REASONS = {
     RAISES: "ValueError: ô này hỏng",
     DIES: "",
     HANGS: "giây",
-    OTHER: "Báo cáo lẫn xã, kỳ hoặc số liệu khác với yêu cầu",
+    OTHER: "đọc báo cáo của xã khác (99001, kỳ 2024-6T)",
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -134,6 +135,10 @@ def test_a_new_commune_leaves_the_others_alone(project: Project) -> None:
     (project.root / PARAMS).write_text(text + '  "99099":\n    name: Xã Minh Hoạ 99\n', "utf-8")
     data = project.root / "data" / "2024-Q1"
     shutil.copytree(data / "99001", data / "99099")
+    figures = data / "99099" / "indicators.csv"  # one number of its own: it is no copy
+    figures.write_text(
+        re.sub(r"(?m)^([^,]+,[1-9]\d*)", r"\g<1>7", figures.read_text("utf-8"), count=1), "utf-8"
+    )
     assert why(project)["99099"] == "chưa lập"
     assert again(project)[1] == {"99099"}
 

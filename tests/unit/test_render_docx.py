@@ -310,6 +310,17 @@ def test_a_signature_is_whole_and_never_alone() -> None:
     assert document.find(f".//{W}trPr/{W}cantSplit") is not None
 
 
+def test_no_space_follows_a_table_that_ends_a_section() -> None:
+    """Below a table that fills its page it would make an empty one."""
+    table = Table("t", "", (Column("STT"),), (Row((Run("1"),)),), show_caption=False)
+    first, second = AppendixTitle("Phụ lục I", ("A",)), AppendixTitle("Phụ lục II", ("B",))
+    inside = list(body(first, table, second, table).find(f"{W}body"))
+    closing = [at for at, one in enumerate(inside) if one.find(f".//{W}sectPr") is not None]
+    assert len(closing) > 1
+    for at in (*filter(None, closing), len(inside) - 2):
+        assert inside[at - 1].tag == f"{W}tbl"
+
+
 def test_a_row_that_heads_others_stays_with_them() -> None:
     rows = (Row((Run("7"), Run("Lĩnh vực")), "section"), Row((Run("7.1"), Run("Số"))))
     columns = (Column("STT"), Column("Chỉ số"))

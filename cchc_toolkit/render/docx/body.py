@@ -59,6 +59,7 @@ def _body(blocks: Sequence[Block], font: Font, pictures: Sequence[Placed]) -> st
     ends = _sections(blocks, sides)
     for at, block in enumerate(blocks):
         if at in ends:
+            _close(parts)
             # The properties of a section stand in its last paragraph.
             parts.append(paragraph("Ngatphan", properties=ends[at]))
         if isinstance(block, Chart):
@@ -74,8 +75,18 @@ def _body(blocks: Sequence[Block], font: Font, pictures: Sequence[Placed]) -> st
             parts.append(_paragraph(block, keep_next=keep))
         else:
             parts.append(_other(block, font))
+    _close(parts)
     # Word wants a paragraph after a table that ends the document.
     return "".join(parts) + paragraph("Ngatphan") + ends[len(blocks)]
+
+
+def _close(parts: list[str]) -> None:
+    """Take off the space below a table that ends a section.
+
+    Below one that fills its page to the foot it would stand on an empty page of its own.
+    """
+    if parts:
+        parts[-1] = parts[-1].removesuffix(paragraph("Cachbang"))
 
 
 def _sections(blocks: Sequence[Block], sides: Sequence[bool]) -> dict[int, str]:
