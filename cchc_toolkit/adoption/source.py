@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cchc_toolkit.adoption.across import is_across, rows_across
+from cchc_toolkit.adoption.overprint import without_header
 from cchc_toolkit.adoption.printed import PrintedRow
 from cchc_toolkit.adoption.spreadsheet import is_spreadsheet, read_spreadsheet
 from cchc_toolkit.documents import read_raw
@@ -107,7 +108,11 @@ def _printed(grids: Sequence[Grid], relations: list[str]) -> Iterator[tuple[Prin
             if _AMONG.fullmatch(compare_key(f"{line.stt}{line.label}")):
                 among = True  # a row that says nothing else: it opens those below
                 continue
-            yield _row(line, among), first
+            if first:
+                label = without_header(line.label, _label_header(grids[0]), _label_header(grid))
+                yield _row(replace(line, label=label), among), first
+            else:
+                yield _row(line, among), first
             first = among = False
 
 
@@ -143,7 +148,7 @@ def _joined(rows: Iterator[tuple[PrintedRow, bool]]) -> Iterator[PrintedRow]:
 def _is_rest(above: PrintedRow, row: PrintedRow, first: bool) -> bool:
     if not row.label:
         return bool(row.unit)
-    small = row.label[:1].islower()
+    small = row.label[:1].islower() or (first and row.label[:1] in "(,;)")
     # A unit such as "Có = 1", and "Không = 0" in the next row: the answers of one row.
     codes = [set(_CODES.findall(one.unit)) for one in (above, row)]
     answers = all(codes) and codes[0].isdisjoint(codes[1])

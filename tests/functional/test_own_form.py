@@ -6,6 +6,7 @@ Its keys, sections and levels are its own, and it has no charts. The figures are
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -189,6 +190,33 @@ def test_a_file_that_somebody_edited_is_not_written_over(project: Project, repor
     assert rows.read_bytes() == mine
 
 
+def test_the_recipe_of_the_readme_is_followed_to_the_letter(project: Project) -> None:
+    text = (ROOT / "README.vi.md").read_text(encoding="utf-8")
+    (block,) = (
+        one for one in re.findall(r"```sh\n(.*?)```", text, re.DOTALL) if "form adopt" in one
+    )
+    shutil.copy(FORM, project.root / "bieu-cua-tinh.txt")
+    lines = [line.split("#")[0].split() for line in block.splitlines()]
+    assert [line[:3] for line in lines[::2]] == [
+        ["cchc", "form", "adopt"],
+        ["cchc", "form", "check"],
+    ]
+    for _, *words in lines:
+        done = project.cchc(*words)
+        assert done.code == 0, done.said
+    # The last one shows the form, and a report on it whose figures are made up.
+    assert "\n    a) Tại cấp tỉnh  [Lượt người; tinh; phần của tổng]\n" in done.out
+    (page,) = (project.root / "xem-thu" / "bieu_tinh").glob("*/99001/bao-cao.html")
+    assert "DỮ LIỆU MINH HOẠ" in page.read_text(encoding="utf-8")
+    assert "R01" not in (page.parent / "findings.json").read_text(encoding="utf-8")
+
+
+def test_a_file_that_is_not_there_is_told(project: Project) -> None:
+    done = project.cchc("form", "adopt", "khong-co.docx", "--as", "khong_co")
+    done.refused(3, "Không mở được tệp", where="khong-co.docx")
+    assert not (project.root / "forms" / "khong_co").exists()
+
+
 def test_list_tells_whose_a_form_is_and_whether_it_holds(project: Project, adopted: Done) -> None:
     done = project.cchc("form", "list", "--on", "14/9/2026")
     lines = {line.split("\t")[0]: line.split("\t")[1:] for line in done.out.splitlines()}
@@ -201,15 +229,3 @@ def test_check_finds_nothing_wrong_with_an_adopted_form(project: Project, adopte
     assert done.code == 0, done.said
     assert f"forms/{ID}: 0 chỗ sai" in done.out
     project.cchc("form", "check", "khong_co").refused(2, 'Không có biểu "khong_co"')
-
-
-def test_show_prints_the_form_and_makes_a_report_of_made_up_figures(
-    project: Project, adopted: Done
-) -> None:
-    done = project.cchc("form", "show", ID)
-    assert done.code == 0, done.said
-    assert "\n    a) Tại cấp tỉnh  [Lượt người; tinh; phần của tổng]\n" in done.out
-    (page,) = (project.root / "xem-thu" / ID).glob("*/99001/bao-cao.html")
-    said = page.read_text(encoding="utf-8")
-    assert "DỮ LIỆU MINH HOẠ" in said
-    assert "R01" not in (page.parent / "findings.json").read_text(encoding="utf-8")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.command(epilog=EPILOG)
 @click.argument(
     "file", metavar="[FILE]", required=False, default=None,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(dir_okay=False, path_type=Path),
 )  # fmt: skip
 @click.option(
     "--as", "form_id", required=True, metavar="ID",
