@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cchc_toolkit.analysis import plots
+    from cchc_toolkit.analysis.collection import open_project as open
     from cchc_toolkit.analysis.frames import (
         catalogue_frame,
         figures_frame,
@@ -44,6 +45,7 @@ _NAMES = {
     "load_form": "catalogue",
     "load_params": "submission.params",
     "markdown": "report.authoring.words",
+    "open": "analysis.collection:open_project",
     "peers": "analysis.peers",
     "report_of": "report",
     "signature": "report.authoring.words",
@@ -65,6 +67,7 @@ __all__ = [
     "load_params",
     "markdown",
     "narrative",
+    "open",
     "peers",
     "plots",
     "report_of",
@@ -82,7 +85,8 @@ def __getattr__(name: str) -> Any:
     if name in _MODULES:
         return import_module(f"{__name__}.{_MODULES[name]}")
     if name in _NAMES:
-        return getattr(import_module(f"{__name__}.{_NAMES[name]}"), name)
+        module, _, called = _NAMES[name].partition(":")
+        return getattr(import_module(f"{__name__}.{module}"), called or name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

@@ -19,7 +19,7 @@ from project import ROOT, Project
 from cchc_toolkit.catalogue import Form, load_form
 from cchc_toolkit.report import Report, build_report, report_of
 from cchc_toolkit.submission import Submission
-from cchc_toolkit.submission.params import issuing
+from cchc_toolkit.submission.issuing import issuing
 
 # The same examples at every run: a test that fails today failed yesterday.
 settings.register_profile("cchc", derandomize=True, database=None, deadline=None, max_examples=150)

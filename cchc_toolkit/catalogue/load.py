@@ -117,6 +117,7 @@ _INDICATOR = {
 _RATIO = {
     "numerator": Key(lambda text: _keys(text, "+")),
     "denominator": Key(lambda text: _keys(text, "+")),
+    "proportion": Key(lambda text: one_of(text or "không", ("có", "không")) == "có"),
 }
 _CHART = {"bars": Key(lambda text: tuple(map(parse_bar, _keys(text, "|"))), "figures")}
 

@@ -45,6 +45,9 @@ class Ratio:
     decimals: int
     stated: str
     source: str
+    proportion: bool = False
+    """Whether the numerator counts some of what the denominator counts: then, and only then, the
+    rate has an interval that says how far chance alone may have moved it."""
 
     @property
     def on_completeness(self) -> bool:

@@ -11,7 +11,8 @@ import click
 
 from cchc_toolkit.cli.group import EPILOG
 from cchc_toolkit.cli.options import DATA, NOTEBOOK, PARAMS, RunOptions, run_options
-from cchc_toolkit.submission.params import Params, issuing, override
+from cchc_toolkit.submission.issuing import issuing
+from cchc_toolkit.submission.params import Params, override
 from cchc_toolkit.system import paths
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from cchc_toolkit.production.batch import Run, rendered
 from cchc_toolkit.production.execute import WARM
 from cchc_toolkit.render.fonts import choose_font
 from cchc_toolkit.submission.formats import FORMATS
-from cchc_toolkit.submission.params import issuing
+from cchc_toolkit.submission.issuing import issuing
 from cchc_toolkit.system import paths
 
 

@@ -79,13 +79,13 @@ def _folder(code: str, period: Period, params: Params) -> Path:
 def window_of(period: Period, params: Params) -> Window | None:
     """Return the window that the parameters beside these give a period, None without any."""
     head = _head_of(period, params)
-    return head[0] if head else None
+    return head.window if head else None
 
 
 def _form_of(period: Period, params: Params) -> Form:
     """Return the form of a period: a key that two forms share is the same figure."""
     head = _head_of(period, params)
-    return head[1] if head else params.form
+    return head.form if head else params.form
 
 
 def _members(commune: Commune, now: date, day: date) -> Members:
@@ -114,13 +114,13 @@ def _last_day(period: Period, params: Params) -> date:
     return (window_of(period, params) or params.calendar.schedule(period).window).last
 
 
-def _head_of(period: Period, params: Params) -> tuple[Window, Form] | None:
+def _head_of(period: Period, params: Params) -> Params | None:
     file = params.source.parent / f"{period.id}.yml"
     return _head(file, file.stat().st_mtime_ns) if file.is_file() else None
 
 
 @lru_cache(maxsize=32)
-def _head(file: Path, changed: int) -> tuple[Window, Form] | None:  # noqa: ARG001 - part of the key
+def _head(file: Path, changed: int) -> Params | None:  # noqa: ARG001 - part of the key
     try:
         return load_head(file)
     except CchcError:

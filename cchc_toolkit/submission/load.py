@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -26,13 +26,19 @@ FILES = (*SAVED, WAIVERS_FILE)
 
 
 def load_submission(
-    data: Path, commune: Commune, period: Period, form: Form, as_of: date | None = None
+    data: Path,
+    commune: Commune,
+    period: Period,
+    form: Form,
+    as_of: date | None = None,
+    *,
+    names: Collection[str] = FILES,
 ) -> Submission:
     """Return what a commune reported; raise `DataError` with every problem found in a file.
 
     `indicators.csv` must be there; a commune without `documents.csv` or `narrative.yml` cites no
     document or wrote no text, and the report says what is missing. With `as_of` it is what had
-    been received by the end of that day.
+    been received by the end of that day. `names` are the files that are read: the values at least.
     """
     folder = paths.inside(data, period.id, commune.code)
     paths.refuse_links(data, period.id, commune.code)
@@ -46,8 +52,9 @@ def load_submission(
         standing = _standing(folder)
         try:
             refuse_foreign(folder)
-            files = submission_files(data, period, commune.code, as_of)
-            before = _digest(files)
+            every = submission_files(data, period, commune.code, as_of)
+            files = {name: every[name] for name in FILES if name in names}
+            before = digest_of(files)
             found = read_submission(files, commune, period, form)
         except DataError:
             if _standing(folder) == standing:
@@ -91,11 +98,10 @@ def read_submission(
     Its digest is of the files as they are after they were read.
     """
     values, value_repairs = read_values(files[VALUES_FILE], form)
-    documents_file, texts_file = files[DOCUMENTS_FILE], files[TEXTS_FILE]
-    waivers_file = files[WAIVERS_FILE]
-    documents = read_documents(documents_file) if documents_file.exists() else {}
+    there = {name: path for name, path in files.items() if path.exists()}
+    documents = read_documents(there[DOCUMENTS_FILE]) if DOCUMENTS_FILE in there else {}
     texts, text_repairs = (
-        read_texts(texts_file, form, documents) if texts_file.exists() else ({}, ())
+        read_texts(there[TEXTS_FILE], form, documents) if TEXTS_FILE in there else ({}, ())
     )
     return Submission(
         commune=commune,
@@ -105,18 +111,19 @@ def read_submission(
         documents=MappingProxyType(documents),
         texts=MappingProxyType(texts),
         repairs=value_repairs + text_repairs,
-        waivers=read_waivers(waivers_file) if waivers_file.exists() else (),
-        digest=_digest(files),
+        waivers=read_waivers(there[WAIVERS_FILE]) if WAIVERS_FILE in there else (),
+        digest=digest_of(files),
     )
 
 
-def _digest(files: Mapping[str, Path]) -> str:
+def digest_of(files: Mapping[str, Path]) -> str:
+    """Return the SHA-256 of a submission's files; one that cannot be read counts as empty."""
     digest = hashlib.sha256()
-    contents = {name: _content(files[name]) for name in FILES}
+    contents = {name: _content(files[name]) for name in FILES if name in files}
     for name, content in contents.items():
         digest.update(f"{name}:{len(content)}:".encode())
         digest.update(content)
-    digest.update(contents[WAIVERS_FILE])
+    digest.update(contents.get(WAIVERS_FILE, b""))
     return digest.hexdigest()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -182,6 +183,7 @@ TOP_KEYS = (
     "period", "province", "form", "window", "mode", "charts", "figures_appendix", "formats",
     "data", "output", "reports", "defaults", "communes",
 )  # fmt: skip
+_TOP_KEY = re.compile(r"^\w", re.MULTILINE)
 OFFICE_KEYS = tuple(field.name for field in fields(Office))
 _BOOLEANS = {"true": True, "yes": True, "có": True, "false": False, "no": False, "không": False}
 
@@ -195,19 +197,23 @@ def load_params(path: str | Path) -> Params:
     text = _text_of(file, path)
     data = parse_yaml(text, file)
     _check_keys(data, TOP_KEYS, file.name)
-    return _params(cast(dict[str, Any], data), file)
+    params = _params(cast(dict[str, Any], data), file)
+    if not params.offices:
+        raise _missing("communes", file.name)
+    return params
 
 
-def load_head(file: Path) -> tuple[Window, Form]:
-    """Return the window and form that a file of parameters names, without reading its communes.
+def load_head(file: Path) -> Params:
+    """Return the parameters of a file without its communes: `offices` is empty.
 
     Raises as `load_params` does. A file of a whole country takes half a second to read.
     """
-    head = parse_yaml(_text_of(file, file).partition("\ncommunes:")[0], file)
-    if not isinstance(head, dict) or "window" not in head:
-        whole = load_params(file)
-        return whole.window, whole.form
-    return _window(head["window"], file.name), _form(head, file.name)
+    head, _, communes = _text_of(file, file).partition("\ncommunes:")
+    data = parse_yaml(head, file)
+    if not isinstance(data, dict) or _TOP_KEY.search(communes):
+        return load_params(file)
+    _check_keys(data, TOP_KEYS, file.name)
+    return _params({**data, "communes": {}}, file)
 
 
 def _form(data: dict[str, Any], name: str) -> Form:
@@ -257,17 +263,11 @@ def override(
     )
 
 
-def issuing(params: Params, code: str, number: str, day: str) -> Params:
-    """Return the parameters under which the report of a commune is issued with number and date."""
-    offices = {**params.offices, code: replace(params.office(code), number=number, date=day)}
-    return replace(params, mode="issue", offices=offices)
-
-
 def _params(data: dict[str, Any], file: Path) -> Params:
     name = file.name
-    for key in ("period", "window", "communes"):
+    for key in ("period", "window"):
         if not data.get(key):
-            raise UsageError(f'Thiếu tham số "{key}".', where=name, advice="Thêm vào tệp tham số.")
+            raise _missing(key, name)
     mode = _text(data.get("mode", "draft"), "mode", name)
     return Params(
         period=parse_period(_text(data["period"], "period", name)),
@@ -278,13 +278,17 @@ def _params(data: dict[str, Any], file: Path) -> Params:
         figures_appendix=_boolean(data.get("figures_appendix", "true"), "figures_appendix", name),
         data=_folder(_text(data.get("data", "data"), "data", name), file),
         output=_folder(_text(data.get("output", "outputs"), "output", name), file),
-        offices=_offices(data["communes"], data.get("defaults") or {}, name),
+        offices=_offices(data.get("communes") or {}, data.get("defaults") or {}, name),
         source=file,
         province=_text(data.get("province", ""), "province", name),
         formats=read_formats(_list(data.get("formats", []), "formats", name), name),
         notes=mode_notes(mode),
         reports=read_reports(data.get("reports", []), name),
     )
+
+
+def _missing(key: str, name: str) -> UsageError:
+    return UsageError(f'Thiếu tham số "{key}".', where=name, advice="Thêm vào tệp tham số.")
 
 
 def _window(data: Any, name: str) -> Window:
@@ -328,17 +332,14 @@ def _office(entry: dict[str, Any], code: str, where: str) -> Office:
             raise UsageError(f'Thiếu "{key}".', where=where, advice="Thêm vào xã hoặc defaults.")
     for key in ("date", "valid_from", "valid_to"):
         _check_day(getattr(office, key), f"{where}, {key}")
-    if is_fictional(code) and not _says_fictional(office.name):
+    marked = any(words in office.name.lower() for words in ("minh hoạ", "minh họa"))
+    if is_fictional(code) and not marked:
         raise UsageError(
             f'Mã {code} dành cho xã minh hoạ, tên "{office.name}" không nói rõ điều đó.',
             where=where,
             advice='Đặt tên có chữ "Minh Hoạ".',
         )
     return office
-
-
-def _says_fictional(name: str) -> bool:
-    return any(words in name.lower() for words in ("minh hoạ", "minh họa"))
 
 
 def _check_day(text: str, where: str) -> None:

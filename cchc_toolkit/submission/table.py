@@ -8,6 +8,7 @@ import re
 import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from cchc_toolkit.errors import DataError, disk_problem, nearest
@@ -29,6 +30,8 @@ class Line:
     cells: dict[str, str]
     dirty: bool
     """Whether any cell held invisible characters, which cleaning took out."""
+    number: int = 0
+    """Of the line in its file, from 1."""
 
 
 def read_text(path: Path) -> str:
@@ -83,7 +86,7 @@ def read_table(
         _check_header(header, required, optional, path)
         for cells in reader:
             if cells:
-                lines.append(_line(cells, header, f"{path.name}, dòng {reader.line_num}"))
+                lines.append(_line(cells, header, path.name, reader.line_num))
     except csv.Error as error:
         raise DataError(
             f"Tệp CSV hỏng: {_broken(error)}.",
@@ -136,13 +139,24 @@ def plain_cell(text: str) -> str:
     return text[1:] if text[:1] == "'" and FORMULA.match(text) else text
 
 
-def _line(cells: list[str], header: list[str], where: str) -> Line:
+def _line(cells: list[str], header: list[str], name: str, number: int) -> Line:
+    where = f"{name}, dòng {number}"
     if len(cells) != len(header):
         raise DataError(
             f"Dòng có {len(cells)} ô, dòng tiêu đề có {len(header)} ô.",
             where=where,
             advice='Ô có dấu phẩy phải đặt trong dấu ngoặc kép, ví dụ "99,38".',
         )
-    cleaned = [plain_cell(clean_text(cell)) for cell in cells]
-    dirty = any(map(hides_characters, cells))
-    return Line(where, dict(zip(header, cleaned, strict=True)), dirty)
+    read = [_cell(cell) if len(cell) <= _SHORT else _read(cell) for cell in cells]
+    dirty = any(hidden for _, hidden in read)
+    return Line(where, dict(zip(header, (text for text, _ in read), strict=True)), dirty, number)
+
+
+def _read(cell: str) -> tuple[str, bool]:
+    """Return a cell as it is meant, and whether it held invisible characters."""
+    return plain_cell(clean_text(cell)), hides_characters(cell)
+
+
+_SHORT = 200
+_cell = lru_cache(maxsize=32_768)(_read)
+"""Keys, units, small numbers and blanks are in every file: each is read once a process."""

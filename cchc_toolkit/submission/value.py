@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, get_args
 
@@ -25,6 +25,8 @@ class Value:
     text: str = ""
     source: str = ""
     note: str = ""
+    line: int = field(default=0, compare=False)
+    """Of the file that it was read from, 0 where it was read from none."""
 
     @property
     def reported(self) -> bool:

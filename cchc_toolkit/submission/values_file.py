@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
@@ -29,7 +30,7 @@ def read_values(path: Path, form: Form) -> tuple[dict[str, Value], tuple[str, ..
     for line in lines:
         try:
             row = row_of(line.cells, line.where, form, values)
-            values[row.key] = value_of(line.cells, line.where, row)
+            values[row.key] = value_of(line.cells, line.where, row, line.number)
         except DataError as error:
             problems.append(error)
     raise_all(problems)
@@ -81,7 +82,7 @@ def row_of(cells: Mapping[str, str], where: str, form: Form, seen: Container[str
     return row
 
 
-def value_of(cells: Mapping[str, str], where: str, row: Indicator) -> Value:
+def value_of(cells: Mapping[str, str], where: str, row: Indicator, line: int = 0) -> Value:
     """Return what a line says of its row; raise `DataError` on a wrong number or state.
 
     >>> from cchc_toolkit.catalogue import load_form
@@ -107,12 +108,25 @@ def value_of(cells: Mapping[str, str], where: str, row: Indicator) -> Value:
             advice="Ô có số thì để trống cột state; ô không áp dụng thì để trống cột value.",
         )
     number = _number(text, row, where) if text else None
-    return Value(found, number, text, cells.get("source", "") or where, cells.get("note", ""))
+    source = cells.get("source", "") or where
+    return Value(found, number, text, source, cells.get("note", ""), line)
+
+
+_SHORT = 24
+
+
+@lru_cache(maxsize=32_768)
+def _parsed(text: str, integer: bool) -> Decimal:
+    return parse_number(text, integer=integer)
 
 
 def _number(text: str, row: Indicator, where: str) -> Decimal:
     try:
-        return parse_number(text, integer=row.integer)
+        return (
+            _parsed(text, row.integer)
+            if len(text) <= _SHORT
+            else parse_number(text, integer=row.integer)
+        )
     except DataError as error:
         raise DataError(
             f"Chỉ tiêu {row.name}: {error.problem}", where=where, advice=error.advice

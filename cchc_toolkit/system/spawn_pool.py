@@ -12,11 +12,13 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
+from types import ModuleType
 from typing import Any
 
 from cchc_toolkit.system.pool import LATE, Lost, Pool
@@ -40,8 +42,8 @@ class _Worker:
 class SpawnPool(Pool):
     """Workers that are kept from one task to the next.
 
-    `work` and tasks must be values that can be pickled. An exception of `work` is shown and loses
-    its task only.
+    `work` and tasks must be values that can be pickled, of modules, not of a script. An exception
+    of `work` is shown and loses its task only.
     """
 
     def __init__(self, work: Callable[[Any], Any], memory: int) -> None:
@@ -82,13 +84,25 @@ def _started(work: Callable[[Any], Any], memory: int) -> _Worker:
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs, work, memory))
     try:
-        process.start()
+        with _script_hidden():
+            process.start()
     except OSError:
         ours.close()
         raise
     finally:
         theirs.close()
     return _Worker(process, ours)
+
+
+@contextmanager
+def _script_hidden() -> Iterator[None]:
+    """Keep a new process from running again the script that asks for it: it needs nothing of it."""
+    script = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = script
 
 
 def _give(worker: _Worker, task: Any, seconds: float) -> None:

@@ -21,6 +21,7 @@ PUBLIC = [
     "load_params",
     "markdown",
     "narrative",
+    "open",
     "peers",
     "plots",
     "report_of",
