@@ -430,7 +430,7 @@ def test_formats_are_those_of_every_report_and_what_is_asked_for() -> None:
 
 def test_the_window_alone_is_that_of_the_whole_file(tmp_path: Path) -> None:
     file = ROOT / "params" / "2024-6T.yml"
-    assert load_head(file)[0] == load_params(file).window
+    assert load_head(file).window == load_params(file).window
     head, _, communes = file.read_text(encoding="utf-8").partition("\ncommunes:")
     turned = tmp_path / "nguoc.yml"
     turned.write_text(f"communes:{communes}\n{head}", encoding="utf-8")
