@@ -434,10 +434,10 @@ def test_the_window_alone_is_that_of_the_whole_file(tmp_path: Path) -> None:
     head, _, communes = file.read_text(encoding="utf-8").partition("\ncommunes:")
     turned = tmp_path / "nguoc.yml"
     turned.write_text(f"communes:{communes}\n{head}", encoding="utf-8")
-    assert load_head(turned)[0] == load_params(file).window
+    assert load_head(turned).window == load_params(file).window
     turned.write_text("period: 2024-6T\n", encoding="utf-8")
     with pytest.raises(UsageError, match="window"):
-        load_head(turned)[0]
+        load_head(turned).window
 
 
 def test_folders_may_be_named_from_where_the_file_lies(
