@@ -13,7 +13,7 @@ applicable and suppressed stay four states: `state` says which, and only a repor
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,13 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
+from cchc_toolkit.analysis import change as changes
+from cchc_toolkit.analysis import completeness as filled
+from cchc_toolkit.analysis import fair_peers as fair
 from cchc_toolkit.analysis import figure_frames, period_rows, unit_frames, value_frames
+from cchc_toolkit.analysis import rank as ranks
+from cchc_toolkit.analysis import totals as sums
+from cchc_toolkit.analysis import trend as trends
 from cchc_toolkit.analysis.cache import FOLDER, Cached, refresh, standing
 from cchc_toolkit.analysis.keys import Keys
 from cchc_toolkit.analysis.period_rows import PeriodRow
@@ -41,6 +47,8 @@ class Collection:
     """Its periods, the earliest first."""
     cached: Mapping[str, Cached]
     """What the cache holds of each."""
+    kept: dict[tuple[str, str], pd.DataFrame] = field(default_factory=dict, repr=False)
+    """What the verbs have read of a key and period, so as not to read it again."""
 
     def __repr__(self) -> str:
         found = self.problems["kind"].value_counts()
@@ -104,6 +112,79 @@ class Collection:
         """
         return figure_frames.figures(self, self._figure_keys(key), self.choose(period))
 
+    def rank(
+        self, key: str, period: str = "", *, min_n: int = 30, ascending: bool = True
+    ) -> pd.DataFrame:
+        """Return the units by a key, the lowest first: `rank, unit, …, value, denominator, note`.
+
+        Units with fewer than `min_n` cases, and those without a number, have no rank and stand
+        last with the reason.
+        """
+        return ranks.rank(self, key, period, min_n=min_n, ascending=ascending)
+
+    def trend(self, key: str, units: str | Sequence[str] = "", *, flow: str = "") -> pd.DataFrame:
+        """Return a key over the periods, of some units or all: `unit, series, period, value, …`.
+
+        Numbers that add up from January and those of one quarter or month are different `series`,
+        never one line. With `flow="quarter"` each quarter is as reported, else the difference of
+        two sums (`made_of` says which), a rate made anew from the two differences. Raises
+        `UsageError` for a number that does not add up over the year.
+        """
+        return trends.trend(self, key, units, flow=flow)
+
+    def change(self, key: str, period: str = "", *, against: str = "year_ago") -> pd.DataFrame:
+        """Return what changed against `year_ago`, `previous` or a period, the greatest first.
+
+        `low` and `high` are the 95 % interval of the change of a proportion, `signal` whether it is
+        more than chance with all units tested at once (at most 5 % false among them); <NA> where
+        there is no test: no proportion, no number, or one sum that holds the other.
+        """
+        return changes.change(self, key, period, against=against)
+
+    def peers(
+        self, unit: str, key: str, period: str = "", *, by: str | Sequence[str] = (), k: int = 40
+    ) -> pd.DataFrame:
+        """Return a unit and its `k` nearest of the same kind, with a key, the nearest first.
+
+        Nearest by the keys of `by`, by itself what the rate is a rate of; within the province where
+        it has enough units.
+        """
+        return fair.fair_peers(self, unit, key, period, by=by, k=k)
+
+    def totals(
+        self, by: str = "province", keys: str | list[str] = "", period: str | list[str] = "*"
+    ) -> pd.DataFrame:
+        """Return sums and rates by a column of `c.units`, "" for all: a row a group, period, key.
+
+        Numbers are added up exactly; a rate is made anew from the sums, never averaged; `n` of
+        `units` units gave what it needs (`coverage`). `keys` are figures and numbers, by itself all
+        figures. Raises `UsageError` for a number that the form does not let be added up.
+        """
+        wanted = [keys] if isinstance(keys, str) else keys
+        chosen = [str(key) for key in wanted if key]
+        for key in chosen:
+            self.keys[key]
+        return sums.totals(self, by, chosen, self.choose(period))
+
+    def completeness(self, period: str = "", *, by: str = "section") -> pd.DataFrame:
+        """Return the share (0–1) of cells with an answer: a row a unit, a column a section.
+
+        Of the cells that apply to who reports; "not applicable" is an answer. `by="key"` has a
+        column a cell, `by=""` one for all. A unit without any report is not among them.
+        """
+        return filled.completeness(self, period, by=by)
+
+    def unit(self, code: str) -> pd.Series[Any]:
+        """Return the row of a unit, as the last period names it, or raise `UsageError`."""
+        found = self._units[self._units["unit"] == code]
+        if found.empty:
+            raise UsageError(
+                f'Không có đơn vị mã "{code}".',
+                where=str(self.folder),
+                advice=nearest(code, self.names) or "Xem c.units.",
+            )
+        return found.iloc[-1]
+
     def choose(self, period: str | list[str]) -> tuple[PeriodRow, ...]:
         """Return some periods: of an id, of several, the last one for "", all for "*"."""
         if period == "*":
@@ -144,6 +225,11 @@ class Collection:
     def names(self) -> Mapping[str, str]:
         """The name of each unit by code, as the last period that names it says."""
         return dict(zip(self._units["unit"], self._units["name"], strict=True))
+
+    @cached_property
+    def provinces(self) -> Mapping[str, str]:
+        """The province of each unit by code."""
+        return dict(zip(self._units["unit"], self._units["province"].astype("str"), strict=True))
 
     @cached_property
     def period_type(self) -> pd.CategoricalDtype:

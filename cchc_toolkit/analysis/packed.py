@@ -23,6 +23,7 @@ from cchc_toolkit.system import paths
 
 REASONS: tuple[Reason, ...] = get_args(Reason)
 PROBLEM_KINDS = ("missing", "unreadable")
+_PLACE = {state: at for at, state in enumerate(STATES)}
 _LARGEST = 2**63 - 1
 
 
@@ -54,9 +55,12 @@ class Numbers:
     scaled: array[int] = field(default_factory=lambda: array("q"))
     decimals: array[int] = field(default_factory=lambda: array("b"))
 
-    def add(self, number: Decimal | None) -> None:
-        """Append a number, 0 where there is none."""
-        scaled, decimals = scaled_of(number) if number is not None else (0, 0)
+    def add(self, number: Decimal | None, *, whole: bool = False) -> None:
+        """Append a number, 0 where there is none; of a whole one nothing need be asked."""
+        if number is None or whole:
+            scaled, decimals = 0 if number is None else int(number), 0
+        else:
+            scaled, decimals = scaled_of(number)
         self.scaled.append(scaled)
         self.decimals.append(decimals)
 
@@ -102,10 +106,10 @@ class Packed:
         found = [submission.value(row.key) for row in rows]
         self.unit.extend([at] * len(rows))
         self.key.extend(range(len(rows)))
-        self.state.extend(STATES.index(value.state) for value in found)
-        self.line.extend(value.line for value in found)
-        for value in found:
-            self.number.add(value.number)
+        self.state.extend([_PLACE[value.state] for value in found])
+        self.line.extend([value.line for value in found])
+        for value, row in zip(found, rows, strict=True):
+            self.number.add(value.number, whole=row.integer)
 
     def _add_figure(self, figure: Figure, key: int, at: int) -> None:
         self.figure_unit.append(at)

@@ -139,17 +139,19 @@ def plain_cell(text: str) -> str:
     return text[1:] if text[:1] == "'" and FORMULA.match(text) else text
 
 
-def _line(cells: list[str], header: list[str], name: str, number: int) -> Line:
-    where = f"{name}, dòng {number}"
+def _line(cells: list[str], header: list[str], file: str, number: int) -> Line:
+    where = f"{file}, dòng {number}"
     if len(cells) != len(header):
         raise DataError(
             f"Dòng có {len(cells)} ô, dòng tiêu đề có {len(header)} ô.",
             where=where,
             advice='Ô có dấu phẩy phải đặt trong dấu ngoặc kép, ví dụ "99,38".',
         )
-    read = [_cell(cell) if len(cell) <= _SHORT else _read(cell) for cell in cells]
-    dirty = any(hidden for _, hidden in read)
-    return Line(where, dict(zip(header, (text for text, _ in read), strict=True)), dirty, number)
+    found, dirty = {}, False
+    for name, cell in zip(header, cells, strict=True):
+        found[name], hidden = _cell(cell) if len(cell) <= _SHORT else _read(cell)
+        dirty = dirty or hidden
+    return Line(where, found, dirty, number)
 
 
 def _read(cell: str) -> tuple[str, bool]:
