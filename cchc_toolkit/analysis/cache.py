@@ -15,9 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
+from cchc_toolkit.analysis.arrow import pa, pq
 from cchc_toolkit.analysis.columns import figures_table, in_order, joined, values_table
 from cchc_toolkit.analysis.packed import Packed, Part, Problem, pack
 from cchc_toolkit.analysis.unit_rows import UNIT_COLUMNS, units_table

@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
 
 from cchc_toolkit.analysis import change as changes
 from cchc_toolkit.analysis import completeness as filled
@@ -28,6 +27,7 @@ from cchc_toolkit.analysis import figure_frames, period_rows, unit_frames, value
 from cchc_toolkit.analysis import rank as ranks
 from cchc_toolkit.analysis import totals as sums
 from cchc_toolkit.analysis import trend as trends
+from cchc_toolkit.analysis.arrow import pa
 from cchc_toolkit.analysis.cache import FOLDER, Cached, refresh, standing
 from cchc_toolkit.analysis.keys import Keys
 from cchc_toolkit.analysis.period_rows import PeriodRow

@@ -6,8 +6,8 @@ from array import array
 from collections.abc import Sequence
 
 import numpy as np
-import pyarrow as pa
 
+from cchc_toolkit.analysis.arrow import pa
 from cchc_toolkit.analysis.packed import REASONS, Numbers, Packed
 from cchc_toolkit.catalogue import Form
 from cchc_toolkit.submission.value import STATES

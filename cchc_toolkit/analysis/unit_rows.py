@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-import pyarrow as pa
-
+from cchc_toolkit.analysis.arrow import pa
 from cchc_toolkit.catalogue.communes import Commune
 from cchc_toolkit.catalogue.units import find_province, predecessors, unit_called
 from cchc_toolkit.catalogue.units.provinces import all_provinces

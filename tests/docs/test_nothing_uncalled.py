@@ -16,8 +16,7 @@ _ENTRY_POINT = "named as an entry point in pyproject.toml"
 _BY_HAND = "makes the fictional communes of data/, by hand when an indicator is added"
 EXCUSED: dict[str, str] = {
     "catalogue_frame": _ANALYST,
-    **dict.fromkeys(("change_plot", "funnel", "heat_map", "intervals"), _ANALYST),
-    **dict.fromkeys(("multiples", "unit_map"), _ANALYST),
+    **dict.fromkeys(("figures_frame", "values_frame", "unit_map"), _ANALYST),
     "_repr_html_": "JupyterLab asks a value for its page",
     "WarmEngine": _ENTRY_POINT,
     "CchcHtmlExporter": _ENTRY_POINT,

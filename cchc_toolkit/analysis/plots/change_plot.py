@@ -25,7 +25,7 @@ def change_plot(
     """
     known = frame.dropna(subset=["change", "denominator"])
     known = known[known["denominator"] > 0]
-    signal = known["signal"].astype(bool)
+    signal = known["signal"].astype("boolean").fillna(False).astype(bool)
     figure, axes = canvas()
     axes.axhline(0, color=INK, linewidth=0.8, linestyle="-")
     for said, rows, colour in (
