@@ -30,6 +30,11 @@ After a comma nothing may go on with the second one: `một cửa, một cửa l
 
 Other single words meet rightly: `dần dần`, `phân công công chức`.
 """
+_TWICE_APART = re.compile(
+    r"(?<![\w,])(?P<phrase>[^\W\d_]+(?: [^\W\d_]+){1,3}) (?:trên|là|được|đã|của|cho|có|đạt|khoảng)"
+    r" (?P=phrase)(?!\w)"
+)
+"""A phrase said again after one small word: "ước đạt trên ước đạt"."""
 _ENOUGH = 60
 """Shorter passages may well be alike: `thực hiện đúng quy định.`"""
 
@@ -219,6 +224,8 @@ def repeated_phrase(lower: str) -> str:
 
     >>> repeated_phrase("652 hồ sơ hồ sơ."), repeated_phrase("ubnd cấp xã, cấp xã")
     ('hồ sơ hồ sơ', 'cấp xã, cấp xã')
+    >>> repeated_phrase("chi ngân sách ước đạt trên ước đạt 4 tỷ")
+    'ước đạt trên ước đạt'
     >>> repeated_phrase("ubnd cấp xã, cấp xã ngay sau khi")
     'cấp xã, cấp xã'
     >>> repeated_phrase("dần dần, rõ người, rõ việc, phân công công chức")
@@ -229,5 +236,5 @@ def repeated_phrase(lower: str) -> str:
     words = lower.replace("(", " ").replace("“", " ").split()
     if len(set(words)) == len(words):
         return ""
-    found = _TWICE.search(lower)
+    found = _TWICE.search(lower) or _TWICE_APART.search(lower)
     return found[0].rstrip() if found else ""

@@ -261,10 +261,13 @@ def _stretch(account: Account, ahead: Sequence[int], total: Quantity) -> list[in
         return [n for n in ahead if account.quantities[n].unit and total.unit]
     text = account.lower[total.passage]
     run: list[int] = []
+    stop = ""
     end = total.start
     for n in reversed(same):
         gap = text[account.quantities[n].stop : end]
-        if run and re.search(r";|\bvà các\b", gap):
+        if not run:
+            stop = r"\bvà các\b" if ";" in gap else r";|\bvà các\b"
+        if run and re.search(stop, gap):
             break
         if not run and re.search(r"\. ", gap):
             break

@@ -38,6 +38,7 @@ def balance_claims(account: Account) -> Iterator[Claim]:
     """Yield a claim for each balance that a sentence gives whole, and for each count of posts."""
     for own in account.by_passage:
         amounts = [n for n in own if account.quantities[n].use == "amount"]
+        yield from _surplus(account, amounts)
         for four in zip(amounts, amounts[1:], amounts[2:], amounts[3:], strict=False):
             yield from _stock(account, four)
         for sentence in sorted({account.quantities[n].sentence for n in amounts}):
@@ -47,6 +48,34 @@ def balance_claims(account: Account) -> Iterator[Claim]:
         passage = account.quantities[own[0]].passage if own else 0
         if own and _STAFF.search(account.lower[passage]):
             yield from _posts(account, amounts)
+
+
+def _surplus(account: Account, own: list[int]) -> Iterator[Claim]:
+    """Yield the claim that what is left over is what came in less what went out."""
+    money = [n for n in own if account.quantities[n].is_money and not account.quantities[n].divisor]
+    left = [n for n in money if re.search(r"\b(?:kết dư|tồn quỹ)\b", account.quantities[n].lead)]
+    came = [n for n in money if re.match(r"(?:tổng )?thu\b", account.quantities[n].lead)]
+    went = [n for n in money if re.match(r"(?:tổng )?chi\b", account.quantities[n].lead)]
+    if not len(left) == len(came) == len(went) == 1 or not came[0] < went[0] < left[0]:
+        return
+    one, other, rest = (account.quantities[n] for n in (came[0], went[0], left[0]))
+    figures = (left[0], came[0], went[0])
+    right = one.value - other.value
+    if right == rest.value:
+        yield Claim("R06", figures, True, weight=3)
+    elif right > 0 and not any(q.rough for q in (one, other, rest)):
+        shown = print_number(right / rest.scale)
+        yield Claim(
+            "R06",
+            figures,
+            False,
+            f'Kết dư "{rest.quote}" không cân đối: {one.quote} - {other.quote} = {shown}.',
+            severity="cao",
+            expected=shown,
+            found=rest.text,
+            advice="Tính lại: thu trừ chi phải bằng kết dư.",
+            weight=2,
+        )
 
 
 def _role(one: Quantity, roles: tuple[tuple[str, re.Pattern[str]], ...]) -> str:

@@ -15,7 +15,7 @@ from cchc_toolkit.text.formatting import print_number
 from cchc_toolkit.text.likeness import compare_key
 
 _SUB = re.compile(r"^(?:(?:[-+•*]|\d+\.\d+|[a-zđ][.)])\s|(?:trong đó|riêng)\b)", re.IGNORECASE)
-_TOTAL_HEAD = re.compile(r"\btổng\b|\bcộng\b")
+_TOTAL_HEAD = re.compile(r"\btổng\b|\bcộng\b|^(?:6|9|10|11|12) tháng\b|^cả năm\b|\blũy kế\b")
 _REST_HEAD = re.compile(
     r"\bcòn\b|\bđang\b|\btăng\b|\bgiảm\b|\bchênh\b|\btồn\b|\bso\b|\bthừa\b|\bthiếu\b|\bquá hạn\b"
 )

@@ -211,6 +211,8 @@ def _may_end(account: Account, n: int, change: Quantity, kind: str | None) -> bo
 
 
 def _amount_claim(account: Account, change: _Change) -> Iterator[Claim]:
+    if change.amount is not None and change.now is None and change.base is not None:
+        change = replace(change, now=_now_before(account, change.amount, change.base))
     if change.amount is None or change.now is None or change.base is None:
         return
     by, now, base = (account.quantities[n] for n in (change.amount, change.now, change.base))
@@ -245,6 +247,17 @@ def _amount_claim(account: Account, change: _Change) -> Iterator[Claim]:
         advice="Tính lại mức tăng, giảm, hoặc sửa một trong hai số được so sánh.",
         weight=2,
     )
+
+
+def _now_before(account: Account, at: int, base: int) -> int | None:
+    """Return what is now from the sentence before: "Nhận 870 hồ sơ. So quý trước (900) giảm 30"."""
+    by, was = account.quantities[at], account.quantities[base]
+    for n in reversed([n for n in account.near(at) if n < at and n != base]):
+        one = account.quantities[n]
+        counted = one.use == "amount" and not one.divisor and alike(was, one)
+        if counted and abs(one.value - was.value) == by.value and one.sentence < by.sentence:
+            return n
+    return None
 
 
 def _plain_case(now: Quantity, base: Quantity, by: Quantity, gap: Decimal) -> bool:

@@ -23,7 +23,7 @@ def multiple_claims(account: Account) -> Iterator[Claim]:
         if one.unit != "lần" or said is None or not one.value:
             continue
         own = [n for n in account.same_sentence(at) if account.quantities[n].use == "amount"]
-        tops = [n for n in own if n < at]
+        tops = [n for n in own if n < at and not account.quantities[n].divisor]
         bases = [n for n in own if n > at and _is_base(account, at, n)][:1]
         if len(tops) > 1 and not bases:
             tops, bases = tops[-2:-1], tops[-1:]

@@ -101,6 +101,8 @@ def _late_all_the_same(
     before = re.sub(r"\(\d{1,2}\)", "", re.split(r"[.;:]", clause[: -len(found[0])])[-1])
     if re.search(r"\d", before) or _PENDING.search(clause):
         return
+    if account.months == 1:
+        clause = clause.replace("trong tháng", "")  # all of the report
     if field is None and (_SCOPED.search(clause) or _EARLIER.search(clause)):
         return
     wanted = telling(field["field"]) if field else frozenset()

@@ -37,7 +37,7 @@ _TAIL_OPENER = re.compile(
 _WIDE = 90
 _VERBS_LISTED = """
     trả nộp gửi trực qua giữ chuyển sử đi làm nhận tốt xuất hoàn mới cũ sớm trễ khá giỏi cao thấp
-    bị cho từ vào ra không đạt vượt thuộc nêu cùng so sang này phát tiếp giải xử"""
+    rất hài bình bị cho từ vào ra không đạt vượt thuộc nêu cùng so sang này phát tiếp giải xử"""
 _VERBS = frozenset(_VERBS_LISTED.split())
 """Words behind a number that tell what was done and count nothing."""
 _PER = re.compile(
@@ -283,7 +283,7 @@ def _is_change(one: Quantity) -> bool:
     """Whether a number says by how much something rose or fell: "tăng 118 hồ sơ"."""
     lead = one.lead[-22:]
     found = list(UP.finditer(lead)) + list(DOWN.finditer(lead))
-    if not found or COMPARED.search(lead):
+    if not found or COMPARED.search(lead) or re.search(r"\bđạt(?: và|,) vượt$", lead.rstrip()):
         return False
     between = lead[max(one_.end() for one_ in found) :]
     return len(between.split()) <= 2 and not re.search(

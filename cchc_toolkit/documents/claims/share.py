@@ -58,6 +58,10 @@ def _claims(account: Account, case: Case) -> Iterator[Claim]:
     if found:
         yield from found
         return
+    sibling = _of_sibling(account, case)
+    if sibling is not None:
+        yield sibling
+        return
     reduced = _from_to(account, case)
     if reduced is not None:
         yield reduced
@@ -65,6 +69,18 @@ def _claims(account: Account, case: Case) -> Iterator[Claim]:
     accused = _accused(account, case) if shared is None else shared
     if accused is not None:
         yield _wrong(account, case, accused)
+
+
+def _of_sibling(account: Account, case: Case) -> Claim | None:
+    """Return the claim of a rate behind a list that is of an earlier part of it."""
+    rate = account.quantities[case.rate]
+    for whole in case.near:
+        for n in account.same_sentence(case.rate):
+            part = account.quantities[n]
+            fits = whole < n < case.part and part.use == "amount"
+            if fits and fit(rate, part, account.quantities[whole]) == "holds":
+                return Claim("R03", (case.rate, n, whole), True, weight=2)
+    return None
 
 
 def _from_to(account: Account, case: Case) -> Claim | None:
