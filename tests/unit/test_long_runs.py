@@ -74,7 +74,7 @@ def test_a_finished_report_is_reviewed_and_its_cut_is_told(tmp_path: Path, write
     with bounded():
         made = compared(path, load_form(), ReviewOptions())
         write_review(made, tmp_path / "ra-soat")
-    assert any("Tài liệu dài bất thường" in note for note in made.notes)
+    assert any("Tài liệu dài bất thường" in note for note in made.unread)
     assert made.findings
 
 

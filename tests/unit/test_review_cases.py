@@ -79,7 +79,12 @@ def closing(text: str) -> tuple[str, ...]:
     return (f"{CLOSING} {text}./.", *FOOT[1:])
 
 
+LONG = "Xã đã tổ chức hội nghị quán triệt kế hoạch cải cách hành chính tới toàn thể cán bộ, công chức và trưởng thôn"
 CASES = [
+    Case("copied_sentences", "fires", (*II_3, f"- {LONG}.", "- Xã đã họp.", f"- {LONG}."), "Một câu viết hai lần"),
+    Case("copied_sentences", "holds", (*II_3, f"- {LONG}.", f"- {LONG} trong quý III.")),
+    Case("copied_sentences", "missing left", (*II_3, f"- {LONG}.")),
+    Case("copied_sentences", "missing right", (*II_3, "- Xã đã họp.", "- Xã đã họp.")),
     Case("unreadable_cells", "fires", says='"31O"', cells={**CELLS, "tthc.ho_so.tiep_nhan": "31O"}),
     Case("unreadable_cells", "holds"),
     Case("unreadable_cells", "missing left", cells={}),

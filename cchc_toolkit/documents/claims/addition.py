@@ -158,7 +158,8 @@ def _accusation(
         return None  # "trong đó A; B": what follows the semicolon is no part
     paired = whole.is_money or all(any(p.search(label) for p in _PAIRED) for label in labels)
     near = _is_near(whole.value, added, len(run), paired) or (
-        listing.opener == "(" and len(run) > 2 and _is_over(whole.value, added)
+        (len(run) > 2 if listing.opener == "(" else listing.opener not in ("", ";"))
+        and _is_over(whole.value, added)
     )
     part = added / whole.value if whole.value else Decimal(0)
     if not _grounds(_Found(listing, labels, part, divided, near, paired)):
@@ -199,7 +200,7 @@ def _gravity(listing: Listing, divided: bool, near: bool, over: bool) -> Severit
 
 
 def _is_over(whole: Decimal, added: Decimal) -> bool:
-    """Whether the parts in a bracket are a little more than their whole, which no rest explains."""
+    """Whether parts told as such are a little more than their whole, which no rest explains."""
     return Decimal(0) < added - whole <= max(Decimal(2), whole / 10)
 
 
