@@ -24,6 +24,7 @@ PAGES: dict[str, Callable[[], Iterator[str]]] = {
     "outline.md": content_pages.outline_page,
     "parameters.md": program_pages.parameters_page,
     "modules.md": program_pages.modules_page,
+    "huong-dan-can-bo.md": program_pages.clerks_page,
 }
 
 

@@ -20,6 +20,7 @@ import cchc_toolkit
 from cchc_toolkit.catalogue.periods import kinds
 from cchc_toolkit.cli import main as cchc
 from cchc_toolkit.errors import EXIT_CODES
+from cchc_toolkit.project.clerks_guide import clerks_guide
 from cchc_toolkit.submission import params
 from cchc_toolkit.submission.params import OFFICE_KEYS, TOP_KEYS, Office
 from cchc_toolkit.system import paths
@@ -196,3 +197,8 @@ class _Bare:
 
     def __repr__(self) -> str:
         return self._text
+
+
+def clerks_page() -> Iterator[str]:
+    """The guide that `cchc init` writes for clerks, with its pictures."""
+    yield from clerks_guide("images").splitlines()

@@ -12,7 +12,7 @@ from cchc_toolkit.workbook.entry import Entry
 from cchc_toolkit.workbook.heights import height
 from cchc_toolkit.workbook.sheet_header import set_page
 from cchc_toolkit.workbook.styles import Styles
-from cchc_toolkit.workbook.words import REGISTER
+from cchc_toolkit.workbook.words import REGISTER, SAME
 
 _TITLE = "BIỂU NHẬP SỐ LIỆU BÁO CÁO"
 _WIDTHS = (20.0, 84.0)
@@ -23,15 +23,17 @@ _STATES: dict[State, str] = {
     "suppressed": "có số nhưng không được công bố.",
 }
 _STEPS = (
-    "Chỉ điền các ô màu vàng nhạt. Phím Tab đưa tới ô kế tiếp. Ô xám là tiêu đề, hoặc là dòng "
-    "không dành cho cấp xã.",
+    "Chỉ điền các ô màu vàng nhạt; phím Tab đưa tới ô kế tiếp. Ô xám máy tự tính (tổng, tỷ lệ): "
+    "ghi đủ các dòng con thì tổng hiện ra.",
     "Số 0 là một con số: có theo dõi và kết quả bằng 0. Không có số thì để trống ô số liệu và chọn "
     "ở cột Trạng thái (xem bảng dưới).",
-    "Chỉ gõ chữ số và dấu thập phân; không gõ đơn vị, không gõ dấu ngăn hàng nghìn. Tỷ lệ ghi theo "
-    "phần trăm: 99,5 % thì ghi 99,5.",
+    "Gõ liền chữ số: 1248, không gõ 1.248, không gõ đơn vị. Tỷ lệ ghi theo phần trăm: 99,5 % thì "
+    "ghi 99,5 (máy dùng tiếng Anh: 99.5).",
+    f"Số vẫn như kỳ trước: để trống ô số liệu, chọn “{SAME}” ở cột Trạng thái.",
     "Cột “Cần kiểm lại” báo ngay khi các số không khớp nhau. Kiểm lại; nếu số đúng là như vậy thì "
     "cứ để nguyên và nêu lý do ở cột Ghi chú.",
-    f"Trang “{REGISTER}”: mỗi dòng một văn bản được nêu trong báo cáo.",
+    f"Trang “{REGISTER}”: mỗi dòng một văn bản được nêu trong báo cáo; cột “Đọc là” cho biết máy "
+    "hiểu ngày nào.",
     f"Trang “{TEXTS}”: mỗi ô một đoạn văn; muốn thêm đoạn trong cùng ô thì bấm Alt+Enter. "
     "Mục không có gì để báo cáo thì chọn “không phát sinh”; để trống là chưa viết.",
     "Không gộp ô, không xóa dòng, không chép đè cả dòng. Được phép kéo rộng cột, ẩn dòng, in ra.",

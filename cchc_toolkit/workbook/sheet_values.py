@@ -78,7 +78,7 @@ class FigureSheet:
     def _title(self) -> str:
         form = self._entry.form
         if self._sheet.get_name() == VALUES:
-            return f"{form.label}: {' '.join(form.title)}"
+            return form.label
         return "SỐ LIỆU BỔ SUNG, dùng cho phần viết của báo cáo"
 
     @property

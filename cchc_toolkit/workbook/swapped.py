@@ -32,16 +32,16 @@ def in_words(day: date, window: Window) -> str:
     """Return what the column beside a date shows.
 
     >>> in_words(date(2024, 8, 1), Window(date(2023, 12, 15), date(2024, 6, 14)))
-    'ngày 1 tháng 8 năm 2024 – NGOÀI KỲ: đảo ngày, tháng?'
+    '1 tháng 8 năm 2024 – NGOÀI KỲ: đảo ngày, tháng?'
     """
     doubt = DOUBT if other_way_round(day, window) else ""
-    return f"ngày {day.day} tháng {day.month} năm {day.year}{doubt}"
+    return f"{day.day} tháng {day.month} năm {day.year}{doubt}"
 
 
 def formula(cell: str, window: Window) -> str:
     """Return `in_words` of a cell as a formula; for a text that is no date, that it is none."""
     first, last = (f"DATE({d.year},{d.month},{d.day})" for d in (window.first, window.last))
-    words = f'"ngày "&DAY({cell})&" tháng "&MONTH({cell})&" năm "&YEAR({cell})'
+    words = f'DAY({cell})&" tháng "&MONTH({cell})&" năm "&YEAR({cell})'
     other = f"DATE(YEAR({cell}),DAY({cell}),MONTH({cell}))"
     outside = f"OR({cell}<{first},{cell}>{last})"
     doubt = f"AND({outside},DAY({cell})<={_MONTHS},{other}>={first},{other}<={last})"

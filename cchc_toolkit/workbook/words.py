@@ -66,9 +66,9 @@ REGISTER_FIELDS = _fields(
     ("number", "Số", 8),
     ("symbol", "Ký hiệu", 12),
     ("date", "Ngày ban hành", 13),
-    ("said", "Đọc là", 22),
-    ("issuer", "Cơ quan ban hành", 22),
-    ("subject", "Trích yếu nội dung", 42),
+    ("said", "Đọc là", 36),
+    ("issuer", "Cơ quan ban hành", 20),
+    ("subject", "Trích yếu nội dung", 36),
     ("implements", "Triển khai văn bản (mã)", 14),
     ("as_printed", "Trích dẫn nguyên văn (nếu cần)", 36),
 )

@@ -16,6 +16,7 @@ NAMES = (
     "catalogue.md",
     "cli.md",
     "figures.md",
+    "huong-dan-can-bo.md",
     "modules.md",
     "outline.md",
     "parameters.md",

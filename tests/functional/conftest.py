@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from browser import Browser, find_chromium
 from command import EVERY_FORMAT, FIXTURES, REAL, Batch, Project, make_project
+from installed import Installed, install
 
 collect_ignore = ["office_typist.py"]
 """Run by the system's Python, which has LibreOffice's `uno`; the doctests cannot import it."""
@@ -33,6 +34,12 @@ def html(batch: Batch) -> Path:
 def pdf_file(batch: Batch) -> Path:
     """The real commune's PDF report."""
     return batch.file(REAL, "bao-cao.pdf")
+
+
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    """The package as a built wheel installs it, in an environment of its own."""
+    return install(tmp_path_factory.mktemp("goi-cai"))
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ Run by a Python that has LibreOffice's `uno`, with a JSON object on standard inp
 `{"port": 2002, "open": PATH, "steps": [[STEP, …], …]}`. Prints a JSON list with an answer a step:
 
 - `["type", SHEET, CELL, TEXT]`: goes to the cell, enters the text; answers with what it then shows
+- `["fill", SHEET, {CELL: VALUE, …}]`: sets numbers and texts as a script does
 - `["read", SHEET, CELL]`: answers with what a cell shows
 - `["unprotect", SHEET]`, `["insert_row", SHEET, ROW]`, `["hide_row", SHEET, ROW]`,
   `["swap_columns", SHEET, FROM, TO]`, `["merge", SHEET, RANGE]`
@@ -63,7 +64,8 @@ def _properties(**given: Any) -> tuple[Any, ...]:
 
 def _do(book: Any, helper: Any, step: str, *given: Any) -> Any:
     return {
-        "type": _type, "read": _read, "unprotect": _unprotect, "insert_row": _insert_row,
+        "type": _type, "fill": _fill, "read": _read, "unprotect": _unprotect,
+        "insert_row": _insert_row,
         "hide_row": _hide_row, "swap_columns": _swap_columns, "merge": _merge, "save": _save,
     }[step](book, helper, *given)  # fmt: skip
 
@@ -79,6 +81,15 @@ def _type(book: Any, helper: Any, sheet: str, cell: str, text: str) -> str:
     helper.executeDispatch(frame, ".uno:GoToCell", "", 0, _properties(ToPoint=cell))
     helper.executeDispatch(frame, ".uno:EnterString", "", 0, _properties(StringName=text))
     return _read(book, helper, sheet, cell)
+
+
+def _fill(book: Any, _: Any, sheet: str, cells: dict[str, Any]) -> None:
+    for cell, value in cells.items():
+        place = _sheet(book, sheet).getCellRangeByName(cell)
+        if isinstance(value, str):
+            place.String = value
+        else:
+            place.Value = float(value)
 
 
 def _read(book: Any, _: Any, sheet: str, cell: str) -> str:

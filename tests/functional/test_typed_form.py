@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
-import signal
-import socket
-import subprocess
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 from command import COMPLETE, PERIOD, Project
+from office import Office, has_uno
 
 from cchc_toolkit.workbook.words import VALUES, cell_key
 
 CODE = "99002"
-TYPIST = Path(__file__).with_name("office_typist.py")
-PYTHON = "/usr/bin/python3"
-"""The system's own Python, for which Debian has LibreOffice's `uno` (python3-uno)."""
-_ATTEMPTS = 4
-"""LibreOffice 7.4 without a screen falls over now and then; what it does when it stands counts."""
-XLSX = "Calc MS Excel 2007 XML"
 TASKS, DONE, ISSUED = (
     "chi_dao.ke_hoach.nhiem_vu",
     "chi_dao.ke_hoach.nhiem_vu_hoan_thanh",
@@ -35,22 +23,13 @@ WAYS = tuple(f"{RECEIVED}.{way}.cap_xa" for way in ("bcci", "truc_tuyen_muc_3", 
 RATE = "tthc.mot_cua.quy_trinh_noi_bo_phe_duyet.cap_xa"
 
 
-def has_uno() -> bool:
-    if shutil.which("soffice") is None or not Path(PYTHON).exists():
-        return False
-    return (
-        subprocess.run([PYTHON, "-c", "import uno"], capture_output=True, check=False).returncode
-        == 0
-    )
-
-
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(not has_uno(), reason="cần LibreOffice Calc và python3-uno"),
 ]
 
 
-class Office:
+class Desk:
     """A commune's office: a project with its form, and a spreadsheet program."""
 
     def __init__(self, project: Project) -> None:
@@ -67,43 +46,16 @@ class Office:
 
     def typed(self, name: str, *steps: tuple[Any, ...]) -> list[Any]:
         """Do the steps in the form, save it under a name, return what each step showed."""
-        saved = self.project.root / f"{name}.xlsx"
-        for attempt in range(_ATTEMPTS):
-            done = self._try(f"{name}-{attempt}", saved, steps)
-            if done.returncode == 0 or "disposed" not in done.stderr:
-                break
-        assert done.returncode == 0, done.stderr
-        return list(json.loads(done.stdout))[:-1]
-
-    def _try(self, name: str, saved: Path, steps: tuple[Any, ...]) -> Any:
-        """Do the steps in a program of its own, which may fall over at any of them."""
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        profile = (self.project.root / f"ho-so-{name}").as_uri()
-        copied = Path(shutil.copy(self.form, self.project.root / f"mo-{name}.xlsx"))
-        office = subprocess.Popen(
-            ["soffice", "--headless", "--norestore", "--nologo", f"-env:UserInstallation={profile}",
-             f"--accept=socket,host=127.0.0.1,port={port};urp"],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
-        )  # fmt: skip
-        asked = {"port": port, "open": str(copied), "steps": [*steps, ("save", str(saved), XLSX)]}
-        try:
-            return subprocess.run(
-                [PYTHON, str(TYPIST)], input=json.dumps(asked), capture_output=True, text=True,
-                timeout=120, check=False,
-            )  # fmt: skip
-        finally:
-            os.killpg(office.pid, signal.SIGKILL)
-            office.wait()
+        root = self.project.root
+        return Office(root).work(self.form, root / f"{name}.xlsx", *steps)
 
 
 @pytest.fixture
-def office(new_project: Callable[..., Project]) -> Office:
-    return Office(new_project(COMPLETE))
+def office(new_project: Callable[..., Project]) -> Desk:
+    return Desk(new_project(COMPLETE))
 
 
-def test_a_form_filled_at_the_keyboard_becomes_a_report(office: Office) -> None:
+def test_a_form_filled_at_the_keyboard_becomes_a_report(office: Desk) -> None:
     """Warnings show while typing, locked cells stay, and what was typed is what is printed."""
     cell = office.cell
     shown = office.typed(
@@ -148,7 +100,7 @@ def test_a_form_filled_at_the_keyboard_becomes_a_report(office: Office) -> None:
         assert f"\t{PERIOD}\t{CODE}\t" in back.out
 
 
-def test_a_form_that_was_taken_apart_is_refused_by_the_cell(office: Office) -> None:
+def test_a_form_that_was_taken_apart_is_refused_by_the_cell(office: Desk) -> None:
     """Rows put in and hidden, columns moved: each figure is found, and the wrong one is named."""
     cell = office.cell
     office.typed(
@@ -168,7 +120,7 @@ def test_a_form_that_was_taken_apart_is_refused_by_the_cell(office: Office) -> N
     )
 
 
-def test_the_same_form_without_the_wrong_cell_is_taken(office: Office) -> None:
+def test_the_same_form_without_the_wrong_cell_is_taken(office: Desk) -> None:
     cell = office.cell
     office.typed(
         "xao-tron-dung",
@@ -186,7 +138,7 @@ def test_the_same_form_without_the_wrong_cell_is_taken(office: Office) -> None:
     assert [line for line in lines if line.startswith(f"{TASKS},6,")], lines[:5]
 
 
-def test_every_wrong_cell_is_named_in_one_go(office: Office) -> None:
+def test_every_wrong_cell_is_named_in_one_go(office: Desk) -> None:
     cell = office.cell
     office.typed(
         "go-sai",
