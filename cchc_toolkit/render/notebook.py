@@ -3,7 +3,7 @@
 Nothing is dropped in silence: what no page can show stops the report, with the number of its cell.
 
 >>> from nbformat.v4 import new_notebook
->>> blocks_of(new_notebook())
+>>> require_front(capture(new_notebook()).blocks)
 Traceback (most recent call last):
     ...
 cchc_toolkit.errors.RenderError: Sổ tay không có khối nội dung nào để in.
@@ -37,24 +37,14 @@ class Captured:
     notes: tuple[Note, ...]
 
 
-def blocks_of(nb: Mapping[str, Any], report: Report | None = None) -> tuple[Block, ...]:
-    """Return the blocks of an executed notebook in cell order, the `Front` first.
-
-    Raises `RenderError` if a cell ended in an error or shows what cannot be printed, if there are
-    no blocks, or if the first one is not a `Front`. The notebook is read, never changed.
-    """
-    captured = capture(nb, report)
-    require_front(captured.blocks)
-    return captured.blocks
-
-
 def capture(
     nb: Mapping[str, Any], report: Report | None = None, folder: Path | None = None
 ) -> Captured:
-    """Return everything that a notebook shows; raise `RenderError` as `blocks_of` does.
+    """Return everything that an executed notebook shows, in cell order; it is never changed.
 
-    `report` says what the placeholders of its Markdown stand for; pictures are looked for in
-    `folder`, that of the notebook.
+    Raises `RenderError` if a cell ended in an error or shows what cannot be printed. `report` says
+    what the placeholders of its Markdown stand for; pictures are looked for in `folder`, that of
+    the notebook.
     """
     blocks: list[Block] = []
     notes: list[Note] = []

@@ -23,7 +23,6 @@ EXCUSED: dict[str, str] = {
     "CchcPdfExporter": _ENTRY_POINT,
     "CchcDocxExporter": _ENTRY_POINT,
     "write_sample": _BY_HAND,
-    "blocks_of": "only tests call it still: they are to use `capture`",
 }
 Definition = tuple[str, str]
 """Name and file of a function, class or method."""

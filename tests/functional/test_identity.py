@@ -101,7 +101,9 @@ def test_neighbours_with_the_same_data_and_name_differ_in_nothing_else(country: 
                 (report / "bao-cao.html").read_text(encoding="utf-8") for report in (first, second)
             ]
             plain = [
-                page.replace(report.name, "").replace(identity_of(report).stamp, "")
+                re.sub(r"'sha256-[^']+'", "", page)  # of what bears its name and stamp, as the rest
+                .replace(report.name, "")
+                .replace(identity_of(report).stamp, "")
                 for page, report in zip(pages, (first, second), strict=True)
             ]
             assert re.sub(r"\s+", " ", plain[0]) == re.sub(r"\s+", " ", plain[1])

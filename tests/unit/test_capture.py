@@ -13,7 +13,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from cchc_toolkit.blocks import Heading, Item, Paragraph, Preformatted, Quote, Run, Table
 from cchc_toolkit.blocks.svg import picture_svg
 from cchc_toolkit.errors import CchcError, RenderError
-from cchc_toolkit.render.notebook import blocks_of, capture
+from cchc_toolkit.render.notebook import capture
 from cchc_toolkit.report.authoring.frame_table import frame_table
 from cchc_toolkit.report.authoring.html_table import html_tables
 
@@ -123,7 +123,7 @@ def test_a_tag_hides_output_but_no_error() -> None:
     error = new_output("error", ename="E", evalue="x")
     cell = new_code_cell("#| include: false\n1", outputs=[error])
     with pytest.raises(RenderError, match="Ô số 1 của sổ tay dừng vì lỗi E: x"):
-        blocks_of(new_notebook(cells=[cell]))
+        capture(new_notebook(cells=[cell]))
     quiet = new_code_cell("#| output: false\n1", outputs=[new_output("stream", text="in")])
     assert blocks(new_notebook(cells=[quiet])) == ()
 

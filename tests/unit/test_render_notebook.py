@@ -16,7 +16,7 @@ from cchc_toolkit.blocks.values import MIME
 from cchc_toolkit.errors import RenderError
 from cchc_toolkit.render.exporters import CchcHtmlExporter, CchcPdfExporter
 from cchc_toolkit.render.html import render_html
-from cchc_toolkit.render.notebook import blocks_of
+from cchc_toolkit.render.notebook import capture, require_front
 
 
 def shown(*blocks: Block, kind: str = "display_data") -> NotebookNode:
@@ -37,7 +37,7 @@ def test_blocks_come_in_cell_order_from_displays_and_results() -> None:
         shown(*blocks[3:], kind="execute_result"),
     )
     before = copy.deepcopy(nb)
-    assert blocks_of(nb) == blocks
+    assert capture(nb).blocks == blocks
     assert nb == before
 
 
@@ -45,13 +45,13 @@ def test_blocks_saved_as_text_are_read() -> None:
     text = json.dumps(to_json((FRONT,)), indent=1)
     lines = new_output("display_data", data={MIME: text.splitlines(keepends=True)})
     whole = new_output("display_data", data={MIME: json.dumps(to_json((paragraph("x"),)))})
-    assert blocks_of(notebook(lines, whole)) == (FRONT, paragraph("x"))
+    assert capture(notebook(lines, whole)).blocks == (FRONT, paragraph("x"))
 
 
 def test_a_failed_cell_is_refused() -> None:
     failed = new_output("error", ename="ZeroDivisionError", evalue="division by zero")
     with pytest.raises(RenderError) as caught:
-        blocks_of(notebook(shown(FRONT), failed))
+        capture(notebook(shown(FRONT), failed))
     assert str(caught.value) == (
         "Ô số 3 của sổ tay dừng vì lỗi ZeroDivisionError: division by zero.\n"
         "  Ở đâu: sổ tay, ô số 3: x\n"
@@ -61,12 +61,12 @@ def test_a_failed_cell_is_refused() -> None:
 
 def test_no_blocks_are_refused() -> None:
     with pytest.raises(RenderError, match="Sổ tay không có khối nội dung nào để in"):
-        blocks_of(notebook())
+        require_front(capture(notebook()).blocks)
 
 
 def test_blocks_that_do_not_open_with_a_front_are_refused() -> None:
     with pytest.raises(RenderError, match="Khối đầu tiên là 'paragraph', không phải 'front'"):
-        blocks_of(notebook(shown(paragraph("x")), shown(FRONT)))
+        require_front(capture(notebook(shown(paragraph("x")), shown(FRONT))).blocks)
 
 
 def test_the_exporters_are_known_to_nbconvert_by_name() -> None:
