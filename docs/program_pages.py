@@ -36,6 +36,8 @@ TOP_SAYS = {
     " left open; `final` is its old name.",
     "charts": "`true` (unless given) or `false`.",
     "figures_appendix": "`true` (unless given) or `false`: an appendix of derived figures, charts.",
+    "issuer": "Who issues what the province or district sends out (`cchc roll-up`, `remind`, "
+    "`feedback`): the keys of a commune below.",
     "reports": "Reports besides the statutory one: a list of `name`, `notebook`, `title`,"
     " `formats`; see [authoring.md](authoring.md).",
     "formats": "What each report is written as besides HTML and PDF: a list of `docx`, `xlsx`.",

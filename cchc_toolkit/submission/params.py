@@ -101,6 +101,8 @@ class Params:
     """Reports besides the statutory one, each of a notebook of its own."""
     name: str = ""
     """Which of them these parameters are for; "" for the statutory one."""
+    issuer: Office | None = None
+    """Who issues what the level above sends out: its own report, reminders, slips."""
     others: str = ""
     """A hash over the data of all communes where a notebook reads them: a part of the stamp."""
 
@@ -181,7 +183,7 @@ class Params:
 
 TOP_KEYS = (
     "period", "province", "form", "window", "mode", "charts", "figures_appendix", "formats",
-    "data", "output", "reports", "defaults", "communes",
+    "data", "output", "reports", "issuer", "defaults", "communes",
 )  # fmt: skip
 _TOP_KEY = re.compile(r"^\w", re.MULTILINE)
 OFFICE_KEYS = tuple(field.name for field in fields(Office))
@@ -284,6 +286,7 @@ def _params(data: dict[str, Any], file: Path) -> Params:
         formats=read_formats(_list(data.get("formats", []), "formats", name), name),
         notes=mode_notes(mode),
         reports=read_reports(data.get("reports", []), name),
+        issuer=_issuer(data.get("issuer"), name),
     )
 
 
@@ -317,6 +320,13 @@ def _offices(data: Any, defaults: Any, name: str) -> Mapping[str, Office]:
         _check_keys(entry or {}, OFFICE_KEYS, where)
         offices[code] = _office({**defaults, **(entry or {})}, code, where)
     return offices
+
+
+def _issuer(data: Any, name: str) -> Office | None:
+    if not data:
+        return None
+    _check_keys(data, OFFICE_KEYS, f"{name}, mục issuer")
+    return _office(data, "", f"{name}, mục issuer")
 
 
 def _office(entry: dict[str, Any], code: str, where: str) -> Office:
