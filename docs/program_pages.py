@@ -21,7 +21,8 @@ from cchc_toolkit.catalogue.periods import kinds
 from cchc_toolkit.cli import main as cchc
 from cchc_toolkit.errors import EXIT_CODES
 from cchc_toolkit.submission import params
-from cchc_toolkit.submission.params import OFFICE_KEYS, TOP_KEYS, Office
+from cchc_toolkit.submission.office import Office
+from cchc_toolkit.submission.params import OFFICE_KEYS, TOP_KEYS
 from cchc_toolkit.system import paths
 
 PROJECT = Path(__file__).parents[1]

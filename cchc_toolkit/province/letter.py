@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from cchc_toolkit.blocks import Addressee, Block, Front, Letterhead, Signature, Title
 from cchc_toolkit.report import DRAFT_MARK, FICTIONAL_MARK, GAP
-from cchc_toolkit.submission.params import Office, Params
+from cchc_toolkit.submission.office import Office
+from cchc_toolkit.submission.params import Params
 
 
 @dataclass(frozen=True)

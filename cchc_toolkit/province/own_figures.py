@@ -11,7 +11,8 @@ from cchc_toolkit.province.area import Area
 from cchc_toolkit.province.roll_up import RolledUp
 from cchc_toolkit.province.unit_values import UnitValues, values_of
 from cchc_toolkit.submission import Submission
-from cchc_toolkit.submission.params import Office, Params
+from cchc_toolkit.submission.office import Office
+from cchc_toolkit.submission.params import Params
 from cchc_toolkit.system import paths
 
 RULE = "R24"
