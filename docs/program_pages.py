@@ -20,7 +20,6 @@ import cchc_toolkit
 from cchc_toolkit.catalogue.periods import kinds
 from cchc_toolkit.cli import main as cchc
 from cchc_toolkit.errors import EXIT_CODES
-from cchc_toolkit.submission import params
 from cchc_toolkit.submission.office import Office
 from cchc_toolkit.submission.params import OFFICE_KEYS, TOP_KEYS
 from cchc_toolkit.system import paths
@@ -55,7 +54,7 @@ OFFICE_SAYS = {
     "valid_from": "First day of the commune under this code and name; open if blank.",
     "valid_to": "Last day of the commune under this code and name; open if blank.",
 }
-"""For the fields that have no docstring of their own in `cchc_toolkit/submission/params.py`."""
+"""For the fields that have no docstring of their own in `cchc_toolkit/submission/office.py`."""
 REQUIRED_OFFICE = ("name", "superior", "place", "signatory")
 
 
@@ -118,8 +117,8 @@ def _default(value: Any, key: str) -> str:
 
 
 def _docstrings(cls: type[Any]) -> dict[str, str]:
-    """Return the docstring below each field of a class of `params`, in one line."""
-    tree = ast.parse(inspect.getsource(params))
+    """Return the docstring below each field of a class, in one line."""
+    tree = ast.parse(inspect.getsource(cls))
     found: dict[str, str] = {}
     (body,) = (
         node.body
