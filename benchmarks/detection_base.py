@@ -29,7 +29,7 @@ from cchc_toolkit.report.narrative.frame import closing_blocks, head_blocks
 from cchc_toolkit.report.tables.appendix import appendix_blocks
 from cchc_toolkit.sample import make_submission
 from cchc_toolkit.submission import Submission, load_submission
-from cchc_toolkit.submission.params import Office
+from cchc_toolkit.submission.office import Office
 from cchc_toolkit.text.formatting import print_date
 
 PERIOD = Period(2024, "6T")

@@ -30,7 +30,7 @@ from cchc_toolkit.documents.read import understood
 from cchc_toolkit.errors import DataError
 from cchc_toolkit.review import Review, review_issued
 from cchc_toolkit.submission import Document, Passage, Value
-from cchc_toolkit.submission.params import Office
+from cchc_toolkit.submission.office import Office
 from cchc_toolkit.text.formatting import parse_date, parse_number
 
 DATA, TEXT, FILE = "số liệu lưu", "lời văn lưu", "văn bản"

@@ -21,8 +21,8 @@ from cchc_toolkit.catalogue.periods import kinds
 from cchc_toolkit.cli import main as cchc
 from cchc_toolkit.errors import EXIT_CODES
 from cchc_toolkit.project.clerks_guide import clerks_guide
-from cchc_toolkit.submission import params
-from cchc_toolkit.submission.params import OFFICE_KEYS, TOP_KEYS, Office
+from cchc_toolkit.submission.office import Office
+from cchc_toolkit.submission.params import OFFICE_KEYS, TOP_KEYS
 from cchc_toolkit.system import paths
 
 PROJECT = Path(__file__).parents[1]
@@ -37,6 +37,8 @@ TOP_SAYS = {
     " left open; `final` is its old name.",
     "charts": "`true` (unless given) or `false`.",
     "figures_appendix": "`true` (unless given) or `false`: an appendix of derived figures, charts.",
+    "issuer": "Who issues what the province or district sends out (`cchc roll-up`, `remind`, "
+    "`feedback`): the keys of a commune below.",
     "reports": "Reports besides the statutory one: a list of `name`, `notebook`, `title`,"
     " `formats`; see [authoring.md](authoring.md).",
     "formats": "What each report is written as besides HTML and PDF: a list of `docx`, `xlsx`.",
@@ -53,7 +55,7 @@ OFFICE_SAYS = {
     "valid_from": "First day of the commune under this code and name; open if blank.",
     "valid_to": "Last day of the commune under this code and name; open if blank.",
 }
-"""For the fields that have no docstring of their own in `cchc_toolkit/submission/params.py`."""
+"""For the fields that have no docstring of their own in `cchc_toolkit/submission/office.py`."""
 REQUIRED_OFFICE = ("name", "superior", "place", "signatory")
 
 
@@ -116,8 +118,8 @@ def _default(value: Any, key: str) -> str:
 
 
 def _docstrings(cls: type[Any]) -> dict[str, str]:
-    """Return the docstring below each field of a class of `params`, in one line."""
-    tree = ast.parse(inspect.getsource(params))
+    """Return the docstring below each field of a class, in one line."""
+    tree = ast.parse(inspect.getsource(cls))
     found: dict[str, str] = {}
     (body,) = (
         node.body

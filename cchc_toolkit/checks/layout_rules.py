@@ -15,7 +15,7 @@ from cchc_toolkit.checks.rule import Rule
 from cchc_toolkit.checks.scope import Scope
 from cchc_toolkit.checks.workdays import day_off
 from cchc_toolkit.errors import DataError
-from cchc_toolkit.submission.params import Office
+from cchc_toolkit.submission.office import Office
 from cchc_toolkit.submission.params_lines import place_of
 from cchc_toolkit.text.formatting import parse_date, print_date
 

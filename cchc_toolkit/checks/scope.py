@@ -19,7 +19,7 @@ from cchc_toolkit.submission import Document, Placeholder, Submission, parts, sp
 from cchc_toolkit.submission.earlier import Earlier
 from cchc_toolkit.submission.lateness import Lateness
 from cchc_toolkit.submission.mode import Mode
-from cchc_toolkit.submission.params import Office
+from cchc_toolkit.submission.office import Office
 
 
 @cache

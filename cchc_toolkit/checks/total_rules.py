@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from cchc_toolkit.catalogue.communes import Commune
 from cchc_toolkit.checks.finding import Finding
 from cchc_toolkit.checks.rule import Rule
 from cchc_toolkit.checks.scope import Scope
+from cchc_toolkit.submission import Value
 from cchc_toolkit.text.formatting import print_number
 
 _SHOWN = 5
@@ -29,10 +31,21 @@ def members_against_total(rule: Rule, scope: Scope) -> Iterator[Finding]:
             scope,
             (row.key,),
             f"{row.name}: {len(cells)} xã cộng lại {print_number(added)} ≠ {print_number(stated)}, "
-            f"{'thiếu' if gap > 0 else 'thừa'} {print_number(abs(gap))}{_blanks(blank)}.",
+            f"{'thiếu' if gap > 0 else 'thừa'} {print_number(abs(gap))}{_blanks(blank)}."
+            f"{_explained(gap, cells)}",
             expected=print_number(added),
             found=print_number(stated),
         )
+
+
+def _explained(gap: Decimal, cells: list[tuple[Commune, Value]]) -> str:
+    """Name the units that alone make up the gap: left out of the total, or counted twice in it."""
+    exact = [commune for commune, cell in cells if cell.number and cell.number == abs(gap)]
+    if not exact:
+        return ""
+    names = ", ".join(f"{one.name} ({one.code})" for one in exact[:_SHOWN])
+    how = "đã bỏ sót" if gap < 0 else "đã cộng hai lần"
+    return f" Chênh lệch đúng bằng số của {names}: có thể {how}."
 
 
 _UNKNOWN = ("not_reported", "suppressed")

@@ -28,14 +28,15 @@ from cchc_toolkit.cli.new import new  # noqa: E402
 from cchc_toolkit.cli.rap import rap  # noqa: E402
 from cchc_toolkit.cli.report import report  # noqa: E402
 from cchc_toolkit.cli.review import review  # noqa: E402
+from cchc_toolkit.cli.roll_up import roll_up  # noqa: E402
 from cchc_toolkit.cli.sample import sample  # noqa: E402
 from cchc_toolkit.cli.status import status  # noqa: E402
 from cchc_toolkit.cli.verify import verify  # noqa: E402
 from cchc_toolkit.cli.versions import versions  # noqa: E402
 
 for verb in (
-    batch, catalogue, check, diff, form, import_, init, issue, new, rap, report, review, sample,
-    status, verify, versions,
+    batch, catalogue, check, diff, form, import_, init, issue, new, rap, report, review, roll_up,
+    sample, status, verify, versions,
 ):  # fmt: skip
     main.add_command(verb)
 

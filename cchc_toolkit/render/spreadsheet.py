@@ -51,6 +51,8 @@ class Link:
 
     text: str
     sheet: str
+    row: int = 0
+    """Where on the sheet, counted from 0."""
 
 
 Cell = str | int | Decimal | date | Link
@@ -178,7 +180,7 @@ def _height(columns: Sequence[Column], cells: Sequence[Cell]) -> float:
 def _put(page: Any, place: tuple[int, int], cell: Cell, column: Column, look: _Look) -> None:
     if isinstance(cell, Link):
         style = look(font_color="#0B4F8A", underline=1, text_wrap=True)
-        page.write_url(*place, f"internal:'{cell.sheet}'!A1", style, cell.text)
+        page.write_url(*place, f"internal:'{cell.sheet}'!A{cell.row + 1}", style, cell.text)
     elif isinstance(cell, date):
         midnight = datetime.combine(date=cell, time=time())
         page.write_datetime(*place, midnight, look(num_format="dd/mm/yyyy", align=column.align))

@@ -24,7 +24,8 @@ from cchc_toolkit.submission import Submission, Value, load_submission
 from cchc_toolkit.submission.history import read_earlier
 from cchc_toolkit.submission.lateness import Lateness, lateness
 from cchc_toolkit.submission.mode import Mode
-from cchc_toolkit.submission.params import Office, Params, load_params, override
+from cchc_toolkit.submission.office import Office
+from cchc_toolkit.submission.params import Params, load_params, override
 from cchc_toolkit.submission.twins import twins_of
 from cchc_toolkit.text.formatting import parse_date, print_long_date
 

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable, Mapping
 from itertools import takewhile
 
-from cchc_toolkit.submission.params import Office, Params
+from cchc_toolkit.submission.office import Office
+from cchc_toolkit.submission.params import Params
 from cchc_toolkit.text.likeness import compare_key
 
 _KINDS = "tỉnh|thành phố|huyện|quận|thị xã"

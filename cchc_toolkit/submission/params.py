@@ -24,54 +24,11 @@ from cchc_toolkit.errors import DataError, UsageError, disk_problem, nearest
 from cchc_toolkit.submission.formats import ALWAYS, Format, read_formats
 from cchc_toolkit.submission.mode import Mode, mode_notes, read_mode
 from cchc_toolkit.submission.named_report import NamedReport, read_reports
+from cchc_toolkit.submission.office import Office
 from cchc_toolkit.submission.params_lines import others_beside
 from cchc_toolkit.system import paths
 from cchc_toolkit.text.formatting import clean_text, parse_date, print_date
 from cchc_toolkit.text.strict_yaml import parse_yaml
-
-
-@dataclass(frozen=True)
-class Office:
-    """Who issues a commune's report, to whom, who signs; every field may stand in `defaults`."""
-
-    name: str = ""
-    """Name of the commune with its kind: `Xã Phùng Minh`."""
-    superior: str = ""
-    """Who receives the report (`Kính gửi`): `Ủy ban nhân dân huyện Ngọc Lặc`."""
-    via: str = ""
-    """Through whom it is sent, for the closing line: `Phòng Nội vụ UBND huyện Ngọc Lặc`."""
-    parent_body: str = ""
-    """Governing body in the head, where the province prints one above the issuer."""
-    place: str = ""
-    """Place before the date: `Phùng Minh`."""
-    number: str = ""
-    """Number of the document, without symbol, given when the report is issued."""
-    symbol: str = "BC-UBND"
-    date: str = ""
-    """Date of signing, `05/6/2024`, given when the report is issued."""
-    authority: str = "TM. ỦY BAN NHÂN DÂN"
-    role: str = "CHỦ TỊCH"
-    signatory: str = ""
-    recipients: tuple[str, ...] = ()
-    """`Nơi nhận` between `Như trên` and `Lưu`."""
-    filed_by: str = "VT"
-    """Units that keep a copy, after `Lưu:`."""
-    valid_from: str = ""
-    valid_to: str = ""
-
-    @property
-    def issuer_lines(self) -> tuple[str, ...]:
-        """The issuing body as the head prints it.
-
-        >>> Office(name="Xã Phùng Minh").issuer_lines
-        ('ỦY BAN NHÂN DÂN', 'XÃ PHÙNG MINH')
-        """
-        return "ỦY BAN NHÂN DÂN", self.name.upper()
-
-    @property
-    def body(self) -> str:
-        """The issuing body inside a sentence: `Ủy ban nhân dân xã Phùng Minh`."""
-        return f"Ủy ban nhân dân {self.name[:1].lower()}{self.name[1:]}"
 
 
 @dataclass(frozen=True)
@@ -101,6 +58,8 @@ class Params:
     """Reports besides the statutory one, each of a notebook of its own."""
     name: str = ""
     """Which of them these parameters are for; "" for the statutory one."""
+    issuer: Office | None = None
+    """Who issues what the level above sends out: its own report, reminders, slips."""
     others: str = ""
     """A hash over the data of all communes where a notebook reads them: a part of the stamp."""
 
@@ -181,7 +140,7 @@ class Params:
 
 TOP_KEYS = (
     "period", "province", "form", "window", "mode", "charts", "figures_appendix", "formats",
-    "data", "output", "reports", "defaults", "communes",
+    "data", "output", "reports", "issuer", "defaults", "communes",
 )  # fmt: skip
 _TOP_KEY = re.compile(r"^\w", re.MULTILINE)
 OFFICE_KEYS = tuple(field.name for field in fields(Office))
@@ -284,6 +243,7 @@ def _params(data: dict[str, Any], file: Path) -> Params:
         formats=read_formats(_list(data.get("formats", []), "formats", name), name),
         notes=mode_notes(mode),
         reports=read_reports(data.get("reports", []), name),
+        issuer=_issuer(data.get("issuer"), name),
     )
 
 
@@ -317,6 +277,13 @@ def _offices(data: Any, defaults: Any, name: str) -> Mapping[str, Office]:
         _check_keys(entry or {}, OFFICE_KEYS, where)
         offices[code] = _office({**defaults, **(entry or {})}, code, where)
     return offices
+
+
+def _issuer(data: Any, name: str) -> Office | None:
+    if not data:
+        return None
+    _check_keys(data, OFFICE_KEYS, f"{name}, mục issuer")
+    return _office(data, "", f"{name}, mục issuer")
 
 
 def _office(entry: dict[str, Any], code: str, where: str) -> Office:

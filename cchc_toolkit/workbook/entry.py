@@ -13,7 +13,8 @@ from cchc_toolkit.checks import Earlier, Scope
 from cchc_toolkit.report import FICTIONAL_MARK
 from cchc_toolkit.submission import Submission, load_submission
 from cchc_toolkit.submission.history import read_earlier
-from cchc_toolkit.submission.params import Office, Params
+from cchc_toolkit.submission.office import Office
+from cchc_toolkit.submission.params import Params
 from cchc_toolkit.submission.save import VALUES_FILE
 from cchc_toolkit.system import paths
 from cchc_toolkit.workbook.identity import Identity, identity_of

@@ -18,7 +18,7 @@ from cchc_toolkit.checks import RULES, Finding, Scope, check
 from cchc_toolkit.report import Report
 from cchc_toolkit.submission import Submission, Waiver
 from cchc_toolkit.submission.mode import Mode
-from cchc_toolkit.submission.params import Office
+from cchc_toolkit.submission.office import Office
 from cchc_toolkit.text.formatting import parse_date
 
 Finds = Callable[..., list[Finding]]

@@ -14,7 +14,7 @@ from cchc_toolkit.checks import Finding, Scope, check
 from cchc_toolkit.report import Report
 from cchc_toolkit.sample import injected_faults, name_of, write_sample
 from cchc_toolkit.submission import load_submission
-from cchc_toolkit.submission.params import Office
+from cchc_toolkit.submission.office import Office
 
 KNOWN = [
     ("R01", "chặn", "tthc.ho_so.tiep_nhan"),  # A1: the channels do not add up

@@ -12,7 +12,7 @@ import pytest
 from cchc_toolkit.catalogue.periods import Period, Window
 from cchc_toolkit.checks import Earlier, Finding, Scope, check
 from cchc_toolkit.submission import Submission
-from cchc_toolkit.submission.params import Office
+from cchc_toolkit.submission.office import Office
 
 TN, DH = "tthc.ho_so.tiep_nhan", "tthc.ho_so.dung_han.cap_xa"
 CHANNELS = ("truc_tiep", "bcci", "truc_tuyen_muc_3", "truc_tuyen_muc_4")

@@ -17,7 +17,7 @@ from cchc_toolkit.checks import Scope, check
 from cchc_toolkit.checks.text_rules import repeated_phrase
 from cchc_toolkit.sample import name_of, write_sample
 from cchc_toolkit.submission import Document, Passage, Submission, load_submission
-from cchc_toolkit.submission.params import Office
+from cchc_toolkit.submission.office import Office
 
 WINDOW = Window(date(2023, 12, 15), date(2024, 6, 14))
 OFFICE = Office(name="Xã Minh Hoạ 01")

@@ -17,7 +17,7 @@ from cchc_toolkit.catalogue.periods import Period, Window
 from cchc_toolkit.checks import Finding, Scope, check
 from cchc_toolkit.errors import DataError
 from cchc_toolkit.submission import Submission, Value, Waiver
-from cchc_toolkit.submission.params import Office
+from cchc_toolkit.submission.office import Office
 from cchc_toolkit.submission.waivers_file import read_waivers
 
 PRESENT, ASSIGNED = "to_chuc.bien_che.co_mat", "to_chuc.bien_che.duoc_giao"

@@ -14,7 +14,7 @@ from cchc_toolkit.documents.identity_mark import IdentityMark, read_mark
 from cchc_toolkit.intake.arrival import Arrival, Outcome
 from cchc_toolkit.intake.read import ImportOptions, read_file
 from cchc_toolkit.submission.named import other_superior, same_name
-from cchc_toolkit.submission.params import Office
+from cchc_toolkit.submission.office import Office
 
 TEXT = SEED.read_text(encoding="utf-8")
 LAM, LAM_2, LAP, LAP_2 = "99001", "99002", "99003", "99004"

@@ -13,10 +13,10 @@ from project import OFFICE, ROOT, Project, refusal
 from cchc_toolkit.catalogue.communes import Commune
 from cchc_toolkit.catalogue.periods import Period, Window
 from cchc_toolkit.errors import DataError, UsageError
+from cchc_toolkit.submission.office import Office
 from cchc_toolkit.submission.params import (
     OFFICE_KEYS,
     TOP_KEYS,
-    Office,
     Params,
     load_head,
     load_params,

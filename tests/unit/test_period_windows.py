@@ -11,7 +11,7 @@ from cchc_toolkit.catalogue.communes import Commune
 from cchc_toolkit.catalogue.periods import Period, Window, parse_period
 from cchc_toolkit.checks import RULES, Earlier, Scope
 from cchc_toolkit.submission import Submission
-from cchc_toolkit.submission.params import Office
+from cchc_toolkit.submission.office import Office
 
 R14 = next(rule for rule in RULES if rule.code == "R14")
 OFFICE = Office("Xã Minh Hoạ 01", "Ủy ban nhân dân tỉnh Minh Hoạ", place="", signatory="")

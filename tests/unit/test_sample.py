@@ -31,7 +31,8 @@ from cchc_toolkit.sample.documents import DISTRICT
 from cchc_toolkit.sample.draft import OPTIONAL
 from cchc_toolkit.sample.hostile import SPELLS
 from cchc_toolkit.submission import Document, Submission, load_submission
-from cchc_toolkit.submission.params import Office, load_params
+from cchc_toolkit.submission.office import Office
+from cchc_toolkit.submission.params import load_params
 
 FORM = load_form()
 PROJECT = Path(__file__).parents[2]

@@ -24,7 +24,7 @@ from cchc_toolkit.checks import Earlier
 from cchc_toolkit.errors import DataError
 from cchc_toolkit.submission import Document, Passage, Submission, Value
 from cchc_toolkit.submission.delivery import Delivery
-from cchc_toolkit.submission.params import Office
+from cchc_toolkit.submission.office import Office
 from cchc_toolkit.workbook import Entry, read_workbook, write_workbook
 from cchc_toolkit.workbook.words import cell_key
 

@@ -6,7 +6,7 @@ import re
 
 from cchc_toolkit.catalogue.communes import Commune
 from cchc_toolkit.documents import ParsedReport, compare_key
-from cchc_toolkit.submission.params import Office
+from cchc_toolkit.submission.office import Office
 from cchc_toolkit.text.formatting import lower_first, print_date
 
 UNKNOWN = "00000"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from cchc_toolkit.blocks import AppendixTitle, Block, Column, Row, Run, Table
-from cchc_toolkit.catalogue import Indicator
+from cchc_toolkit.catalogue import Form, Indicator
 from cchc_toolkit.report import Report
 from cchc_toolkit.submission import Value
 from cchc_toolkit.text.formatting import print_number
@@ -24,18 +26,21 @@ COLUMNS = (
 def appendix_blocks(report: Report, label: str, attached: str) -> tuple[Block, ...]:
     """Return the title of the appendix and its table, a row for each row of the form."""
     form = report.form
-    rows = tuple(_row(row, report) for row in form.rows)
+    title = AppendixTitle(label, form.title, form.label, attached)
+    return title, form_table(form, lambda row: report.submission.value(row.key))
+
+
+def form_table(form: Form, cell: Callable[[Indicator], Value]) -> Table:
+    """Return the form as printed, filled with the cell of each row."""
+    rows = tuple(_row(row, cell(row), form) for row in form.rows)
     signs = {row.cells[3].text for row in rows} & set(_SIGN_NOTES)
-    return (
-        AppendixTitle(label, form.title, form.label, attached),
-        Table(
-            id="phu-luc",
-            caption=f"{form.label}: {' '.join(form.title)}",
-            columns=(COLUMNS[0], _with_usage(form.usage), *COLUMNS[2:]),
-            rows=rows,
-            notes=tuple(_SIGN_NOTES[sign] for sign in sorted(signs)),
-            show_caption=False,
-        ),
+    return Table(
+        id="phu-luc",
+        caption=f"{form.label}: {' '.join(form.title)}",
+        columns=(COLUMNS[0], _with_usage(form.usage), *COLUMNS[2:]),
+        rows=rows,
+        notes=tuple(_SIGN_NOTES[sign] for sign in sorted(signs)),
+        show_caption=False,
     )
 
 
@@ -43,8 +48,7 @@ def _with_usage(usage: str) -> Column:
     return Column(f"{COLUMNS[1].header} {usage}".strip(), "left")
 
 
-def _row(row: Indicator, report: Report) -> Row:
-    cell = report.submission.value(row.key)
+def _row(row: Indicator, cell: Value, form: Form) -> Row:
     style = "section" if row.kind == "heading" else "" if row.numbered else "part"
     runs = (
         Run(row.stt),
@@ -53,7 +57,7 @@ def _row(row: Indicator, report: Report) -> Row:
         Run(print_cell(cell, whole=row.integer)),
         Run(cell.note),
     )
-    return Row(runs, style, report.form.depth(row.key), row.key)
+    return Row(runs, style, form.depth(row.key), row.key)
 
 
 def _unit(row: Indicator) -> str:

@@ -18,7 +18,7 @@ from cchc_toolkit.checks import RULES, Earlier, Finding, Scope
 from cchc_toolkit.submission import Document, Passage, Submission, Value, Waiver
 from cchc_toolkit.submission.lateness import Lateness
 from cchc_toolkit.submission.mode import Mode
-from cchc_toolkit.submission.params import Office
+from cchc_toolkit.submission.office import Office
 from cchc_toolkit.text.formatting import parse_date, parse_number
 
 WINDOW = Window(date(2023, 12, 15), date(2024, 6, 14))

@@ -1,0 +1,176 @@
+"""The report of an area: who is in it, what it sums to, how its units compare, its form filled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cchc_toolkit.blocks import AppendixTitle, Block, Column, Heading, Paragraph, Row, Run, Table
+from cchc_toolkit.checks import Finding
+from cchc_toolkit.province.area import KIND_NAMES
+from cchc_toolkit.province.letter import Letter
+from cchc_toolkit.province.ranking import Place, ranked
+from cchc_toolkit.province.roll_up import Rate, RolledUp
+from cchc_toolkit.report.tables.appendix import form_table
+from cchc_toolkit.submission.params import Params
+from cchc_toolkit.text.formatting import print_date, print_number
+
+_NAMED = 10
+"""Missing units that the text names; all stand in the appendix."""
+
+
+def area_report(
+    params: Params,
+    found: RolledUp,
+    findings: tuple[Finding, ...],
+    charts: tuple[Block, ...] = (),
+    rank: str = "",
+) -> tuple[Block, ...]:
+    """Return the whole report of an area as blocks; `charts` follow the ranking by `rank`."""
+    letter = _letter(params, found)
+    return (
+        *letter.opening(),
+        *_sentences(found),
+        *_results(found),
+        *_ranking(found, charts, rank),
+        *_own_figures(found, findings),
+        Paragraph((Run(_closing(params, found)),)),
+        *letter.ending(),
+        *_form(params, found),
+        *_missing(found),
+    )
+
+
+def _letter(params: Params, found: RolledUp) -> Letter:
+    area, office = found.area, params.issuer
+    units = [(unit.code, unit.sha256) for unit in found.units.values()]
+    own = found.own.sha256 if found.own else ""
+    return Letter(
+        params=params,
+        title="BÁO CÁO",
+        subject=f"Tổng hợp {params.form.subject} {params.period.label} của {area.name}",
+        symbol=office.symbol if office else "BC-UBND",
+        code=area.own_folder,
+        name=area.name,
+        receivers=(office.superior,) if office else (),
+        said=repr((area.code, area.name, units, own)),
+        fictional=area.fictional,
+        note=f"(Số liệu tính từ ngày {print_date(params.window.first)} đến hết ngày "
+        f"{print_date(params.window.last)})",
+    )
+
+
+def _sentences(found: RolledUp) -> Iterator[Block]:
+    yield Heading(1, "I. Tình hình báo cáo của các đơn vị")
+    present, whole = len(found.present), len(found.area.members)
+    yield Paragraph((Run(
+        f"Tổng hợp này gồm số liệu của {print_number(present)} trên {print_number(whole)} đơn vị "
+        f"cấp xã của {found.area.name}. Đơn vị chưa có số liệu không được tính là 0; mỗi số dưới "
+        "đây ghi rõ cộng từ bao nhiêu đơn vị."
+    ),))  # fmt: skip
+    if found.missing:
+        names = [f"{one.name} ({one.code}): {why}" for one, why in found.missing[:_NAMED]]
+        more = len(found.missing) - _NAMED
+        rest = f"; và {more} đơn vị khác, xem Phụ lục II" if more > 0 else ""
+        yield Paragraph((Run(f"Chưa có trong tổng hợp: {'; '.join(names)}{rest}."),))
+    partial = [total for total in found.totals.values() if total.covered and not total.whole]
+    yield Paragraph((Run(
+        f"{print_number(len(partial))} chỉ tiêu cộng chưa đủ các đơn vị; cột Ghi chú của phụ lục "
+        "ghi mỗi tổng cộng từ bao nhiêu trên bao nhiêu đơn vị, không kể đơn vị ghi không áp dụng."
+    ),))  # fmt: skip
+
+
+def _results(found: RolledUp) -> Iterator[Block]:
+    yield Heading(1, "II. Kết quả tổng hợp")
+    rows = [_rate_row(rate) for rate in found.rates.values()]
+    yield Table(
+        id="ty-le",
+        caption="Các chỉ số tính lại từ số cộng",
+        columns=(
+            Column("Chỉ số"), Column("Tử số", "right", 31), Column("Mẫu số", "right", 31),
+            Column("Kết quả", "right", 22), Column("Cộng từ (đơn vị)", "right", 20),
+        ),
+        rows=tuple(rows),
+        notes=(
+            "Tỷ lệ tính từ tổng tử số và tổng mẫu số của các đơn vị có cả hai số; không lấy trung "
+            "bình các tỷ lệ.",
+        ),
+    )  # fmt: skip
+
+
+def _rate_row(rate: Rate) -> Row:
+    numbers = (rate.numerator, rate.denominator)
+    printed = [print_number(one) if one is not None and rate.covered else "" for one in numbers]
+    return Row(
+        (Run(rate.ratio.label), *map(Run, printed), Run(rate.printed), Run(rate.coverage)),
+        key=rate.ratio.key,
+    )
+
+
+def _ranking(found: RolledUp, charts: tuple[Block, ...], rank: str) -> Iterator[Block]:
+    places = ranked(found, rank)
+    if not places:
+        return
+    rate = found.rates[places[0].key]
+    yield Heading(1, "III. Xếp thứ tự các đơn vị")
+    yield Paragraph((Run(
+        f"Theo {rate.ratio.label.lower()}; n là mẫu số. Đơn vị có n nhỏ dễ cao hoặc thấp chỉ do "
+        "ngẫu nhiên, nên đọc cùng biểu đồ."
+    ),))  # fmt: skip
+    yield Table(
+        id="xep-thu-tu",
+        caption=rate.ratio.label,
+        columns=(
+            Column("Thứ", "right", 14), Column("Đơn vị"), Column("Mã", "center", 18),
+            Column("Kết quả", "right", 28), Column("n", "right", 24),
+        ),
+        rows=tuple(map(_place_row, places)),
+    )  # fmt: skip
+    yield from charts
+
+
+def _place_row(place: Place) -> Row:
+    cells = (str(place.rank), place.name, place.code, place.printed, print_number(place.cases))
+    return Row(tuple(map(Run, cells)))
+
+
+def _own_figures(found: RolledUp, findings: tuple[Finding, ...]) -> Iterator[Block]:
+    if found.own is None:
+        return
+    kind = KIND_NAMES[found.area.kind]
+    yield Heading(1, f"{'IV' if ranked(found) else 'III'}. So với số cấp {kind} tự báo cáo")
+    if not findings:
+        yield Paragraph((Run("Các tổng tự báo cáo khớp với số cộng từ các đơn vị."),))
+    for one in findings:
+        yield Paragraph((Run(f"{one.rule}: {one.message} {one.advice}"),), "-")
+
+
+def _closing(params: Params, found: RolledUp) -> str:
+    appendices = "các Phụ lục" if found.missing else "Phụ lục"
+    told = f"Trên đây là kết quả tổng hợp {params.form.subject} {params.period.label}"
+    return f"{told}; số liệu chi tiết tại {appendices} kèm theo Báo cáo này./."
+
+
+def _form(params: Params, found: RolledUp) -> tuple[Block, ...]:
+    label = "Phụ lục I" if found.missing else "Phụ lục"
+    attached = f"(Kèm theo Báo cáo tổng hợp của {found.area.name})"
+    title = AppendixTitle(label, params.form.title, params.form.label, attached)
+    return title, form_table(params.form, found.cell)
+
+
+def _missing(found: RolledUp) -> tuple[Block, ...]:
+    if not found.missing:
+        return ()
+    attached = f"(Kèm theo Báo cáo tổng hợp của {found.area.name})"
+    rows = [
+        Row(tuple(map(Run, (str(at), one.code, one.name, why))))
+        for at, (one, why) in enumerate(found.missing, 1)
+    ]
+    columns = (
+        Column("STT", "center", 14), Column("Mã", "center", 20), Column("Đơn vị", "left", 55),
+        Column("Lý do"),
+    )  # fmt: skip
+    return (
+        AppendixTitle("Phụ lục II", ("CÁC ĐƠN VỊ CHƯA CÓ TRONG TỔNG HỢP",), "", attached),
+        Table("chua-co", "Các đơn vị chưa có trong tổng hợp", columns, tuple(rows),
+              show_caption=False),
+    )  # fmt: skip

@@ -1,0 +1,69 @@
+"""Making the report of an area: read, add up, compare, render, put in place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from cchc_toolkit.blocks import Block, Chart, Front
+from cchc_toolkit.province.area import Area
+from cchc_toolkit.province.area_report import area_report
+from cchc_toolkit.province.own_figures import against_units, own_values
+from cchc_toolkit.province.ranking import ranked
+from cchc_toolkit.province.roll_up import RolledUp, roll_up
+from cchc_toolkit.province.trace_sheet import trace_sheet
+from cchc_toolkit.province.unit_values import UnitValues
+from cchc_toolkit.render.docx import render_docx
+from cchc_toolkit.render.html import render_html
+from cchc_toolkit.render.pdf import render_pdf
+from cchc_toolkit.submission.params import Params
+from cchc_toolkit.system import paths
+
+FOLDER = "tong-hop"
+"""Beside the reports of a period: those of areas, a folder each."""
+_FEWEST = 5
+"""Units of which a funnel says something."""
+
+
+def rolled_up(params: Params, area: Area, units: Mapping[str, UnitValues]) -> RolledUp:
+    """Return the sums of an area with what the level itself reported."""
+    return roll_up(area, params.form, units, own_values(params, area))
+
+
+def make_area(params: Params, found: RolledUp, rank: str = "") -> Path:
+    """Write the report of an area as HTML, PDF, Word and a workbook; return its folder.
+
+    Raises `UsageError` where the units cannot be ranked by `rank`.
+    """
+    findings = against_units(params, found)
+    blocks = area_report(params, found, findings, funnel_chart(found, rank), rank)
+    front = next(block for block in blocks if isinstance(block, Front))
+    folder = paths.inside(params.folder, FOLDER, found.area.own_folder)
+    files = {
+        "bao-cao.html": render_html(blocks).encode(),
+        "bao-cao.pdf": render_pdf(blocks),
+        "bao-cao.docx": render_docx(blocks),
+        "so-lieu.xlsx": trace_sheet(params, found, front),
+    }
+    with paths.staged_folder(folder) as staging:
+        paths.write_staged(staging, files)
+    return folder
+
+
+def funnel_chart(found: RolledUp, key: str) -> tuple[Block, ...]:
+    """Return the funnel of the ranking; nothing for few units, or where it is no proportion."""
+    places = ranked(found, key)
+    if len(places) < _FEWEST or any(not 0 <= one.value <= 100 for one in places):
+        return ()
+    import pandas as pd  # slow, and only this drawing needs it
+
+    from cchc_toolkit.analysis.plots.funnel import funnel
+    from cchc_toolkit.report.authoring.drawing import drawn
+
+    sides = [(one, found.units[one.code].figures[one.key]) for one in places]
+    rows = [(one.code, one.name, float(side.numerator), float(one.cases)) for one, side in sides]
+    frame = pd.DataFrame(rows, columns=["unit", "name", "numerator", "denominator"])
+    label = found.rates[places[0].key].ratio.label
+    chart: Chart = drawn(funnel(frame), caption=f"{label}, theo số trường hợp của mỗi đơn vị",
+                         alt=f"Biểu đồ phễu: {label} của {len(places)} đơn vị.")  # fmt: skip
+    return (chart,)

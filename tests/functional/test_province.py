@@ -1,0 +1,206 @@
+"""A fictional province of 166 communes and four periods, by the real commands.
+
+Ten never sent, six were refused, some are faulty. Every total is added up again here from the CSV
+files, by plain Python that knows nothing of the package.
+"""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+from command import ROOT, Project
+from country import make_country
+
+PERIOD = "2024-9T"
+PARAMS = f"params/{PERIOD}.yml"
+MISSING = tuple(f"991{at:02d}" for at in range(20, 30))
+REFUSED = tuple(f"991{at:02d}" for at in range(30, 36))
+FORM = ROOT / "cchc_toolkit/catalogue/forms/phu_luc_01b"
+KEY = "tthc.ho_so.tiep_nhan"
+OWN = "cap-tinh-minh-hoa"
+
+
+@pytest.fixture(scope="module")
+def province(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    project = make_country(tmp_path_factory.mktemp("tinh"), 166, 4)
+    data = project.root / "data" / PERIOD
+    for code in (*MISSING, *REFUSED):
+        shutil.rmtree(data / code)
+    box = project.root / "hop-thu"
+    box.mkdir()
+    for code in REFUSED:
+        text = f"commune,period,key,value\n{code},{PERIOD},{KEY},hai trăm\n"
+        (box / f"{code}.csv").write_text(text, encoding="utf-8")
+    (box / "Thumbs.db").write_bytes(b"x")
+    done = project.cchc("import", "hop-thu", "--period", PERIOD, "--received", "25/9/2024")
+    assert done.out.count("từ chối") >= 6, done.said
+    return project
+
+
+@pytest.fixture(scope="module")
+def totals(province: Project) -> dict[str, tuple[Decimal | None, int, int]]:
+    """Every sum of the form, how many units gave a number, how many said not applicable."""
+    found: dict[str, tuple[Decimal | None, int, int]] = {}
+    rows = [row for name in ("rows.csv", "supplement.csv") for row in lines(FORM / name)]
+    units = dict(reported(province))
+    for row in rows:
+        if row["rollup"] != "sum":
+            continue
+        cells = [unit.get(row["key"], ("", "")) for unit in units.values()]
+        numbers = [Decimal(text.replace(".", "").replace(",", ".")) for text, _ in cells if text]
+        aside = sum(state == "not_applicable" for _, state in cells)
+        found[row["key"]] = (sum(numbers, Decimal(0)) if numbers else None, len(numbers), aside)
+    return found
+
+
+def lines(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def reported(project: Project) -> Iterator[tuple[str, dict[str, tuple[str, str]]]]:
+    for folder in sorted((project.root / "data" / PERIOD).iterdir()):
+        file = folder / "indicators.csv"
+        if not folder.name.isdigit() or not file.exists():
+            continue
+        cells = {row["key"]: (row["value"], row["state"]) for row in lines(file)}
+        if any(text or state not in ("", "not_reported") for text, state in cells.values()):
+            yield folder.name, cells
+
+
+@pytest.fixture(scope="module")
+def book(province: Project) -> openpyxl.Workbook:
+    done = province.cchc("roll-up", PARAMS)
+    assert done.code == 0, done.said
+    assert "Huyện Minh Hoạ: 148/166 đơn vị có số liệu, 18 chưa có." in done.out
+    folder = province.root / "outputs" / PERIOD / "tong-hop" / OWN
+    names = {"bao-cao.html", "bao-cao.pdf", "bao-cao.docx", "so-lieu.xlsx"}
+    assert {path.name for path in folder.iterdir()} == names
+    return openpyxl.load_workbook(folder / "so-lieu.xlsx")
+
+
+def table(book: openpyxl.Workbook, name: str) -> list[dict[str, object]]:
+    """Return the rows below the header of a sheet, which is the first row with several cells."""
+    found = [[cell.value for cell in row] for row in book[name].iter_rows()]
+    head = next(at for at, row in enumerate(found) if sum(cell is not None for cell in row) > 2)
+    return [dict(zip(map(str, found[head]), row, strict=True)) for row in found[head + 1 :]]
+
+
+def test_status_tells_who_has_reported(province: Project) -> None:
+    done = province.cchc("status", PARAMS, "--received", "--xlsx", "tinh-hinh.xlsx")
+    assert done.code == 0, done.said
+    said = {line[:5]: line for line in done.out.splitlines() if line[:5].isdigit()}
+    assert len(said) == 166
+    assert all(": chưa gửi" in said[code] for code in MISSING)
+    for code in REFUSED:
+        assert ": bị từ chối" in said[code]
+        assert '"hai trăm" không phải là số.' in said[code]
+    assert "10 chưa gửi, 6 bị từ chối, 2 gửi biểu trống, 5 đã nhận, còn lỗi chặn" in done.out
+    sheet = openpyxl.load_workbook(province.root / "tinh-hinh.xlsx")
+    assert [row["Mã"] for row in table(sheet, "Tình hình")] == list(said)
+
+
+def test_every_total_is_the_sum_of_the_files(
+    book: openpyxl.Workbook, totals: dict[str, tuple[Decimal | None, int, int]]
+) -> None:
+    rows = {str(row["Khóa"]): row for row in table(book, "Tổng")}
+    assert rows.keys() == totals.keys()
+    for key, (number, covered, aside) in totals.items():
+        row = rows[key]
+        told = None if row["Tổng"] is None else Decimal(str(row["Tổng"]))
+        assert (told, row["Số đơn vị có số"]) == (number, covered), key
+        assert row["Trên số đơn vị"] == 166 - aside, key
+        assert row["Chưa gửi"] == 18, key
+
+
+def test_rates_are_recomputed_from_the_sums_of_who_gave_both_sides(
+    book: openpyxl.Workbook, province: Project
+) -> None:
+    told = {str(row["Khóa"]): row for row in table(book, "Chỉ số")}
+    units = dict(reported(province))
+    checked = 0
+    for figure in lines(FORM / "figures.csv"):
+        if figure["key"] not in told or not figure["denominator"]:
+            continue
+        tops, bottoms = (figure[side].split(" + ") for side in ("numerator", "denominator"))
+        both = [
+            [sum(Decimal(unit[key][0] or 0) for key in side) for side in (tops, bottoms)]
+            for unit in units.values()
+            if all(unit.get(key, ("", ""))[0] for key in (*tops, *bottoms))
+        ]
+        top, bottom = (sum(one[at] for one in both) for at in (0, 1))
+        row = told[figure["key"]]
+        assert row["Số đơn vị có cả hai số"] == len(both)
+        step = Decimal(1).scaleb(-int(figure["decimals"]))
+        rate = (top * int(figure["scale"]) / bottom).quantize(step, ROUND_HALF_UP)
+        assert str(row["Kết quả"]).replace(".", "").startswith(str(rate).replace(".", ",")), figure
+        checked += 1
+    assert checked > 10
+
+
+def test_a_total_leads_to_its_units_and_their_files(book: openpyxl.Workbook) -> None:
+    sheet = book["Tổng"]
+    place = next(row for row in sheet.iter_rows() if row[10].value == KEY)
+    link = place[11].hyperlink.location
+    assert link.startswith("'Từng đơn vị'!A")
+    first = int(link.rpartition("A")[2])
+    cells = book["Từng đơn vị"]
+    assert cells.cell(first, 1).value == KEY
+    assert cells.cell(first - 1, 1).value != KEY
+    own = [row for row in table(book, "Từng đơn vị") if row["Khóa"] == KEY]
+    assert len(own) == 148
+    assert all(str(row["Mã"]) in str(row["Tệp"]) for row in own)
+    assert sum(Decimal(str(row["Số liệu"] or 0)) for row in own) == Decimal(str(place[3].value))
+
+
+def test_the_missing_are_listed_with_why(book: openpyxl.Workbook) -> None:
+    missing = {str(row["Mã"]): row["Lý do"] for row in table(book, "Chưa có")}
+    assert missing.keys() >= {*MISSING, *REFUSED}
+    assert len(missing) == 18
+    assert {missing[code] for code in MISSING} == {"chưa có số liệu"}
+    assert sorted(missing.values()).count("gửi biểu trống") == 2
+
+
+def test_a_level_that_left_a_unit_out_of_its_total_is_told_which(
+    province: Project, totals: dict[str, tuple[Decimal | None, int, int]]
+) -> None:
+    left_out = Decimal(dict(reported(province))["99050"][KEY][0])
+    number = totals[KEY][0]
+    assert number is not None
+    own = province.root / "data" / PERIOD / OWN
+    own.mkdir()
+    rows = (
+        f"key,value,state,source\n{KEY},{number - left_out},,\nchi_dao.kiem_tra.ubnd_cap_xa,7,,\n"
+    )
+    (own / "indicators.csv").write_text(rows, encoding="utf-8")
+    try:
+        done = province.cchc("roll-up", PARAMS)
+    finally:
+        shutil.rmtree(own)
+    assert done.code == 0, done.said
+    assert "R24 3.3.1" in done.out
+    assert "Chênh lệch đúng bằng số của" in done.out
+    assert "có thể đã bỏ sót" in done.out
+    assert "Xã Minh Hoạ 50 (99050)" in done.out
+    page = province.root / "outputs" / PERIOD / "tong-hop" / OWN / "bao-cao.html"
+    said = page.read_text(encoding="utf-8")
+    assert "SO VỚI SỐ CẤP TỈNH TỰ BÁO CÁO" in said
+    assert "R24: 3.3.1" in said
+
+
+def test_districts_ended_with_june_2025(province: Project) -> None:
+    by_district = province.cchc("roll-up", PARAMS, "--of", "district")
+    assert "Huyện Minh Hoạ: 148/166" in by_district.out
+    text = (province.root / PARAMS).read_text(encoding="utf-8")
+    after = text.replace(f"period: {PERIOD}", "period: 2026-Q3").replace("/2024", "/2026")
+    after = after.replace("/2023", "/2025").replace("phu_luc_01b", "khoi_tao_2026_xa")
+    (province.root / "params" / "2026-Q3.yml").write_text(after, encoding="utf-8")
+    province.cchc("roll-up", "params/2026-Q3.yml", "--of", "district").refused(
+        2, "Cấp huyện kết thúc ngày 30/6/2025", where="--of district", advice="--of province"
+    )
