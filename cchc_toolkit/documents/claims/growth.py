@@ -9,6 +9,16 @@ from decimal import Decimal
 
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import Claim, printed
+from cchc_toolkit.documents.claims.growth_words import (
+    BASE_LEAD,
+    EARLIER,
+    FROM,
+    LABELS,
+    PERIOD,
+    PLAN,
+    RATE_OF_CHANGE,
+    TO,
+)
 from cchc_toolkit.documents.claims.kinship import alike
 from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.documents.claims.quotient import (
@@ -22,29 +32,8 @@ from cchc_toolkit.documents.claims.wording import DOWN, UP
 from cchc_toolkit.text.digits import slip
 from cchc_toolkit.text.formatting import print_number
 
-_BASE_LEAD = re.compile(
-    r"\bso (?:với|cùng|năm|quý|tháng|kỳ)\b[^.;]{0,120}$"
-    r"|\b(?:cùng kỳ|(?:cao|thấp|nhiều|ít) hơn)\b[^.;]{0,60}$"
-)
-_EARLIER = re.compile(
-    r"\b(?:(?:năm|kỳ|quý|tháng|tuần) (?:trước|ngoái|liền kề)|cùng kỳ|năm ngoái)\b"
-    r"|\b(?:tháng \d{1,2}|quý [ivx]+|năm \d{4})\b(?=[^.,;:()]{0,50}$)"
-)
-"""Words that make a number one of an earlier period, in its own clause."""
-
-_PLAN = re.compile(r"\b(?:giao|dự toán|kế hoạch|chỉ tiêu|mục tiêu)\b")
 _CLOSE = 3
 """A change within a third of the right one is meant to be it."""
-_FROM = re.compile(r"\btừ(?: mức)? ?$|\btừ [^.;,\d]{0,30}$")
-_TO = re.compile(r"\b(?:xuống|lên|còn|thành)(?: còn)?(?: là)? ?$")
-_PERIOD = re.compile(r"\b(?:quý|tháng|năm) (?:[ivx]+|\d{1,4})\b")
-_LABELS = re.compile(
-    r"(?P<now>(?:quý|tháng|năm) (?:[ivx]+|\d{1,4})) so với "
-    r"(?P<base>(?:quý|tháng|năm) (?:[ivx]+|\d{1,4}))"
-)
-_RATE_OF_CHANGE = re.compile(
-    r"^[^.;:\d]{0,40}(?:\(|, ?)(?:tương ứng |tương đương |tức |bằng |đạt )?[^.;:\d()]{0,20}$"
-)
 
 
 @dataclass(frozen=True)
@@ -101,10 +90,10 @@ def _rate_beside(account: Account, at: int) -> int | None:
         one = account.quantities[n]
         if one.unit == "%" and one.use in ("percent", "change"):
             between = account.between(at, n)
-            if account.quantities[at].unit == "điểm %" or _BASE_LEAD.search(between):
+            if account.quantities[at].unit == "điểm %" or BASE_LEAD.search(between):
                 return None
             outside = re.sub(r"\([^()]{0,200}\)", "", between)
-            if _RATE_OF_CHANGE.match(outside) or re.search(r"tương ứng|tức|tương đương", outside):
+            if RATE_OF_CHANGE.match(outside) or re.search(r"tương ứng|tức|tương đương", outside):
                 return n
             return None
         if one.depth <= account.quantities[at].depth:
@@ -125,13 +114,13 @@ def _ends(
     base = [
         n
         for n in fits
-        if _BASE_LEAD.search(
+        if BASE_LEAD.search(
             text[max(0, account.quantities[n].start - 130) : account.quantities[n].start]
         )
     ]
-    started = [n for n in fits if n < at and _FROM.search(account.quantities[n].wide)]
+    started = [n for n in fits if n < at and FROM.search(account.quantities[n].wide)]
     ended = [
-        n for n in fits if n < at and _TO.search(account.quantities[n].wide) and n not in started
+        n for n in fits if n < at and TO.search(account.quantities[n].wide) and n not in started
     ]
     if started and ended and started[-1] < ended[-1]:
         return ended[-1], started[-1]
@@ -152,10 +141,10 @@ def _earlier_before(account: Account, at: int, fits: list[int]) -> tuple[int | N
         return None, None
     now, base = ahead[-2:]
     plan = re.search(r"\bvượt ?$", account.quantities[at].lead)
-    if plan and _PLAN.search(account.quantities[now].lead):
+    if plan and PLAN.search(account.quantities[now].lead):
         return base, now
     said = _clause(account, base)
-    earlier, later = _EARLIER.search(said), _EARLIER.search(_clause(account, now))
+    earlier, later = EARLIER.search(said), EARLIER.search(_clause(account, now))
     if earlier is None:
         return None, None
     if later is None or _is_before(earlier[0], later[0]):
@@ -184,14 +173,14 @@ def _by_label(account: Account, at: int, change: Quantity) -> tuple[int | None, 
     "Quý III nhận 1.890, quý IV nhận 2.160. Quý IV so với quý III tăng 270."
     """
     text = account.passages[change.passage].text.lower()
-    found = list(_LABELS.finditer(text[: change.start]))
+    found = list(LABELS.finditer(text[: change.start]))
     if not found or re.search(r"[.;]\s", text[found[-1].end() : change.start]):
         return None, None
     named: dict[str, int] = {}
     own = [n for n in account.near(at) if n < at]
     for place, n in enumerate(own):
         start = account.quantities[own[place - 1]].stop if place else 0
-        label = list(_PERIOD.finditer(text[start : account.quantities[n].start]))
+        label = list(PERIOD.finditer(text[start : account.quantities[n].start]))
         if label and account.quantities[n].start < found[-1].start():
             named.setdefault(label[-1][0], n)
     now, base = named.get(found[-1]["now"]), named.get(found[-1]["base"])
@@ -278,7 +267,7 @@ def _of_rates(account: Account, change: _Change) -> Iterator[Claim]:
     if len(before) < 2 or any(account.quantities[n].unit != "%" for n in before[-2:]):
         return
     one, other = (account.quantities[n] for n in before[-2:])
-    if not _EARLIER.search(_clause(account, before[-2])) or "change" in (one.use, other.use):
+    if not EARLIER.search(_clause(account, before[-2])) or "change" in (one.use, other.use):
         return
     gap = abs(one.value - other.value)
     figures = (at, *before[-2:])
