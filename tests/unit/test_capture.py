@@ -14,6 +14,7 @@ from cchc_toolkit.blocks import Heading, Item, Paragraph, Preformatted, Quote, R
 from cchc_toolkit.blocks.svg import picture_svg
 from cchc_toolkit.errors import CchcError, RenderError
 from cchc_toolkit.render.notebook import capture
+from cchc_toolkit.report.authoring import formats
 from cchc_toolkit.report.authoring.frame_table import frame_table
 from cchc_toolkit.report.authoring.html_table import html_tables
 
@@ -267,3 +268,57 @@ def test_spans_of_a_table_in_html_are_filled() -> None:
 def test_a_picture_that_says_it_is_one_but_is_none() -> None:
     with pytest.raises(RenderError):
         picture_svg(b"\xff\xd8 not a jpeg")
+
+
+GREAT_TABLE = """<div id="uavncflbfs" style="overflow-x:auto;"><style>#uavncflbfs table { }</style>
+<table class="gt_table" data-quarto-disable-processing="false">
+<thead>
+<tr class="gt_heading"><td colspan="3" class="gt_heading gt_title">Hồ sơ theo xã</td></tr>
+<tr class="gt_heading"><td colspan="3" class="gt_heading gt_subtitle">Kỳ 2024-6T</td></tr>
+<tr class="gt_col_headings gt_spanner_row"><th rowspan="2" colspan="1" scope="col"></th>
+<th colspan="2" scope="colgroup"><span class="gt_column_spanner">Kết quả</span></th></tr>
+<tr class="gt_col_headings"><th scope="col">Nhận</th><th scope="col">Tỷ lệ</th></tr>
+</thead>
+<tbody class="gt_table_body">
+<tr><th scope="row" class="gt_row gt_stub">Một</th><td>1.234</td><td>99,38%</td></tr>
+<tr><th scope="row" class="gt_row gt_stub">Hai</th><td>5.678</td><td>50,00%</td></tr>
+</tbody>
+<tfoot><tr class="gt_sourcenotes"><td colspan="3"><span>Nguồn: ví dụ</span></td></tr></tfoot>
+</table></div>"""
+"""What great_tables 1.1.0 shows of a table: title, spanner, stub and source, without its styles."""
+
+
+def test_a_table_of_great_tables_keeps_title_spanner_and_source() -> None:
+    (table,) = html_tables(GREAT_TABLE)
+    assert (table.caption, table.notes) == ("Hồ sơ theo xã - Kỳ 2024-6T", ("Nguồn: ví dụ",))
+    assert [(column.group, column.header, column.align) for column in table.columns] == [
+        ("", "", "left"), ("Kết quả", "Nhận", "right"), ("Kết quả", "Tỷ lệ", "right"),
+    ]  # fmt: skip
+    assert cells(table) == [["Một", "1.234", "99,38%"], ["Hai", "5.678", "50,00%"]]
+
+
+def test_a_table_of_great_tables_has_one_name_in_every_run() -> None:
+    class GT:
+        def _repr_html_(self) -> str:
+            return GREAT_TABLE
+
+    shown = formats._great_table(GT())["text/html"]
+    assert "uavncflbfs" not in shown
+    assert shown.startswith('<div id="cchc"')
+
+
+def test_a_real_table_of_great_tables() -> None:
+    great = pytest.importorskip("great_tables")
+    frame = pd.DataFrame({"Xã": ["Một"], "Nhận": [1234]})
+    made = great.GT(frame, rowname_col="Xã").tab_header(title="Tên").tab_source_note("Nguồn: x")
+    (table,) = html_tables(formats._great_table(made)["text/html"])
+    assert (table.caption, table.notes, cells(table)) == ("Tên", ("Nguồn: x",), [["Một", "1234"]])
+
+
+def test_a_styled_frame_keeps_what_its_author_formatted() -> None:
+    styled = pd.DataFrame({"Xã": ["Một", "Hai"], "Tỷ lệ": [0.9938, 0.5]}).style
+    styled = styled.format({"Tỷ lệ": "{:.1%}"}).set_caption("Bảng kiểu").hide(axis="index")
+    (table,) = html_tables(formats._styler(styled.highlight_max(subset=["Tỷ lệ"]))["text/html"])
+    assert table.caption == "Bảng kiểu"
+    assert [column.header for column in table.columns] == ["Xã", "Tỷ lệ"]
+    assert cells(table) == [["Một", "99.4%"], ["Hai", "50.0%"]]

@@ -7,6 +7,7 @@ shows it; the report then says why it cannot print it.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 from cchc_toolkit.blocks.display import Shown
 from cchc_toolkit.errors import CchcError
 
+_NAMED = re.compile(r'\s*<div id="(\w+)"')
 SHORT = 60
 """Rows of a frame that pandas shows whole; of a longer one nobody sees all in a notebook."""
 
@@ -53,6 +55,14 @@ def _styler(styler: Any, **_: Any) -> Any:
     return {"text/html": styler.set_uuid("cchc").to_html(), "text/plain": "<Styler>"}
 
 
+def _great_table(table: Any, **_: Any) -> Any:
+    """Show a table of great_tables under a name that does not change from run to run."""
+    html = table._repr_html_()
+    named = _NAMED.match(html)
+    html = html.replace(named[1], "cchc") if named else html
+    return {"text/html": html, "text/plain": "<GT>"}
+
+
 def _figure(figure: Any, **_: Any) -> Any:
     from cchc_toolkit.report.authoring.drawing import drawn
 
@@ -69,6 +79,7 @@ _SHOWN: tuple[tuple[str, str, Callable[..., Any]], ...] = (
     ("pandas", "Series", _frame),
     ("pandas.core.series", "Series", _frame),
     ("pandas.io.formats.style", "Styler", _styler),
+    ("great_tables.gt", "GT", _great_table),
     ("matplotlib.figure", "Figure", _figure),
 )
 """pandas 3 says that its frames live in `pandas` itself."""

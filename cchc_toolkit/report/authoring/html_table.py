@@ -47,8 +47,10 @@ def _table(table: Any, at: int) -> Table:
     rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
     heads = [row for row in rows if row.find_parent("thead") is not None]
     heads = heads or [row for row in rows[:1] if not row.find("td")]
-    header = _laid_out(heads)
-    body = _laid_out([row for row in rows if row not in heads])
+    titles = [row for row in heads if len(_cells(row)) == 1 and not row.find("th")]
+    feet = [row for row in rows if row.find_parent("tfoot") is not None]
+    header = _laid_out([row for row in heads if row not in titles])
+    body = _laid_out([row for row in rows if row not in heads and row not in feet])
     width = max((len(row) for row in (*header, *body)), default=0)
     header = [row + [""] * (width - len(row)) for row in header]
     body = [row + [""] * (width - len(row)) for row in body]
@@ -59,8 +61,17 @@ def _table(table: Any, at: int) -> Table:
     numeric = tuple(bool(texts) and all(map(_PRINTED.fullmatch, texts)) for texts in columns)
     caption = table.find("caption")
     grid = Grid(tuple(map(tuple, header)), tuple(tuple(map(Run, row)) for row in body), numeric)
-    said = " ".join(caption.get_text(" ").split()) if caption is not None else ""
-    return grid_table(grid, id=f"bang-{at}", caption=said)
+    named = [caption] if caption is not None else titles  # great_tables: a row for each title
+    said = " - ".join(_words(part) for part in named)
+    return grid_table(grid, id=f"bang-{at}", caption=said, notes=tuple(map(_words, feet)))
+
+
+def _cells(row: Any) -> list[Any]:
+    return list(row.find_all(["th", "td"], recursive=False))
+
+
+def _words(part: Any) -> str:
+    return " ".join(part.get_text(" ").split())
 
 
 def _laid_out(rows: list[Any]) -> list[list[str]]:
@@ -68,10 +79,10 @@ def _laid_out(rows: list[Any]) -> list[list[str]]:
     grid: list[dict[int, str]] = [{} for _ in rows]
     for down, row in enumerate(rows):
         across = 0
-        for cell in row.find_all(["th", "td"], recursive=False):
+        for cell in _cells(row):
             while across in grid[down]:
                 across += 1
-            text = " ".join(cell.get_text(" ").split())
+            text = _words(cell)
             wide, tall = (_span(cell.get(name)) for name in ("colspan", "rowspan"))
             for y in range(down, min(down + tall, len(rows))):
                 grid[y] |= dict.fromkeys(range(across, across + wide), text)
