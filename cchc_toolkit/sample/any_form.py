@@ -36,7 +36,7 @@ def sample_values(form: Form) -> dict[str, Value]:
     >>> from cchc_toolkit.catalogue import load_form
     >>> found = sample_values(load_form("bieu_06_kstt"))
     >>> [str(found[key].number) for key in ("kstt.da_giai_quyet", "kstt.da_giai_quyet.qua_han")]
-    ['36', '13']
+    ['33', '12']
     """
     rows = [row for row in form.fillable if form.applies(row)]
     found: dict[str, Decimal] = {}

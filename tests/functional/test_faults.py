@@ -261,12 +261,9 @@ def test_a_notebook_that_goes_wrong_costs_its_own_report_only(
 
 
 def test_a_worker_of_the_stock_kernel_that_dies_costs_its_own_report_only(project: Project) -> None:
-    script = """
-import os, sys
-from pathlib import Path
+    failing = """
+import os
 from cchc_toolkit.production import batch
-from cchc_toolkit.production import schedule
-from cchc_toolkit.submission.params import load_params
 
 def attempt(run, code):
     if code == "99002":
@@ -274,6 +271,14 @@ def attempt(run, code):
     if code == "99003":
         raise ValueError("lỗi của chương trình")
     return batch.attempt(run, code)
+"""
+    script = """
+from pathlib import Path
+from cchc_toolkit.production import batch
+from cchc_toolkit.production import schedule
+from cchc_toolkit.submission.params import load_params
+from hong import attempt
+
 schedule.attempt = attempt
 if __name__ == "__main__":
     notebook = Path("notebooks/commune_report.ipynb")
@@ -282,6 +287,7 @@ if __name__ == "__main__":
     found = schedule.run_batch(run, codes, 2, lambda outcome: print(outcome.problem))
     print([outcome.status for outcome in found])
 """
+    (project.root / "hong.py").write_text(failing, encoding="utf-8")
     (project.root / "chay.py").write_text(script, encoding="utf-8")
     ran = subprocess.run(
         [sys.executable, "chay.py"], cwd=project.root, capture_output=True, text=True,

@@ -148,7 +148,8 @@ def test_all_refused_ends_with_their_code_and_changes_no_data(new_project: NewPr
     assert sorted((project.root / "data").rglob("*")) == sorted(
         [*before, refused, *refused.iterdir()]
     )
-    kept, why = sorted(refused.iterdir())
+    kept, record, why = sorted(refused.iterdir())
+    assert record.name == f"{kept.name}.json"
     assert (kept.suffix, kept.read_bytes()) == (".csv", bad.read_bytes())
     assert why.name == f"{kept.name}.txt"
     assert "có phần thập phân" in why.read_text(encoding="utf-8")

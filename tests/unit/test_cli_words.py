@@ -17,7 +17,8 @@ ENGLISH = re.compile(
     re.IGNORECASE,
 )
 NAMES = re.compile(
-    r"--[\w-]+|`[^`]*`|\"[^\"]*\"|\S*[/.<>]\S*|\b[A-Z]{1,12}\b|\bcchc \w+|^  [\w-]+(?=  )",
+    r"--[\w-]+|`[^`]*`|\"[^\"]*\"|\S*[/.<>]\S*|\b[A-Z]{1,12}\b|\bcchc \w+|\bform \w+|"
+    r"^  [\w-]+(?=  )",
     re.MULTILINE,
 )
 

@@ -262,7 +262,7 @@ def test_words_of_a_pdf_fall_into_the_cells_of_its_rules() -> None:
         ["ba-", 15, 30, 25, 10],
         ["bốn", 15, 30, 13, 10],
     ]
-    page = page_of({"height": 100, "words": words, "rules": [*lines, *walls]}, 3)
+    page = page_of({"height": 100, "width": 120, "words": words, "rules": [*lines, *walls]}, 3)
     (found,) = page.grids
     assert [row.cells for row in found.grid.rows] == [("một", "hai"), ("ba-bốn", "")]
     assert found.grid.rows[1].where == "trang 3, dòng 2"
@@ -273,5 +273,5 @@ def test_a_rule_that_is_not_drawn_merges_two_cells() -> None:
     lines = [[10, 10, 110, 10], [60, 40, 110, 40], [10, 70, 110, 70]]
     walls = [[x, 10, x, 70] for x in (10, 60, 110)]
     words = [["một", 15, 30, 25, 10], ["hai", 65, 80, 55, 10]]
-    page = page_of({"height": 100, "words": words, "rules": [*lines, *walls]}, 1)
+    page = page_of({"height": 100, "width": 120, "words": words, "rules": [*lines, *walls]}, 1)
     assert [row.cells for row in page.grids[0].grid.rows] == [("một", "hai"), ("", "")]

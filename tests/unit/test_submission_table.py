@@ -26,8 +26,13 @@ def read(folder: Path, content: str | bytes) -> tuple[Line, ...]:
 def test_lines_say_where_they_stand(tmp_path: Path) -> None:
     lines = read(tmp_path, 'note,key,value\n,a,1\n\n"hai\ndòng",b,"99,38"\n')
     assert lines == (
-        Line("t.csv, dòng 2", {"note": "", "key": "a", "value": "1"}, dirty=False),
-        Line("t.csv, dòng 5", {"note": "hai dòng", "key": "b", "value": "99,38"}, dirty=False),
+        Line("t.csv, dòng 2", {"note": "", "key": "a", "value": "1"}, dirty=False, number=2),
+        Line(
+            "t.csv, dòng 5",
+            {"note": "hai dòng", "key": "b", "value": "99,38"},
+            dirty=False,
+            number=5,
+        ),
     )
 
 

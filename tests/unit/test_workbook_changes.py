@@ -197,7 +197,7 @@ def test_texts_merged_downwards_are_read_as_the_one_text_that_is_left(filler: Fi
 
 
 def test_an_issuer_merged_over_documents_is_refused(filler: Filler) -> None:
-    assert f"{REGISTER}!G6" in filler.refused(merge(REGISTER, "G6:G7"))
+    assert f"{REGISTER}!H6" in filler.refused(merge(REGISTER, "H6:H7"))
 
 
 def test_a_hostile_merged_range_costs_nothing(filler: Filler, filled: bytes) -> None:
