@@ -74,6 +74,17 @@ def test_periods_are_compared_unit_by_unit(tmp_path: Path) -> None:
     assert "lũy kế" in words(shown)
 
 
+def test_the_example_of_the_page_runs(shipped: Path) -> None:
+    page = (ROOT / "docs" / "analysis.md").read_text(encoding="utf-8")
+    code = page.partition("```python\n")[2].partition("```")[0]
+    assert "c.totals" in code
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code], cwd=shipped, capture_output=True, text=True,
+        check=False, env={**os.environ, "MPLBACKEND": "agg"}, encoding="utf-8",
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_without_pyarrow_the_table_says_what_to_install(shipped: Path) -> None:
     code = "import sys; sys.modules['pyarrow'] = None; import cchc_toolkit; cchc_toolkit.open()"
     done = subprocess.run(
