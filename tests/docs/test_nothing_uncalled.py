@@ -17,7 +17,6 @@ _BY_HAND = "makes the fictional communes of data/, by hand when an indicator is 
 EXCUSED: dict[str, str] = {
     "catalogue_frame": _ANALYST,
     **dict.fromkeys(("figures_frame", "values_frame", "unit_map"), _ANALYST),
-    "_repr_html_": "JupyterLab asks a value for its page",
     "WarmEngine": _ENTRY_POINT,
     "CchcHtmlExporter": _ENTRY_POINT,
     "CchcPdfExporter": _ENTRY_POINT,

@@ -24,7 +24,10 @@ FAILED = Outcome(
 
 
 @pytest.fixture
-def params(project: Project) -> Callable[..., Params]:
+def params(project: Project, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Params]:
+    """Parameters of a project without outputs; those where the tests run are not its own."""
+    monkeypatch.chdir(project.root)
+
     def make(**said: str) -> Params:
         project.write_params(**said)  # type: ignore[arg-type]
         return project.params()

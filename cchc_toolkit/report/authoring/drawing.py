@@ -72,9 +72,14 @@ def _with_comma(axis: Any, own: Any) -> Callable[[float, int | None], str]:
 
 @cache
 def know_font() -> None:
-    """Tell matplotlib where the package's font lies, once."""
+    """Tell matplotlib where the package's font lies, once.
+
+    A machine's own font of this name, which may lack Vietnamese letters, is not considered.
+    """
     from matplotlib import font_manager
 
+    known = font_manager.fontManager.ttflist
+    known[:] = [entry for entry in known if entry.name != FONT]
     for file in sorted(paths.package_file("text", "fonts").glob("*.ttf")):
         font_manager.fontManager.addfont(str(file))
 
