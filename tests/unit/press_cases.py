@@ -113,7 +113,7 @@ def no_place_left() -> None:
         started = time.monotonic()
         answers = lanes(of_press_only, range(4))
         assert set(answers.values()) == {b""}
-        assert time.monotonic() - started < 5
+        assert time.monotonic() - started < 30 - 1  # not by waiting its time out
         assert all(len(pdf) > 10_000 for pdf in lanes(asked, range(4)).values())
 
 
@@ -127,7 +127,7 @@ def too_slow() -> None:
         typesetter.typeset = quick
         started = time.monotonic()
         assert lanes(of_press_only, range(2)) == {0: b"", 1: b""}
-        assert time.monotonic() - started < 10
+        assert time.monotonic() - started < 50  # nor by sleeping it out
 
 
 def an_asker_that_dies() -> None:

@@ -25,7 +25,7 @@ from cchc_toolkit.report import Report
 FORM = load_form()
 TIMES = {"txt": 60, "html": 25, "docx": 40, "pdf": 9}
 """Mutants of each format; a PDF costs the start of a process."""
-SECONDS = 10
+SECONDS = 30
 WORDS = (
     "Số liệu|Chỉ tiêu|STT|Nơi nhận:|BÁO CÁO|I. A|1. B|- |+ |Kế hoạch số 1/KH-UBND|ngày 31/02/2024|"
     "của UBND xã|triển khai|12|1.234,5|%|/|(|)|“|”|;|.|Phụ lục|\t|\n|đạt|hồ sơ|TM. |CHỦ TỊCH|"
@@ -35,7 +35,7 @@ WORDS = (
 
 def read(path: Path, form: Form) -> ParsedReport | None:
     """The report or None for a `DataError`; anything else fails the test."""
-    started = time.perf_counter()
+    started = time.process_time()
     try:
         issued = read_report(path, form)
     except DataError as error:
@@ -44,7 +44,7 @@ def read(path: Path, form: Form) -> ParsedReport | None:
         assert error.advice
         return None
     finally:
-        assert time.perf_counter() - started < SECONDS
+        assert time.process_time() - started < SECONDS
     return issued
 
 
