@@ -121,10 +121,11 @@ def listed(items: Iterable[str]) -> tuple[str, ...]:
 def form_line(form: str) -> str:
     """Return the line that names the official form of an appendix, "" for no form.
 
-    >>> form_line("Phụ lục 01b")
-    '(Biểu mẫu: Phụ lục 01b)'
+    >>> form_line("Phụ lục 01b"), form_line("Biểu mẫu số 03-MH")
+    ('(Biểu mẫu: Phụ lục 01b)', '(Biểu mẫu số 03-MH)')
     """
-    return f"(Biểu mẫu: {form})" if form else ""
+    said = form if form.startswith("Biểu ") else f"Biểu mẫu: {form}"
+    return f"({said})" if form else ""
 
 
 def _block(block: Block, anchor: str) -> str:

@@ -163,9 +163,13 @@ class Form:
 
     @cached_property
     def repeated_numbers(self) -> tuple[str, ...]:
-        """The printed numbers that two rows share, without their final dots."""
-        numbers = Counter(row.stt.rstrip(".") for row in self.rows if row.stt[:1].isdigit())
-        return tuple(number for number, count in numbers.items() if count > 1)
+        """The printed numbers that two rows share, without their final dots.
+
+        A plain 1, 2, 3 begins anew below each row of another numbering.
+        """
+        printed = ((row.stt.rstrip("."), row) for row in self.rows if row.stt[:1].isdigit())
+        numbers = Counter(("" if "." in number else row.parent, number) for number, row in printed)
+        return tuple(dict.fromkeys(number for (_, number), count in numbers.items() if count > 1))
 
     @cached_property
     def stray_rows(self) -> tuple[Indicator, ...]:

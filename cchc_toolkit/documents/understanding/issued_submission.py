@@ -30,7 +30,7 @@ from cchc_toolkit.submission import Submission, Value
 from cchc_toolkit.text.formatting import lower_first
 
 _FEW_ITEMS = 8
-"""With fewer items recognised, a report does not follow the outline."""
+"""With fewer items recognised, and not half of all, a report does not follow the outline."""
 
 
 def read_issued(
@@ -76,7 +76,7 @@ def read_issued(
         earlier=earlier,
         window_confirmed=window is None or window == confirmed,
         document=text,
-        unknown=frozenset(_unknown(issued, period, window, found)),
+        unknown=frozenset(_unknown(issued, period, window, found, form)),
     )
     return UnderstoodReport(
         issued=issued,
@@ -88,7 +88,11 @@ def read_issued(
 
 
 def _unknown(
-    issued: ParsedReport, period: Period | None, window: Window | None, found: tuple[Place, ...]
+    issued: ParsedReport,
+    period: Period | None,
+    window: Window | None,
+    found: tuple[Place, ...],
+    form: Form,
 ) -> Iterator[str]:
     if period is None:
         yield "period"
@@ -96,7 +100,7 @@ def _unknown(
         yield "window"
     if not issued.rows:
         yield "appendix"
-    if len({place.item for place in found} - {""}) < _FEW_ITEMS:
+    if len({place.item for place in found} - {""}) < min(_FEW_ITEMS, len(form.items) / 2):
         yield "outline"
 
 
