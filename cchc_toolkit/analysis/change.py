@@ -10,6 +10,7 @@ import pandas as pd
 from cchc_toolkit.analysis.interval import wilson
 from cchc_toolkit.analysis.measure import measured
 from cchc_toolkit.analysis.period_rows import PeriodRow
+from cchc_toolkit.analysis.reform import as_units_of
 from cchc_toolkit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def change(
     """Return the change of a key, the greatest first; see `Collection.change`."""
     row = collection.choose(period)[0]
     other = _other(collection, row, against)
-    now, then = measured(collection, key, [row]), measured(collection, key, [other])
+    now, then = measured(collection, key, [row]), as_units_of(collection, key, other, row)
     found = now.merge(then, on=["unit", "name"], how="left", suffixes=("", "_before"))
     found = found.rename(columns={"value_before": "before"})
     found["against"], found["change"] = other.id, (found["value"] - found["before"]).round(6)
@@ -95,4 +96,6 @@ def _notes(collection: Collection, found: pd.DataFrame, other: PeriodRow) -> Any
     another = found["state_before"].isna() & found["unit"].isin(codes)
     notes = np.where(found["before"].isna(), f"không có số kỳ {other.id}", "")
     notes = np.where(another, f"kỳ {other.id} chưa có số, hoặc mã là của đơn vị khác", notes)
+    borders = found["note"].fillna("")
+    notes = np.where(borders != "", borders, notes)
     return np.where(found["value"].isna(), "không có số kỳ này", notes)

@@ -125,6 +125,10 @@ class Collection:
     def trend(self, key: str, units: str | Sequence[str] = "", *, flow: str = "") -> pd.DataFrame:
         """Return a key over the periods, of some units or all: `unit, series, period, value, …`.
 
+        Before a merger a unit of the last period has the sum of the whole units that it was made
+        of (`made_of` says which); where one was divided, `note` says who and why. Units that ended
+        are series of their own.
+
         Numbers that add up from January and those of one quarter or month are different `series`,
         never one line. With `flow="quarter"` each quarter is as reported, else the difference of
         two sums (`made_of` says which), a rate made anew from the two differences. Raises
@@ -158,7 +162,8 @@ class Collection:
 
         Numbers are added up exactly; a rate is made anew from the sums, never averaged; `n` of
         `units` units gave what it needs (`coverage`). `keys` are figures and numbers, by itself all
-        figures. Raises `UsageError` for a number that the form does not let be added up.
+        figures. `by="province"` is by the borders of each period, `"province_now"` by today's.
+        Raises `UsageError` for a number that the form does not let be added up.
         """
         wanted = [keys] if isinstance(keys, str) else keys
         chosen = [str(key) for key in wanted if key]
@@ -225,6 +230,20 @@ class Collection:
     def names(self) -> Mapping[str, str]:
         """The name of each unit by code, as the last period that names it says."""
         return dict(zip(self._units["unit"], self._units["name"], strict=True))
+
+    def named(self, period: str) -> Mapping[str, str]:
+        """Return the name of each unit by code as the parameters of a period say it.
+
+        A code of a period before 01/7/2025 may be another unit's since.
+        """
+        if period not in self._named:
+            units = self.table("units", period, ["unit", "name"]).to_pydict()
+            self._named[period] = dict(zip(units["unit"], units["name"], strict=True))
+        return self._named[period]
+
+    @cached_property
+    def _named(self) -> dict[str, Mapping[str, str]]:
+        return {}
 
     @cached_property
     def provinces(self) -> Mapping[str, str]:

@@ -38,8 +38,9 @@ def completeness(collection: Collection, period: str = "", *, by: str = "section
     count = np.bincount(flat, minlength=size[0] * size[1]).reshape(size)
     filled = np.bincount(flat, weights=answered[kept], minlength=size[0] * size[1]).reshape(size)
     codes = list(table["unit"].cat.categories)
+    names = collection.named(row.id)
     index = pd.MultiIndex.from_arrays(
-        [codes, [collection.names.get(code, "") for code in codes]], names=["unit", "name"]
+        [codes, [names.get(code, "") for code in codes]], names=["unit", "name"]
     )
     with np.errstate(invalid="ignore", divide="ignore"):
         found = pd.DataFrame(filled / count, index=index, columns=columns)

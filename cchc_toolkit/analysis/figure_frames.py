@@ -46,7 +46,7 @@ def _of_period(collection: Collection, keys: Sequence[str] | None, row: PeriodRo
         found[name] = found[name].astype("str")
     ratios = row.form.ratio
     found["period"] = row.id
-    found["name"] = found["unit"].map(collection.names)
+    found["name"] = found["unit"].map(collection.named(row.id))
     found["label"] = found["key"].map({key: ratio.label for key, ratio in ratios.items()})
     found["measure"] = found["key"].map({key: ratio.unit for key, ratio in ratios.items()})
     reasons: dict[str, str] = {reason: words for reason, words in REASONS.items() if reason}

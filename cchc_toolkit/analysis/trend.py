@@ -1,8 +1,13 @@
-"""The course of a number; a quarter of what adds up over the year is a difference of two sums."""
+"""The course of a number; a quarter of what adds up over the year is a difference of two sums.
+
+Over a change of borders the units of the last period have the sums of their whole predecessors, and
+units that ended have a series of their own, up to their end.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,7 +15,9 @@ import pandas as pd
 
 from cchc_toolkit.analysis.measure import measured, recomputed
 from cchc_toolkit.analysis.period_rows import PeriodRow
+from cchc_toolkit.analysis.reform import as_units_of, same_name, units_of
 from cchc_toolkit.catalogue import Form
+from cchc_toolkit.catalogue.communes import Commune
 from cchc_toolkit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -30,7 +37,7 @@ def trend(
     """Return a key over the periods; see `Collection.trend`."""
     if flow not in ("", "quarter"):
         raise UsageError(f'flow "{flow}" không đúng.', advice='Ghi flow="quarter", hoặc bỏ trống.')
-    found = measured(collection, key, collection.rows)
+    found = _over_borders(collection, key)
     if units:
         wanted = [units] if isinstance(units, str) else list(units)
         for unit in wanted:
@@ -40,10 +47,31 @@ def trend(
     return pd.DataFrame(found[COLUMNS].reset_index(drop=True))
 
 
+def _over_borders(collection: Collection, key: str) -> pd.DataFrame:
+    """Return a key's numbers of all periods: of the units of the last one, then of those ended."""
+    rows, now = collection.rows, collection.rows[-1]
+    every = measured(collection, key, rows).assign(note="")
+    having = [row for row in rows if row.id in set(every["period"])]
+    parts = [as_units_of(collection, key, row, now) for row in having]
+    todays = units_of(collection, now)
+    days = {row.id: row.params.window.last for row in rows}
+    pairs = zip(every["unit"], every["name"], every["period"], strict=True)
+    ended = [not _same(todays.get(unit), name, days[period]) for unit, name, period in pairs]
+    others = every[ended].assign(made_of=every["period"])
+    again = others["unit"].map({code: one.name for code, one in todays.items()}) == others["name"]
+    others["name"] = others["name"].where(~again, others["name"] + " (cũ)")
+    return pd.concat([*parts, others], ignore_index=True)
+
+
+def _same(unit: Commune | None, name: str, day: date) -> bool:
+    """Whether a name of a period is the unit that bears its code today."""
+    return unit is not None and unit.holds_on(day) and same_name(unit.name, name)
+
+
 def _as_reported(collection: Collection, found: pd.DataFrame) -> pd.DataFrame:
     """Return the numbers as they stand, what adds up kept apart from what does not."""
     series = {row.id: "lũy kế" if row.cumulative else _length(row) for row in collection.rows}
-    found = found.assign(series=found["period"].map(series), made_of=found["period"], note="")
+    found = found.assign(series=found["period"].map(series))
     found["period"] = found["period"].astype(collection.period_type)
     return found.sort_values(["unit", "name", "series", "period"], kind="stable")
 
@@ -76,7 +104,7 @@ def _quarter(
     """Return a quarter as it was reported, else as a difference of two sums, None for neither."""
     own, end = f"{year}-{quarter}", f"{year}-{_ENDS[quarter]}"
     if own in found:
-        return found[own].assign(made_of=own, note="")
+        return found[own]
     quarters = list(_ENDS)
     before = f"{year}-{_ENDS[quarters[quarters.index(quarter) - 1]]}"
     if end not in found or before not in found:
@@ -90,7 +118,8 @@ def _quarter(
     wrong = (now["numerator"] < 0) | (now["denominator"] < 0)
     now.loc[wrong, ["numerator", "denominator"]] = np.nan
     made = recomputed(now.reset_index(), form.ratio.get(key))
-    note = np.where(wrong, "số lũy kế giảm: không tính được số của quý", "")
+    why = now["note"].where(now["note"] != "", then["note"].fillna("")).to_numpy()
+    note = np.where(wrong, "số lũy kế giảm: không tính được số của quý", why)
     return made.assign(period=own, made_of=f"{end} − {before}", note=note)
 
 

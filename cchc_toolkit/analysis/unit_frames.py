@@ -27,7 +27,7 @@ def units(collection: Collection) -> pd.DataFrame:
     found = found.drop(columns=["sha256", "inode", "size", "changed"]).reset_index(drop=True)
     for name in ("valid_from", "valid_to"):
         found[name] = pd.to_datetime(found[name])
-    for name in ("kind", "province", "superior"):
+    for name in ("kind", "province", "province_now", "superior"):
         found[name] = found[name].astype("category")
     return found.sort_values("unit", kind="stable", ignore_index=True)
 
@@ -37,9 +37,9 @@ def problems(collection: Collection) -> pd.DataFrame:
     tables = []
     for row in collection.rows:
         found = collection.table("problems", row.id).to_pandas()
-        tables.append(found.assign(period=row.id))
+        tables.append(found.assign(period=row.id, name=found["unit"].map(collection.named(row.id))))
     every = pd.concat(tables, ignore_index=True)
-    every["name"] = every["unit"].map(collection.names).astype("str")
+    every["name"] = every["name"].astype("str")
     every["period"] = categories(list(every["period"]), collection.rows)
     every["kind"] = pd.Categorical(every["kind"], categories=list(PROBLEM_KINDS))
     return pd.DataFrame(every[PROBLEM_COLUMNS])

@@ -6,14 +6,20 @@ from datetime import date
 
 from cchc_toolkit.analysis.arrow import pa
 from cchc_toolkit.catalogue.communes import Commune
-from cchc_toolkit.catalogue.units import find_province, predecessors, unit_called
+from cchc_toolkit.catalogue.units import (
+    find_province,
+    predecessors,
+    province_today,
+    unit_called,
+)
 from cchc_toolkit.catalogue.units.provinces import all_provinces
 from cchc_toolkit.catalogue.units.unit import Unit
 from cchc_toolkit.errors import UsageError
 from cchc_toolkit.submission.params import Params
 
 UNIT_COLUMNS = (
-    "unit", "name", "kind", "province", "superior", "valid_from", "valid_to", "predecessors",
+    "unit", "name", "kind", "province", "province_now", "superior", "valid_from", "valid_to",
+    "predecessors",
 )  # fmt: skip
 _KINDS = ("Xã", "Phường", "Thị trấn", "Đặc khu")
 
@@ -23,6 +29,7 @@ def units_table(params: Params) -> pa.Table:
 
     `predecessors` are the codes of the units that it was made of, with `*` after one of which only
     a part came; the registry knows them, and a province where the parameters name none.
+    `province` is that of the period, `province_now` the one of today that the place lies in.
     """
     default = _province(params)
     rows = [_row(params.commune(code), code, params, default) for code in params.offices]
@@ -43,7 +50,8 @@ def _row(
     unit = unit_called(code, office.name, params.window.last)
     kind = next((kind for kind in _KINDS if office.name.startswith(f"{kind} ")), "")
     return (
-        code, office.name, kind, _province_of(unit) if unit else province, office.superior,
+        code, office.name, kind, _province_of(unit) if unit else province,
+        province_today(unit).name if unit else province, office.superior,
         commune.valid_from, commune.valid_to, _predecessors(unit),
     )  # fmt: skip
 

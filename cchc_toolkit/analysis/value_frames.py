@@ -70,8 +70,9 @@ def _long(collection: Collection, row: PeriodRow, keys: Sequence[str] | None) ->
     indicators = {one.key: one for one in row.form.fillable}
     names = list(found["key"].cat.categories)
     codes, here = found["key"].cat.codes.to_numpy(), [indicators[name] for name in names]
+    called = collection.named(row.id)
     found["name"] = of_words(
-        [collection.names.get(code, "") for code in found["unit"].cat.categories],
+        [called.get(code, "") for code in found["unit"].cat.categories],
         found["unit"].cat.codes.to_numpy(),
     )
     found["period"] = pd.Categorical.from_codes(

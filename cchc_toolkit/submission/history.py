@@ -34,7 +34,7 @@ def read_earlier(code: str, params: Params) -> tuple[Earlier, ...]:
 
 def _earlier(code: str, period: Period, params: Params) -> Earlier | None:
     window, commune = window_of(period, params), params.commune(code)
-    members = _members(commune, params.window.last, _last_day(period, params))
+    members = members_then(commune, params.window.last, _last_day(period, params))
     there = [one for one in (*_codes(members), code) if _folder(one, period, params).is_dir()]
     if not there:
         return Earlier(period, window) if window is not None else None
@@ -65,7 +65,7 @@ def earlier_codes(commune: Commune, period: Period, params: Params) -> tuple[str
     Its own, or those of the whole communes that it was made of since; none where the sum is not
     known.
     """
-    return _codes(_members(commune, params.window.last, _last_day(period, params)))
+    return _codes(members_then(commune, params.window.last, _last_day(period, params)))
 
 
 def _codes(members: Members) -> tuple[str, ...]:
@@ -88,8 +88,8 @@ def _form_of(period: Period, params: Params) -> Form:
     return head.form if head else params.form
 
 
-def _members(commune: Commune, now: date, day: date) -> Members:
-    """Return what a commune was on a day; of a code without a known past, another unit's."""
+def members_then(commune: Commune, now: date, day: date) -> Members:
+    """Return what a commune of a day, `now`, was on another; why not where nobody knows."""
     if commune.holds_on(day):
         first, last = commune.valid_from, commune.valid_to
         return Members((Unit(commune.code, commune.name, "", "", "", first, last),))

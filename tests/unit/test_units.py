@@ -21,7 +21,7 @@ from cchc_toolkit.catalogue.units import (
     units_of_code,
 )
 from cchc_toolkit.catalogue.units.provinces import all_provinces
-from cchc_toolkit.catalogue.units.registry import every_unit
+from cchc_toolkit.catalogue.units.registry import every_unit, provinces_since
 from cchc_toolkit.errors import UsageError
 from cchc_toolkit.system import paths
 
@@ -33,6 +33,13 @@ SOURCES = Path(__file__).parents[3] / "shared" / "data" / "units"
 def test_every_unit_of_the_country_is_there(day: date, count: int) -> None:
     codes = [unit.code for unit in every_unit(day)]
     assert (len(codes), len(set(codes))) == (count, count)
+
+
+def test_provinces_were_merged_whole() -> None:
+    pairs = {(part.unit.province, unit.province) for unit in every_unit(AFTER)
+             for part in predecessors(unit)}  # fmt: skip
+    assert dict(pairs) == provinces_since()
+    assert len(pairs) == 63
 
 
 @pytest.mark.parametrize(("day", "count"), [(BEFORE, 63), (AFTER, 34), (NOW, 34)])

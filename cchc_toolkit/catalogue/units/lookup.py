@@ -6,8 +6,13 @@ from datetime import date
 from functools import cache
 
 from cchc_toolkit.catalogue.units.names import name_key, split_kind
-from cchc_toolkit.catalogue.units.provinces import Province
-from cchc_toolkit.catalogue.units.registry import LAST_DISTRICT_DAY, districts, every_unit
+from cchc_toolkit.catalogue.units.provinces import Province, all_provinces
+from cchc_toolkit.catalogue.units.registry import (
+    LAST_DISTRICT_DAY,
+    districts,
+    every_unit,
+    provinces_since,
+)
 from cchc_toolkit.catalogue.units.unit import Unit
 from cchc_toolkit.errors import UsageError, nearest
 
@@ -22,6 +27,19 @@ def communes_of(province: Province, day: date) -> tuple[Unit, ...]:
     166
     """
     return tuple(unit for unit in every_unit(day) if unit.province == province.code)
+
+
+def province_today(unit: Unit) -> Province:
+    """Return the province of today that a unit lies in, or that the place of an ended one does.
+
+    Provinces were merged whole on 01/7/2025 (a test holds it), so a divided commune has one too.
+
+    >>> from cchc_toolkit.catalogue.units.registry import unit_on
+    >>> province_today(unit_on("00691", date(2025, 6, 30))).name  # of Hà Giang
+    'Tỉnh Tuyên Quang'
+    """
+    code = unit.province if unit.valid_from else provinces_since()[unit.province]
+    return next(one for one in all_provinces() if one.code == code and one.last is None)
 
 
 def units_named(name: str, province: Province, day: date) -> tuple[Unit, ...]:

@@ -113,6 +113,19 @@ def districts() -> dict[str, tuple[str, str]]:
     return {code: (name, province) for code, name, province in _table("districts.csv")}
 
 
+@cache
+def provinces_since() -> dict[str, str]:
+    """Return the code of today's province by that of each province until 30/6/2025."""
+    district_of = {code: district for code, _, _, district in _table("until_2025.csv")}
+    found = {}
+    for *_, province, _, _, parts in _table("since_2025.csv"):
+        for code in (text.rstrip("-?") for text in parts.split()):
+            district = code if len(code) == _ISLANDS else district_of.get(code)
+            if district:
+                found[districts()[district][1]] = province
+    return found
+
+
 def _lines_of(name: str, code: str) -> list[list[str]]:
     """Return the lines of a table that begin with a code; the table is in order of code."""
     text, wanted = _bytes(name), f"{code},".encode()
