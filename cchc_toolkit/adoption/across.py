@@ -61,7 +61,7 @@ def rows_across(grid: Grid, unit: str) -> Iterator[PrintedRow]:
         formula = number[2] or next(iter(_FORMULA.findall(said)), "")
         label = tidy(_FORMULA.sub("", said)).strip(" :;,")
         yield PrintedRow(
-            f"({number[1]})", label, unit, note=formula, where=f"{grid.where}, cột {column + 1}"
+            f"({number[1]})", label, unit, "", formula, f"{grid.where}, cột {column + 1}"
         )
 
 

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cchc_toolkit.documents.align import Found
+
 
 @dataclass(frozen=True)
-class PrintedRow:
-    """The cells of one row; `indent` counts how far its label stands in from the left."""
+class PrintedRow(Found):
+    """A row of a table that may be one of a form."""
 
-    stt: str
-    label: str
-    unit: str
-    value: str = ""
-    note: str = ""
-    indent: int = 0
-    where: str = ""
     among: bool = False
     """Whether a row that says nothing but "Trong đó" stands right above."""

@@ -12,7 +12,7 @@ from cchc_toolkit.adoption.overprint import without_header
 from cchc_toolkit.adoption.printed import PrintedRow
 from cchc_toolkit.adoption.spreadsheet import is_spreadsheet, read_spreadsheet
 from cchc_toolkit.documents import read_raw
-from cchc_toolkit.documents.align import Found
+from cchc_toolkit.documents.align import Found, one_row
 from cchc_toolkit.documents.appendix import HEADERS, Columns, goes_on, named_columns, table_lines
 from cchc_toolkit.documents.raw import Grid, Line, Raw, tidy
 from cchc_toolkit.errors import DataError
@@ -117,9 +117,7 @@ def _printed(grids: Sequence[Grid], relations: list[str]) -> Iterator[tuple[Prin
 
 
 def _row(line: Found, among: bool) -> PrintedRow:
-    return PrintedRow(
-        line.stt, line.label, line.unit, line.value, line.note, line.indent, line.where, among
-    )
+    return PrintedRow(**vars(line), among=among)
 
 
 def _joined(rows: Iterator[tuple[PrintedRow, bool]]) -> Iterator[PrintedRow]:
@@ -130,13 +128,7 @@ def _joined(rows: Iterator[tuple[PrintedRow, bool]]) -> Iterator[PrintedRow]:
     above: PrintedRow | None = None
     for row, first in rows:
         if above is not None and not row.stt and _is_rest(above, row, first):
-            above = replace(
-                above,
-                label=f"{above.label} {row.label}".strip(),
-                unit=f"{above.unit} {row.unit}".strip(),
-                value=above.value or row.value,
-                note=f"{above.note} {row.note}".strip(),
-            )
+            above = one_row((above, row))
             continue
         if above is not None:
             yield above

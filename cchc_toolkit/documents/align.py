@@ -12,6 +12,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from cchc_toolkit.catalogue import Indicator
 from cchc_toolkit.text.likeness import compare_key, dice, letter_pairs
@@ -39,6 +40,9 @@ class Found:
     where: str
     indent: int = 0
     """How far the label stands in, where the file says so."""
+
+
+Row = TypeVar("Row", bound=Found)
 
 
 @dataclass(frozen=True)
@@ -130,7 +134,7 @@ def _glued(rows: Sequence[Found]) -> Iterator[Found]:
     for row in rows:
         loose = not row.stt and not row.label and (row.unit or row.value or row.note)
         if above is not None and loose and not (above.value and row.value):
-            above = _one_row((above, row))
+            above = one_row((above, row))
             continue
         if above is not None:
             yield above
@@ -139,7 +143,8 @@ def _glued(rows: Sequence[Found]) -> Iterator[Found]:
         yield above
 
 
-def _one_row(pieces: Sequence[Found]) -> Found:
+def one_row(pieces: Sequence[Row]) -> Row:
+    """Return the pieces of a torn row as one: words are put together, the first value holds."""
     whole = pieces[0]
     for piece in pieces[1:]:
         whole = replace(
@@ -247,7 +252,7 @@ def _whole(pieces: Sequence[Found]) -> Found | None:
     """Return the pieces as one row, None where they cannot be one: two numbers or two values."""
     if any(piece.stt for piece in pieces[1:]) or sum(bool(p.value) for p in pieces) > 1:
         return None
-    return _one_row(pieces)
+    return one_row(pieces)
 
 
 def _alike(one: _Traits, other: _Traits) -> float:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from cchc_toolkit.submission import State
-from cchc_toolkit.text.formatting import print_number
+from cchc_toolkit.text.formatting import print_number, with_unit
 
 Reason = Literal["", "not_reported", "not_applicable", "suppressed", "zero_denominator"]
 REASONS: dict[Reason, str] = {
@@ -81,7 +81,7 @@ class Figure:
         """The number with its unit, `99,39%`, or why there is none."""
         if self.value is None:
             return self.printed
-        return self.printed + (self.unit if self.unit == "%" else f" {self.unit}")
+        return with_unit(self.printed, self.unit)
 
     @property
     def formula(self) -> str:

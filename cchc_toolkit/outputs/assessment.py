@@ -57,7 +57,7 @@ def assess(params: Params, codes: Sequence[str], lanes: int | None = None) -> di
     wanted = [code for code in asked if code not in found]
     if wanted:
         found |= _checked(params, wanted, os.cpu_count() or 1 if lanes is None else lanes)
-        _keep(params, {code: (asked[code], found[code]) for code in asked})
+        _keep(params, known | {code: (asked[code], found[code]) for code in asked})
     return {code: found[code] for code in asked}
 
 
@@ -100,8 +100,7 @@ def _known(params: Params) -> dict[str, tuple[str, Assessment]]:
 
 
 def _keep(params: Params, found: Mapping[str, tuple[str, Assessment]]) -> None:
-    whole = {**_known(params), **found}
-    units = {code: {"key": key, "found": asdict(one)} for code, (key, one) in sorted(whole.items())}
+    units = {code: {"key": key, "found": asdict(one)} for code, (key, one) in sorted(found.items())}
     try:
         paths.write_file(_file(params), json_text.compact({"schema": _SCHEMA, "units": units}))
     except CchcError:

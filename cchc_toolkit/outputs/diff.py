@@ -17,6 +17,7 @@ from typing import Any, Literal
 from cchc_toolkit.errors import UsageError
 from cchc_toolkit.outputs.manifest import NAME, changed_inputs, read_manifest
 from cchc_toolkit.system.paths import shown
+from cchc_toolkit.text.formatting import with_unit
 
 Cause = Literal["data", "rule", "rounding", "form", "template", "missing"]
 CAUSES: dict[Cause, str] = {
@@ -186,7 +187,7 @@ def _printed(figure: Json | None) -> str:
     if figure is None:
         return ""
     unit = "" if figure["value"] is None else str(figure["unit"])
-    return f"{figure['printed']}{unit if unit == '%' else unit and f' {unit}'}"
+    return with_unit(figure["printed"], unit)
 
 
 def _change(was: Json | None, now: Json | None) -> str:

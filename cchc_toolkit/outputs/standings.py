@@ -72,7 +72,8 @@ def _standing(
     today, deadline = days
     versions = read_versions(paths.inside(params.data, params.period.id, code)) if found else ()
     received = versions[0].received if versions and not versions[0].problem else None
-    state = _state(params, code, found, refused)
+    issued = _issued(params, code)
+    state: State = "issued" if issued and not params.name else _state(found, refused)
     late = _days_late(params, received, today) if found is None or received else None
     return Standing(
         code=code,
@@ -83,7 +84,7 @@ def _standing(
         deadline=deadline,
         late=late,
         completeness=found.completeness if found else "",
-        notes=tuple(_notes(params, code, found, refused, versions)),
+        notes=(*([issued] if issued else []), *_notes(params, code, found, refused, versions)),
     )
 
 
@@ -91,9 +92,7 @@ def _days_late(params: Params, received: date | None, today: date) -> int:
     return lateness_of(received or today, params).days
 
 
-def _state(params: Params, code: str, found: Assessment | None, refused: list[Refusal]) -> State:
-    if not params.name and _issued(params, code):
-        return "issued"
+def _state(found: Assessment | None, refused: list[Refusal]) -> State:
     if found is None:
         return "refused" if refused else "missing"
     if found.problem:
@@ -116,8 +115,6 @@ def _notes(
     params: Params, code: str, found: Assessment | None, refused: list[Refusal],
     versions: tuple[Version, ...],
 ) -> Iterator[str]:  # fmt: skip
-    if issued := _issued(params, code):
-        yield issued
     if found and found.problem:
         yield found.problem.partition("\n")[0]
     newest = versions[-1] if versions else None

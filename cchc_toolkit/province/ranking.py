@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from cchc_toolkit.errors import UsageError, nearest
 from cchc_toolkit.province.roll_up import RolledUp
-from cchc_toolkit.text.formatting import print_number
+from cchc_toolkit.text.formatting import print_number, with_unit
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,6 @@ def ranked(found: RolledUp, key: str = "") -> tuple[Place, ...]:
     ordered = sorted(known, key=lambda one: (-one[0], one[2].code))
     values = [value for value, _, _ in ordered]
     ratio = rates[key].ratio
-    unit_sign = ratio.unit if ratio.unit == "%" else f" {ratio.unit}"
     return tuple(
         Place(
             rank=values.index(value) + 1,
@@ -52,7 +51,7 @@ def ranked(found: RolledUp, key: str = "") -> tuple[Place, ...]:
             name=unit.name,
             key=key,
             value=value,
-            printed=f"{print_number(value, ratio.decimals)}{unit_sign}",
+            printed=with_unit(print_number(value, ratio.decimals), ratio.unit),
             cases=cases,
         )
         for value, cases, unit in ordered

@@ -16,7 +16,7 @@ from cchc_toolkit.province.unit_values import UnitValues
 from cchc_toolkit.submission import Value
 from cchc_toolkit.submission.value import NOT_REPORTED, STATES, State
 from cchc_toolkit.text.arithmetic import half_up, share
-from cchc_toolkit.text.formatting import print_number
+from cchc_toolkit.text.formatting import print_number, with_unit
 
 
 @dataclass(frozen=True)
@@ -84,8 +84,7 @@ class Rate:
         """The figure with its unit; "" where no unit gave both sides, or all give zero."""
         if self.value is None:
             return ""
-        unit = self.ratio.unit
-        return f"{print_number(self.value, self.ratio.decimals)}{'' if unit == '%' else ' '}{unit}"
+        return with_unit(print_number(self.value, self.ratio.decimals), self.ratio.unit)
 
     @property
     def coverage(self) -> str:

@@ -139,6 +139,15 @@ def print_number(number: Decimal | int, decimals: int | None = None) -> str:
     return text.translate(str.maketrans(",.", ".,"))
 
 
+def with_unit(printed: str, unit: str) -> str:
+    """Return a printed number with its unit: a percent sign stands close to it, a word apart.
+
+    >>> with_unit("99,39", "%"), with_unit("652", "hồ sơ"), with_unit("652", "")
+    ('99,39%', '652 hồ sơ', '652')
+    """
+    return printed + (unit if unit in ("%", "") else f" {unit}")
+
+
 def print_count_in_prose(number: Decimal) -> str:
     """Return a whole number as official prose writes it: below ten with a leading zero.
 

@@ -84,6 +84,15 @@ def test_peers_nearest_in_rank_stand_around_the_own_unit_with_their_n() -> None:
     assert said.count("(n = ") == 20 and "Trung vị" in said
 
 
+def test_where_no_unit_has_a_number_nothing_is_drawn_and_it_is_said() -> None:
+    none = rates(5).assign(numerator=np.nan, denominator=np.nan, value=np.nan)
+    for draw in (plots.funnel, plots.intervals):
+        with pytest.raises(DataError, match="Không đơn vị nào có số để vẽ"):
+            draw(none, own="90001")
+    with pytest.raises(DataError, match="Không đơn vị nào có số để vẽ"):
+        plots.heat_map(pd.DataFrame(columns=["A", "B"]))
+
+
 def test_a_gap_in_a_course_is_a_gap_in_its_line_and_the_last_value_is_printed() -> None:
     periods = pd.CategoricalDtype(["2024-Q1", "2024-Q2", "2024-Q3"], ordered=True)
     frame = pd.DataFrame({

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from cchc_toolkit.analysis.plots.footer import signed
+from cchc_toolkit.analysis.plots.footer import drawable, signed
 from cchc_toolkit.analysis.plots.style import INK, PALE, PALETTE, canvas, logarithmic
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def change_plot(
     `frame` has `unit, name, change, denominator, signal` (bool), as `c.change(…)` gives. The eight
     greatest changes that are signal carry their names.
     """
-    known = frame.dropna(subset=["change", "denominator"])
+    known = drawable(frame.dropna(subset=["change", "denominator"]))
     known = known[known["denominator"] > 0]
     signal = known["signal"].astype("boolean").fillna(False).astype(bool)
     figure, axes = canvas()

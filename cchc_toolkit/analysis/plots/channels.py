@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from cchc_toolkit.analysis.plots.footer import signed
+from cchc_toolkit.analysis.plots.footer import drawable, signed
 from cchc_toolkit.analysis.plots.style import INK, PALETTE, canvas, printed
 from cchc_toolkit.errors import UsageError
 
@@ -30,7 +30,7 @@ def channels(
             where="channels",
             advice="Gộp các phần nhỏ trước khi vẽ.",
         )
-    known = frame.dropna(subset=[*parts, total])
+    known = drawable(frame.dropna(subset=[*parts, total]))
     whole = known[total].astype("float64")
     shares = known[list(parts)].astype("float64").div(whole, axis=0) * 100
     fits = (whole > 0) & (shares.sum(axis=1) <= 100 + 1e-9)

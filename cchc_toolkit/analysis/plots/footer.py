@@ -8,12 +8,25 @@ from typing import TYPE_CHECKING
 
 from cchc_toolkit.analysis.plots.style import MUTED
 from cchc_toolkit.catalogue.communes import is_fictional
+from cchc_toolkit.errors import DataError
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.figure import Figure
 
 FICTIONAL = "DỮ LIỆU MINH HOẠ"
 SOURCE = "Nguồn: báo cáo của các xã, phường"
+
+
+def drawable(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows that a chart is drawn of; raise `DataError` if there is none."""
+    if rows.empty:
+        raise DataError(
+            "Không đơn vị nào có số để vẽ.",
+            where="plots",
+            advice="Xem problems() và completeness() của kỳ: số liệu chưa nộp hay còn để trống.",
+        )
+    return rows
 
 
 def signed(figure: Figure, units: Iterable[str], *, source: str = "", note: str = "") -> Figure:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from cchc_toolkit.analysis.plots.footer import signed
+from cchc_toolkit.analysis.plots.footer import drawable, signed
 from cchc_toolkit.analysis.plots.style import INK, MUTED, PALETTE, canvas, logarithmic, printed
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def funnel(frame: pd.DataFrame, *, own: str = "", title: str = "", source: str =
     `frame` has a row a unit with `unit, name, numerator, denominator`, as `c.figures(key, period)`
     gives; rows without a rate are left out and counted. `own` is the code to emphasise.
     """
-    known = frame.dropna(subset=["numerator", "denominator"])
+    known = drawable(frame.dropna(subset=["numerator", "denominator"]))
     known = known[known["denominator"] > 0]
     numbers = known[["numerator", "denominator"]].astype("float64")
     whole = spread(numbers["numerator"], numbers["denominator"])

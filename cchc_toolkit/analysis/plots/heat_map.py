@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from cchc_toolkit.analysis.plots.footer import signed
+from cchc_toolkit.analysis.plots.footer import drawable, signed
 from cchc_toolkit.analysis.plots.style import INK, PALETTE, canvas, printed
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def heat_map(frame: pd.DataFrame, *, title: str = "", source: str = "") -> Figur
     `frame` is indexed by `unit` or by `unit, name`, as `c.completeness(by="section")` gives. Of
     more than 60 units the 60 emptiest are drawn; a share that does not apply is crossed out.
     """
-    order = frame.mean(axis=1).sort_values(kind="stable").index
+    order = drawable(frame).mean(axis=1).sort_values(kind="stable").index
     shown = frame.loc[order].head(_MOST).astype("float64")
     figure, axes = canvas(1.8 + 0.75 * len(shown.columns), 1.4 + 0.19 * len(shown))
     from matplotlib.colors import LinearSegmentedColormap

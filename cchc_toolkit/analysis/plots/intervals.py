@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from cchc_toolkit.analysis.plots.footer import signed
+from cchc_toolkit.analysis.plots.footer import drawable, signed
 from cchc_toolkit.analysis.plots.style import INK, MUTED, PALETTE, canvas, printed
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def intervals(
     `c.figures(…)` give. Of more than `most` units those nearest in rank to `own` are shown, and the
     note says of how many. A unit without a rate is counted, never drawn as zero.
     """
-    known = frame.dropna(subset=["value"]).sort_values("value", kind="stable")
+    known = drawable(frame.dropna(subset=["value"])).sort_values("value", kind="stable")
     known = known.reset_index(drop=True)
     shown = _nearest(known, own, most)
     figure, axes = canvas(7.2, 1.2 + 0.22 * len(shown))

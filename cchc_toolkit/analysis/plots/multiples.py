@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from cchc_toolkit.analysis.plots.footer import signed
+from cchc_toolkit.analysis.plots.footer import drawable, signed
 from cchc_toolkit.analysis.plots.style import MUTED, PALETTE, canvases, printed
 from cchc_toolkit.errors import UsageError
 
@@ -37,7 +37,7 @@ def multiples(
             where="multiples",
             advice="Chọn các đơn vị muốn xem bằng mã, ví dụ multiples(khung, ['15109']).",
         )
-    periods = list(dict.fromkeys(frame["period"].sort_values()))
+    periods = list(dict.fromkeys(drawable(frame)["period"].sort_values()))
     median = frame.groupby("period", observed=True)["value"].median().reindex(periods)
     columns = min(4, len(units))
     rows = ceil(len(units) / columns)

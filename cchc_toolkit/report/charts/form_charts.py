@@ -27,6 +27,8 @@ class _Told:
     """A bar and how the alternative text says it."""
 
     bar: Bar
+    number: str
+    """The number of the bar without what it is made of."""
     words: str
 
 
@@ -77,7 +79,7 @@ def _of_parts(chart: DeclaredChart, report: Report) -> Iterator[_Told]:
 
 def _counted(label: str, number: Decimal | None, **looks: bool) -> _Told:
     bar = Bar(label, number, _NO_DATA if number is None else print_number(number), **looks)
-    return _Told(bar, f"{lower_first(label)}: {bar.text}")
+    return _Told(bar, bar.text, f"{lower_first(label)}: {bar.text}")
 
 
 def _of_figures(chart: DeclaredChart, report: Report) -> Iterator[_Told]:
@@ -86,7 +88,8 @@ def _of_figures(chart: DeclaredChart, report: Report) -> Iterator[_Told]:
         figure = report.figures[declared.key]
         bar = Bar(declared.label or figure.label, figure.value, _with_parts(figure, report.form))
         said = f"{lower_first(bar.label)}: {bar.text}"
-        yield _Told(bar, said if chart.reference is None else f"{bar.label}: {figure.formula}")
+        words = said if chart.reference is None else f"{bar.label}: {figure.formula}"
+        yield _Told(bar, figure.with_unit, words)
 
 
 def _with_parts(figure: Figure, form: Form) -> str:
@@ -132,17 +135,17 @@ def _references(chart: DeclaredChart, day: date) -> tuple[Reference, ...]:
 
 def _seen(chart: DeclaredChart, told: tuple[_Told, ...]) -> str:
     """Return what the eye finds in a chart, for its caption; "" where there is nothing to say."""
-    bars = [one.bar for one in told if one.bar.value is not None]
+    known = [one for one in told if one.bar.value is not None]
     if chart.parts_of:
-        return _seen_of_parts(bars)
-    if len(bars) < 2:
+        return _seen_of_parts([one.bar for one in known])
+    if len(known) < 2:
         return ""
     if chart.reference is not None:
-        return ": " + ", ".join(f"{lower_first(bar.label)} {_head(bar)}" for bar in bars)
-    low, high = min(bars, key=_reach), max(bars, key=_reach)
-    if low.value == high.value:
-        return f": đều là {_head(high)}"
-    ends = (f"{_head(bar)} ({lower_first(bar.label)})" for bar in (low, high))
+        return ": " + ", ".join(f"{lower_first(one.bar.label)} {one.number}" for one in known)
+    low, high = (pick(known, key=lambda one: _reach(one.bar)) for pick in (min, max))
+    if low.bar.value == high.bar.value:
+        return f": đều là {high.number}"
+    ends = (f"{one.number} ({lower_first(one.bar.label)})" for one in (low, high))
     return ": từ {} đến {}".format(*ends)
 
 
@@ -158,11 +161,6 @@ def _seen_of_parts(bars: list[Bar]) -> str:
 
 def _reach(bar: Bar) -> Decimal:
     return bar.value or Decimal(0)
-
-
-def _head(bar: Bar) -> str:
-    """Return the number of a bar without what it is made of."""
-    return bar.text.partition(" (")[0]
 
 
 def _alternative(
