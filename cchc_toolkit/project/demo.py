@@ -1,23 +1,20 @@
-"""A plainly fictional project whose reports are made at once."""
+"""A plainly fictional project of today whose reports are made at once."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from cchc_toolkit.project.start import write_project
-from cchc_toolkit.sample import Country, write_part
-from cchc_toolkit.sample.country import params_text
-
-_PERIODS = 2
-"""So that the second has one to be compared with."""
+from cchc_toolkit.sample import write_part
+from cchc_toolkit.sample.country import country_of_today, params_text
 
 
 def start_demo(folder: Path, communes: int) -> tuple[Path, ...]:
-    """Write a project of made-up communes with the data of two periods; return the files.
+    """Write a project of made-up communes with the data of three periods; return the files.
 
     Raises `UsageError` where the folder has parameters of those periods already.
     """
-    country = Country(communes, _PERIODS)
+    country = country_of_today(communes)
     texts = {
         period: _own_folders(params_text(country, period, window))
         for period, window in country.dates

@@ -15,11 +15,13 @@ from datetime import date
 from pathlib import Path
 
 from cchc_toolkit.catalogue import Form, load_form
+from cchc_toolkit.catalogue.calendar import national_window
 from cchc_toolkit.catalogue.communes import is_fictional
 from cchc_toolkit.catalogue.periods import Period, Window
 from cchc_toolkit.errors import UsageError
 from cchc_toolkit.sample.faults import Truth
 from cchc_toolkit.sample.make import injected_faults, make_submission
+from cchc_toolkit.sample.setting import TWO_LEVELS, setting_of
 from cchc_toolkit.sample.variety import VARIETY_OF, Variety, name_of
 from cchc_toolkit.sample.write import write_folder
 from cchc_toolkit.submission.params import load_params
@@ -50,6 +52,10 @@ class Country:
     communes: int
     periods: int
     seed: int = 1
+    form_id: str = ""
+    """The form that they report on, "" for the default one. The faults put in are of that one: on
+    another all communes are complete."""
+    first_year: int = FIRST_YEAR
 
     def __post_init__(self) -> None:
         if not 1 <= self.communes <= MOST or self.periods < 1:
@@ -70,15 +76,15 @@ class Country:
 
     @property
     def dates(self) -> tuple[tuple[Period, Window], ...]:
-        """Its periods with their windows, one after another from the first of 2024.
+        """Its periods with their windows, one after another from the first of its first year.
 
         >>> [period.id for period, _ in Country(1, 6).dates]
         ['2024-Q1', '2024-6T', '2024-Q3', '2024-9T', '2024-N', '2025-Q1']
         """
         kinds = tuple(_ENDS)
         found = (divmod(number, len(kinds)) for number in range(self.periods))
-        periods = tuple(Period(FIRST_YEAR + year, kinds[kind]) for year, kind in found)
-        return tuple((period, _window(period)) for period in periods)
+        periods = tuple(Period(self.first_year + year, kinds[kind]) for year, kind in found)
+        return tuple((period, self._window(period)) for period in periods)
 
     def name(self, code: str) -> str:
         """Return a commune's name; it says that the commune is made up.
@@ -90,6 +96,8 @@ class Country:
 
     def variety(self, code: str) -> Variety:
         """Return what is special about a commune, the same in every period."""
+        if self.form_id:
+            return "complete"
         if self.communes <= FEW and code in VARIETY_OF:
             return VARIETY_OF[code]
         drawn = random.Random(f"{self.seed}:{code}:variety").random()
@@ -98,6 +106,30 @@ class Country:
                 return variety
             drawn -= portion
         return "complete"
+
+    @property
+    def form(self) -> Form:
+        """What its communes report on."""
+        return load_form(self.form_id)
+
+    def _window(self, period: Period) -> Window:
+        """Return the days of a period: as districts usually set them, or nationwide without any."""
+        if setting_of(self.form) is TWO_LEVELS:
+            return national_window(period)
+        last = date(period.year, *_ENDS[period.kind])
+        if period.kind == "Q3":
+            return Window(date(period.year, 6, 6), last)
+        return Window(date(period.year - 1, 11, 10), last)
+
+
+def country_of_today(communes: int) -> Country:
+    """Return a country of two levels: three periods of 2026 on the starter form.
+
+    >>> country = country_of_today(1)
+    >>> [f"{period.id} đến {window.last:%d/%m}" for period, window in country.dates]
+    ['2026-Q1 đến 14/03', '2026-6T đến 14/06', '2026-Q3 đến 14/09']
+    """
+    return Country(communes, 3, form_id="khoi_tao_2026_xa", first_year=2026)
 
 
 def write_country(country: Country, root: Path) -> None:
@@ -108,18 +140,17 @@ def write_country(country: Country, root: Path) -> None:
     """
     for period, _ in country.dates:
         _refuse_replacing(country, root, period)
-    form = load_form()
     for period, window in country.dates:
         text = params_text(country, period, window)
         paths.write_file(root / "params" / f"{period.id}.yml", text)
-    paths.write_file(root / _ROOT_FILE, _truth(country, form))
+    paths.write_file(root / _ROOT_FILE, _truth(country, country.form))
 
 
 def write_part(
     country: Country, root: Path, period: Period, window: Window, codes: Sequence[str]
 ) -> int:
     """Write the data of some communes for a period; return how many folders that made."""
-    form = load_form()
+    form = country.form
     for code in codes:
         made = make_submission(
             form, code, country.name(code), period, window, country.seed, country.variety(code)
@@ -134,9 +165,11 @@ def params_text(country: Country, period: Period, window: Window) -> str:
     It names its folders from where it lies: a country lies beside a project and must not meet its
     data, and a copy of it must not write into the original.
     """
+    form = country.form
+    setting = setting_of(form)
     head = f"""# Dữ liệu minh hoạ do máy tạo ra; không phải số liệu của xã nào.
 period: {period.id}
-form: phu_luc_01b
+form: {form.id}
 window:
   from: {print_date(window.first)}
   to: {print_date(window.last)}
@@ -146,26 +179,18 @@ data: ../data
 output: ../outputs
 
 defaults:
-  superior: Ủy ban nhân dân huyện Minh Hoạ
-  via: Phòng Nội vụ UBND huyện Minh Hoạ
+  superior: {setting.superior}
+  via: {setting.via}
   place: Minh Hoạ
   signatory: Nguyễn Văn Minh Hoạ
   recipients:
-  - Phòng Nội vụ UBND huyện (báo cáo)
+  - {setting.receives} (báo cáo)
   - Chủ tịch, Phó Chủ tịch UBND xã
   filed_by: VT
 
 communes:
 """
     return head + "".join(f'  "{c}":\n    name: {country.name(c)}\n' for c in country.codes)
-
-
-def _window(period: Period) -> Window:
-    """Return the days that a period's data cover, as district offices usually set them."""
-    last = date(period.year, *_ENDS[period.kind])
-    if period.kind == "Q3":
-        return Window(date(period.year, 6, 6), last)
-    return Window(date(period.year - 1, 11, 10), last)
 
 
 def _truth(country: Country, form: Form) -> str:

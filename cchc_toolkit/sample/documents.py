@@ -1,6 +1,6 @@
-"""The register of a fictional commune: its own documents and the district's they implement.
+"""The register of a fictional commune: its own documents and those from above they implement.
 
-The district's documents depend on seed and period alone, so every commune cites the same ones.
+The documents from above depend on seed and period alone, so every commune cites the same ones.
 A quarter brings the same documents to every period of its year, so cumulative counts never fall.
 Numbers grow with the dates in one book a year, as an office's register does.
 """
@@ -17,11 +17,11 @@ from functools import cache
 from cchc_toolkit.catalogue.periods import Period, Window
 from cchc_toolkit.sample.calendar import slices, working_days
 from cchc_toolkit.sample.profile import QUARTERS, Profile
+from cchc_toolkit.sample.setting import THREE_LEVELS, TWO_LEVELS, Setting
 from cchc_toolkit.submission import Document
 from cchc_toolkit.system import paths
 
-DISTRICT = "UBND huyện Minh Hoạ"
-_DISTRICT_PAPERS_A_DAY = 7.0
+_PAPERS_A_DAY_ABOVE = 7.0
 _TYPES = {"KH-UBND": "Kế hoạch", "QĐ-UBND": "Quyết định"}
 _OFFICIAL_LETTER = "Công văn"
 
@@ -31,7 +31,7 @@ class _Paper:
     """A document that a quarter may bring: a line of `papers.csv`; `«nam»` is the year."""
 
     id: str
-    from_district: bool
+    from_above: bool
     quarter: int
     symbol: str
     chance: float
@@ -47,7 +47,7 @@ def _kinds() -> tuple[_Paper, ...]:
         return tuple(
             _Paper(
                 id=row["id"],
-                from_district=row["issuer"] == "huyen",
+                from_above=row["issuer"] == "cap_tren",
                 quarter=int(row["quarter"]),
                 symbol=row["symbol"],
                 chance=float(row["chance"]),
@@ -59,9 +59,9 @@ def _kinds() -> tuple[_Paper, ...]:
 
 
 def documents(
-    profile: Profile, name: str, period: Period, window: Window, seed: int
+    profile: Profile, name: str, period: Period, window: Window, seed: int, setting: Setting
 ) -> tuple[Document, ...]:
-    """Return the register of a period, ordered by date: the district's documents and its own."""
+    """Return the register of a period, ordered by date: documents from above and its own."""
     parts = dict(
         zip(
             QUARTERS[period.kind],
@@ -69,21 +69,21 @@ def documents(
             strict=True,
         )
     )
-    district = tuple(kind for kind in _kinds() if kind.from_district)
-    commune = tuple(kind for kind in _kinds() if not kind.from_district)
+    superior = tuple(kind for kind in _kinds() if kind.from_above)
+    commune = tuple(kind for kind in _kinds() if not kind.from_above)
     above: list[Document] = []
     own: list[Document] = []
     for quarter, days in parts.items():
-        # The district writes in the first fifth of a quarter, the commune after it.
+        # Who stands above writes in the first fifth of a quarter, the commune after it.
         edge = len(days) // 5
-        above += _papers(district, quarter, days[:edge], f"{seed}:huyen:{period.year}")
+        above += _papers(superior, quarter, days[:edge], f"{seed}:huyen:{period.year}")
         own += _papers(commune, quarter, days[edge:], f"{profile.seed}:van_ban:{period.year}")
     year = str(period.year)
     mine = f"UBND {name[:1].lower()}{name[1:]}"
     return tuple(
-        replace(paper, subject=paper.subject.replace("«nam»", year))
+        replace(paper, subject=setting.filled(paper.subject).replace("«nam»", year))
         for paper in (
-            *_numbered(above, DISTRICT, _DISTRICT_PAPERS_A_DAY),
+            *_numbered(above, setting.above, _PAPERS_A_DAY_ABOVE),
             *_numbered(_without_orphans(own, above), mine, profile.papers_a_day),
         )
     )
@@ -91,7 +91,8 @@ def documents(
 
 def own_documents(register: Iterable[Document]) -> tuple[Document, ...]:
     """Return the documents that the commune itself issued."""
-    return tuple(paper for paper in register if paper.issuer != DISTRICT)
+    above = (THREE_LEVELS.above, TWO_LEVELS.above)
+    return tuple(paper for paper in register if paper.issuer not in above)
 
 
 def _papers(

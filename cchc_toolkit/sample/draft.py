@@ -73,8 +73,9 @@ def _not_applicable(profile: Profile, numbers: Mapping[str, Decimal]) -> set[str
         excluded.add("to_chuc.bien_che.ty_le_tinh_gian")
     if numbers["chi_dao.khao_sat.so_phieu"] == 0:
         excluded.add("chi_dao.khao_sat.hinh_thuc")
-    if numbers["tthc.mot_cua.khong_phu_thuoc_dia_gioi"] == 0:
-        excluded.add("tthc.mot_cua.khong_phu_thuoc_dia_gioi")
+    elsewhere = "tthc.mot_cua.khong_phu_thuoc_dia_gioi"
+    if numbers[elsewhere] == 0 and "tthc.ho_so.phi_dia_gioi" not in numbers:  # a sentence says both
+        excluded.add(elsewhere)
     return excluded
 
 

@@ -14,6 +14,7 @@ from cchc_toolkit.sample.files import Files, files_of
 from cchc_toolkit.sample.hostile import hostile
 from cchc_toolkit.sample.numbers import numbers
 from cchc_toolkit.sample.profile import profile_of
+from cchc_toolkit.sample.setting import setting_of
 from cchc_toolkit.sample.texts import texts
 from cchc_toolkit.sample.variety import Variety
 
@@ -81,7 +82,7 @@ def injected_faults(
 
 def _complete(form: Form, code: str, name: str, period: Period, window: Window, seed: int) -> Draft:
     profile = profile_of(seed, code)
-    register = documents(profile, name, period, window, seed)
+    register = documents(profile, name, period, window, seed, setting_of(form))
     found = numbers(form, profile, period)
     found["chi_dao.ke_hoach.van_ban_chi_dao"] = Decimal(len(own_documents(register)))
     return Draft(

@@ -10,6 +10,7 @@ from cchc_toolkit.catalogue import Form
 from cchc_toolkit.catalogue.periods import Period
 from cchc_toolkit.sample.dossiers import dossiers
 from cchc_toolkit.sample.profile import QUARTERS, Profile
+from cchc_toolkit.sample.today import of_today
 from cchc_toolkit.text.arithmetic import half_up, share
 
 _SIX = 6
@@ -33,6 +34,9 @@ def numbers(form: Form, profile: Profile, period: Period) -> dict[str, Decimal]:
     counts |= _choices(profile, period.year, quarters)
     found = {key: Decimal(count) for key, count in counts.items()}
     found |= _percents(profile)
+    whole = {row.key for row in form.fillable if row.integer and form.applies(row)}
+    today = of_today(profile, counts)
+    found |= {key: Decimal(count) for key, count in today.items() if key in whole}
     return found | _stated(form, found)
 
 

@@ -1,7 +1,8 @@
 """What fictional communes write: stock sentences of official prose, none of them about anyone.
 
 Only items of the outline without a sentence of their own are here. `«xa»` is the commune's name
-inside a sentence. An alternative that cites a document the register lacks is not chosen.
+inside a sentence, `«cap_tren»` and `«mot_cua»` are words of its setting. An alternative that names
+a document the register lacks, or a figure the form lacks, is not chosen.
 """
 
 from __future__ import annotations
@@ -12,6 +13,10 @@ PASSAGES: dict[str, tuple[str, ...]] = {
         "theo lĩnh vực được phân công.",
         "phân công công chức Tư pháp - Hộ tịch theo dõi, tổng hợp tình hình thi hành pháp luật "
         "trên địa bàn «xa».",
+    ),
+    "II.2.chat_luong": (
+        "kết quả phục vụ được theo dõi trên Cổng Dịch vụ công quốc gia và công khai tại «mot_cua».",
+        "ý kiến của người dân được tổng hợp hằng tháng để chấn chỉnh thái độ phục vụ.",
     ),
     "II.3.quy_dinh": (
         "rà soát quy chế làm việc, phân công lại nhiệm vụ của công chức cho phù hợp với thực tế.",
@@ -60,21 +65,29 @@ PASSAGES: dict[str, tuple[str, ...]] = {
         "chữ ký số được sử dụng trong phát hành văn bản và xử lý công việc nội bộ.",
     ),
     "II.6.ung_dung_nguoi_dan": (
-        "hướng dẫn người dân nộp hồ sơ, thanh toán trực tuyến tại Bộ phận Một cửa.",
+        "hướng dẫn người dân nộp hồ sơ, thanh toán trực tuyến tại «mot_cua».",
         "trang thông tin điện tử của xã đăng tải thủ tục hành chính và kết quả giải quyết.",
+    ),
+    "II.6.nguoi_dan": (
+        "hướng dẫn người dân nộp hồ sơ, thanh toán trực tuyến tại «mot_cua» và tại thôn.",
+        "Tổ công nghệ số cộng đồng hỗ trợ người dân tạo tài khoản định danh, nộp hồ sơ trực tuyến.",
     ),
     "II.6.do_thi_thong_minh": (
         "không thuộc phạm vi thực hiện của xã.",
         "chưa triển khai trên địa bàn.",
     ),
     "III.1.noi_dung": (
-        "Công tác cải cách hành chính được triển khai theo kế hoạch. Trong kỳ, Bộ phận Một cửa "
+        "Công tác cải cách hành chính được triển khai theo kế hoạch. Trong kỳ, «mot_cua» "
         "tiếp nhận {so:tthc.ho_so.tiep_nhan} hồ sơ, giải quyết đúng hạn "
         "{so:tthc.ho_so.dung_han.cap_xa} hồ sơ.",
         "Kỷ luật, kỷ cương hành chính được giữ vững; {so:tong.ho_so.muc_3_4} hồ sơ được tiếp nhận "
         "trực tuyến, giảm thời gian đi lại của người dân.",
         "Nhận thức của công chức về cải cách hành chính được nâng lên; tỷ lệ hồ sơ giải quyết "
         "đúng hạn trên số tiếp nhận đạt {so:ty_le.dung_han.tren_tiep_nhan}%.",
+        "Công tác cải cách hành chính được triển khai theo kế hoạch. Trong kỳ, «mot_cua» đã "
+        "giải quyết {so:tthc.ho_so.da_giai_quyet} hồ sơ.",
+        "Kỷ luật, kỷ cương hành chính được giữ vững; {so:tong.ho_so.truc_tuyen} hồ sơ được "
+        "tiếp nhận trực tuyến, giảm thời gian đi lại của người dân.",
     ),
 }
 """One alternative is chosen for each item."""
@@ -84,13 +97,24 @@ BULLETS: dict[str, tuple[str, ...]] = {
         "+ Một số người dân còn thói quen nộp hồ sơ giấy, công chức phải hỗ trợ nhiều thao tác.",
         "+ Hình thức tuyên truyền về cải cách hành chính chưa phong phú.",
         "+ Việc cập nhật hồ sơ lên hệ thống có lúc chưa kịp thời.",
-        "+ Trang thiết bị tại Bộ phận Một cửa đã sử dụng nhiều năm.",
+        "+ Trang thiết bị tại «mot_cua» đã sử dụng nhiều năm.",
     ),
     "III.2.nguyen_nhan.noi_dung": (
         "+ Đường truyền có thời điểm không ổn định, ảnh hưởng tới việc xử lý hồ sơ.",
         "+ Công chức kiêm nhiệm nhiều việc trong khi khối lượng hồ sơ tăng.",
         "+ Kinh phí dành cho cải cách hành chính còn hạn hẹp.",
         "+ Kỹ năng số của một bộ phận người dân chưa đồng đều.",
+    ),
+    "III.2.noi_dung": (
+        "- Một số người dân còn thói quen nộp hồ sơ giấy, công chức phải hỗ trợ nhiều thao tác.",
+        "- Việc cập nhật hồ sơ lên hệ thống có lúc chưa kịp thời do đường truyền không ổn định.",
+        "- Công chức kiêm nhiệm nhiều việc trong khi khối lượng hồ sơ tăng.",
+    ),
+    "IV.noi_dung": (
+        "- Niêm yết công khai đầy đủ thủ tục hành chính ngay sau khi có quyết định công bố.",
+        "- Tăng tỷ lệ hồ sơ trực tuyến và hồ sơ được số hóa so với kỳ này.",
+        "- Tự kiểm tra việc chấp hành kỷ luật, kỷ cương hành chính ít nhất mỗi quý một lần.",
+        "- Bảo đảm an toàn thông tin cho hệ thống máy tính của xã.",
     ),
     "IV.1.noi_dung": (
         "- Rà soát văn bản quy phạm pháp luật, kiến nghị xử lý văn bản không còn phù hợp.",
@@ -104,7 +128,7 @@ BULLETS: dict[str, tuple[str, ...]] = {
         "- Tiếp nhận, xử lý kịp thời phản ánh, kiến nghị của người dân, tổ chức.",
     ),
     "IV.3.noi_dung": (
-        "- Bố trí công chức đúng chức danh, không để trống vị trí tại Bộ phận Một cửa.",
+        "- Bố trí công chức đúng chức danh, không để trống vị trí tại «mot_cua».",
         "- Sửa đổi quy chế làm việc khi cấp trên có hướng dẫn mới.",
     ),
     "IV.4.noi_dung": (
@@ -127,9 +151,9 @@ BULLETS: dict[str, tuple[str, ...]] = {
         "- Đổi mới tuyên truyền trên hệ thống truyền thanh và trang thông tin điện tử.",
     ),
     "V.noi_dung": (
-        "- Đề nghị UBND huyện Minh Hoạ mở lớp bồi dưỡng kỹ năng số cho công chức Bộ phận Một cửa.",
-        "- Đề nghị UBND huyện Minh Hoạ hỗ trợ kinh phí thay thế máy tính, máy quét đã cũ.",
-        "- Đề nghị UBND huyện Minh Hoạ nâng cấp đường truyền phục vụ giải quyết hồ sơ trực tuyến.",
+        "- Đề nghị «cap_tren» mở lớp bồi dưỡng kỹ năng số cho công chức «mot_cua».",
+        "- Đề nghị «cap_tren» hỗ trợ kinh phí thay thế máy tính, máy quét đã cũ.",
+        "- Đề nghị «cap_tren» nâng cấp đường truyền phục vụ giải quyết hồ sơ trực tuyến.",
     ),
 }
 """Two or more are chosen for each item, in this order."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Collection, Mapping
 
 from cchc_toolkit.catalogue import Form
 from cchc_toolkit.catalogue.periods import Period
 from cchc_toolkit.sample.documents import own_documents
 from cchc_toolkit.sample.phrases import BULLETS, PASSAGES
 from cchc_toolkit.sample.profile import Profile
+from cchc_toolkit.sample.setting import setting_of
 from cchc_toolkit.submission import Document, Placeholder, split
 
 Texts = dict[str, tuple[str, ...]]
@@ -19,18 +21,19 @@ def texts(
     form: Form, profile: Profile, name: str, period: Period, register: tuple[Document, ...]
 ) -> Texts:
     """Return paragraphs by outline item, for the items that have no sentence of their own."""
-    known = {paper.id for paper in register}
+    known = {"vb": {paper.id for paper in register}, "so": form.keys}
+    setting = setting_of(form)
     inside = f"{name[:1].lower()}{name[1:]}"
     found: Texts = {}
-    for item in form.items:
+    for item, asked in form.items.items():
         draw = profile.random(period.id, "loi_van", item)
         if item == _LEADING:
             found[item] = _leading(inside, register)
-        elif item in PASSAGES:
-            fitting = [text for text in PASSAGES[item] if _cites_only(text, known)]
-            found[item] = (draw.choice(fitting).replace("«xa»", inside),)
+        elif item in PASSAGES and not asked.sentence:
+            fitting = [text for text in PASSAGES[item] if _names_only(text, known)]
+            found[item] = (setting.filled(draw.choice(fitting)).replace("«xa»", inside),)
         elif item in BULLETS:
-            found[item] = _some(BULLETS[item], draw)
+            found[item] = tuple(map(setting.filled, _some(BULLETS[item], draw)))
     return found
 
 
@@ -51,9 +54,10 @@ def _leading(inside: str, register: tuple[Document, ...]) -> tuple[str, ...]:
     return (*paragraphs, closing)
 
 
-def _cites_only(text: str, known: set[str]) -> bool:
+def _names_only(text: str, known: Mapping[str, Collection[str]]) -> bool:
+    """Whether the register and the form have what a sentence names."""
     found = [piece for piece in split(text) if isinstance(piece, Placeholder)]
-    return all(piece.kind == "so" or piece.name in known for piece in found)
+    return all(piece.name in known[piece.kind] for piece in found)
 
 
 def _some(bullets: tuple[str, ...], draw: random.Random) -> tuple[str, ...]:

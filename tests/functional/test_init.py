@@ -113,12 +113,16 @@ def test_units_and_form_of_before_do_not_go_on_into_today(empty: Project) -> Non
 def test_the_demo_is_reported_at_once_and_status_tells_old_copies(empty: Project) -> None:
     done = empty.cchc("init", "minh-hoa", "--demo")
     assert done.code == 0, done.said
+    assert "Tiếp theo: cd minh-hoa && cchc batch params/2026-Q3.yml" in done.out
     root = empty.root / "minh-hoa"
-    made = empty.cchc("batch", "params/2024-6T.yml", "--only", "99001", cwd=root)
+    made = empty.cchc("batch", "params/2026-Q3.yml", "--only", "99001", cwd=root)
     assert made.code == 0, made.said
-    assert (root / "outputs" / "2024-6T" / "99001" / "bao-cao.pdf").stat().st_size > 10_000
+    page = (root / "outputs" / "2026-Q3" / "99001" / "bao-cao.html").read_text("utf-8")
+    for words in (MARK, "DỮ LIỆU MINH HOẠ", "Ủy ban nhân dân tỉnh Minh Hoạ", "quý III năm 2026"):
+        assert words in page
+    assert "[chưa có nội dung]" not in page
     assert empty.cchc("init", ".", "--notebook", "commune_report.ipynb", cwd=root).code == 0
-    status = ("status", "params/2024-6T.yml", "--only", "99001")
+    status = ("status", "params/2026-Q3.yml", "--only", "99001")
     assert "commune_report.ipynb" not in empty.cchc(*status, cwd=root).out
     empty.edit("minh-hoa/notebooks/commune_report.ipynb", "Mỗi ô gọi", "Mỗi ô  gọi")
     assert "commune_report.ipynb là bản riêng" in empty.cchc(*status, cwd=root).out

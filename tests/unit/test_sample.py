@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from cchc_toolkit.catalogue import load_form
+from cchc_toolkit.catalogue.calendar import national_window
 from cchc_toolkit.catalogue.communes import Commune
 from cchc_toolkit.catalogue.periods import Period, Window
 from cchc_toolkit.checks import RULES, Earlier, Finding, Scope, check
@@ -27,9 +28,9 @@ from cchc_toolkit.sample import (
     write_sample,
 )
 from cchc_toolkit.sample.calendar import working_days
-from cchc_toolkit.sample.documents import DISTRICT
 from cchc_toolkit.sample.draft import OPTIONAL
 from cchc_toolkit.sample.hostile import SPELLS
+from cchc_toolkit.sample.setting import THREE_LEVELS
 from cchc_toolkit.submission import Document, Submission, load_submission
 from cchc_toolkit.submission.office import Office
 from cchc_toolkit.submission.params import load_params
@@ -76,7 +77,7 @@ def number(made: Submission, key: str) -> Decimal:
 
 
 def own(paper: Document) -> bool:
-    return paper.issuer != DISTRICT
+    return paper.issuer != THREE_LEVELS.above
 
 
 def test_no_rule_finds_anything_in_a_complete_commune(tmp_path: Path) -> None:
@@ -90,6 +91,25 @@ def test_no_rule_finds_anything_in_any_kind_of_period(tmp_path: Path, kind: str)
     for seed in range(20):
         made = submission(tmp_path, kind=kind, seed=seed)
         assert findings(made, WINDOWS[kind]) == [], seed
+
+
+@pytest.mark.parametrize("kind", ["Q1", "6T", "Q3", "N"])
+def test_no_rule_finds_anything_in_a_complete_commune_of_today(tmp_path: Path, kind: str) -> None:
+    form, period = load_form("khoi_tao_2026_xa"), Period(2026, kind)
+    office = Office(OFFICE.name, "Ủy ban nhân dân tỉnh Minh Hoạ", filed_by="VT, VP")
+    for seed in range(12):
+        code = f"{99001 + seed}"
+        window = national_window(period)
+        files = make_submission(form, code, name_of(code), period, window, seed)
+        assert not [text for text in files.values() if "huyện" in text or "Một cửa" in text]
+        place = tmp_path / period.id / code
+        place.mkdir(parents=True)
+        for name, text in files.items():
+            (place / name).write_text(text, encoding="utf-8")
+        made = load_submission(tmp_path, Commune(code, name_of(code)), period, form)
+        blank = {row.key for row in form.fillable if made.value(row.key).state == "not_reported"}
+        assert blank <= set(OPTIONAL)
+        assert check(Scope(made, window, office)) == (), seed
 
 
 @pytest.mark.parametrize("kind", WINDOWS)
