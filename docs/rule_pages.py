@@ -57,10 +57,15 @@ def _row(relation: Relation, rule: Rule, form: Form) -> tuple[str, ...]:
         f"{relation.says}{when}",
         RELATION_KINDS[relation.kind] + _bounds(relation),
         _side(relation.left, form),
-        _side(relation.right, form) or ", ".join(relation.items),
+        _side(relation.right, form) or ", ".join(relation.items) or _words(relation),
         f"{MISSING[relation.left.missing]}; {MISSING[relation.right.missing]}",
         relation.severity or rule.severity,
     )
+
+
+def _words(relation: Relation) -> str:
+    groups = (" hoặc ".join(f'"{word}"' for word in group) for group in relation.words)
+    return ", cùng câu với ".join(groups)
 
 
 def _bounds(relation: Relation) -> str:

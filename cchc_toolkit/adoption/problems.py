@@ -205,7 +205,7 @@ class _Folder:
             for column in ("missing_left", "missing_right"):
                 if line.get(column) and line[column] not in MISSING:
                     yield _word(RULES.file, number, column, line[column], MISSING)
-            right = () if line.get("kind") == "documents" else ("right",)
+            right = () if line.get("kind") in ("documents", "told") else ("right",)
             for column in ("left", *right, "unless"):
                 words = [
                     w for w in line.get(column, "").split() if w not in "+-" and not w.isdecimal()

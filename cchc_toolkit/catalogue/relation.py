@@ -20,6 +20,7 @@ RelationKind = Literal[
     "differ",
     "monotone",
     "documents",
+    "told",
 ]
 RELATION_KINDS: dict[RelationKind, str] = {
     "identity": "vế trái bằng vế phải",
@@ -31,6 +32,7 @@ RELATION_KINDS: dict[RelationKind, str] = {
     "differ": "hai vế không được cùng một số",
     "monotone": "số lũy kế không nhỏ hơn kỳ lũy kế trước trong năm",
     "documents": "số đã ghi khớp số văn bản của xã được dẫn trong các mục nêu ở vế phải",
+    "told": "lời văn đã kể thì vế trái không để trống và lớn hơn 0; vế phải là các từ của câu kể",
 }
 
 Missing = Literal["skip_if_any_missing", "skip_if_all_missing", "never_skip"]
@@ -81,6 +83,8 @@ class Relation:
     """Cells that make the relation needless once all of them are reported."""
     items: tuple[str, ...] = ()
     """Items of the outline, for `documents`: those that begin so."""
+    words: tuple[tuple[str, ...], ...] = ()
+    """For `told`: one of each group stands in the sentence that tells it."""
     severity: str = ""
     """Severity of a breach; the rule's where empty."""
     says: str = ""

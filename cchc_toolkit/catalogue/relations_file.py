@@ -50,8 +50,8 @@ def _relations(line: Mapping[str, str], where: str) -> Iterator[Relation]:
 
 
 def _relation(line: Mapping[str, str], name: str, left: str, where: str) -> Relation:
-    on_items = line["kind"] == "documents"
-    right = "" if on_items else line["right"]
+    of_text = line["kind"] in ("documents", "told")
+    right = "" if of_text else line["right"]
     return read_record(
         Relation,
         {
@@ -63,8 +63,15 @@ def _relation(line: Mapping[str, str], name: str, left: str, where: str) -> Rela
         where,
         keys=_KEYS,
         ignored=("missing_left", "missing_right"),
-        items=tuple(line["right"].split()) if on_items else (),
+        items=tuple(line["right"].split()) if line["kind"] == "documents" else (),
+        words=_groups(line["right"]) if line["kind"] == "told" else (),
     )
+
+
+def _groups(text: str) -> tuple[tuple[str, ...], ...]:
+    """Return the words of a `told` line: groups between `+`, spellings between `|`."""
+    groups = (group.split("|") for group in text.split("+"))
+    return tuple(tuple(word.strip().lower() for word in group) for group in groups)
 
 
 def _side(text: str, missing: str) -> Side:

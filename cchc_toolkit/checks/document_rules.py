@@ -9,7 +9,7 @@ from cchc_toolkit.checks.finding import Finding, Severity
 from cchc_toolkit.checks.handwritten import MARK, key_of
 from cchc_toolkit.checks.handwritten_rules import documents_listed
 from cchc_toolkit.checks.legal import legal_documents
-from cchc_toolkit.checks.likely_date import likely_date
+from cchc_toolkit.checks.likely_date import far, likely_date, seen_through
 from cchc_toolkit.checks.register import Entry, against, books, number_year, out_of_order
 from cchc_toolkit.checks.rule import Rule
 from cchc_toolkit.checks.scope import Scope
@@ -83,19 +83,19 @@ def numbers_of_register(rule: Rule, scope: Scope) -> Iterator[Finding]:
     """Yield a finding for each number given twice, and each that does not follow the dates."""
     for entries in books(scope.papers.values()).values():
         yield from _given_twice(rule, scope, entries)
+    for entries in books(seen_through(scope)).values():
         for entry in out_of_order(entries):
             yield _out_of_order(rule, scope, entry, against(entry, entries))
 
 
 def _out_of_order(rule: Rule, scope: Scope, entry: Entry, others: tuple[Entry, ...]) -> Finding:
     """Return the finding; where a single other document is against it, either may be wrong."""
-    rival = others[0].paper
     both = (entry, *others) if len(others) == 1 else (entry,)
     return rule.finding(
         scope,
         [key_of(one.paper) for one in both],
-        f"{entry.paper.short_citation}: thứ tự số không theo thứ tự ngày của các văn bản cùng ký "
-        f"hiệu trong năm, trái với {rival.short_citation}.",
+        f"{_as_printed(scope, entry)}: thứ tự số không theo thứ tự ngày của các văn bản cùng ký "
+        f"hiệu trong năm, trái với {_as_printed(scope, others[0])}.",
         severity="vừa",
         where=[one.paper.source for one in both],
         values=[print_date(one.day) for one in both],
@@ -103,6 +103,13 @@ def _out_of_order(rule: Rule, scope: Scope, entry: Entry, others: tuple[Entry, .
         found=print_date(entry.day),
         suggestion=likely_date(entry.paper, scope, None),
     )
+
+
+def _as_printed(scope: Scope, entry: Entry) -> str:
+    """Return the citation of a document; where its year is a slip, what it is read as too."""
+    paper = scope.papers[entry.paper.id]
+    read = "" if paper.date == entry.day else f" (hiểu là {print_date(entry.day)})"
+    return f"{paper.short_citation}{read}"
 
 
 def _given_twice(rule: Rule, scope: Scope, entries: tuple[Entry, ...]) -> Iterator[Finding]:
@@ -146,7 +153,7 @@ def outside_window(rule: Rule, scope: Scope) -> Iterator[Finding]:
             quote=paper.citation,
             expected=f"{first} – {last}",
             found=print_date(paper.date),
-            suggestion=likely_date(paper, scope, None) if _far(paper.date, scope) else "",
+            suggestion=likely_date(paper, scope, None) if far(paper.date, scope) else "",
         )
 
 
@@ -154,13 +161,9 @@ def _inside(day: date, scope: Scope) -> bool:
     return scope.window.first <= day <= scope.window.last
 
 
-def _far(day: date, scope: Scope) -> bool:
-    return not scope.window.first.year - 1 <= day.year <= scope.window.last.year
-
-
 def _gravity(day: date, scope: Scope) -> Severity:
     """A date years away is a slip of the pen, and graver than work of the period before."""
-    return "cao" if _far(day, scope) else "vừa"
+    return "cao" if far(day, scope) else "vừa"
 
 
 def on_day_off(rule: Rule, scope: Scope) -> Iterator[Finding]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from cchc_toolkit.checks.register import Entry, books, likely_span, say_span
@@ -26,6 +28,29 @@ def likely_date(paper: Document, scope: Scope, not_before: date | None) -> str:
         first = not_before
     span = say_span(first, last)
     return f"Theo số văn bản trước và sau, ngày ban hành có thể {span}." if span else ""
+
+
+def seen_through(scope: Scope) -> Iterator[Document]:
+    """Yield every document, with the likely year where the one printed is a slip of the pen.
+
+    A slip is what stands before its own cause, or years away from the window though the commune
+    issued it, while the same day and month of a year of the window fit.
+    """
+    own = {paper.id for paper in scope.own_documents if "window" not in scope.unknown}
+    for paper in scope.papers.values():
+        cause = scope.papers.get(paper.implements)
+        after = cause.date if cause is not None else None
+        moved = None
+        if paper.date is not None and after is not None and paper.date < after:
+            moved = _other_year(paper.date, scope, after)
+        elif paper.date is not None and paper.id in own and far(paper.date, scope):
+            moved = _other_year(paper.date, scope, None)
+        yield paper if moved is None else replace(paper, date=moved)
+
+
+def far(day: date, scope: Scope) -> bool:
+    """Whether a day is years away from the window."""
+    return not scope.window.first.year - 1 <= day.year <= scope.window.last.year
 
 
 def _other_year(day: date, scope: Scope, not_before: date | None) -> date | None:

@@ -14,7 +14,7 @@ from cchc_toolkit.checks.sums import Sum, add_up, breached, holds_now
 from cchc_toolkit.text.arithmetic import half_up
 from cchc_toolkit.text.formatting import print_number
 
-ELSEWHERE = ("monotone", "documents")
+ELSEWHERE = ("monotone", "documents", "told")
 """Kinds that need more than the cells of one submission."""
 
 

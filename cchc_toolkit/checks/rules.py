@@ -6,6 +6,7 @@ from cchc_toolkit.checks import (
     arithmetic_rules,
     document_rules,
     form_rules,
+    laws,
     layout_rules,
     period_rules,
     prose_rules,
@@ -366,6 +367,15 @@ RULES: tuple[Rule, ...] = (
         "Đọc lại và xoá chỗ lặp.",
         text_rules.repeated_text,
         subject="prose",
+        needs=("texts",),
+    ),
+    Rule(
+        "R28",
+        "Luật được dẫn bằng tên mà một luật có.",
+        "thấp",
+        "Ghi đúng tên luật như văn bản luật ghi.",
+        laws.laws_by_name,
+        subject="documents",
         needs=("texts",),
     ),
 )

@@ -10,12 +10,14 @@ from cchc_toolkit.checks.relation_rules import broken_relations
 from cchc_toolkit.checks.rule import Rule
 from cchc_toolkit.checks.scope import Scope
 from cchc_toolkit.checks.sums import could_be_filled
+from cchc_toolkit.checks.told import told_but_blank
 from cchc_toolkit.text.formatting import print_number
 
 
 def contradictory_states(rule: Rule, scope: Scope) -> Iterator[Finding]:
     """Yield a finding for each blank or "not applicable" that another cell contradicts."""
     yield from broken_relations(rule, scope)
+    yield from told_but_blank(rule, scope)
     for row, parts in scope.form.totals:
         cell = scope.submission.value(row.key)
         if cell.number is not None:

@@ -11,6 +11,7 @@ from cchc_toolkit.review import (
     claims,
     dates,
     document_layout,
+    headcount,
     prose_figures,
     ratios,
     same_document,
@@ -143,6 +144,13 @@ RULES: tuple[Rule, ...] = (
         "thấp",
         "Đánh lại số mục.",
         document_layout.section_numbers,
+    ),
+    Rule(
+        "R20",
+        "Người của cơ quan đếm ở đâu cũng cùng một số.",
+        "vừa",
+        "Đối chiếu danh sách cán bộ, công chức; ghi rõ mỗi số đếm những ai.",
+        headcount.same_people,
     ),
     Rule(
         "R23",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +71,12 @@ FAULTS = (
     ("T9", "R26", "thấp", "Thiếu câu dẫn"),
     ("liệt kê", "R01", "cao", '"03 cán bộ": 1 + 1 = 2 ≠ 3'),
     ("lặp", "R27", "thấp", "hồ sơ hồ sơ"),
+    ("lặp cách một chữ", "R27", "thấp", "ước đạt trên ước đạt"),
+    ("cùng người, khác số", "R20", "thấp", '"07 công chức" (dòng 79); "17 cán bộ, công chức"'),
+    ("số sau, ngày trước", "R11", "vừa", "29/01/2014 (hiểu là 29/01/2024): thứ tự số không theo"),
+    ("tên luật", "R28", "thấp", '"Luật tài chính"'),
+    ("quyết định, dòng trống", "R15", "vừa", "quyết định phê duyệt vị trí việc làm"),
+    ("tồn tại, mục trống", "R15", "vừa", "vấn đề phát hiện qua kiểm tra"),
 )
 
 
@@ -77,6 +85,30 @@ GRAVE = {
     "cao": ("A5", "A6", "A16", "A18", "B16", "X2", "X19", "T1"),
 }
 """The faults that DOMAIN.md §6 calls C and H; A3 is the suggestion that A1 is found with."""
+
+
+PLACES = {
+    "C03": "318", "R01": "97 316 337", "R02": "326 329 359 362", "R03": "69", "R04": "69 69",
+    "R07": "316", "R08": "66 79", "R09": "66 66", "R10": "27 27", "R10b": "213", "R11": "27 29",
+    "R12": "27 123 123 123", "R13": "27", "R14": "17",
+    "R15": "37 45 75 87 89 279 323 414 439 439",
+    "R16": "-", "R17": "318", "R18": "66 219", "R19": "264", "R20": "65", "R22": "109 109 263",
+    "R25": "69", "R26": "- - - 9 13 19 241 243 đầu đầu",
+    "R27": "67 109 127 129 131 133 135 175 177", "R28": "105",
+}  # fmt: skip
+"""Every finding by its rule and the line where it begins: what is found today is not lost."""
+
+
+def test_nothing_that_was_found_is_lost(seed: tuple[Any, Any, Path]) -> None:
+    lines: dict[str, list[str]] = {}
+    for one in seed[1]["findings"]:
+        first = one["where"][0] if one["where"] else "-"
+        line = re.sub(r"dòng (\d+).*", r"\1", first).removeprefix("phần ").partition(",")[0]
+        lines.setdefault(one["rule"], []).append(line)
+    lost = {
+        rule: Counter(told.split()) - Counter(lines.get(rule, ())) for rule, told in PLACES.items()
+    }
+    assert {rule: dict(places) for rule, places in lost.items() if places} == {}
 
 
 def test_every_grave_fault_is_looked_for_as_grave_as_it_is() -> None:

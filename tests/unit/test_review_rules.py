@@ -214,6 +214,42 @@ def test_a_report_without_an_appendix_is_not_faulted_for_its_cells() -> None:
     assert any("phụ lục" in note for note in made.notes)
 
 
+STAFF = "- Tổng số công chức xã là 09 công chức."
+
+
+@pytest.mark.parametrize(
+    ("other", "severity"),
+    [
+        ("- Tổng số công chức của xã hiện có: 11 người.", "vừa"),
+        ("- Trang bị 16 máy tính/08 cán bộ, công chức.", "vừa"),
+        ("- Bộ phận Một cửa được bố trí 10 công chức.", "vừa"),
+        ("- Nhân sự của Bộ phận Một cửa bố trí 10 người.", "thấp"),
+    ],
+)
+def test_the_same_people_counted_in_several_places(other: str, severity: str) -> None:
+    (one,) = found(review(*II_3, STAFF, other), "R20", "không khớp nhau")
+    assert one.severity == severity
+    assert '"09 công chức"' in one.message
+    assert len(one.spans) == 2
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "- Tổng số công chức của xã hiện có: 9 người.",
+        "- Trang bị 16 máy tính/17 cán bộ, công chức.",
+        "- Bộ phận Một cửa được bố trí 05 công chức, 02 máy tính.",
+        "- Tổng số viên chức là 12 người.",
+        "- Tổng số công chức đầu năm là 11 người.",
+        "- Tổng số công chức của các trường trên địa bàn là 30 người.",
+        "- Tổng số công chức được tập huấn là 07 người.",
+        "- Phân công 12 người trực lễ hội.",
+    ],
+)
+def test_people_counted_otherwise_are_others(other: str) -> None:
+    assert not found(review(*II_3, STAFF, other), "R20")
+
+
 def test_every_rule_says_what_it_wants_and_what_to_do() -> None:
     for rule in RULES:
         assert rule.says.endswith(".")

@@ -26,6 +26,7 @@ def own(name: str, number: str, day: str, implements: str = "") -> tuple[str, ..
 
 
 EVERY_ITEM = {item.id: "Không có." for item in load_form().items.values() if not item.lead}
+JOBS = "cong_vu.vi_tri_viec_lam.co_quan_hanh_chinh"
 SURVEY = "chi_dao.khao_sat.hinh_thuc"
 
 TODAY: dict[str, Any] = {
@@ -262,6 +263,14 @@ CASES = [
          texts={"V.noi_dung": "Theo Công văn số 28/UBND-VP ngày 11/02/2024 của UBND xã Minh Hoạ 01."}),
     Case("R11", "a typed day that is the register's", documents=(own("a", "28", "01/02/2024"),),
          texts={"V.noi_dung": "Theo Công văn số 28/UBND-VP ngày 01/02/2024 của UBND xã Minh Hoạ 01."}),
+    Case("R11", "a later number with an earlier day, the year of the other one being a slip",
+         says="Công văn số 21/UBND-VP ngày 29/01/2014 (hiểu là 29/01/2024): thứ tự số", severity="vừa",
+         documents=(ROOT, own("a", "21", "29/01/2014", "ct"), own("b", "24", "22/01/2024"))),
+    Case("R11", "years away from the window, in order once the year is mended",
+         documents=(own("a", "21", "18/01/2014"), own("b", "24", "22/01/2024"))),
+    Case("R11", "an old document of another office is no slip", documents=(
+         ("a", "Công văn", "21", "UBND-VP", "29/01/2014", "UBND huyện X", ""),
+         ("b", "Công văn", "24", "UBND-VP", "22/01/2024", "UBND huyện X", ""))),
     # R12: what counts as this period's is of this period.
     Case("R12", "fires", says="Công văn số 5/UBND-VP ngày 22/8/2023: ngày ban hành trước kỳ",
          severity="vừa", documents=(own("a", "5", "22/8/2023"),)),
@@ -300,6 +309,24 @@ CASES = [
          "nhưng để trống: Cấp xã.", "thấp"),
     Case("R15", "does not apply, yet a part has a number", {XL: "KAD", f"{XL}.cap_xa": "2"},
          '3.5 "Số thư/ trường hợp đã công khai xin lỗi" ghi không áp dụng', "vừa"),
+    Case("R15", "a decision told, its row blank", {}, "Lời văn đã nêu quyết định phê duyệt vị trí việc",
+         "vừa", texts={"II.4.vi_tri_viec_lam": "Đề án vị trí việc làm được phê duyệt tại Quyết định."}),
+    Case("R15", "a decision told, its row says none", {JOBS: "0"}, "Lời văn đã nêu quyết định phê duyệt "
+         "vị trí việc", "vừa", texts={"II.4.vi_tri_viec_lam": "Đã phê duyệt đề án vị trí việc làm."}),
+    Case("R15", "a decision told, its row filled", {JOBS: "1"},
+         texts={"II.4.vi_tri_viec_lam": "Đề án vị trí việc làm được phê duyệt tại Quyết định."}),
+    Case("R15", "a decision told, its row does not apply", {JOBS: "KAD"},
+         texts={"II.4.vi_tri_viec_lam": "Đề án vị trí việc làm được phê duyệt tại Quyết định."}),
+    Case("R15", "a decision still to come", {},
+         texts={"II.4.vi_tri_viec_lam": "Đề án vị trí việc làm chưa được phê duyệt; đề nghị được phê "
+         "duyệt vị trí việc làm."}),
+    Case("R15", "a decision of the plan for the next period", {},
+         texts={"IV.4.noi_dung": "Hoàn thiện đề án vị trí việc làm đã được phê duyệt."}),
+    Case("R15", "problems told, their part of the form blank", {}, "Lời văn đã nêu vấn đề phát hiện",
+         "vừa", texts={"I.3.noi_dung": "Qua kiểm tra phát hiện một số hạn chế về thể thức văn bản."}),
+    Case("R15", "no problem found", {}, texts={"I.3.noi_dung": "Qua kiểm tra không phát hiện vi phạm."}),
+    Case("R15", "problems told in two sentences are not linked", {},
+         texts={"I.3.noi_dung": "Đã kiểm tra 2 lần. Công tác phát hiện tồn tại được chú trọng."}),
     # R16: the form's own printed numbers.
     Case("R16", "fires", {}, "Số thứ tự in trên Phụ lục 01b trùng 1.1.1", "thấp"),
     Case("R16", "holds", {}, form="bieu_06_kstt"),
@@ -425,6 +452,17 @@ CASES = [
     Case("R27", "two things that begin alike",
          texts={"V.noi_dung": "cơ chế một cửa, một cửa liên thông"}),
     Case("R27", "missing right", texts={"II.2.mot_cua.ho_so": "không"}),
+    # R28: a law by a name that laws have.
+    Case("R28", "fires", says='Không có luật nào mang tên "Luật thủ tục hành chính".', severity="thấp",
+         texts={"V.noi_dung": "Thực hiện đúng Luật thủ tục hành chính và các quy định."}),
+    Case("R28", "holds", texts={"V.noi_dung": "Thực hiện Luật Tổ chức chính quyền địa phương năm 2025, "
+         "Luật Phòng chống tham nhũng, Luật hôn nhân và gia đình; Bộ luật Dân sự."}),
+    Case("R28", "a short form, letters, a number", texts={
+         "V.noi_dung": "Theo Luật Ngân sách năm 2015, Luật BHYT, Luật số 72/2025/QH15 và Luật này."}),
+    Case("R28", "no law at all", texts={
+         "V.noi_dung": "Hội Luật gia, Đoàn Luật sư phổ biến pháp luật; kỷ luật nghiêm."}),
+    Case("R28", "missing left", texts={}),
+    Case("R28", "missing right", texts={"V.noi_dung": "Thực hiện đúng pháp luật."}),
 ]  # fmt: skip
 
 
