@@ -36,24 +36,27 @@ def sample_values(form: Form) -> dict[str, Value]:
     >>> from cchc_toolkit.catalogue import load_form
     >>> found = sample_values(load_form("bieu_06_kstt"))
     >>> [str(found[key].number) for key in ("kstt.da_giai_quyet", "kstt.da_giai_quyet.qua_han")]
-    ['33', '12']
+    ['27', '8']
     """
     rows = [row for row in form.fillable if form.applies(row)]
     found: dict[str, Decimal] = {}
-    for at, row in reversed(list(enumerate(rows))):
+    for below, row in enumerate(reversed(rows)):
         parts = [part.key for part in sum_parts(form, row) if part.key in found]
-        number = sum((found[key] for key in parts), Decimal(0)) if parts else _number(row, at)
+        number = sum((found[key] for key in parts), Decimal(0)) if parts else _number(row, below)
         found[row.key] = number
     source = "số minh hoạ"
     return {row.key: Value("reported", found[row.key], source=source) for row in rows}
 
 
-def _number(row: Indicator, at: int) -> Decimal:
-    """Return a small number that looks made up, within the bounds of its row."""
+def _number(row: Indicator, below: int) -> Decimal:
+    """Return a small number that looks made up, within the bounds of its row.
+
+    What is counted further down is less: there a form asks for some of what stands above.
+    """
     if row.kind == "choice":
         return Decimal(row.choices[0][0])
     low = row.minimum if row.minimum is not None else Decimal(0)
-    number = low + Decimal({"percent": 90, "money": 1_000_000_000}.get(row.kind, 5 + at))
+    number = low + Decimal({"percent": 90, "money": 1_000_000_000}.get(row.kind, 5 + below))
     return min(number, row.maximum) if row.maximum is not None else number
 
 

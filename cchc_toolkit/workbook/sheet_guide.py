@@ -70,12 +70,14 @@ def _mark(entry: Entry) -> tuple[tuple[str, str], ...]:
 
 def _owner(entry: Entry) -> tuple[tuple[str, str], ...]:
     first, last = print_date(entry.window.first), print_date(entry.window.last)
+    deadline = entry.calendar.schedule(entry.period).deadline
     found = (
         ("Đơn vị", f"{entry.commune.name} (mã {entry.commune.code})"),
         ("Kỳ báo cáo", upper_first(entry.period.label)),
         ("Mốc số liệu", f"từ ngày {first} đến hết ngày {last}"),
         ("Biểu", f"{entry.form.label}: {' '.join(entry.form.title)}"),
         ("Gửi về", entry.office.via or entry.office.superior),
+        ("Hạn gửi", f"chậm nhất ngày {print_date(deadline)}"),
     )
     return tuple(pair for pair in found if pair[1])
 
