@@ -192,13 +192,14 @@ def _tag(name: str, css: str, text: str) -> str:
 
 def _letterhead(block: Letterhead) -> str:
     draft = _tag("p", "draft", "DỰ THẢO" if block.draft else "")
+    about = _tag("p", "about", escape(block.about))
     return (
         '<div class="letterhead"><div class="side">'
         f"{_tag('p', 'superior', escape(block.superior))}"
         f"{_tag('p', 'issuer', _lines(block.issuer))}</div>"
         '<div class="side"><p class="nation">CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</p>'
         '<p class="motto">Độc lập - Tự do - Hạnh phúc</p></div>'
-        f'<div class="side">{_tag("p", "number", escape(block.number))}{draft}</div>'
+        f'<div class="side">{_tag("p", "number", escape(block.number))}{about}{draft}</div>'
         f'<div class="side">{_tag("p", "date", escape(block.place_date))}</div></div>'
     )
 

@@ -96,6 +96,8 @@ class Letterhead:
     """`Phùng Minh, ngày 05 tháng 6 năm 2024`, or with gaps in a draft."""
     superior: str = ""
     draft: bool = False
+    about: str = ""
+    """What a letter without a kind of its own is about, below its number: `V/v …`."""
 
 
 @dataclass(frozen=True)
@@ -238,6 +240,8 @@ class Table:
     show_caption: bool = True
     landscape: bool = False
     """Whether it needs a page that lies on its side."""
+    dense: bool = False
+    """Whether it is set in the smallest size of tables, whatever its columns."""
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from cchc_toolkit.cli.batch import batch  # noqa: E402
 from cchc_toolkit.cli.catalogue import catalogue  # noqa: E402
 from cchc_toolkit.cli.check import check  # noqa: E402
 from cchc_toolkit.cli.diff import diff  # noqa: E402
+from cchc_toolkit.cli.feedback import feedback  # noqa: E402
 from cchc_toolkit.cli.form import form  # noqa: E402
 from cchc_toolkit.cli.group import main  # noqa: E402
 from cchc_toolkit.cli.import_ import import_  # noqa: E402
@@ -26,6 +27,7 @@ from cchc_toolkit.cli.init import init  # noqa: E402
 from cchc_toolkit.cli.issue import issue  # noqa: E402
 from cchc_toolkit.cli.new import new  # noqa: E402
 from cchc_toolkit.cli.rap import rap  # noqa: E402
+from cchc_toolkit.cli.remind import remind  # noqa: E402
 from cchc_toolkit.cli.report import report  # noqa: E402
 from cchc_toolkit.cli.review import review  # noqa: E402
 from cchc_toolkit.cli.roll_up import roll_up  # noqa: E402
@@ -35,8 +37,8 @@ from cchc_toolkit.cli.verify import verify  # noqa: E402
 from cchc_toolkit.cli.versions import versions  # noqa: E402
 
 for verb in (
-    batch, catalogue, check, diff, form, import_, init, issue, new, rap, report, review, roll_up,
-    sample, status, verify, versions,
+    batch, catalogue, check, diff, feedback, form, import_, init, issue, new, rap, remind, report,
+    review, roll_up, sample, status, verify, versions,
 ):  # fmt: skip
     main.add_command(verb)
 

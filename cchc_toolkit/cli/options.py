@@ -117,6 +117,12 @@ AS_OF = click.option(
     metavar="DATE",
     help="Dùng số liệu đã nhận đến hết ngày này, ví dụ 05/6/2024.",
 )
+BY = click.option(
+    "--by",
+    default="",
+    metavar="DATE",
+    help="Hạn sửa, gửi lại, ví dụ 05/10/2026; không ghi thì là hạn gửi của kỳ.",
+)
 OUTPUT = click.option(
     "--output",
     default="",
@@ -189,6 +195,23 @@ def day_of_receipt(text: str) -> date:
             advice=f"Hôm nay là {print_date(today())}; kiểm tra năm và tháng.",
         )
     return day
+
+
+def chosen_day(params: Params, by: str) -> date:
+    """Return the day of `--by`, else the deadline of the period; say so where that has passed.
+
+    Raises `UsageError` on what is no day.
+    """
+    if by:
+        try:
+            return parse_date(by)
+        except DataError as error:
+            raise UsageError(error.problem, where="--by", advice=error.advice) from None
+    deadline = params.calendar.schedule(params.period).deadline
+    if deadline < today():
+        said = f"Hạn gửi {print_date(deadline)} của kỳ đã qua; ghi hạn mới bằng --by NGÀY."
+        click.echo(said, err=True)
+    return deadline
 
 
 def chosen_engine(wish: str) -> str:

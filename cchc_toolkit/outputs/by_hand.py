@@ -7,10 +7,9 @@ What a manifest does not name, or names with another hash, is not ours to remove
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from cchc_toolkit.outputs.manifest import (
     NAME,
@@ -43,8 +42,16 @@ def keep_by_hand(folder: Path, place: Path, mode: Mode) -> tuple[str, ...]:
     signed = manifest is not None and manifest["mode"] == "sign" and mode == "draft"
     pages = [name for name in _PAGES if signed and (folder / name).is_file()]
     with paths.writable(place):
-        by_hand = [_kept(folder, place, name) for name in _of_people(folder, manifest)]
+        by_hand = keep_edited(folder, place, manifest["outputs"] if manifest else {})
         return tuple(sorted({*by_hand, *(_kept(folder, place, name, _SIGNED) for name in pages)}))
+
+
+def keep_edited(folder: Path, place: Path, ours: Mapping[str, str]) -> tuple[str, ...]:
+    """Copy to a place what of a folder is not as we left it; return the names there.
+
+    `ours` are the SHA-256 of what we left, by path below the folder.
+    """
+    return tuple(_kept(folder, place, name) for name in _of_people(folder, ours))
 
 
 def kind_of_kept(name: str) -> str:
@@ -67,9 +74,8 @@ def kept_folder(params: Params, code: str) -> Path:
     return paths.inside(params.folder, KEPT, code)
 
 
-def _of_people(folder: Path, manifest: dict[str, Any] | None) -> Iterator[str]:
+def _of_people(folder: Path, ours: Mapping[str, str]) -> Iterator[str]:
     """Yield the files that are not as the manifest left them, by path below the folder."""
-    ours = manifest["outputs"] if manifest else {}
     for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
         name = path.relative_to(folder).as_posix()
         transient = any(part.startswith(_TRANSIENT) for part in path.relative_to(folder).parts)

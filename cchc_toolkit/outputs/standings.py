@@ -16,7 +16,7 @@ from cchc_toolkit.outputs.standing import Standing, State
 from cchc_toolkit.submission.file_name import other_name
 from cchc_toolkit.submission.lateness import lateness_of
 from cchc_toolkit.submission.params import Params
-from cchc_toolkit.submission.refusals import Refusal, read_refusals
+from cchc_toolkit.submission.refusals import Refusal, read_refusals, still_open
 from cchc_toolkit.submission.versions import Version, read_versions
 from cchc_toolkit.system import paths
 from cchc_toolkit.text.formatting import print_date
@@ -120,9 +120,6 @@ def _notes(
     newest = versions[-1] if versions else None
     if newest and newest.source:
         yield from other_name(Path(newest.source), code, params)
-    for one in refused:
-        # What was sent before the version that stands has been mended since.
-        if newest and newest.received and one.received and one.received < newest.received:
-            continue
+    for one in still_open(refused, newest.received if newest else None):
         day = f" ngày {print_date(one.received)}" if one.received else ""
         yield f"từ chối {one.file}{day}: {one.reason}"

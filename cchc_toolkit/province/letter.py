@@ -17,7 +17,10 @@ from cchc_toolkit.submission.params import Params
 
 @dataclass(frozen=True)
 class Letter:
-    """The frame of one document of an area: `symbol` as in `BC-UBND`, `title` as in `BÁO CÁO`."""
+    """The frame of one document of an area: `symbol` as in `BC-UBND`, `title` as in `BÁO CÁO`.
+
+    Without a title it is an official letter (công văn), which says below its number what about.
+    """
 
     params: Params
     title: str
@@ -38,6 +41,25 @@ class Letter:
         return self.params.issuer or Office(name=GAP, place=GAP, signatory="")
 
     @property
+    def year(self) -> int:
+        """The year of its date: day and month are open."""
+        return self.params.window.last.year
+
+    @property
+    def full_symbol(self) -> str:
+        """The symbol behind the number: kind and issuer, of an official letter issuer and unit.
+
+        What issues it and which of its units drafts it stand in the symbol and in `filed_by` of
+        the issuer: `BC-SNV` and `VT, CCHC` make `PB-SNV` for a slip and `SNV-CCHC` for a letter.
+        """
+        if "-" in self.symbol or self.params.issuer is None:
+            return self.symbol
+        issuer = self.office.symbol.partition("-")[2]
+        unit = self.office.filed_by.rpartition(",")[2].strip()
+        parts = (self.symbol, issuer) if self.title else (issuer, unit if unit != "VT" else "")
+        return "-".join(filter(None, parts))
+
+    @property
     def stamp(self) -> str:
         """The first 16 hex digits of a SHA-256 over all that it says."""
         said = repr((self.params.period.id, self.code, self.params.form.digest, self.said))
@@ -47,15 +69,18 @@ class Letter:
     def marks(self) -> tuple[str, ...]:
         """What every page says."""
         draft = self.params.mode == "draft"
-        return tuple(
-            filter(None, (DRAFT_MARK if draft else "", FICTIONAL_MARK if self.fictional else ""))
+        said = (
+            DRAFT_MARK if draft else "",
+            FICTIONAL_MARK if self.fictional else "",
+            self.params.form.mark,
         )
+        return tuple(mark for mark in said if mark)
 
     def opening(self) -> tuple[Block, ...]:
         """Return identity, letterhead, title and receivers."""
         params, office = self.params, self.office
         front = Front(
-            title=f"{self.title.capitalize()} {self.subject}",
+            title=f"{self.title.capitalize() or 'Công văn'} {self.subject}",
             author=office.body if params.issuer else "",
             commune=self.code,
             commune_name=self.name,
@@ -70,12 +95,13 @@ class Letter:
         head = Letterhead(
             issuer=office.issuer_lines,
             superior=office.parent_body,
-            number=f"Số: {GAP}/{self.symbol}",
-            place_date=f"{office.place}, ngày{GAP}tháng{GAP}năm {params.window.last.year}",
+            number=f"Số: {GAP}/{self.full_symbol}",
+            place_date=f"{office.place}, ngày{GAP}tháng{GAP}năm {self.year}",
             draft=params.mode == "draft",
+            about="" if self.title else f"V/v {self.subject}",
         )
-        title = Title(self.title, self.subject, self.note)
-        return (front, head, title, *((Addressee(self.receivers),) if self.receivers else ()))
+        title = (Title(self.title, self.subject, self.note),) if self.title else ()
+        return (front, head, *title, *((Addressee(self.receivers),) if self.receivers else ()))
 
     def ending(self, receivers: Sequence[str] = ("Như trên",)) -> tuple[Block, ...]:
         """Return receivers and signature."""

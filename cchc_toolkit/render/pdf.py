@@ -238,6 +238,7 @@ def _plain_table(table: Table) -> dict[str, Any]:
         "kind": table.kind,
         "caption": table.caption,
         "show_caption": table.show_caption,
+        **({"dense": True} if table.dense else {}),
         "columns": columns,
         "rows": rows,
         "notes": list(table.notes),

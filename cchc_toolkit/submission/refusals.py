@@ -6,7 +6,7 @@ Beside a file stand its reasons for a person (`.txt`) and, for programs, whose i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -34,6 +34,15 @@ class Refusal:
     """Where it is kept."""
 
     @property
+    def place(self) -> str:
+        """Where it is kept, from the data folder.
+
+        >>> Refusal("99001", None, "a.csv", "…", Path("data/2026-Q3/refused/1-a.csv")).place
+        '2026-Q3/refused/1-a.csv'
+        """
+        return "/".join(self.kept.parts[-3:])
+
+    @property
     def reason(self) -> str:
         """The first line of why.
 
@@ -41,6 +50,16 @@ class Refusal:
         'Thiếu cột: key.'
         """
         return self.problem.partition("\n")[0]
+
+
+def still_open(refused: Iterable[Refusal], newest: date | None) -> Iterator[Refusal]:
+    """Yield those that nothing has mended: a version that came in later does.
+
+    `newest` is the day on which the version that stands came in; None where none does.
+    """
+    for one in refused:
+        if not (newest and one.received and one.received < newest):
+            yield one
 
 
 def record_text(file: str, received: date, units: Iterable[tuple[str, str]]) -> str:

@@ -7,6 +7,7 @@ files, by plain Python that knows nothing of the package.
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
@@ -14,8 +15,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from command import ROOT, Project
+from command import ROOT, Done, Project
 from country import make_country
+from pypdf import PdfReader
 
 PERIOD = "2024-9T"
 PARAMS = f"params/{PERIOD}.yml"
@@ -192,6 +194,100 @@ def test_a_level_that_left_a_unit_out_of_its_total_is_told_which(
     said = page.read_text(encoding="utf-8")
     assert "SO VỚI SỐ CẤP TỈNH TỰ BÁO CÁO" in said
     assert "R24: 3.3.1" in said
+
+
+@pytest.fixture(scope="module")
+def slips(province: Project) -> tuple[Path, Done]:
+    done = province.cchc("feedback", PARAMS, "--by", "05/10/2024")
+    assert done.code == 0, done.said
+    return province.root / "outputs" / PERIOD / "phan-hoi", done
+
+
+def paper(folder: Path) -> str:
+    """Return the text of a paper without the breaks of its lines; it must have one page."""
+    (file,) = folder.glob("*.pdf")
+    (page,) = PdfReader(file).pages
+    return " ".join(page.extract_text().split())
+
+
+def test_who_has_something_to_mend_gets_one_page_by_a_day(slips: tuple[Path, Done]) -> None:
+    folder, done = slips
+    written = {one.name for one in folder.iterdir()} - {"chung"}
+    assert written >= set(REFUSED)
+    assert not written & set(MISSING)
+    assert f"{len(written)} phiếu báo cho 166 xã, hạn sửa 05/10/2024" in done.out
+    for code in written:
+        said = paper(folder / code)
+        assert f"Kính gửi: Ủy ban nhân dân xã Minh Hoạ {int(code) - 99000:02d}" in said
+        assert "chậm nhất ngày 05/10/2024" in said
+        assert {one.suffix for one in (folder / code).iterdir()} == {".pdf", ".docx", ".json"}
+    refused = paper(folder / REFUSED[0])
+    assert '"hai trăm" không phải là số' in refused
+    assert f"{PERIOD}/refused/" in refused.replace("/ ", "/")
+
+
+def test_a_slip_names_the_cell_what_it_says_and_what_is_wrong(
+    province: Project, slips: tuple[Path, Done]
+) -> None:
+    code, total, channels = next(uneven(province))
+    book = province.cchc("form", "write", PARAMS, "--commune", code, "--output", "bieu")
+    assert book.code == 0, book.said
+    sheet = openpyxl.load_workbook(province.root / "bieu" / PERIOD / f"{code}.xlsx")["Biểu số liệu"]
+    row = next(line for line in sheet.iter_rows() if line[0].value == KEY.replace("_", "-"))
+    said = paper(slips[0] / code)
+    assert f"{row[1].value} ({row[4].coordinate})" in said
+    parts = " + ".join(printed(one) for one in channels)
+    assert f"{parts} = {printed(sum(channels))} ≠ {printed(total)}" in said
+
+
+def uneven(project: Project) -> Iterator[tuple[str, int, list[int]]]:
+    """Yield the units whose channels do not add up to what they received."""
+    channels = [row["key"] for row in lines(FORM / "rows.csv") if row["parent"] == KEY]
+    for code, cells in reported(project):
+        parts = [int(cells[key][0]) for key in channels if cells.get(key, ("", ""))[0]]
+        if parts and sum(parts) != int(cells[KEY][0]):
+            yield code, int(cells[KEY][0]), parts
+
+
+def printed(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
+
+
+def test_what_the_form_does_wrong_is_told_once(slips: tuple[Path, Done]) -> None:
+    folder, _ = slips
+    assert "R16) Số thứ tự in trên Phụ lục 01b trùng" in paper(folder / "chung")
+    others = [paper(one) for one in folder.iterdir() if one.name != "chung"]
+    assert not any("R16" in said for said in others)
+
+
+def test_a_slip_is_the_same_again_and_what_a_person_wrote_into_it_is_kept(
+    province: Project, slips: tuple[Path, Done]
+) -> None:
+    code = REFUSED[0]
+    place = slips[0] / code
+    before = {one.name: one.read_bytes() for one in place.iterdir()}
+    (place / f"phieu-bao-{code}.docx").write_bytes(b"edited")
+    again = province.cchc("feedback", PARAMS, "--by", "05/10/2024", "--only", code)
+    assert again.code == 0, again.said
+    assert {one.name: one.read_bytes() for one in place.iterdir()} == before
+    (kept,) = (province.root / "outputs" / PERIOD / "giu-lai" / code).iterdir()
+    assert kept.read_bytes() == b"edited"
+    assert kept.name in again.out
+
+
+def test_the_reminder_lists_who_sent_nothing_that_counts(province: Project) -> None:
+    done = province.cchc("remind", PARAMS, "--by", "05/10/2024", "--as-of", "01/10/2024")
+    assert "Đôn đốc 18 đơn vị" in done.out, done.said
+    place = province.root / "outputs" / PERIOD / "don-doc"
+    pages = PdfReader(place / "cong-van-don-doc.pdf").pages
+    letter, *listed = (" ".join(page.extract_text().split()) for page in pages)
+    assert "V/v đôn đốc gửi báo cáo cải cách hành chính 9 tháng đầu năm 2024" in letter
+    assert "còn 10 đơn vị chưa gửi, 6 đơn vị bị từ chối, 2 đơn vị gửi biểu trống" in letter
+    assert "chậm nhất ngày 05/10/2024" in letter
+    names = {int(at) + 99000 for at in re.findall(r"Xã Minh Hoạ (\d+) ", " ".join(listed))}
+    assert names >= {int(code) for code in (*MISSING, *REFUSED)}
+    assert len(names) == 18
+    assert (place / "cong-van-don-doc.docx").is_file()
 
 
 def test_districts_ended_with_june_2025(province: Project) -> None:

@@ -22,7 +22,11 @@ _APART = f'<w:tcMar><w:left w:w="{twips(_GUTTER)}" w:type="dxa"/></w:tcMar>'
 def letterhead(block: Letterhead, font: Font) -> str:
     """Return the two-column head: issuer and nation with their rules, then number and date."""
     first = cell(_LEFT, _issuer(block, font)) + cell(_RIGHT, _nation(font), _APART)
-    number = lines("Sokyhieu", block.number) + lines("Duthao", "DỰ THẢO" if block.draft else "")
+    number = (
+        lines("Sokyhieu", block.number)
+        + lines("Trichyeu", block.about)
+        + lines("Duthao", "DỰ THẢO" if block.draft else "")
+    )
     second = cell(_LEFT, number) + cell(_RIGHT, lines("Diadanh", block.place_date), _APART)
     return table("Khungtrinhbay", _SIDES, row(first) + row(second)) + paragraph("Ngatphan")
 

@@ -94,6 +94,7 @@ STYLES: tuple[Style, ...] = (
     Style("Quochieu", "Quốc hiệu", size=12, bold=True, align="center", keep_next=True),
     Style("Tieungu", "Tiêu ngữ", size=13, bold=True, align="center", keep_next=True),
     Style("Sokyhieu", "Số, ký hiệu", size=13, align="center", before=6),
+    Style("Trichyeu", "Trích yếu công văn", size=12, align="center", before=4, after=3),
     Style("Duthao", "Dự thảo", size=13, bold=True, align="center"),
     Style("Diadanh", "Địa danh, ngày tháng", size=13, italic=True, align="center", before=6),
     Style("Duongke", "Đường kẻ", size=1, exact=5),

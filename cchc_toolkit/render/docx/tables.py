@@ -29,7 +29,7 @@ _MIDDLE = '<w:vAlign w:val="center"/>'
 def data_table(block: Table, font: Font) -> str:
     """Return the caption, the table and its notes."""
     widths = column_widths(block.columns, LANDSCAPE_WIDTH if block.landscape else TEXT_WIDTH)
-    size = _size(len(block.columns))
+    size = TABLE_SIZES[-1] if block.dense else _size(len(block.columns))
     label = widths.index(max(widths))
     body = "".join(_row(item, block.columns, widths, label, size, font) for item in block.rows)
     rows = _header(block.columns, widths, size, font) + body

@@ -1,0 +1,160 @@
+"""Slips for all units of a period, many side by side, and what is nobody's fault but the form's."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from cchc_toolkit.errors import CchcError
+from cchc_toolkit.outputs.manifest import summary_of
+from cchc_toolkit.outputs.shared_faults import SharedFault, shared_faults
+from cchc_toolkit.province.common_faults import common_sheet
+from cchc_toolkit.province.paper import put_paper, take_away
+from cchc_toolkit.province.remark import (
+    Remark,
+    remark_on_error,
+    remarks_on,
+    remarks_on_refused,
+)
+from cchc_toolkit.province.slip import Slip, on_one_page
+from cchc_toolkit.render.docx import prepare_word
+from cchc_toolkit.render.fonts import choose_font
+from cchc_toolkit.render.pdf import prepare_typesetter
+from cchc_toolkit.report import build_report
+from cchc_toolkit.submission.params import Params
+from cchc_toolkit.submission.refusals import Refusal, read_refusals, still_open
+from cchc_toolkit.submission.twins import gathered
+from cchc_toolkit.submission.versions import read_versions
+from cchc_toolkit.system import paths
+from cchc_toolkit.system.pool import Lost
+from cchc_toolkit.system.side_by_side import side_by_side
+
+FOLDER = "phan-hoi"
+"""Beside the reports of a period: the slips, a folder each."""
+COMMON = "chung"
+"""The folder of the sheet that is no unit's."""
+_SECONDS, _TOGETHER, _FEW = 60, 40, 4
+_BLANK = Remark(
+    ("Cả biểu",),
+    ("(trống)",),
+    "Biểu gửi lên chưa điền số liệu nào, nên chưa tính là đã gửi báo cáo.",
+    "Điền số liệu rồi gửi lại. Dòng không có phát sinh thì ghi 0; dòng không thuộc cấp xã thì chọn "
+    "trạng thái không áp dụng.",
+)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What became of the slip of one unit."""
+
+    code: str
+    remarks: int = 0
+    """0 where nothing is to be mended, or nothing came in: no slip then."""
+    shared: tuple[SharedFault, ...] = ()
+    kept: tuple[str, ...] = ()
+    """Files of people that were kept before the slip was made anew."""
+    problem: str = ""
+    """Why there is no slip although there should be."""
+
+    @property
+    def written(self) -> bool:
+        """Whether it has a slip."""
+        return bool(self.remarks) and not self.problem
+
+
+def make_slips(
+    params: Params,
+    codes: Sequence[str],
+    by: date,
+    workers: int,
+    done: Callable[[Sent], None] = lambda _: None,
+) -> tuple[Sent, ...]:
+    """Write the slip of each unit that has something to mend; return what became of each.
+
+    A slip that there is no reason for any more goes; `done` hears of each.
+    """
+    refused: dict[str, tuple[Refusal, ...]] = {}
+    for one in read_refusals(params.data, params.period.id):
+        refused[one.unit] = (*refused.get(one.unit, ()), one)
+    lanes = workers if len(codes) > _FEW else 0
+    work = partial(_sent, params, refused, by)
+    found: dict[str, Sent] = {}
+    with gathered(params):
+        _warm_up()
+        for code, one in side_by_side(
+            codes, lanes, work, seconds=_SECONDS, together=_TOGETHER, twice=True
+        ):
+            found[code] = Sent(code, problem=one.reason) if isinstance(one, Lost) else one
+            done(found[code])
+    return tuple(found[code] for code in codes)
+
+
+def make_common_sheet(params: Params, sent: Sequence[Sent]) -> Path | None:
+    """Write the sheet of what is no unit's doing, met at those that were looked at.
+
+    Returns its folder; None, and none is left, where there is nothing of the kind.
+    """
+    folder = slip_folder(params, COMMON)
+    blocks = common_sheet(params, [fault for one in sent for fault in one.shared])
+    if blocks:
+        put_paper(params, folder, "phieu-bao-chung", blocks)
+        return folder
+    if folder.is_dir():
+        take_away(params, folder)
+    return None
+
+
+def _warm_up() -> None:
+    """Do once in the parent what every child would do again."""
+    font = choose_font()
+    prepare_typesetter(font)
+    prepare_word(font)
+    os.environ["RAYON_NUM_THREADS"] = "1"  # Typst's: the lanes take all processors
+    gc.freeze()
+
+
+def _sent(params: Params, refused: Mapping[str, tuple[Refusal, ...]], by: date, code: str) -> Sent:
+    folder = slip_folder(params, code)
+    try:
+        slip, shared = slip_of(params, code, refused.get(code, ()), by)
+        if slip is None:
+            kept = take_away(params, folder) if folder.is_dir() else ()
+            return Sent(code, shared=shared, kept=kept)
+        blocks, pdf = on_one_page(slip)
+        kept = put_paper(params, folder, f"phieu-bao-{code}", blocks, pdf)
+    except CchcError as error:
+        return Sent(code, problem=str(error))
+    return Sent(code, slip.count, shared, kept)
+
+
+def slip_folder(params: Params, code: str) -> Path:
+    """Return where the slip of a unit is."""
+    return paths.inside(params.folder, FOLDER, code)
+
+
+def slip_of(
+    params: Params, code: str, refused: Sequence[Refusal], by: date
+) -> tuple[Slip | None, tuple[SharedFault, ...]]:
+    """Return the slip of a unit, None without anything to mend, and what is no unit's doing."""
+    place = paths.inside(params.data, params.period.id, code)
+    versions = [one for one in read_versions(place) if not one.problem]
+    received = versions[-1].received if versions else None
+    remarks = remarks_on_refused(tuple(still_open(refused, received)))
+    shared: tuple[SharedFault, ...] = ()
+    stands = False
+    if place.is_dir():
+        try:
+            report = build_report(code, params)
+        except CchcError as error:
+            remarks = (*remarks, remark_on_error(error))
+        else:
+            shared, stands = shared_faults(report.shared), not summary_of(report)["blank"]
+            remarks = (*remarks, *(remarks_on(report) if stands else (_BLANK,)))
+    if not remarks:
+        return None, shared
+    return Slip(params, code, remarks, received, stands, by), shared
