@@ -149,8 +149,10 @@ def _listed(review: Review, remarks: Sequence[Remark]) -> bytes:
         document.add_paragraph(printable(f"Lưu ý: {note}"))
     if not remarks:
         document.add_paragraph("Không có nhận xét nào.")
+    heading = document.styles["Heading 2"].style_id
     for place, own in by_page(remarks).items():
-        document.add_heading(printable(place), 2)
+        # add_heading() looks the style up among all of them each time
+        document.add_paragraph(printable(place))._p.style = heading
         for remark in own:
             document.add_paragraph(printable(remark.text))
             if remark.passage:

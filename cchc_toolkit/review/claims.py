@@ -10,42 +10,8 @@ from cchc_toolkit.documents.claims.claim import Claim
 from cchc_toolkit.documents.understanding.understood_report import UnderstoodReport
 
 
-def sums_told(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
-    """Yield a finding for each list, row of rates or table that does not add up."""
-    yield from _broken(rule, reading)
-
-
-def rates_told(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
-    """Yield a finding for each rate, growth or mean that its own figures do not give."""
-    yield from _broken(rule, reading)
-
-
-def parts_told(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
-    """Yield a finding for each part that is larger than its whole."""
-    yield from _broken(rule, reading)
-
-
-def flow_told(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
-    """Yield a finding for each balance of dossiers that does not close."""
-    yield from _broken(rule, reading)
-
-
-def told_twice(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
-    """Yield a finding for each thing that two places count differently."""
-    yield from _broken(rule, reading)
-
-
-def units_told(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
-    """Yield a finding for each number with the noun or the money unit of another."""
-    yield from _broken(rule, reading)
-
-
-def denied(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
-    """Yield a finding for each thing that is said not to be and counted elsewhere."""
-    yield from _broken(rule, reading)
-
-
-def _broken(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
+def claims_told(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
+    """Yield a finding for each claim of a rule's code that the report's own figures refute."""
     for claim in reading.claims.failed:
         if claim.rule == rule.code:
             yield rule.at(

@@ -22,6 +22,8 @@ from cchc_toolkit.system.side_by_side import side_by_side
 
 SECONDS = 120
 """For one report: one of 100 pages takes some seconds."""
+_TOGETHER = 8
+"""So many reports a process: what is loaded at its first use serves the others too."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,9 @@ def review_many(
     refuse_overwriting(jobs, output)
     work = partial(_reviewed, form=form, asked=asked, output=output)
     done: dict[Job, Outcome] = {}
-    for job, result in side_by_side(jobs, lanes, work, seconds=SECONDS, twice=True):
+    together = max(1, min(_TOGETHER, len(jobs) // (2 * max(lanes, 1))))
+    done_so_far = side_by_side(jobs, lanes, work, seconds=SECONDS, together=together, twice=True)
+    for job, result in done_so_far:
         made = result
         if isinstance(result, Lost):
             made = Outcome(job, problem=f"Tiến trình rà soát {result.reason}.")

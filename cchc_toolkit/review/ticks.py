@@ -22,18 +22,17 @@ def ticks_of(review: Review) -> tuple[Tick, ...]:
 def _of_prose(review: Review) -> Iterator[Tick]:
     reading = review.reading
     claims = reading.claims
-    blamed = [
-        found.spans[0]
-        for found in review.findings
-        if found.spans and found.spans[0].part == "body" and found.severity != _MINOR
-    ]
+    blamed: dict[int, list[Span]] = {}
+    for found in review.findings:
+        if found.spans and found.spans[0].part == "body" and found.severity != _MINOR:
+            blamed.setdefault(found.spans[0].at, []).append(found.spans[0])
     agreeing = _agreeing(reading)
     for at, one in enumerate(claims.account.quantities):
         span = Span("body", one.passage, one.start, one.end)
         state: TickState = claims.figures[at]
         if (one.passage, one.start) in agreeing and state == "open":
             state = "confirmed"
-        if any(_covers(other, span) for other in blamed):
+        if any(_covers(other, span) for other in blamed.get(one.passage, ())):
             state = "contradicted"
         yield Tick(span, state)
 
@@ -41,7 +40,7 @@ def _of_prose(review: Review) -> Iterator[Tick]:
 def _covers(blamed: Span, number: Span) -> bool:
     """Whether a finding is about a number itself, not about a whole sentence that holds it."""
     close = blamed.end - blamed.start <= number.end - number.start + _NOUN
-    return blamed.at == number.at and blamed.start <= number.start < blamed.end and close
+    return blamed.start <= number.start < blamed.end and close
 
 
 _NOUN = 40

@@ -18,6 +18,7 @@ _FIRST = re.compile(rf"(?<!q)([ou])([{_TONES}])([aey])(?=[a-zđ])")
 _QUY = re.compile(rf"(qu)([{_TONES}])([a-z])")
 
 
+@functools.lru_cache(maxsize=8192)
 def compare_key(text: str) -> str:
     """Return the key under which two spellings of the same text are equal.
 
@@ -29,13 +30,8 @@ def compare_key(text: str) -> str:
     >>> compare_key(unicodedata.normalize("NFD", "Hòa giải")) == compare_key("hoà giải")
     True
     """
-    return _key(clean_text(text).lower())
-
-
-@functools.lru_cache(maxsize=4096)
-def _key(text: str) -> str:
     # Circumflex, breve and horn stay on their vowel in NFC, so that only o, a, e, u, y come apart.
-    apart = "".join(_apart(char) for char in text)
+    apart = "".join(_apart(char) for char in clean_text(text).lower())
     apart = _OPEN.sub(lambda found: found[1][0] + found[2] + found[1][1], apart)
     apart = _FIRST.sub(lambda found: found[1] + found[3] + found[2], apart)
     apart = _QUY.sub(lambda found: found[1] + found[3] + found[2], apart)
@@ -57,7 +53,12 @@ def likeness(one: str, other: str) -> float:
     >>> likeness("Cấp xã", "- Cấp xã"), likeness("", "Cấp xã")
     (1.0, 0.0)
     """
-    return dice(letter_pairs(compare_key(one)), letter_pairs(compare_key(other)))
+    return dice(_pairs_of(one), _pairs_of(other))
+
+
+@functools.lru_cache(maxsize=4096)
+def _pairs_of(text: str) -> frozenset[str]:
+    return letter_pairs(compare_key(text))
 
 
 def letter_pairs(key: str) -> frozenset[str]:

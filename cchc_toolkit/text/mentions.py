@@ -21,35 +21,41 @@ _UNIT = re.compile(
 _WORDS = re.compile(r"\s+(?P<unit>[a-zà-ỹđ]+(?:\s+[a-zà-ỹđ]+)?)")
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"\d{1,2}\s*[/.-]\s*\d{1,2}"
+_WORDED = "|".join(
+    (
+        rf"ngày\s+\d{{1,2}}(?:\s*[/.-]\s*\d{{1,2}}(?:\s*[/.-]\s*{_YEAR})?)?"
+        rf"(?:\s+tháng\s+\d{{1,2}})?(?:\s+năm\s+{_YEAR})?",
+        rf"(?:từ|đến|hết|trước|sau|tới)\s+(?:ngày\s+)?{_DAY}(?!\d|\s*[/.]\d)",
+        rf"tháng\s+\d{{1,2}}(?!\d|[.,]\d)(?:\s*[/-]\s*{_YEAR}|\s+năm\s+{_YEAR})?",
+        rf"(?:0?[1-9]|1[0-2])\s*/\s*{_YEAR}\b",
+        rf"(?:quý|quí)\s*(?:\d|[IV]+)\b(?:\s*[/-]\s*{_YEAR})?",
+        r"\d{1,2}\s+tháng\b",
+        rf"(?:năm|giai đoạn|nhiệm kỳ|niên độ|khóa|khoá)\s*\(?{_YEAR}"
+        rf"(?:\s*(?:[-–—/,]|và|đến)\s*(?:năm\s+)?{_YEAR})*",
+        rf"{_YEAR}\s*[-–—]\s*{_YEAR}\b",
+        r"(?:đề án|dự án|chương trình)\s+(?:số\s+)?\d{1,3}(?:/\w[\w-]*)?\b",
+        r"mức(?:\s+độ)?\s*\d(?:\s*(?:,|và|\+|;|/|hoặc|-|–)\s*(?:mức(?:\s+độ)?\s*)?\d(?![\d.,]*\d))*",
+        rf"(?<!một )\b{any_of(ORDINALS)}\s+\d+[a-zđ]?\b",
+        r"\d+\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ]{2}[\w&]*(?:-[\w&]+)*",
+        r"(?:TCVN|ISO|TCVN ISO|Windows|Office)\s*[\d:.]+",
+        r"\d\.0\b|\b24\s*/\s*(?:24|7)\b",
+        r"\d{1,2}\s*(?:h|giờ)\s*\d{2}\b",
+    )
+)
 _NOT_FIGURES = re.compile(
-    "|".join(
-        (
-            rf"{_DAY}\s*[/.-]\s*{_YEAR}",
-            rf"ngày\s+\d{{1,2}}(?:\s*[/.-]\s*\d{{1,2}}(?:\s*[/.-]\s*{_YEAR})?)?"
-            rf"(?:\s+tháng\s+\d{{1,2}})?(?:\s+năm\s+{_YEAR})?",
-            rf"\b(?:từ|đến|hết|trước|sau|tới)\s+(?:ngày\s+)?{_DAY}(?!\d|\s*[/.]\d)",
-            rf"\btháng\s+\d{{1,2}}(?!\d|[.,]\d)(?:\s*[/-]\s*{_YEAR}|\s+năm\s+{_YEAR})?",
-            rf"\b(?:0?[1-9]|1[0-2])\s*/\s*{_YEAR}\b",
-            rf"\b(?:quý|quí)\s*(?:\d|[IV]+)\b(?:\s*[/-]\s*{_YEAR})?",
-            r"\b\d{1,2}\s+tháng\b",
-            rf"\b(?:năm|giai đoạn|nhiệm kỳ|niên độ|khóa|khoá)\s*\(?{_YEAR}"
-            rf"(?:\s*(?:[-–—/,]|và|đến)\s*(?:năm\s+)?{_YEAR})*",
-            rf"\b{_YEAR}\s*[-–—]\s*{_YEAR}\b",
-            r"\b(?:đề án|dự án|chương trình)\s+(?:số\s+)?\d{1,3}(?:/\w[\w-]*)?\b",
-            r"\bmức(?:\s+độ)?\s*\d(?:\s*(?:,|và|\+|;|/|hoặc|-|–)\s*(?:mức(?:\s+độ)?\s*)?\d(?![\d.,]*\d))*",
-            rf"(?<!một )\b{any_of(ORDINALS)}\s+\d+[a-zđ]?\b",
-            r"\b\d+\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ]{2}[\w&]*(?:-[\w&]+)*",
-            r"(?<![\d.,])(?:\+84|0)\d{2,3}[ .]?\d{3}[ .]?\d{3,4}(?![\d.,]*\d)",
-            r"\b(?:TCVN|ISO|TCVN ISO|Windows|Office)\s*[\d:.]+",
-            r"\b\d\.0\b|\b24\s*/\s*(?:24|7)\b",
-            r"\b\d{1,2}\s*(?:h|giờ)\s*\d{2}\b",
-            r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,200}|https?://\S{1,300}",
-            r"(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.vn\b(?:/\S{0,300})?",
-            r"^(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*)\s*[.)](?!\d)",
-        )
-    ),
+    rf"{_DAY}\s*[/.-]\s*{_YEAR}"
+    rf"|(?<!\w)(?=\w)(?:{_WORDED})"
+    r"|(?<![\d.,])(?:\+84|0)\d{2,3}[ .]?\d{3}[ .]?\d{3,4}(?![\d.,]*\d)"
+    r"|^(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*)\s*[.)](?!\d)",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(
+    r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,200}|https?://\S{1,300}"
+    r"|(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.vn\b(?:/\S{0,300})?",
+    re.IGNORECASE,
+)
+_SIGN_OF_ADDRESS = re.compile(r"@|://|\.vn\b", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _OVER = re.compile(
     r"^[^.;:/\d]{0,60}?"
     r"(?:/|\btrên(?: tổng(?: số)?)?\b|\btrong(?: tổng)? số\b|\bso với(?: tổng số)?\b)"
@@ -115,7 +121,15 @@ def masked(text: str, cited: Sequence[tuple[int, int]]) -> str:
     """
     for start, end in cited:
         text = f"{text[:start]}{'§' * (end - start)}{text[end:]}"
-    return _NOT_FIGURES.sub(lambda found: "§" * len(found[0]), text)
+    if not _DIGIT.search(text):
+        return text  # nothing in it can be taken for a figure
+    if _SIGN_OF_ADDRESS.search(text):
+        text = _ADDRESS.sub(_blank, text)
+    return _NOT_FIGURES.sub(_blank, text)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "§" * len(found[0])
 
 
 def _unit(text: str, end: int) -> tuple[str, int]:

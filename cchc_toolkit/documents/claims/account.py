@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from cchc_toolkit.documents.claims.kinship import kin
 from cchc_toolkit.documents.claims.quantity import Quantity, quantities
 from cchc_toolkit.text.passage import Citation, Passage
 
@@ -14,6 +17,11 @@ REACH = 40
 """So many figures to each side words may refer to within a passage: a sentence has some ten."""
 MOST_FAR = 100
 """So many amounts elsewhere are tried: a report of ten pages has some three hundred figures."""
+OTHER_SCOPE = re.compile(
+    r"\b(?:lũy kế|cộng dồn|lĩnh vực|cùng kỳ|liên thông|riêng|số hóa|so với|ước)\b"
+    r"|\bchứng thực\b|\bđất đai\b|\bhộ tịch\b|\bphí\b|\btổ (?:lưu động|công nghệ)\b"
+)
+_FOREIGN = re.compile(r"đơn|phản ánh|kiến nghị|ý kiến|văn bản|nhiệm vụ|tố cáo|khiếu nại")
 
 
 @dataclass(frozen=True)
@@ -83,8 +91,31 @@ class Account:
 
     def distinct(self, around: int) -> tuple[int, ...]:
         """Return one amount of each value, the nearest to a quantity first, as many as count."""
-        places = [min(same, key=lambda n: abs(n - around)) for same in self.by_value.values()]
-        return tuple(sorted(places, key=lambda n: abs(n - around))[:MOST_FAR])
+        found: dict[Decimal, int] = {}
+        amounts = self.amounts
+        up = bisect_left(amounts, around)
+        down = up - 1
+        while len(found) < MOST_FAR and (down >= 0 or up < len(amounts)):
+            below = up == len(amounts) or (
+                down >= 0 and around - amounts[down] <= amounts[up] - around
+            )
+            at = amounts[down] if below else amounts[up]
+            down, up = (down - 1, up) if below else (down, up + 1)
+            found.setdefault(self.quantities[at].value, at)
+        return tuple(found.values())
+
+    @cached_property
+    def dossier_roles(self) -> tuple[str, ...]:
+        """The part that each quantity plays in the flow of all dossiers, "" for none."""
+        return tuple(map(dossier_role, self.quantities))
+
+    @cached_property
+    def by_section(self) -> dict[int, tuple[int, ...]]:
+        """The places of the quantities of each part, by the passage that it begins at."""
+        found: dict[int, list[int]] = {}
+        for at, one in enumerate(self.quantities):
+            found.setdefault(self.section[one.passage], []).append(at)
+        return {start: tuple(places) for start, places in found.items()}
 
     @cached_property
     def section(self) -> tuple[int, ...]:
@@ -95,6 +126,15 @@ class Account:
                 start = at
             found.append(start)
         return tuple(found)
+
+
+def dossier_role(one: Quantity) -> str:
+    """Return the part that a quantity plays in the flow of all dossiers, "" for none."""
+    if one.use != "amount" or one.divisor or not one.role or not kin(one.unit, "hồ sơ"):
+        return ""
+    said = f"{one.wide[-60:]} {one.trail}"
+    other = OTHER_SCOPE.search(said) or (not one.unit and _FOREIGN.search(said))
+    return "" if other else one.role
 
 
 def account_of(

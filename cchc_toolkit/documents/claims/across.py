@@ -55,7 +55,7 @@ def across_claims(account: Account, tables: Sequence[Table | None]) -> Iterator[
 
 
 def _totals(table: Table, at: int) -> Iterator[_Total]:
-    rows = [n for n, row in enumerate(table.rows) if row.is_total]
+    rows = table.totals
     if not rows:
         return
     for column in table.columns:
@@ -97,20 +97,18 @@ def _against(
     if place is not None and (plain >= _ROUND or (plain >= 10 and label(one))):
         yield Claim("R08", (n,), True, cells=(place,))
         return
-    if one.divisor:
+    if one.divisor or one.depth or _PART_OF_ALL.search(f"{one.lead} {one.trail}"):
         return
     mine = label(one)
+    whole = bool(re.search(r"\b(?:tổng|toàn|cả|trong năm|trong kỳ|được)\b", one.lead))
     for total in totals:
+        if plain in total.numbers:
+            continue
         named = (total.role and total.role == one.role) or (
             bool(total.words) and len(total.words) > 1 and total.words <= mine
         )
-        slipped = bool(slip(plain, total.value)) and plain >= 20
-        shared = bool(total.words & mine)
-        scoped = _PART_OF_ALL.search(f"{one.lead} {one.trail}")
-        whole = bool(re.search(r"\b(?:tổng|toàn|cả|trong năm|trong kỳ|được)\b", one.lead))
-        if plain in total.numbers or scoped or one.depth:
-            continue
-        if (named and whole and not one.is_money) or (slipped and (named or shared)):
+        slipped = (named or total.words & mine) and plain >= 20 and slip(plain, total.value)
+        if (named and whole and not one.is_money) or slipped:
             yield Claim(
                 "R08",
                 (n,),
@@ -166,20 +164,15 @@ def _shares(
     table: Table, at: int, mine: frozenset[str]
 ) -> Iterator[tuple[Decimal, Decimal, tuple[CellAt, ...]]]:
     """Yield the shares that words may mean: of a column, or of a row in a total."""
-    totals = [n for n, row in enumerate(table.rows) if row.is_total]
-    plain = [column for column in table.columns if column not in table.rates]
-    named_columns = [c for c in plain if (w := telling(compare_key(table.heads[c]))) and w <= mine]
-    named_rows = [
-        n
-        for n, row in enumerate(table.rows)
-        if (w := telling(compare_key(row.label))) and w <= mine
-    ]
-    for row in named_rows or totals:
+    plain = table.plain
+    named_columns = [c for c in plain if (words := table.head_words[c]) and words <= mine]
+    named_rows = [n for n, words in enumerate(table.row_words) if words and words <= mine]
+    for row in named_rows or table.totals:
         for column in named_columns:
             for other in plain:
                 yield from _pair(table, at, (row, column), (row, other))
     for row in named_rows:
-        for total in totals:
+        for total in table.totals:
             for column in named_columns or plain:
                 yield from _pair(table, at, (row, column), (total, column))
 
@@ -188,9 +181,8 @@ def _within_rows(
     table: Table, at: int, mine: frozenset[str]
 ) -> Iterator[tuple[Decimal, Decimal, tuple[CellAt, ...]]]:
     """Yield the shares of one cell in another of a row that words name."""
-    plain = [column for column in table.columns if column not in table.rates]
-    for row, line in enumerate(table.rows):
-        words = telling(compare_key(line.label))
+    plain = table.plain
+    for row, words in enumerate(table.row_words):
         if words and words <= mine:
             for column in plain:
                 for other in plain:

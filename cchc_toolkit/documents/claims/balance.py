@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from cchc_toolkit.documents.claims.account import Account
@@ -58,24 +58,41 @@ def _surplus(account: Account, own: list[int]) -> Iterator[Claim]:
     went = [n for n in money if re.match(r"(?:tổng )?chi\b", account.quantities[n].lead)]
     if not len(left) == len(came) == len(went) == 1 or not came[0] < went[0] < left[0]:
         return
-    one, other, rest = (account.quantities[n] for n in (came[0], went[0], left[0]))
-    figures = (left[0], came[0], went[0])
-    right = one.value - other.value
-    if right == rest.value:
-        yield Claim("R06", figures, True, weight=3)
-    elif right > 0 and not any(q.rough for q in (one, other, rest)):
-        shown = print_number(right / rest.scale)
-        yield Claim(
-            "R06",
-            figures,
-            False,
-            f'Kết dư "{rest.quote}" không cân đối: {one.quote} - {other.quote} = {shown}.',
-            severity="cao",
-            expected=shown,
-            found=rest.text,
-            advice="Tính lại: thu trừ chi phải bằng kết dư.",
-            weight=2,
-        )
+    terms = ((came[0], 1), (went[0], -1))
+    if account.quantities[came[0]].value > account.quantities[went[0]].value:
+        yield from _judged(account, "Kết dư", left[0], terms, "thu trừ chi phải bằng kết dư")
+
+
+def _judged(
+    account: Account, name: str, at: int, terms: Sequence[tuple[int, int]], must: str
+) -> Iterator[Claim]:
+    """Yield the claim that a number is what its terms make, each with its sign."""
+    one = account.quantities[at]
+    rule = "R06" if any(sign < 0 for _, sign in terms) else "R01"
+    figures = (at, *(n for n, _ in terms))
+    right = sum((account.quantities[n].value * sign for n, sign in terms), one.value * 0)
+    if right == one.value:
+        yield Claim(rule, figures, True, weight=4)
+        return
+    if any(account.quantities[n].rough for n in figures):
+        return
+    said = ""
+    for n, sign in terms:
+        joint = (" + " if sign > 0 else " - ") if said else ""
+        said += f"{joint}{print_number(account.quantities[n].value / one.scale)}"
+    shown = print_number(right / one.scale)
+    yield Claim(
+        rule,
+        figures,
+        False,
+        f'{name} "{one.quote}" không cân đối: {said} = {shown} ≠ '
+        f"{print_number(one.value / one.scale)}.",
+        severity="cao",
+        expected=shown,
+        found=one.text,
+        advice=f"Tính lại: {must}.",
+        weight=4 if len(terms) > _TWO else 2,
+    )
 
 
 def _role(one: Quantity, roles: tuple[tuple[str, re.Pattern[str]], ...]) -> str:
@@ -92,36 +109,9 @@ def _stock(account: Account, four: tuple[int, ...]) -> Iterator[Claim]:
     together = {(one.passage, one.sentence) for one in ones.values()}
     if len(together) > 1 or not all(alike(first, one) for one in ones.values()):
         return
-    right = first.value + ones["inflow"].value - ones["outflow"].value
-    closing = ones["closing"]
-    figures = (named["closing"], named["opening"], named["inflow"], named["outflow"])
-    if right == closing.value:
-        yield Claim("R06", figures, True, weight=4)
-        return
-    shown = [print_number(one.value / one.scale) for one in ones.values()]
-    terms = " ".join(
-        (
-            print_number(first.value / first.scale),
-            "+",
-            print_number(ones["inflow"].value / first.scale),
-            "-",
-            print_number(ones["outflow"].value / first.scale),
-        )
-    )
-    if any(one.rough for one in ones.values()) or not shown:
-        return
-    yield Claim(
-        "R06",
-        figures,
-        False,
-        f'Số còn lại "{closing.quote}" không cân đối: {terms} = '
-        f"{print_number(right / closing.scale)} ≠ {print_number(closing.value / closing.scale)}.",
-        severity="cao",
-        expected=print_number(right / closing.scale),
-        found=closing.text,
-        advice="Tính lại: đầu kỳ cộng vào, trừ ra phải bằng cuối kỳ.",
-        weight=4,
-    )
+    terms = ((named["opening"], 1), (named["inflow"], 1), (named["outflow"], -1))
+    must = "đầu kỳ cộng vào, trừ ra phải bằng cuối kỳ"
+    yield from _judged(account, "Số còn lại", named["closing"], terms, must)
 
 
 def _run_up(account: Account, amounts: list[int]) -> Iterator[Claim]:
@@ -134,23 +124,9 @@ def _run_up(account: Account, amounts: list[int]) -> Iterator[Claim]:
     if len(rest) != _TWO or any(account.quantities[n].value > total.value for n in rest):
         return
     added = sum((account.quantities[n].value for n in rest), total.value * 0)
-    figures = (running[0], *rest)
-    if added == total.value:
-        yield Claim("R01", figures, True, weight=3)
-    elif abs(added - total.value) * _CLOSE <= total.value and not total.rough:
-        terms = " + ".join(print_number(account.quantities[n].value / total.scale) for n in rest)
-        yield Claim(
-            "R01",
-            figures,
-            False,
-            f'Lũy kế "{total.quote}": {terms} = {print_number(added / total.scale)} ≠ '
-            f"{print_number(total.value / total.scale)}.",
-            severity="cao",
-            expected=print_number(added / total.scale),
-            found=total.text,
-            advice="Lũy kế phải bằng số của kỳ trước cộng số của kỳ này.",
-            weight=2,
-        )
+    if abs(added - total.value) * _CLOSE <= total.value:
+        must = "lũy kế phải bằng số của kỳ trước cộng số của kỳ này"
+        yield from _judged(account, "Lũy kế", running[0], [(n, 1) for n in rest], must)
 
 
 def _posts(account: Account, amounts: list[int]) -> Iterator[Claim]:

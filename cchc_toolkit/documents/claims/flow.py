@@ -10,17 +10,11 @@ from itertools import product
 
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import Claim
-from cchc_toolkit.documents.claims.kinship import kin
 from cchc_toolkit.text.digits import slip
 from cchc_toolkit.text.formatting import print_number
 
 Roles = Mapping[str, tuple[int, ...]]
 
-OTHER_SCOPE = re.compile(
-    r"\b(?:lũy kế|cộng dồn|lĩnh vực|cùng kỳ|liên thông|riêng|số hóa|so với|ước)\b"
-    r"|\bchứng thực\b|\bđất đai\b|\bhộ tịch\b|\bphí\b|\btổ (?:lưu động|công nghệ)\b"
-)
-_FOREIGN = re.compile(r"đơn|phản ánh|kiến nghị|ý kiến|văn bản|nhiệm vụ|tố cáo|khiếu nại")
 _BY_TIME = ("early", "in_time", "early_in_time", "late")
 _OUT = ("resolved", *_BY_TIME, "pending", "returned", "withdrawn")
 _BEFORE = re.compile(
@@ -106,8 +100,13 @@ _NAMES = {
 def flow_claims(account: Account) -> Iterator[Claim]:
     """Yield a claim for each equation of the flow that a stretch of the report has whole."""
     judged: set[tuple[int, int]] = set()
+    seen: set[tuple[tuple[int, ...], bool]] = set()
     for scope, wide in _scopes(account):
-        roles = roles_in(account, scope)
+        playing = tuple(n for n in scope if account.dossier_roles[n])
+        if len(playing) < 2 or (playing, wide) in seen:
+            continue
+        seen.add((playing, wide))
+        roles = roles_in(account, playing)
         for place, equation in enumerate(_EQUATIONS):
             for claim in _solved(account, roles, equation, wide):
                 key = (place, max(claim.figures))
@@ -168,10 +167,11 @@ def _scopes(account: Account) -> Iterator[tuple[tuple[int, ...], bool]]:
             yield tuple(n for n in own if account.quantities[n].sentence == sentence), False
         if len(own) > 1:
             yield own, False
-    for start in sorted(set(account.section)):
-        rows = [
-            own for own, at in zip(account.by_passage, account.section, strict=True) if at == start
-        ]
+    rows_of: dict[int, list[tuple[int, ...]]] = {}
+    for own, start in zip(account.by_passage, account.section, strict=True):
+        rows_of.setdefault(start, []).append(own)
+    for start in sorted(rows_of):
+        rows = rows_of[start]
         if len(rows) > 1 and len(rows) <= 2 * _WINDOW:
             yield tuple(n for own in rows for n in own), False
     for at in range(len(account.passages)):
@@ -183,22 +183,17 @@ def roles_in(account: Account, scope: Sequence[int]) -> Roles:
     """Return the figures of a stretch by the part that they play in the flow of dossiers."""
     found: dict[str, list[int]] = {}
     for n in scope:
-        one = account.quantities[n]
-        if one.use != "amount" or one.divisor or not one.role or not kin(one.unit, "hồ sơ"):
-            continue
-        said = f"{one.wide[-60:]} {one.trail}"
-        if OTHER_SCOPE.search(said) or (not one.unit and _FOREIGN.search(said)):
-            continue
-        found.setdefault(one.role, []).append(n)
+        if role := account.dossier_roles[n]:
+            found.setdefault(role, []).append(n)
     return {role: tuple(places) for role, places in found.items()}
 
 
 def one_of(account: Account, roles: Roles, role: str) -> int | None:
     """Return the place of a role that has one value here, None where it has none or several."""
     places = roles.get(role, ())
-    if len({account.quantities[n].value for n in places}) != 1:
+    if len(places) > 1 and len({account.quantities[n].value for n in places}) > 1:
         return None
-    return places[0]
+    return places[0] if places else None
 
 
 def _solved(account: Account, roles: Roles, equation: _Equation, wide: bool) -> Iterator[Claim]:

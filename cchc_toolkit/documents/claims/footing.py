@@ -216,7 +216,7 @@ def _groups(rows: Sequence[Row]) -> Iterator[tuple[int, tuple[int, ...]]]:
 
 def _row_sums(table: Table) -> Iterator[Check]:
     """Yield the balance of columns in each row, where most rows have one."""
-    columns = [column for column in table.columns if column not in table.rates]
+    columns = table.plain
     taken: set[int] = set()
     for whole in sorted(
         columns, key=lambda column: not _TOTAL_HEAD.search(compare_key(table.heads[column]))
@@ -294,7 +294,7 @@ def _checks_of(
 
 def _rates(table: Table, at: int) -> Iterator[Claim]:
     """Yield the claims of each column of rates that two other columns give in most rows."""
-    plain = [column for column in table.columns if column not in table.rates]
+    plain = table.plain
     for column in table.rates:
         best: list[tuple[int, Decimal, str]] = []
         chosen: tuple[int, int, int] | None = None

@@ -17,27 +17,25 @@ _NUMERAL = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY_OF_MONTH = r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])"
+_WORDED = "|".join(
+    (
+        r"(?<!sắp )(?:xếp|đứng|hạng|vị trí)(?: thứ| hạng| vị trí){0,2}(?: thứ)?:? \d{1,4}"
+        r"(?![.,]?\d)(?: ?/ ?\d{1,4})?",
+        r"thứ \d{1,4}(?: ?/ ?\d{1,4})?",
+        r"(?:tốp|top|nhóm) \d{1,4}(?: ?/ ?\d{1,4})?",
+        rf"(?:ngày|sáng|chiều|đêm|lễ|hết|từ|đến|sau|trước|tới)(?: ngày)? {_DAY_OF_MONTH}"
+        rf"(?: ?(?:,|và|đến|-|–) ?(?:ngày )?{_DAY_OF_MONTH}){{0,4}}(?![\d/])",
+        r"(?:trên|dưới|từ|quá) \d{1,3}(?: ?(?:-|–|đến) ?\d{1,3})? (?:ngày|tháng|năm|giờ)(?= \d)",
+        r"\d{1,2} ?(?:-|–|đến) ?\d{1,2} giờ\b|\d{1,2} giờ(?: \d{1,2}(?: phút)?)?",
+        r"tháng \d{1,2}\b(?![.,]\d)",
+        r"(?:trên|dưới|từ|đủ) \d{1,3} (?:đến \d{1,3} )?tuổi\b|\d{1,3} tuổi\b",
+        r"(?:năm|kỳ|khóa) (?:19|20)\d\d\b",
+        r"(?:mã|mã số|mã hồ sơ|số hiệu|ký hiệu) [\w./-]{3,40}",
+    )
+)
 _NO_FIGURE = re.compile(
-    "|".join(
-        (
-            r"(?<!sắp )\b(?:xếp|đứng|hạng|vị trí)(?: thứ| hạng| vị trí){0,2}(?: thứ)?:? \d{1,4}"
-            r"(?![.,]?\d)(?: ?/ ?\d{1,4})?",
-            r"\bthứ \d{1,4}(?: ?/ ?\d{1,4})?",
-            r"\b(?:tốp|top|nhóm) \d{1,4}(?: ?/ ?\d{1,4})?",
-            rf"\b(?:ngày|sáng|chiều|đêm|lễ|hết|từ|đến|sau|trước|tới)(?: ngày)? {_DAY_OF_MONTH}"
-            rf"(?: ?(?:,|và|đến|-|–) ?(?:ngày )?{_DAY_OF_MONTH}){{0,4}}(?![\d/])",
-            rf"\(ngày {_DAY_OF_MONTH}\)",
-            r"(?:^|(?<=[;:.,] ))\(\d{1,2}\)(?= )",
-            r"\b(?:trên|dưới|từ|quá) \d{1,3}(?: ?(?:-|–|đến) ?\d{1,3})?"
-            r" (?:ngày|tháng|năm|giờ)(?= \d)",
-            r"\b\d{1,2} ?(?:-|–|đến) ?\d{1,2} giờ\b|\b\d{1,2} giờ(?: \d{1,2}(?: phút)?)?",
-            r"\btháng \d{1,2}\b(?![.,]\d)",
-            r"\b(?:trên|dưới|từ|đủ) \d{1,3} (?:đến \d{1,3} )?tuổi\b|\b\d{1,3} tuổi\b",
-            r"\b(?:năm|kỳ|khóa) (?:19|20)\d\d\b",
-            r"\(\d(?: ?[+-] ?\d){1,6}\)",
-            r"\b(?:mã|mã số|mã hồ sơ|số hiệu|ký hiệu) [\w./-]{3,40}",
-        )
-    ),
+    rf"(?<!\w)(?=\w)(?:{_WORDED})|\(ngày {_DAY_OF_MONTH}\)|(?:^|(?<=[;:.,] ))\(\d{{1,2}}\)(?= )"
+    r"|\(\d(?: ?[+-] ?\d){1,6}\)",
     re.IGNORECASE,
 )
 _NAMED = re.compile(

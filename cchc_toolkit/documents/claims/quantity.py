@@ -118,6 +118,8 @@ def in_text(text: str, at: int, cited: Sequence[tuple[int, int]] = ()) -> list[Q
     >>> [(one.quote, one.role) for one in in_text("Giải quyết 90 hồ sơ; quá hạn 2 hồ sơ.", 0)]
     [('90 hồ sơ', 'resolved'), ('2 hồ sơ', 'late')]
     """
+    if not re.search(r"\d", text):
+        return []
     bare = blanked(text, cited)
     lower = bare.lower() if len(bare.lower()) == len(bare) else bare
     found = list(numerals(bare))
@@ -242,14 +244,10 @@ def _with_use(one: Quantity, lower: str) -> Quantity:
     ahead = lower[max(0, one.start - 24) : one.start]
     behind = lower[one.end : one.end + 40]
     per = _PER.match(lower, one.stop)
-    one = replace(
-        one,
-        rough=bool(ROUGHLY.search(ahead)),
-        per=_per(one, per),
-    )
     use = _use_of_rate(one, ahead, behind) if one.unit == "%" else _use_of_count(one, ahead, behind)
     role = role_of(one.lead, one.trail, one.wide) if use == "amount" else ""
-    return replace(one, use=use, role=role)
+    rough = bool(ROUGHLY.search(ahead))
+    return replace(one, use=use, role=role, rough=rough, per=_per(one, per))
 
 
 def _per(one: Quantity, found: re.Match[str] | None) -> str:

@@ -135,29 +135,28 @@ def _said_once(failed: Sequence[Claim], held: Sequence[Claim]) -> Iterator[Claim
     read wrongly. Of two faults about the same figures the surer one is told.
     """
     whole = {frozenset(claim.figures) for claim in held if claim.figures}
-    told: list[frozenset[int]] = []
+    sums: dict[int, list[Claim]] = {}
+    for claim in held:
+        if claim.rule == "R01" and len(claim.figures) > 2:
+            sums.setdefault(claim.figures[0], []).append(claim)
+    told: dict[int, list[frozenset[int]]] = {}
     for claim in sorted(failed, key=lambda one: -one.weight):
         figures = frozenset(claim.figures)
         if len(figures) > 1 and figures in whole:
             continue
-        if figures and any(
-            figures <= other or (other <= figures and len(other) > 1) for other in told
+        if any(
+            figures <= other or (other <= figures and len(other) > 1)
+            for n in figures
+            for other in told.get(n, ())
         ):
             continue
-        if claim.rule == "R01" and figures and _explained(claim, held):
+        # A list was read wrongly where its parts make up its total with others.
+        if claim.rule == "R01" and any(
+            set(claim.figures[1:]) & set(one.figures[1:])
+            for total in claim.figures[:1]
+            for one in sums.get(total, ())
+        ):
             continue
-        if figures:
-            told.append(figures)
+        for n in figures:
+            told.setdefault(n, []).append(figures)
         yield claim
-
-
-def _explained(claim: Claim, held: Sequence[Claim]) -> bool:
-    """Whether a list that fails was read wrongly: its parts make up its total with others."""
-    parts = set(claim.figures[1:])
-    return any(
-        one.rule == "R01"
-        and len(one.figures) > 2
-        and one.figures[0] == claim.figures[0]
-        and bool(parts & set(one.figures[1:]))
-        for one in held
-    )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
-from cchc_toolkit.documents.claims.account import Account
+from cchc_toolkit.documents.claims.account import OTHER_SCOPE, Account
 from cchc_toolkit.documents.claims.claim import Claim
-from cchc_toolkit.documents.claims.flow import OTHER_SCOPE
 from cchc_toolkit.documents.claims.kinship import kin
 from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.documents.claims.ratio import Ratio
@@ -131,14 +131,15 @@ def _differs(account: Account, first: int, second: int, sure: frozenset[int]) ->
 
 def _of_task(account: Account, pairs: Sequence[Ratio]) -> Iterator[Claim]:
     """Yield a claim where "18/20 nhiệm vụ" is told apart elsewhere: 17 done, 3 under way."""
+    runs = _runs(account) if pairs else {}
     for pair in pairs:
         top, bottom = account.quantities[pair.top], account.quantities[pair.bottom]
         mine = label(top) - label(bottom)
         if not bottom.unit or not (mine or top.role):
             continue
-        for run in _runs(account, pair):
+        for run in runs.get((bottom.value, bottom.unit), ()):
             parts = [account.quantities[n] for n in run]
-            if sum(part.value for part in parts) != bottom.value or parts[0].unit != bottom.unit:
+            if (parts[0].passage, parts[0].sentence) == (top.passage, top.sentence):
                 continue
             alike = bool(mine & label(parts[0])) or (bool(top.role) and top.role == parts[0].role)
             if top.value in {part.value for part in parts} or not alike:
@@ -158,19 +159,21 @@ def _of_task(account: Account, pairs: Sequence[Ratio]) -> Iterator[Claim]:
             break
 
 
-def _runs(account: Account, pair: Ratio) -> Iterator[tuple[int, ...]]:
-    """Yield two to four amounts in a row of one sentence elsewhere."""
-    top = account.quantities[pair.top]
+def _runs(account: Account) -> dict[tuple[Decimal, str], list[tuple[int, ...]]]:
+    """Return two to four amounts in a row of one sentence, by what they make and their unit."""
+    found: dict[tuple[Decimal, str], list[tuple[int, ...]]] = {}
     amounts = account.amounts
-    for place in range(len(amounts)):
-        for length in (2, 3, 4):
-            run = amounts[place : place + length]
-            parts = [account.quantities[n] for n in run]
-            where = {(part.passage, part.sentence) for part in parts}
-            if len(run) < length or len(where) > 1 or any(part.divisor for part in parts):
+    for place, at in enumerate(amounts):
+        first = account.quantities[at]
+        added = first.value
+        for length, n in enumerate(amounts[place + 1 : place + 4], start=2):
+            one = account.quantities[n]
+            together = (one.passage, one.sentence) == (first.passage, first.sentence)
+            if not together or one.divisor or first.divisor:
                 break
-            if where != {(top.passage, top.sentence)}:
-                yield run
+            added += one.value
+            found.setdefault((added, first.unit), []).append(amounts[place : place + length])
+    return found
 
 
 def _two_nouns(account: Account) -> Iterator[Claim]:

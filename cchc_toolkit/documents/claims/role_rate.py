@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from cchc_toolkit.documents.claims.account import Account
+from cchc_toolkit.documents.claims.account import OTHER_SCOPE, Account
 from cchc_toolkit.documents.claims.claim import Claim
-from cchc_toolkit.documents.claims.flow import OTHER_SCOPE, Roles, one_of, roles_in
+from cchc_toolkit.documents.claims.flow import Roles, one_of, roles_in
 from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.documents.claims.quotient import (
     fit_numbers,
@@ -22,6 +22,7 @@ from cchc_toolkit.text.arithmetic import half_up
 from cchc_toolkit.text.formatting import print_number
 
 _IN_TIME = ("early_in_time", "in_time")
+_RATED = ("late", "early", "online", *_IN_TIME)
 _OF_ALL = ("new", "received", "to_resolve")
 _EVERY = re.compile(r"\b(?:mỗi|tất cả|đều|toàn bộ|cả \d+|từng)\b")
 _Pair = tuple[Decimal, Decimal, tuple[int, ...]]
@@ -29,28 +30,21 @@ _Pair = tuple[Decimal, Decimal, tuple[int, ...]]
 
 def role_rate_claims(account: Account, settled: frozenset[int]) -> Iterator[Claim]:
     """Yield a claim for each rate outside `settled` that is named by its part of the flow."""
+    everywhere = roles_in(account, range(len(account.quantities)))
     for at, rate in enumerate(account.quantities):
         if rate.use != "percent" or rate.unit != "%" or at in settled:
             continue
         role = role_of(rate.lead, rate.trail, rate.wide)
-        if OTHER_SCOPE.search(f"{rate.wide[-60:]} {rate.trail}"):
+        if role not in _RATED or OTHER_SCOPE.search(f"{rate.wide[-60:]} {rate.trail}"):
             continue
-        for scope, close in _scopes(account, at):
-            pairs = list(_pairs(account, roles_in(account, scope), role))
+        near = roles_in(account, account.near(at))
+        own = roles_in(account, account.by_section[account.section[rate.passage]])
+        for roles, close in ((near, True), (own, True), (everywhere, False)):
+            pairs = list(_pairs(account, roles, role))
             if pairs:
                 yield from _judged(at, rate, pairs, close)
                 break
-    yield from _letters(account)
-
-
-def _scopes(account: Account, at: int) -> Iterator[tuple[Sequence[int], bool]]:
-    """Yield the passage of a rate, its section, the whole report; whether that is close."""
-    passage = account.quantities[at].passage
-    yield account.near(at), True
-    start = account.section[passage]
-    own = [n for n, one in enumerate(account.quantities) if account.section[one.passage] == start]
-    yield own, True
-    yield range(len(account.quantities)), False
+    yield from _letters(account, everywhere)
 
 
 def _pairs(account: Account, roles: Roles, role: str) -> Iterator[_Pair]:
@@ -64,8 +58,6 @@ def _pairs(account: Account, roles: Roles, role: str) -> Iterator[_Pair]:
 
 
 def _parts(account: Account, roles: Roles, role: str) -> Iterator[tuple[tuple[int, ...], Decimal]]:
-    if role not in ("late", "early", "online", *_IN_TIME):
-        return
     own = one_of(account, roles, role)
     if own is not None:
         yield (own,), account.quantities[own].value
@@ -117,9 +109,9 @@ def _judged(at: int, rate: Quantity, pairs: Sequence[_Pair], close: bool) -> Ite
     )
 
 
-def _letters(account: Account) -> Iterator[Claim]:
+def _letters(account: Account, everywhere: Roles) -> Iterator[Claim]:
     """Yield the claim that each late dossier has its letter, where the numbers differ."""
-    late = one_of(account, roles_in(account, range(len(account.quantities))), "late")
+    late = one_of(account, everywhere, "late")
     if late is None:
         return
     other = account.quantities[late]

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from cchc_toolkit.documents.claims.account import Account
+from cchc_toolkit.documents.claims.account import OTHER_SCOPE, Account
 from cchc_toolkit.documents.claims.claim import Claim
-from cchc_toolkit.documents.claims.flow import OTHER_SCOPE
 from cchc_toolkit.documents.claims.kinship import ACHIEVERS, alike, kin, surely_alike
 from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.documents.claims.quotient import (

@@ -188,9 +188,9 @@ def _named(account: Account, at: int, part: int) -> tuple[int, ...]:
     start = account.section[rate.passage]
     fits = [
         n
-        for n in account.amounts
+        for n in account.by_section[start]
         if account.quantities[n].role in roles
-        and account.section[account.quantities[n].passage] == start
+        and account.quantities[n].use == "amount"
         and n < at
         and n != part
         and alike(one, account.quantities[n])
@@ -206,14 +206,12 @@ def _near(account: Account, at: int, part: int, alone: bool) -> Iterator[int]:
     one = account.quantities[part]
     own = account.same_sentence(at)
     before = [n for n in own if n < part and account.quantities[n].depth <= max(one.depth, 1)]
+    parts = {account.section[one.passage], account.section[max(0, one.passage - 1)]}
     earlier = [
         n
-        for n in account.amounts
-        if not alone
-        and n < part
-        and n not in own
-        and account.section[account.quantities[n].passage]
-        in (account.section[one.passage], account.section[max(0, one.passage - 1)])
+        for start in sorted(parts)
+        for n in account.by_section.get(start, ())
+        if not alone and n < part and n not in own and account.quantities[n].use == "amount"
     ][-_NEAR:]
     after = [n for n in own if n > at]
     for n in (*reversed(before), *reversed(earlier), *after):

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from cchc_toolkit.documents.claims.numeral import worth
+from cchc_toolkit.documents.claims.telling import telling
 from cchc_toolkit.documents.raw import Grid
 from cchc_toolkit.text.likeness import compare_key
 
@@ -51,7 +52,7 @@ class Row:
     at: int
     """Which row of the grid it is."""
 
-    @property
+    @cached_property
     def is_total(self) -> bool:
         """Whether the label says that the row adds up others."""
         return bool(_TOTAL.match(compare_key(self.label).strip(" *:.-")))
@@ -78,6 +79,26 @@ class Table:
             ):
                 found.add(column)
         return frozenset(found)
+
+    @cached_property
+    def totals(self) -> tuple[int, ...]:
+        """The rows that add up others."""
+        return tuple(n for n, row in enumerate(self.rows) if row.is_total)
+
+    @cached_property
+    def plain(self) -> tuple[int, ...]:
+        """The columns of numbers that are no rates."""
+        return tuple(column for column in self.columns if column not in self.rates)
+
+    @cached_property
+    def row_words(self) -> tuple[frozenset[str], ...]:
+        """The telling words of each row's label."""
+        return tuple(telling(compare_key(row.label)) for row in self.rows)
+
+    @cached_property
+    def head_words(self) -> tuple[frozenset[str], ...]:
+        """The telling words of each column's head."""
+        return tuple(telling(compare_key(head)) for head in self.heads)
 
     def number(self, row: int, column: int) -> Decimal | None:
         """Return the value of a cell, None where it holds none."""
