@@ -88,8 +88,9 @@ class HowToRun:
     metavar="URL",
     help="Sau đó chép báo cáo đã xong tới thư mục hay địa chỉ fsspec này, "
     "ví dụ s3://kho/bao-cao (cần cchc-toolkit[cloud]); bản đã có ở đó "
-    "không gửi lại.",
+    "không gửi lại. Sổ tay và các tệp JSON ở lại, trừ manifest.json.",
 )
+@click.option("--publish-all", is_flag=True, help="Với --publish: gửi cả sổ tay và các tệp JSON.")
 @click.option(
     "--name",
     default="",
@@ -106,6 +107,7 @@ def batch(
     only: tuple[str, ...],
     dry_run: bool,
     place: str,
+    publish_all: bool,
     name: str,
     profiled: bool,
     log: str,
@@ -142,7 +144,8 @@ def batch(
         click.echo(_summary(done))
     unsent = 0
     for one, done in zip(planned, made, strict=True) if place else ():  # the period's page last
-        unsent += _told(run.publish_reports(one.run, done.listed, place), one.run.params.name)
+        sent = run.publish_reports(one.run, done.listed, place, everything=publish_all)
+        unsent += _told(sent, one.run.params.name)
     ctx.exit(max(done.exit_code for done in made) or (1 if unsent else 0))
 
 

@@ -47,7 +47,8 @@ def feedback(
     gửi, không có phiếu (xem cchc remind). Ghi vào OUTPUT/<kỳ>/phan-hoi/<mã xã>/ (PDF, DOCX); phiếu
     đã sửa tay được giữ ở giu-lai/ trước khi viết lại.
     """
-    from cchc_toolkit.province.feedback import FOLDER, make_common_sheet, make_slips
+    from cchc_toolkit.outputs.desk import SLIPS
+    from cchc_toolkit.province.feedback import make_common_sheet, make_slips, show_slips
 
     chosen = asked.chosen()
     codes = only_known(only, chosen, "--only")
@@ -58,10 +59,11 @@ def feedback(
     written = sum(one.written for one in found)
     click.echo(
         f"{print_number(written)} phiếu báo cho {print_number(len(found))} xã, hạn sửa "
-        f"{print_date(day)}: {paths.shown(chosen.folder / FOLDER)}"
+        f"{print_date(day)}: {paths.shown(chosen.folder / SLIPS)}"
     )
     if not only and (sheet := make_common_sheet(chosen, found)):
         click.echo(f"Lỗi chung của biểu mẫu, tham số: {paths.shown(sheet)}")
+    show_slips(chosen, found)
     failed = any(one.problem for one in found)
     ctx.exit(1 if failed else 0)
 

@@ -32,6 +32,7 @@ def remind(by: str, asked: RunOptions) -> None:
     để trống. Ghi cong-van-don-doc.docx và .pdf vào OUTPUT/<kỳ>/don-doc/; bản đã sửa tay được giữ ở
     giu-lai/ trước khi viết lại. Người ký ghi ở issuer: trong PARAMS.
     """
+    from cchc_toolkit.outputs.run_page import show_desk
     from cchc_toolkit.outputs.standings import standings
     from cchc_toolkit.province.reminder import make_reminder
 
@@ -39,6 +40,7 @@ def remind(by: str, asked: RunOptions) -> None:
     now = chosen.as_of or today()
     found = standings(chosen, now)
     folder, kept = make_reminder(chosen, found, now, chosen_day(chosen, by))
+    show_desk(chosen, found)
     for name in kept:
         click.echo(f"Giữ lại tệp đã sửa tay: giu-lai/don-doc/{name}")
     absent = sum(one.absent for one in found)

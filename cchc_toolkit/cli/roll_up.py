@@ -35,6 +35,7 @@ def roll_up(kind: str, rank: str, asked: RunOptions) -> None:
     để ở data/<kỳ>/cap-tinh-<mã>/indicators.csv; tổng tự báo cáo được so với số cộng (R24). Ghi
     bao-cao.html, .pdf, .docx và so-lieu.xlsx vào OUTPUT/<kỳ>/tong-hop/.
     """
+    from cchc_toolkit.outputs.desk import refresh_desk
     from cchc_toolkit.province.area import areas
     from cchc_toolkit.province.make_area import make_area, rolled_up
     from cchc_toolkit.province.own_figures import against_units
@@ -53,3 +54,4 @@ def roll_up(kind: str, rank: str, asked: RunOptions) -> None:
         for finding in against_units(chosen, sums):
             click.echo(f"[{finding.severity}] {finding.rule} {finding.message}")
         click.echo(paths.shown(make_area(chosen, sums, rank)))
+    refresh_desk(chosen)

@@ -226,20 +226,22 @@
     function refresh() {
       var count = 0, fits = found(), wanted = state.value;
       lines.forEach(function (row) {
-        var show = (!wanted || (wanted === "late" ? +row.dataset.late > 0 : row.dataset.state === wanted)) && fits(row);
+        var data = row.dataset, show = (!wanted || data.state === wanted || +data[wanted] > 0) && fits(row);
         if (row.hidden === show) { row.hidden = !show; }
         if (show) { count += 1; }
       });
       document.getElementById("stood").textContent = printed(count);
     }
     state.addEventListener("change", refresh);
-    return { refresh: refresh, there: true };
+    function choose(wanted) { if (state.querySelector('[value="' + wanted + '"]')) { state.value = wanted; } }
+    return { refresh: refresh, choose: choose, there: true };
   }());
 
   /* Which of them is in view: the part after # in the address says so, so it can be linked to. */
   function view() {
     var asked = location.hash.slice(1);
-    var wanted = asked === "ma-tran" || (asked === "tinh-hinh" && stood.there) ? asked : "danh-sach";
+    if (asked === "chua-co" && stood.there) { stood.choose("absent"); asked = "tinh-hinh"; }
+    var wanted = asked === "ma-tran" || (asked === "tinh-hinh" && stood.there) ? asked : rows.length || !stood.there ? "danh-sach" : "tinh-hinh";
     document.querySelectorAll("[data-view]").forEach(function (part) { part.hidden = part.dataset.view !== wanted; });
     document.querySelectorAll("nav a").forEach(function (link) {
       if (link.hash === "#" + wanted) { link.setAttribute("aria-current", "page"); } else { link.removeAttribute("aria-current"); }
@@ -262,7 +264,7 @@
     });
   }(window.cchcRun));
 
-  search.addEventListener("input", function () { if (location.hash === "#ma-tran") { matrix.refresh(); } else if (location.hash === "#tinh-hinh") { stood.refresh(); } });
+  search.addEventListener("input", function () { if (location.hash === "#ma-tran") { matrix.refresh(); } else if (stood.there) { stood.refresh(); } });
   window.addEventListener("hashchange", view);
   (function (nav) {
     nav.appendChild(element("a", "Danh sách báo cáo", { href: "#danh-sach" }));
@@ -271,4 +273,5 @@
     nav.hidden = false;
   }(document.querySelector("nav")));
   view();
+  requestAnimationFrame(function () { setTimeout(function () { document.documentElement.className = "there"; }); });
 }());

@@ -18,13 +18,14 @@ from cchc_toolkit.catalogue.communes import is_fictional
 from cchc_toolkit.checks import SAYS, SEVERITIES
 from cchc_toolkit.errors import DataError
 from cchc_toolkit.outputs.by_hand import KEPT, kept_before, kind_of_kept
+from cchc_toolkit.outputs.desk import PAGE, refresh_desk, regions
 from cchc_toolkit.outputs.freshness import reasons
 from cchc_toolkit.outputs.issued import read_issues, state_of
 from cchc_toolkit.outputs.manifest import NAME, OFFICE_FILES, read_manifest
 from cchc_toolkit.outputs.other_reports import other_reports
 from cchc_toolkit.outputs.outcome import Outcome, failed, outcome_of
 from cchc_toolkit.outputs.shared_faults import HEADING, told_once
-from cchc_toolkit.outputs.standing import STATE_NAMES, Standing, counted
+from cchc_toolkit.outputs.standing import Standing
 from cchc_toolkit.render.fonts import choose_font
 from cchc_toolkit.render.policy import content_policy
 from cchc_toolkit.submission.mode import MODE_NAMES
@@ -113,15 +114,13 @@ def index_page(
         first=print_date(params.window.first),
         last=print_date(params.window.last),
         draft=_drafts(params, lines),
-        fictional=any(is_fictional(outcome.commune) for outcome in outcomes),
+        fictional=any(is_fictional(one.commune) for one in outcomes)
+        or any(is_fictional(one.code) for one in standings),
         severities=SEVERITIES,
         shared=told_once(fault for outcome in outcomes for fault in outcome.shared),
         shared_heading=HEADING,
         lines=lines,
-        standings=standings,
-        counts=[(state, STATE_NAMES[state], count) for state, count in counted(standings).items()],
-        searched=lambda one: f"{one.code} {without_marks(one.name)}",
-        print_date=print_date,
+        desk=regions(params, standings),
         kept_folder=KEPT,
         made=print_number(sum(outcome.made for outcome in outcomes)),
         total=print_number(len(outcomes)),
@@ -131,6 +130,18 @@ def index_page(
         # `run.js` beside the page is a file; a page from a folder has no origin of its own.
         policy=content_policy(page.replace("{{ script }}", script), "'self' file:"),
     )
+
+
+def show_desk(params: Params, standings: tuple[Standing, ...]) -> None:
+    """Have the page of a period say where the units stand and lead to its papers.
+
+    Where no report was made yet there is a page from here on, of the units alone.
+    """
+    file = params.folder / PAGE
+    if file.exists():
+        refresh_desk(params, standings)
+    else:
+        paths.write_file(file, index_page(params, (), standings))
 
 
 def _drafts(params: Params, lines: Sequence[_Line]) -> bool:

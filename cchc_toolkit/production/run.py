@@ -102,13 +102,16 @@ def _outcomes(batch: Batch, tell: Callable[[Outcome], None]) -> tuple[Outcome, .
     return run_on_cluster(run, codes, batch.scheduler, tell, limits=limits, force=force)
 
 
-def publish_reports(run: Run, listed: tuple[Outcome, ...], url: str) -> Published:
+def publish_reports(
+    run: Run, listed: tuple[Outcome, ...], url: str, *, everything: bool = False
+) -> Published:
     """Copy what is current to a place and withdraw there what is not.
 
     Reports of earlier runs go too, so a copy that was stopped is finished by the next call. A
     report at the place that is not here, made elsewhere, stays while its inputs are those of today.
+    Notebooks and JSON but the manifests stay here unless `everything` is asked for.
     """
-    from cchc_toolkit.outputs.publish import publish
+    from cchc_toolkit.outputs.publish import LEFT_OUT, publish
 
     made = {outcome.commune: outcome.made for outcome in listed}
 
@@ -116,7 +119,10 @@ def publish_reports(run: Run, listed: tuple[Outcome, ...], url: str) -> Publishe
         return made[code] if code in made else holds(run.params, code, run.notebook, manifest)
 
     params = run.params
-    return publish(params.output, params.period.id, url, current=current, name=params.name)
+    return publish(
+        params.output, params.period.id, url, current=current, name=params.name,
+        left_out=() if everything else LEFT_OUT,
+    )  # fmt: skip
 
 
 def run_record(params: Params, outcomes: tuple[Outcome, ...], started: str, seconds: float) -> str:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from cchc_toolkit.errors import CchcError
+from cchc_toolkit.outputs.assessment import Assessment, assessed_by
+from cchc_toolkit.outputs.desk import COMMON, SLIPS
 from cchc_toolkit.outputs.manifest import summary_of
+from cchc_toolkit.outputs.run_page import show_desk
 from cchc_toolkit.outputs.shared_faults import SharedFault, shared_faults
+from cchc_toolkit.outputs.standings import standings
 from cchc_toolkit.province.common_faults import common_sheet
 from cchc_toolkit.province.paper import put_paper, take_away
 from cchc_toolkit.province.remark import (
@@ -34,10 +38,6 @@ from cchc_toolkit.system import paths
 from cchc_toolkit.system.pool import Lost
 from cchc_toolkit.system.side_by_side import side_by_side
 
-FOLDER = "phan-hoi"
-"""Beside the reports of a period: the slips, a folder each."""
-COMMON = "chung"
-"""The folder of the sheet that is no unit's."""
 _SECONDS, _TOGETHER, _FEW = 60, 40, 4
 _BLANK = Remark(
     ("Cả biểu",),
@@ -60,6 +60,8 @@ class Sent:
     """Files of people that were kept before the slip was made anew."""
     problem: str = ""
     """Why there is no slip although there should be."""
+    assessment: Assessment | None = None
+    """What the checks say of its data, where there are any."""
 
     @property
     def written(self) -> bool:
@@ -120,41 +122,50 @@ def _warm_up() -> None:
 
 def _sent(params: Params, refused: Mapping[str, tuple[Refusal, ...]], by: date, code: str) -> Sent:
     folder = slip_folder(params, code)
+    looked = Sent(code)
     try:
-        slip, shared = slip_of(params, code, refused.get(code, ()), by)
+        slip, looked = slip_of(params, code, refused.get(code, ()), by)
         if slip is None:
-            kept = take_away(params, folder) if folder.is_dir() else ()
-            return Sent(code, shared=shared, kept=kept)
+            return replace(looked, kept=take_away(params, folder) if folder.is_dir() else ())
         blocks, pdf = on_one_page(slip)
-        kept = put_paper(params, folder, f"phieu-bao-{code}", blocks, pdf)
+        return replace(looked, kept=put_paper(params, folder, f"phieu-bao-{code}", blocks, pdf))
     except CchcError as error:
-        return Sent(code, problem=str(error))
-    return Sent(code, slip.count, shared, kept)
+        return replace(looked, problem=str(error))
 
 
 def slip_folder(params: Params, code: str) -> Path:
     """Return where the slip of a unit is."""
-    return paths.inside(params.folder, FOLDER, code)
+    return paths.inside(params.folder, SLIPS, code)
 
 
 def slip_of(
     params: Params, code: str, refused: Sequence[Refusal], by: date
-) -> tuple[Slip | None, tuple[SharedFault, ...]]:
-    """Return the slip of a unit, None without anything to mend, and what is no unit's doing."""
+) -> tuple[Slip | None, Sent]:
+    """Return the slip of a unit, None without anything to mend, and what was found."""
     place = paths.inside(params.data, params.period.id, code)
     versions = [one for one in read_versions(place) if not one.problem]
     received = versions[-1].received if versions else None
     remarks = remarks_on_refused(tuple(still_open(refused, received)))
-    shared: tuple[SharedFault, ...] = ()
-    stands = False
+    looked, stands = Sent(code), False
     if place.is_dir():
         try:
             report = build_report(code, params)
         except CchcError as error:
             remarks = (*remarks, remark_on_error(error))
+            looked = replace(looked, assessment=Assessment(0, "", False, str(error)))
         else:
-            shared, stands = shared_faults(report.shared), not summary_of(report)["blank"]
+            found = assessed_by({"summary": summary_of(report)})
+            looked = replace(looked, shared=shared_faults(report.shared), assessment=found)
+            stands = found is None or not found.blank
             remarks = (*remarks, *(remarks_on(report) if stands else (_BLANK,)))
     if not remarks:
-        return None, shared
-    return Slip(params, code, remarks, received, stands, by), shared
+        return None, looked
+    slip = Slip(params, code, remarks, received, stands, by)
+    return slip, replace(looked, remarks=slip.count)
+
+
+def show_slips(params: Params, sent: Sequence[Sent]) -> None:
+    """Have the page of the period lead to the slips, and say where the units stand now."""
+    known = {one.code: one.assessment for one in sent if one.assessment}
+    deadline = params.calendar.schedule(params.period).deadline
+    show_desk(params, standings(params, deadline, known=known))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from cchc_toolkit.blocks import Block, Chart, Front
+from cchc_toolkit.outputs.desk import AREAS
 from cchc_toolkit.province.area import Area
 from cchc_toolkit.province.area_report import area_report
 from cchc_toolkit.province.own_figures import against_units, own_values
@@ -19,8 +20,6 @@ from cchc_toolkit.render.pdf import render_pdf
 from cchc_toolkit.submission.params import Params
 from cchc_toolkit.system import paths
 
-FOLDER = "tong-hop"
-"""Beside the reports of a period: those of areas, a folder each."""
 _FEWEST = 5
 """Units of which a funnel says something."""
 
@@ -38,7 +37,7 @@ def make_area(params: Params, found: RolledUp, rank: str = "") -> Path:
     findings = against_units(params, found)
     blocks = area_report(params, found, findings, funnel_chart(found, rank), rank)
     front = next(block for block in blocks if isinstance(block, Front))
-    folder = paths.inside(params.folder, FOLDER, found.area.own_folder)
+    folder = paths.inside(params.folder, AREAS, found.area.own_folder)
     files = {
         "bao-cao.html": render_html(blocks).encode(),
         "bao-cao.pdf": render_pdf(blocks),

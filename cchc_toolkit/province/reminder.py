@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cchc_toolkit.blocks import AppendixTitle, Block, Column, Paragraph, Row, Run, Table
 from cchc_toolkit.catalogue.communes import is_fictional
+from cchc_toolkit.outputs.desk import REMINDER
 from cchc_toolkit.outputs.standing import ABSENT, STATE_NAMES, Standing
 from cchc_toolkit.province.letter import Letter
 from cchc_toolkit.province.paper import put_paper, take_away
@@ -16,8 +17,7 @@ from cchc_toolkit.submission.params import Params
 from cchc_toolkit.system import paths
 from cchc_toolkit.text.formatting import print_date, print_number
 
-FOLDER, NAME = "don-doc", "cong-van-don-doc"
-"""Beside the reports of a period, and its files in there."""
+_NAME = "cong-van-don-doc"
 _KINDS = ("xã", "phường", "thị trấn", "đặc khu")
 _COLUMNS = (
     Column("TT", "center", 11),
@@ -36,9 +36,9 @@ def make_reminder(
 
     No folder, and none is left, where nobody has to be urged on.
     """
-    folder = paths.inside(params.folder, FOLDER)
+    folder = paths.inside(params.folder, REMINDER)
     if any(one.absent for one in found):
-        return folder, put_paper(params, folder, NAME, reminder(params, found, today, by))
+        return folder, put_paper(params, folder, _NAME, reminder(params, found, today, by))
     return None, take_away(params, folder) if folder.is_dir() else ()
 
 
@@ -50,7 +50,7 @@ def reminder(params: Params, found: Sequence[Standing], today: date, by: date) -
         title="",
         subject=f"đôn đốc gửi báo cáo {params.form.subject} {params.period.label}",
         symbol="",
-        code=FOLDER,
+        code=REMINDER,
         name=params.province,
         receivers=(f"Ủy ban nhân dân các {_kinds(absent)} (danh sách kèm theo)",),
         said=repr((absent, len(found), today, by)),

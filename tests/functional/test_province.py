@@ -290,6 +290,30 @@ def test_the_reminder_lists_who_sent_nothing_that_counts(province: Project) -> N
     assert (place / "cong-van-don-doc.docx").is_file()
 
 
+def test_the_page_of_the_period_is_the_desk_of_the_province(
+    province: Project, slips: tuple[Path, Done], book: openpyxl.Workbook
+) -> None:
+    assert book.sheetnames  # the report of the area was made before
+    assert province.cchc("remind", PARAMS, "--by", "05/10/2024").code == 0
+    folder = slips[0].parent
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    links = [one for one in re.findall(r'href="([^"#]+)"', page) if "://" not in one]
+    assert all((folder / one).is_file() for one in links)
+    written = {one.name for one in slips[0].iterdir()}
+    assert {one.split("/")[1] for one in links if one.startswith("phan-hoi/")} == written
+    assert f"tong-hop/{OWN}/bao-cao.html" in links
+    assert "don-doc/cong-van-don-doc.docx" in links
+    assert '<a href="#chua-co">18 đơn vị chưa có số liệu</a>' in page
+    assert ">Chưa gửi (10)<" in page
+    assert ">Bị từ chối (6)<" in page
+    rows = re.findall(r'<tr data-state="(\w+)".*?<td>(\d{5})</td>', page)
+    assert len(rows) == 166
+    assert {code for state, code in rows if state == "missing"} == set(MISSING)
+    again = province.cchc("feedback", PARAMS, "--by", "05/10/2024", "--only", REFUSED[0])
+    assert again.code == 0, again.said
+    assert (folder / "index.html").read_text(encoding="utf-8") == page
+
+
 def test_districts_ended_with_june_2025(province: Project) -> None:
     by_district = province.cchc("roll-up", PARAMS, "--of", "district")
     assert "Huyện Minh Hoạ: 148/166" in by_district.out

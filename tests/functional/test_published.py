@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -14,7 +15,8 @@ def test_a_run_is_published_and_finished_by_the_next(new_project: Callable[..., 
     project = new_project(COMPLETE)
     place = project.root / "chung"
     command = ("batch", "params/2024-6T.yml", "--only", COMPLETE, "--to", "xlsx")
-    done = project.cchc(*command, "--publish", place.as_uri())
+    everything = ("--publish-all", "--publish", place.as_uri())
+    done = project.cchc(*command, *everything)
     assert done.code == 0, done.said
     assert "Công bố: 1 báo cáo đã gửi, 0 không đổi, 0 chưa gửi được." in done.out
     here = {
@@ -30,10 +32,19 @@ def test_a_run_is_published_and_finished_by_the_next(new_project: Callable[..., 
     assert there == here
     assert (place / PERIOD / COMPLETE / "so-lieu.xlsx").is_file()
     (place / PERIOD / COMPLETE / "manifest.json").unlink()
-    assert "1 báo cáo đã gửi" in project.cchc(*command, "--publish", place.as_uri()).out
-    assert "1 không đổi" in project.cchc(*command, "--publish", place.as_uri()).out
+    assert "1 báo cáo đã gửi" in project.cchc(*command, *everything).out
+    assert "1 không đổi" in project.cchc(*command, *everything).out
     (project.made / COMPLETE / "bao-cao.pdf").write_bytes(b"x")  # made anew, so it differs nowhere
-    assert "1 không đổi" in project.cchc(*command, "--publish", place.as_uri()).out
+    assert "1 không đổi" in project.cchc(*command, *everything).out
+    done = project.cchc(*command, "--publish", place.as_uri())
+    assert "1 báo cáo đã gửi" in done.out, "what is not to be there goes"
+    left = {path.name for path in place.rglob("*") if path.is_file()}
+    assert not left & {"bao-cao.ipynb", "figures.json", "findings.json", "run.json"}
+    assert left >= {"bao-cao.html", "bao-cao.pdf", "so-lieu.xlsx", "manifest.json", "index.html"}
+    page = (place / PERIOD / "index.html").read_text(encoding="utf-8")
+    links = [one for one in re.findall(r'href="([^"#]+)"', page) if "://" not in one]
+    assert links
+    assert all((place / PERIOD / one).is_file() for one in links)
 
 
 def test_a_report_that_is_no_longer_current_is_withdrawn(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cchc_toolkit.blocks import Identity
@@ -20,6 +21,10 @@ class LocalReport:
     manifest: bytes
     outputs: dict[str, str]
     """The SHA-256 of each file by name."""
+
+    def without(self, names: Sequence[str]) -> LocalReport:
+        """Return it without some of its files; the manifest still names them."""
+        return replace(self, outputs={n: sha for n, sha in self.outputs.items() if n not in names})
 
     def read(self) -> dict[str, bytes]:
         """Return the files, each what the manifest says; raise `DataError` otherwise."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
@@ -34,12 +34,19 @@ from cchc_toolkit.outputs.publish.local import LocalReport, local_report
 from cchc_toolkit.outputs.publish.place import Place, open_place
 from cchc_toolkit.system import paths
 
+LEFT_OUT = ("bao-cao.ipynb", "figures.json", "findings.json", "run.json")
+"""What readers of a report do not need, and holds more than it prints: sent when asked for."""
 OF_THE_RUN = ("run.js", "run.json", "index.html")
 """Files of the period beside its reports, in the order in which they are sent: the page last."""
 AT_ONCE = 8
 """Reports on their way at a time: a remote store answers slowly, and to many at once."""
-_HERE_ONLY = re.compile(rb': <a class="issued"[^>]*>[^<]*()</a>')
-"""A link of the page to what is not published."""
+_HERE_ONLY = re.compile(
+    rb'(?:: )?<a class="(?:issued|here)"[^>]*>[^<]*</a>'
+    rb'|<br><small class="here">.*?</small>'
+    rb"|(?<=<!-- papers -->).*?(?=<!-- /papers -->)",
+    re.DOTALL,
+)
+"""Links of the page to what is not published, and the list of the province's papers."""
 _CODE = re.compile(r"\d{5}", re.ASCII)
 
 
@@ -74,6 +81,7 @@ def publish(
     done: Callable[[str], None] = lambda _: None,
     current: Stands = lambda _code, _manifest: True,
     name: str = "",
+    left_out: Sequence[str] = (),
 ) -> Published:
     """Copy the reports of a period, and the page of the run, to `<url>/<period>/`.
 
@@ -81,7 +89,8 @@ def publish(
 
     `output` is the folder of all outputs; `url` is whatever fsspec understands (`file://`,
     `s3://`, `memory://`, a plain path). `done` hears each commune's code as it is dealt with;
-    `current` says of each report, here or there, whether it may stand there. What fails is told
+    `current` says of each report, here or there, whether it may stand there; files named in
+    `left_out` stay here, and what is there of them goes. What fails is told
     in the result and stops nothing else. Raises `UsageError` where the place cannot be reached or
     is the folder of outputs itself.
 
@@ -101,11 +110,11 @@ def publish(
         if found is not None:
             became[code] = found
             done(code)
-    with closing(_reports(partial(_report, folder, period, place), codes)) as reports:
+    with closing(_reports(partial(_report, folder, period, place, left_out), codes)) as reports:
         for code, found in reports:
             became[code] = found
             done(code)
-    pages = list(_pages(folder, place))
+    pages = list(_pages(folder, place, left_out))
     return Published(
         tuple(code for code, found in became.items() if found == "sent"),
         tuple(code for code, found in became.items() if found == "same"),
@@ -122,10 +131,10 @@ def _reports(send: Callable[[str], _Became], codes: list[str]) -> Generator[tupl
             pool.shutdown(cancel_futures=True)
 
 
-def _report(folder: Path, period: str, place: Place, code: str) -> _Became:
+def _report(folder: Path, period: str, place: Place, left_out: Sequence[str], code: str) -> _Became:
     """Send one report unless it is there; what went wrong is returned, never raised."""
     try:
-        there, report = place / code, local_report(folder, code, period)
+        there, report = place / code, local_report(folder, code, period).without(left_out)
         if _same(there, report):
             return "same"
         _send(there, report, report.read())
@@ -194,19 +203,31 @@ def _named(manifest: bytes | None) -> set[str]:
     return {*outputs} if isinstance(outputs, dict) else set()
 
 
-def _pages(folder: Path, place: Place) -> Iterator[Refused]:
+def _pages(folder: Path, place: Place, left_out: Sequence[str]) -> Iterator[Refused]:
     """Send the files of the run that differ from those there; yield those that could not be."""
     for name in OF_THE_RUN:
         if not (folder / name).is_file():
             continue
         try:
-            content = _HERE_ONLY.sub(rb"\1", (folder / name).read_bytes())
+            if name in left_out:
+                if name in place.names():
+                    place.remove(name)
+                continue
+            content = _as_there((folder / name).read_bytes(), left_out)
             if place.read(name) != content:
                 place.write(name, content)
         except CchcError as error:
             yield Refused(name, error.problem)
         except (OSError, NotImplementedError) as error:
             yield Refused(name, _of_store(error))
+
+
+def _as_there(page: bytes, left_out: Sequence[str]) -> bytes:
+    """Return a page without its links to what is not published."""
+    names = b"|".join(re.escape(name.encode()) for name in left_out)
+    gone = re.compile(rb'<a href="[^"/]+/(?:' + names + rb')">[^<]*</a>') if names else None
+    page = _HERE_ONLY.sub(b"", page)
+    return gone.sub(b"", page) if gone else page
 
 
 def _of_store(error: OSError | NotImplementedError) -> str:
