@@ -43,7 +43,9 @@ def read_book(data: bytes, where: str) -> tuple[tuple[Grid, ...], tuple[str, ...
 def _grid(sheet: Any, where: str) -> Grid:
     name = f"{where}, trang tính {sheet.title}"
     rows = []
-    for number, row in enumerate(sheet.iter_rows(max_row=MAX_PIECES, max_col=MAX_COLUMNS), 1):
+    # Asked for more rows than there are, openpyxl makes a cell for each of them.
+    last_row, last_column = min(sheet.max_row, MAX_PIECES), min(sheet.max_column, MAX_COLUMNS)
+    for number, row in enumerate(sheet.iter_rows(max_row=last_row, max_col=last_column), 1):
         cells = tuple(_printed(cell) for cell in row)
         if any(cells):
             rows.append(GridRow(_trimmed(cells), f"{name}, dòng {number}"))

@@ -21,6 +21,11 @@ _PARTING = (
 )
 _BLOCK = frozenset(_PARTING.split())
 
+_FRAMES = (
+    "Trang có khung nhúng (trang hoặc tệp khác): nội dung bên trong chưa được đọc. "
+    "Cần tệp của phần ấy."
+)
+
 
 def read_web(text: str, where: str) -> Raw:
     """Return the paragraphs and tables of a page; raise `DataError` for one that is too large."""
@@ -33,7 +38,8 @@ def read_web(text: str, where: str) -> Raw:
             advice="Xuất lại báo cáo thành .docx hoặc .pdf.",
         )
     soup = BeautifulSoup(text, "lxml")
-    return Raw("html", tuple(_WebWalk().pieces(soup)), keywords=_keywords(soup))
+    unread = (_FRAMES,) if soup.find(["iframe", "frame", "object", "embed"]) else ()
+    return Raw("html", tuple(_WebWalk().pieces(soup)), unread=unread, keywords=_keywords(soup))
 
 
 def _keywords(soup: Any) -> str:
@@ -65,13 +71,20 @@ class _WebWalk:
                 self._text.append("\n")
             elif node.name == "table":
                 yield from self._flush()
-                self._tables += 1
-                yield _table(node, f"bảng {self._tables}")
+                yield from self._table(node)
             elif not _hidden(node):
                 if node.name in _BLOCK:
                     yield from self._flush()
                 stack.append((node, iter(node.contents)))
         yield from self._flush()
+
+    def _table(self, node: Any) -> Iterator[Grid]:
+        """Yield a table, then those that stand in its cells."""
+        self._tables += 1
+        yield _table(node, f"bảng {self._tables}")
+        for inner in node.find_all("table"):
+            if inner.find_parent("table") is node and not _hidden(inner):
+                yield from self._table(inner)
 
     def _flush(self) -> Iterator[Line]:
         text, self._text = "".join(self._text), []
@@ -146,9 +159,15 @@ def _cells(row: Any, covered: dict[int, int]) -> Iterator[str]:
 
 
 def _cell_lines(cell: Any) -> str:
-    """Return the text of a cell, a line for each of its paragraphs and line breaks."""
+    """Return the text of a cell, a line for each of its paragraphs and line breaks.
+
+    A table in the cell is a table of its own.
+    """
     found: list[str] = []
+    own = cell.find_parent("table")
     for node in cell.descendants:
+        if node.find_parent("table") is not own:
+            continue
         if node.name is None:
             if node.parent.name not in _SILENT:
                 found.append(_plain(node))

@@ -121,8 +121,7 @@ class _WordWalk:
             elif node.tag == _P:
                 yield from self._paragraph(node)
             elif node.tag == _TBL:
-                self._tables += 1
-                yield self._table(node)
+                yield from self._table(node)
             elif node.tag not in _SILENT and node.tag != _FALLBACK:
                 stack.append(iter(node))
 
@@ -140,14 +139,18 @@ class _WordWalk:
             if not any(parent.tag == _FALLBACK for parent in box.iterancestors()):
                 yield from self.pieces(box)
 
-    def _table(self, node: Any) -> Grid:
+    def _table(self, node: Any) -> Iterator[Grid]:
+        """Yield a table, then those that stand in its cells."""
+        self._tables += 1
         name = f"bảng {self._tables}"
-        rows = []
+        rows, inner = [], []
         for at, row in enumerate(_below(node, _TR), 1):
-            cells = tuple(_spread(row))
             self.places[f"{name}, dòng {at}"] = row
-            rows.append(GridRow(cells, f"{name}, dòng {at}"))
-        return Grid(tuple(rows), name)
+            rows.append(GridRow(tuple(_spread(row)), f"{name}, dòng {at}"))
+            inner += [table for cell in _below(row, _TC) for table in _below(cell, _TBL)]
+        yield Grid(tuple(rows), name)
+        for table in inner:
+            yield from self._table(table)
 
 
 def _below(node: Any, tag: str) -> Iterator[Any]:
@@ -177,8 +180,13 @@ def _spread(row: Any) -> Iterator[str]:
 
 
 def _cell_lines(cell: Any) -> str:
-    """Return the text of a cell, a line for each of its paragraphs and line breaks."""
-    text = "\n".join("".join(_texts(paragraph)) for paragraph in cell.iter(_P))
+    """Return the text of a cell, a line for each of its paragraphs and line breaks.
+
+    A table in the cell is a table of its own.
+    """
+    inner = {paragraph for table in _below(cell, _TBL) for paragraph in table.iter(_P)}
+    own = (paragraph for paragraph in cell.iter(_P) if paragraph not in inner)
+    text = "\n".join("".join(_texts(paragraph)) for paragraph in own)
     return "\n".join(line for part in text.split("\n") if (line := cell_text(part)))
 
 

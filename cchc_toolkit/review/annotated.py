@@ -51,7 +51,8 @@ def _commented(data: bytes, remarks: Sequence[Remark]) -> bytes | None:
     first = next(document.element.body.iter(f"{_W}r"), None)
     if first is None:
         return None
-    for remark in remarks:
+    # Of comments at one place the last put in stands first.
+    for remark in reversed(remarks):
         runs = _runs(places.get(remark.where), remark) or [first]
         _comment(document, runs, remark.text)
     saved = io.BytesIO()

@@ -86,7 +86,7 @@ def _appendix(reading: UnderstoodReport) -> Iterator[Fault]:
     if not any("phụ lục" in compare_key(line.text) for line in reading.issued.paragraphs):
         yield (
             "vừa",
-            (),
+            (Span("row", 0),),
             "Báo cáo có phụ lục mà lời văn không chỉ dẫn tới phụ lục.",
             'Thêm câu dẫn, ví dụ "Số liệu chi tiết tại Phụ lục kèm theo Báo cáo này."',
         )
@@ -95,7 +95,7 @@ def _appendix(reading: UnderstoodReport) -> Iterator[Fault]:
     if numbered is not None and not _ROMAN_NUMBER.fullmatch(numbered[1]):
         yield (
             "thấp",
-            (),
+            (Span("row", 0),),
             f'Phụ lục ghi số "{numbered[1]}", không phải chữ số La Mã.',
             "Chỉ có một phụ lục thì không cần số; từ hai phụ lục trở lên đánh số I, II, … "
             "(Nghị định số 30/2020/NĐ-CP, Phụ lục I).",
@@ -103,7 +103,7 @@ def _appendix(reading: UnderstoodReport) -> Iterator[Fault]:
     if title and not any("kèm theo" in compare_key(line) for line in title):
         yield (
             "thấp",
-            (),
+            (Span("row", 0),),
             'Phụ lục thiếu dòng "(Kèm theo Báo cáo số …)".',
             "Thêm dòng chỉ dẫn dưới tên phụ lục (Nghị định số 30/2020/NĐ-CP, Phụ lục I).",
         )

@@ -24,7 +24,8 @@ _WHOLE = (
     ),
     re.compile(rf"\btổng số(?: là| có|:)? {_NUMBER} (?P<who>{_PEOPLE})\b(?! (?:được|tham gia|đi))"),
     re.compile(
-        rf"\b(?:cơ quan|xã|phường) (?:hiện )?có {_NUMBER} (?P<who>{_PEOPLE})(?=[,.;]|$| trong đó)"
+        rf"\b(?:cơ quan|xã|phường) (?:hiện )?có {_NUMBER} (?P<who>{_PEOPLE})"
+        r"(?=[,.;]|$| trong đó| trên (?:tổng số )?\d{1,3} biên chế)"
     ),
     re.compile(rf"\bmáy[^.;/]{{0,25}}/\s?(?P<number>\d{{1,3}}) (?P<who>{_PEOPLE})(?![^\W\d_])"),
 )
@@ -71,7 +72,7 @@ def same_people(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
 def _counts(reading: UnderstoodReport) -> Iterator[_Count]:
     for at, passage in enumerate(reading.issued.paragraphs):
         lower = passage.text.lower()
-        if passage.level or len(lower) != len(passage.text):
+        if len(lower) != len(passage.text):
             continue
         desk = _DESK.search(lower) is not None
         for start, end in sentence_spans(passage.text):

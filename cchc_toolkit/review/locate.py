@@ -2,22 +2,49 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from cchc_toolkit.checks import Finding
-from cchc_toolkit.checks.span import Span
-from cchc_toolkit.documents import compare_key, likeness
+from cchc_toolkit.checks.span import Part, Span
+from cchc_toolkit.documents import Passage, compare_key, likeness
 from cchc_toolkit.documents.understanding.understood_report import UnderstoodReport
 from cchc_toolkit.text.sentences import sentence_spans
 
 _ALIKE = 0.5
+_QUOTED = re.compile(r'"([^"]{3,80})"')
 
 
 def located(reading: UnderstoodReport, finding: Finding) -> Finding:
     """Return a finding of the engine with the places of the report that show it."""
-    spans = finding.spans or tuple(dict.fromkeys(_spans(reading, finding)))
-    return replace(finding, spans=spans)
+    if finding.spans:
+        return finding
+    if not finding.keys:
+        spans = tuple(_of_document(reading, finding))
+        where = tuple(map(reading.text.where, spans)) or finding.where
+        return replace(finding, spans=spans, where=where)
+    return replace(finding, spans=tuple(dict.fromkeys(_spans(reading, finding))))
+
+
+def _of_document(reading: UnderstoodReport, finding: Finding) -> Iterator[Span]:
+    """Yield where a finding about no cell or item stands: the form, or words of head or foot."""
+    if finding.speaks_of == "form" and reading.issued.rows:
+        yield Span("row", 0)
+    quoted = _QUOTED.search(finding.message)
+    words = quoted[1] if quoted is not None else "\n"
+    parts: tuple[tuple[Part, tuple[Passage, ...]], ...] = (
+        ("foot", reading.issued.foot),
+        ("head", reading.issued.head),
+    )
+    places = (
+        Span(part, at, start, start + len(words))
+        for part, passages in parts
+        for at, passage in enumerate(passages)
+        if (start := passage.text.find(words)) >= 0
+    )
+    yield from islice(places, 1)
 
 
 def _spans(reading: UnderstoodReport, finding: Finding) -> Iterator[Span]:
