@@ -24,6 +24,11 @@ _SYMBOL = re.compile(r"[A-ZĐ]+(?:-[A-ZĐ]+)+")
 _TO_FILL = re.compile(r"\[[^\]]{0,200}\]|\.{4}|…{2}|_{3}")
 """What stands for something to be filled in: words in brackets, dots, a line."""
 _FACTS = {"signatory": "họ và tên người ký", "name": "tên xã", "superior": "nơi nhận báo cáo"}
+_TWO_LEVELS = date(2025, 7, 1)
+"""Until then the head of a ward signed alone in cities without councils of wards.
+
+Nghị quyết số 97/2019/QH14, 119/2020/QH14, 131/2020/QH14.
+"""
 _ON_BEHALF = ("TM.", "KT.", "TL.", "Q.", "TUQ.")
 
 
@@ -118,8 +123,9 @@ def _signed(scope: Scope) -> date | None:
 def _end(scope: Scope) -> Iterator[Fault]:
     office = scope.office
     if office.role and office.role.isupper() and not office.authority.startswith(_ON_BEHALF):
+        alone = office.name.lower().startswith("phường") and scope.window.last < _TWO_LEVELS
         yield (
-            "vừa",
+            "thấp" if alone else "vừa",
             f'Ký "{office.role}" mà không ghi thẩm quyền.',
             'Ủy ban nhân dân làm việc theo chế độ tập thể: ghi "TM. ỦY BAN NHÂN DÂN".',
         )

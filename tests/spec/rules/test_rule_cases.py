@@ -436,6 +436,8 @@ CASES = [
     # R26: head and signature.
     Case("R26", "fires", says='Ký "CHỦ TỊCH" mà không ghi thẩm quyền.', severity="vừa",
          office={"authority": ""}),
+    Case("R26", "the head of a ward before 01/7/2025", says='Ký "CHỦ TỊCH" mà không ghi thẩm quyền.',
+         severity="thấp", office={"name": "Phường Minh Hoạ 01", "authority": ""}),
     Case("R26", "holds", mode="issue", office={"number": "05", "date": "17/6/2024"}),
     Case("R26", "missing left", mode="issue", office={"number": "05"}),
     Case("R26", "missing right", mode="issue", says='Báo cáo gửi cấp trên thiếu "Kính gửi".',
