@@ -100,9 +100,14 @@ class Calendar:
         >>> national_calendar().cumulative(2026)
         ('Q1', '6T', '9T', '10T', '11T', 'N')
         """
-        found = ((self.schedule(Period(year, kind)), kind) for kind in kinds())
-        adding = [(schedule.window.last, kind) for schedule, kind in found if schedule.cumulative]
-        return tuple(kind for _, kind in sorted(adding))
+        return _adding(self, year)
+
+
+@lru_cache(maxsize=256)
+def _adding(calendar: Calendar, year: int) -> tuple[str, ...]:
+    found = ((calendar.schedule(Period(year, kind)), kind) for kind in kinds())
+    adding = [(schedule.window.last, kind) for schedule, kind in found if schedule.cumulative]
+    return tuple(kind for _, kind in sorted(adding))
 
 
 @cache
