@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment
 from markupsafe import Markup
 
 from cchc_toolkit.catalogue.communes import is_fictional
@@ -27,6 +26,7 @@ from cchc_toolkit.outputs.outcome import Outcome, failed, outcome_of
 from cchc_toolkit.outputs.shared_faults import HEADING, told_once
 from cchc_toolkit.outputs.standing import Standing
 from cchc_toolkit.render.fonts import choose_font
+from cchc_toolkit.render.page_template import PAGES
 from cchc_toolkit.render.policy import content_policy
 from cchc_toolkit.submission.mode import MODE_NAMES
 from cchc_toolkit.submission.params import Params
@@ -105,7 +105,7 @@ def index_page(
     place = {name: number for number, name in enumerate(names)}
     script = paths.package_file("outputs", "run_page.js").read_text(encoding="utf-8")
     page = paths.package_file("outputs", "run_page.html.j2").read_text(encoding="utf-8")
-    template = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(page)
+    template = PAGES.from_string(page)
     lines = [_line(params, outcome, place[outcome.name]) for outcome in outcomes]
     return template.render(
         title=_title(params),

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from jinja2 import Environment, Template
+from jinja2 import Template
 
 from cchc_toolkit.blocks import Identity
 from cchc_toolkit.checks import SEVERITIES, Finding
 from cchc_toolkit.checks.span import Part, Span
+from cchc_toolkit.render.page_template import PAGES
 from cchc_toolkit.render.policy import content_policy
 from cchc_toolkit.render.tick import Tick, tally
 from cchc_toolkit.system import paths
@@ -184,12 +185,8 @@ def arithmetic(message: str) -> tuple[tuple[str, bool], ...]:
 
 @cache
 def _template() -> Template:
-    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["arithmetic"] = arithmetic
-    environment.tests["match_digit"] = lambda text: text[:1].isdigit()  # "Trong đó" is no number
     page = paths.package_file("render", "marked_page.html.j2").read_text(encoding="utf-8")
-    environment.globals["policy"] = content_policy(page)
-    return environment.from_string(page)
+    return PAGES.from_string(page, {"policy": content_policy(page), "arithmetic": arithmetic})
 
 
 Place = tuple[Part, int]

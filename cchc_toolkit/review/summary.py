@@ -8,10 +8,11 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Template
 
 from cchc_toolkit.checks import SEVERITIES
 from cchc_toolkit.errors import UsageError
+from cchc_toolkit.render.page_template import PAGES
 from cchc_toolkit.render.policy import content_policy
 from cchc_toolkit.render.spreadsheet import Cell, Column, Sheet, workbook_bytes
 from cchc_toolkit.review.annotated import NAME as REMARKS
@@ -106,9 +107,5 @@ def _row(one: Outcome) -> Iterator[Cell]:
 
 @cache
 def _template() -> Template:
-    environment = Environment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
-    )
     page = paths.package_file("review", "summary.html.j2").read_text(encoding="utf-8")
-    environment.globals["policy"] = content_policy(page)
-    return environment.from_string(page)
+    return PAGES.from_string(page, {"policy": content_policy(page)})

@@ -60,6 +60,21 @@ def read_record(
     """
     named = {keys.get(one.name, Key()).name or one.name: one for one in fields(kind)}  # type: ignore[arg-type]
     named = {name: one for name, one in named.items() if one.name not in given}
+    entries = _entries(data, named, ignored, where)
+    values, hints = dict(given), _hints(cast(Any, kind))
+    for name, one in named.items():
+        if name in entries:
+            reader = keys.get(one.name, Key()).read or _reader(hints[one.name])
+            values[one.name] = _value(name, entries[name], reader, where)
+        elif one.default is MISSING:
+            raise DataError(f'Thiếu khóa "{name}".', where=where, advice="Bổ sung vào mục này.")
+    return kind(**values)
+
+
+def _entries(
+    data: object, named: Collection[str], ignored: Collection[str], where: str
+) -> Mapping[str, Any]:
+    """Return a mapping all of whose keys are known."""
     known = ", ".join(named)
     if not isinstance(data, Mapping):
         raise DataError("Phải là các cặp khóa: giá trị.", where=where, advice=f"Các khóa: {known}.")
@@ -67,14 +82,7 @@ def read_record(
         if name not in named and name not in ignored:
             advice = nearest(str(name), named) or f"Các khóa: {known}."
             raise DataError(f'Không có khóa "{name or ""}".', where=where, advice=advice)
-    values, hints = dict(given), _hints(cast(Any, kind))
-    for name, one in named.items():
-        if name in data:
-            reader = keys.get(one.name, Key()).read or _reader(hints[one.name])
-            values[one.name] = _value(name, data[name], reader, where)
-        elif one.default is MISSING:
-            raise DataError(f'Thiếu khóa "{name}".', where=where, advice="Bổ sung vào mục này.")
-    return kind(**values)
+    return data
 
 
 @cache

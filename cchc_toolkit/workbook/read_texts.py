@@ -56,13 +56,18 @@ def read_passages(
                 gathered.refuse(wrong.problem, where, wrong.advice)
         found.setdefault(item, []).extend(paragraphs)
         sources.setdefault(item, where)
-    for name in nothing.keys() & found.keys():
+    _refuse_both(nothing, sources, gathered)
+    said = {name: Passage((), where, nothing=True) for name, where in nothing.items()}
+    return said | {name: Passage(tuple(texts), sources[name]) for name, texts in found.items()}
+
+
+def _refuse_both(nothing: dict[str, str], sources: dict[str, str], gathered: ReadResult) -> None:
+    """Refuse an item that says both that there is nothing and what there is."""
+    for name in nothing.keys() & sources.keys():
         gathered.refuse(
             f"Mục {name} vừa chọn “{NOTHING}” vừa có nội dung.", nothing[name],
             f"Bỏ chọn ở ô này, hoặc xóa nội dung ở {sources[name]}.",
         )  # fmt: skip
-    said = {name: Passage((), where, nothing=True) for name, where in nothing.items()}
-    return said | {name: Passage(tuple(texts), sources[name]) for name, texts in found.items()}
 
 
 def _says_nothing(cells: Cells, sheet: FoundSheet, at: int) -> bool:

@@ -51,12 +51,10 @@ def read_issued(
     office = office_of(issued)
     found = places(issued.paragraphs, form)
     cells = dict(_cells(issued))
-    numbers = {key: cell.number for key, cell in cells.items() if cell.number is not None}
-    linked = links(issued, found, form, numbers)
-    linked = {at: link for at, link in linked.items() if not _in_name(issued, at, office.name)}
+    linked = _links(issued, found, form, cells, office.name)
     register = register_of(issued.citations, lower_first(office.name))
     values = {**cells, **dict(_from_prose(issued, found, linked, form))}
-    submission = Submission(
+    bare = Submission(
         commune=commune_of(issued, code),
         period=period or Period(_year(issued, window), "N"),
         form=form,
@@ -65,10 +63,8 @@ def read_issued(
         texts=MappingProxyType({}),
         digest="",
     )
-    submission = replace(
-        submission, texts=MappingProxyType(texts_of(issued, found, linked, register, submission))
-    )
-    text = DocumentText(issued, found)
+    texts = texts_of(issued, found, linked, register, bare)
+    submission, text = replace(bare, texts=MappingProxyType(texts)), DocumentText(issued, found)
     scope = Scope(
         submission,
         window or national_window(Period(submission.period.year, "N")),
@@ -79,12 +75,17 @@ def read_issued(
         unknown=frozenset(_unknown(issued, period, window, found, form)),
     )
     return UnderstoodReport(
-        issued=issued,
-        scope=scope,
-        text=text,
-        links=MappingProxyType(linked),
-        register=register,
+        issued=issued, scope=scope, text=text, links=MappingProxyType(linked), register=register
     )
+
+
+def _links(
+    issued: ParsedReport, found: tuple[Place, ...], form: Form, cells: dict[str, Value], name: str
+) -> dict[int, Link]:
+    """Return the links of numbers in the prose to rows, but those in the name of the commune."""
+    numbers = {key: cell.number for key, cell in cells.items() if cell.number is not None}
+    linked = links(issued, found, form, numbers)
+    return {at: link for at, link in linked.items() if not _in_name(issued, at, name)}
 
 
 def _unknown(
