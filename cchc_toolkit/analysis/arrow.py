@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from cchc_toolkit.errors import UsageError
+from cchc_toolkit.system.threads import allow_threads
 
+allow_threads()  # who asks for the table forks no more: its processes are begun afresh
 try:
     import pyarrow as pa
     import pyarrow.parquet as pq

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -27,7 +28,7 @@ from cchc_toolkit.submission.params import Params, load_params
 from cchc_toolkit.submission.save import VALUES_FILE
 from cchc_toolkit.system import paths
 from cchc_toolkit.system.pool import Lost
-from cchc_toolkit.system.side_by_side import side_by_side
+from cchc_toolkit.system.side_by_side import HERE, Lanes, side_by_side
 
 FOLDER = "bang"
 SCHEMA = "cchc-bang/1"
@@ -59,7 +60,8 @@ class Cached:
 class Standing:
     """What is known of a period before anything is read anew."""
 
-    file: Path
+    head: Params
+    """Of a period; with its units, or without."""
     digest: str
     place: Path
     units: pa.Table | None
@@ -79,18 +81,18 @@ class Standing:
 
 def standing(head: Params, place: Path) -> Standing:
     """Return how the cache of a period stands to its parameters and to the files of its units."""
-    file, data, period = head.source, head.data, head.period.id
+    data, period = head.data, head.period.id
     digest = _digest_of(head)
     units = _units_of(place, digest)
     if units is None:
-        return Standing(file, digest, place, None, (), {})
+        return Standing(head, digest, place, None, (), {})
     codes = units["unit"].to_pylist()
     looks = {code: look_of(data, period, code) for code in codes}
     columns = (units[name].to_pylist() for name in (*LOOK, "sha256"))
     known = dict(zip(codes, zip(*columns, strict=True), strict=True))
     other = [code for code in codes if looks[code] != known[code][:3]]
     stale = [code for code in other if _sha256(data, period, code) != known[code][3]]
-    return Standing(file, digest, place, units, tuple(stale), looks, len(stale) < len(other))
+    return Standing(head, digest, place, units, tuple(stale), looks, len(stale) < len(other))
 
 
 def _digest_of(head: Params) -> str:
@@ -120,22 +122,22 @@ def _sha256(data: Path, period: str, code: str) -> str:
     return digest_of({VALUES_FILE: data / period / code / VALUES_FILE})
 
 
-def refresh(stands: Iterable[Standing], lanes: int | None = None) -> None:
+def refresh(stands: Iterable[Standing], lanes: Lanes = HERE) -> None:
     """Read anew what has changed, all periods side by side, and put each new period in place."""
     tasks: dict[Part, Standing] = {}
     chosen: dict[Path, Params] = {}
     for stand in stands:
-        params = chosen[stand.file] = load_params(stand.file)
+        head = stand.head
+        params = chosen[stand.place] = head if head.offices else load_params(head.source)
         codes = params.communes if stand.units is None else stand.stale
         stand.looks.update((code, look_of(params.data, params.period.id, code)) for code in codes)
         for at in range(0, max(1, len(codes)), _TOGETHER):
             units = tuple(_commune(params, code) for code in codes[at : at + _TOGETHER])
-            tasks[Part(params.data, params.period, params.form.id, units)] = stand
-    many = sum(len(part.units) for part in tasks) > _FEW
-    lanes = lanes if lanes is not None else (os.cpu_count() or 1) if many else 0
+            tasks[Part(params.data, params.period, params.form.id, units, params.as_of)] = stand
+    count = lanes.of(sum(len(part.units) for part in tasks), _FEW)
     waiting = {stand.place: sum(one is stand for one in tasks.values()) for stand in tasks.values()}
     found: dict[Path, list[Packed]] = {place: [] for place in waiting}
-    for part, packed in side_by_side(list(tasks), lanes, pack, seconds=_SECONDS):
+    for part, packed in side_by_side(list(tasks), count, pack, seconds=_SECONDS, pool=lanes.pool):
         if isinstance(packed, Lost):
             raise RenderError(
                 f"Tiến trình đọc số liệu {packed.reason}.",
@@ -146,7 +148,19 @@ def refresh(stands: Iterable[Standing], lanes: int | None = None) -> None:
         found[stand.place].append(packed)
         waiting[stand.place] -= 1
         if not waiting[stand.place]:
-            _write(stand, chosen[stand.file], found.pop(stand.place))
+            _write(stand, chosen[stand.place], found.pop(stand.place))
+
+
+@contextmanager
+def period_cache(params: Params, lanes: Lanes = HERE) -> Iterator[Cached]:
+    """Give the tables of one period, brought up to date; those of an earlier day are not kept."""
+    place = params.output / FOLDER / params.period.id
+    with paths.scratch_folder(place) if params.as_of else nullcontext(place) as folder:
+        inside = folder / params.period.id if params.as_of else folder
+        stand = standing(params, inside)
+        if not stand.current:
+            refresh([stand], lanes)
+        yield Cached(inside)
 
 
 def _commune(params: Params, code: str) -> Commune:

@@ -34,6 +34,7 @@ from cchc_toolkit.analysis.period_rows import PeriodRow
 from cchc_toolkit.catalogue import Form
 from cchc_toolkit.errors import UsageError, nearest
 from cchc_toolkit.system import paths
+from cchc_toolkit.system.side_by_side import HERE, Lanes
 from cchc_toolkit.text.formatting import print_number
 
 
@@ -262,11 +263,11 @@ class Collection:
         return self.cached[period].table(name, columns, filters)
 
 
-def open_project(params: str | Path = "params/", *, lanes: int | None = None) -> Collection:
+def open_project(params: str | Path = "params/", *, lanes: Lanes = HERE) -> Collection:
     """Return all units and periods of a project, from its folder of parameters.
 
     The cache below the output folder is brought up to date first: what has changed is read anew,
-    in `lanes` processes (all processors by default, where there is much to read). A unit that
+    in `lanes` (all processors by default, where there is much to read). A unit that
     cannot be read is a row of `c.problems`. Raises `UsageError` where the folder has no period, or
     the parameters of one are broken.
     """

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import get_args
@@ -35,6 +36,8 @@ class Part:
     period: Period
     form: str
     units: tuple[Commune, ...]
+    as_of: date | None = None
+    """The day by whose end the numbers had come in; None for those of now."""
 
 
 @dataclass(frozen=True)
@@ -154,7 +157,9 @@ def pack(part: Part) -> Packed:
 def _read(part: Part, commune: Commune, form: Form) -> Submission | Problem:
     folder = paths.inside(part.data, part.period.id, commune.code)
     try:
-        found = load_submission(part.data, commune, part.period, form, names=(VALUES_FILE,))
+        found = load_submission(
+            part.data, commune, part.period, form, part.as_of, names=(VALUES_FILE,)
+        )
         for value in found.values.values():
             if value.number is not None and len(value.text) > 18:
                 scaled_of(value.number)

@@ -18,6 +18,7 @@ from cchc_toolkit.cli.options import (
     chosen_engine,
     only_known,
     run_options,
+    scheduler,
     workers,
 )
 from cchc_toolkit.cli.progress import Progress, profile
@@ -74,12 +75,7 @@ class HowToRun:
         is_flag=True,
         help="Thoát ngay với mã 2 nếu đợt khác đang ghi vào cùng thư mục.",
     ),
-    click.option(
-        "--scheduler",
-        default="",
-        metavar="ADDRESS",
-        help="Lập báo cáo trên cụm máy Dask ở tcp://MÁY:CỔNG (cần cchc-toolkit[dask]).",
-    ),
+    scheduler("Lập báo cáo"),
 )
 @click.option(
     "--publish",

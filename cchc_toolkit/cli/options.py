@@ -170,6 +170,16 @@ MAKING = (
 )
 
 
+def scheduler(what: str) -> Callable[[Any], Any]:
+    """Return the option `--scheduler`; `what` begins its help."""
+    return click.option(
+        "--scheduler",
+        default="",
+        metavar="ADDRESS",
+        help=f"{what} trên cụm máy Dask ở tcp://MÁY:CỔNG (cần cchc-toolkit[dask]).",
+    )
+
+
 def workers(what: str, least: int = 1) -> Callable[[Any], Any]:
     """Return the option `--workers`; `what` is its help."""
     return click.option(

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from cchc_toolkit.cli.group import EPILOG
-from cchc_toolkit.cli.options import AS_OF, DATA, FILE, MODE, OUTPUT, RunOptions, run_options
+from cchc_toolkit.cli.options import (
+    AS_OF,
+    DATA,
+    FILE,
+    MODE,
+    OUTPUT,
+    RunOptions,
+    run_options,
+    scheduler,
+)
 from cchc_toolkit.system import paths
 from cchc_toolkit.text.formatting import print_number
 
@@ -26,8 +35,9 @@ if TYPE_CHECKING:
     help="Tổng hợp theo tỉnh, theo huyện (đến 30/6/2025) hay cả nước.",
 )
 @click.option("--rank", default="", metavar="KEY", help="Xếp thứ tự các đơn vị theo chỉ số này.")
+@scheduler("Đọc số liệu các xã")
 @run_options(DATA, AS_OF, OUTPUT, MODE)
-def roll_up(kind: str, rank: str, asked: RunOptions) -> None:
+def roll_up(kind: str, rank: str, scheduler: str, asked: RunOptions) -> None:
     """Cộng số liệu các xã trong PARAMS thành báo cáo của tỉnh, huyện hay cả nước.
 
     Mỗi dòng cộng theo cách biểu quy định; tỷ lệ tính lại từ tổng, không lấy trung bình; mỗi tổng
@@ -40,10 +50,12 @@ def roll_up(kind: str, rank: str, asked: RunOptions) -> None:
     from cchc_toolkit.province.make_area import make_area, rolled_up
     from cchc_toolkit.province.own_figures import against_units
     from cchc_toolkit.province.unit_values import read_units
+    from cchc_toolkit.system.cluster_pool import lanes_at
 
     chosen = asked.chosen()
     found = areas(chosen, cast("Kind", kind))
-    units = read_units(chosen, chosen.communes)
+    with lanes_at(scheduler) as lanes:
+        units = read_units(chosen, lanes)
     for area in found:
         sums = rolled_up(chosen, area, units)
         present, whole = len(sums.present), len(area.members)

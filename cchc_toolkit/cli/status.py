@@ -18,6 +18,7 @@ from cchc_toolkit.cli.options import (
     RunOptions,
     only_known,
     run_options,
+    scheduler,
 )
 from cchc_toolkit.submission.params import Params
 from cchc_toolkit.system import paths
@@ -43,9 +44,16 @@ if TYPE_CHECKING:
     "hàng nghìn xã).",
 )
 @click.option("--xlsx", default="", metavar="FILE", help="Ghi thêm tình hình gửi ra tệp Excel này.")
+@scheduler("Đọc và kiểm tra số liệu các xã")
 @run_options(DATA, AS_OF, OUTPUT, NOTEBOOK)
 def status(
-    only: tuple[str, ...], why: bool, name: str, only_received: bool, xlsx: str, asked: RunOptions
+    only: tuple[str, ...],
+    why: bool,
+    name: str,
+    only_received: bool,
+    xlsx: str,
+    scheduler: str,
+    asked: RunOptions,
 ) -> None:
     """In với từng xã: đã gửi chưa, còn lỗi gì, muộn bao lâu; báo cáo đã lập còn nguyên hay không.
 
@@ -56,6 +64,7 @@ def status(
     from cchc_toolkit.outputs.standings import nobodys_refusals, standings
     from cchc_toolkit.project import differing
     from cchc_toolkit.submission.twins import gathered
+    from cchc_toolkit.system.cluster_pool import lanes_at
 
     chosen = asked.chosen()
     codes = only_known(only, chosen, "--only")
@@ -64,7 +73,8 @@ def status(
             chosen, file = _of_name(chosen, asked, name)
             _tell_reports(chosen, codes, _freshness(chosen, codes, file, why=why))
         return
-    found = standings(chosen, today(), codes)
+    with lanes_at(scheduler) as lanes:
+        found = standings(chosen, today(), codes, lanes=lanes)
     if only_received:
         _tell(found, [""] * len(found))
     else:

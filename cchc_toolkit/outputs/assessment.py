@@ -7,7 +7,6 @@ what has changed since is read and checked.
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -20,10 +19,10 @@ from cchc_toolkit.report import build_report
 from cchc_toolkit.submission.earlier import earlier_periods
 from cchc_toolkit.submission.load import submission_files
 from cchc_toolkit.submission.params import Params
-from cchc_toolkit.submission.twins import gathered
+from cchc_toolkit.submission.twins import gather, gathered
 from cchc_toolkit.system import paths
 from cchc_toolkit.system.pool import Lost
-from cchc_toolkit.system.side_by_side import side_by_side
+from cchc_toolkit.system.side_by_side import HERE, Lanes, side_by_side
 from cchc_toolkit.text import json_text
 
 FOLDER = "bang"
@@ -44,24 +43,25 @@ class Assessment:
     problem: str = ""
 
 
-def assess(params: Params, codes: Sequence[str], lanes: int | None = None) -> dict[str, Assessment]:
+def assess(params: Params, codes: Sequence[str], lanes: Lanes = HERE) -> dict[str, Assessment]:
     """Return what the checks say of the units that have data, by code.
 
-    `lanes` processes at most do what has to be read and checked; a unit that cannot be says why.
+    What has to be read and checked is, in `lanes`; a unit that cannot be says why.
     """
-    asked = {code: key for code in codes if (key := _key(params, code))}
+    looked = _earlier(params)
+    asked = {code: key for code in codes if (key := _key(params, code, looked))}
     known = _known(params)
     found = {
         code: one[1] for code, key in asked.items() if (one := known.get(code)) and one[0] == key
     }
     wanted = [code for code in asked if code not in found]
     if wanted:
-        found |= _checked(params, wanted, os.cpu_count() or 1 if lanes is None else lanes)
+        found |= _checked(params, wanted, lanes)
         _keep(params, known | {code: (asked[code], found[code]) for code in asked})
     return {code: found[code] for code in asked}
 
 
-def _key(params: Params, code: str) -> str:
+def _key(params: Params, code: str, looked: Sequence[Path]) -> str:
     """Return a hash over what bears on the findings of a unit, "" where it has no data."""
     try:
         files = submission_files(params.data, params.period, code, params.as_of)
@@ -70,19 +70,25 @@ def _key(params: Params, code: str) -> str:
     there = {name: sha256_file(path) for name, path in files.items() if path.is_file()}
     if not there:
         return ""
-    said = (there, params.digest(code), params.form.digest, package_digest(), _looks(params, code))
+    said = (there, params.digest(code), params.form.digest, package_digest(), _looks(looked, code))
     return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
-def _looks(params: Params, code: str) -> list[tuple[str, int, int]]:
+def _earlier(params: Params) -> tuple[Path, ...]:
+    """Return the folders of the earlier periods that there are."""
+    periods = earlier_periods(params.period, params.calendar)
+    places = (paths.inside(params.data, period.id) for period in periods)
+    return tuple(place for place in places if place.is_dir())
+
+
+def _looks(places: Sequence[Path], code: str) -> list[tuple[str, int, int]]:
     """Return what the earlier periods of a unit look like from outside."""
     found = []
-    for period in earlier_periods(params.period, params.calendar):
-        place = paths.inside(params.data, period.id)
+    for place in places:
         for one in (place, place / code / "indicators.csv"):
             if one.exists():
                 seen = one.stat()
-                found.append((period.id, seen.st_size, seen.st_mtime_ns))
+                found.append((place.name, seen.st_size, seen.st_mtime_ns))
     return found
 
 
@@ -107,14 +113,20 @@ def _keep(params: Params, found: Mapping[str, tuple[str, Assessment]]) -> None:
         return  # a folder that cannot be written to is slower, no more
 
 
-def _checked(params: Params, codes: Sequence[str], lanes: int) -> dict[str, Assessment]:
+def _checked(params: Params, codes: Sequence[str], lanes: Lanes) -> dict[str, Assessment]:
     """Read and check some units, many at a time where there are many."""
     work = partial(_of_unit, params)
-    lanes = lanes if len(codes) > _FEW else 0
+    count = lanes.of(len(codes), _FEW)
     found: dict[str, Assessment] = {}
     with gathered(params):
         for code, one in side_by_side(
-            codes, lanes, work, seconds=_PATIENCE, together=_TOGETHER, twice=True
+            codes,
+            count,
+            work,
+            seconds=_PATIENCE,
+            together=_TOGETHER,
+            twice=True,
+            pool=lanes.pool,
         ):
             found[code] = _lost(one) if isinstance(one, Lost) else one
     return found
@@ -133,6 +145,7 @@ def assessed_by(manifest: Mapping[str, Any] | None) -> Assessment | None:
 
 
 def _of_unit(params: Params, code: str) -> Assessment:
+    gather(params)  # elsewhere than here nobody has
     try:
         found = assessed_by({"summary": summary_of(build_report(code, params))})
     except CchcError as error:

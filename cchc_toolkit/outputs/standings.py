@@ -19,6 +19,7 @@ from cchc_toolkit.submission.params import Params
 from cchc_toolkit.submission.refusals import Refusal, read_refusals, still_open
 from cchc_toolkit.submission.versions import Version, read_versions
 from cchc_toolkit.system import paths
+from cchc_toolkit.system.side_by_side import HERE, Lanes
 from cchc_toolkit.text.formatting import print_date
 
 
@@ -27,14 +28,15 @@ def standings(
     today: date,
     codes: Sequence[str] = (),
     known: Mapping[str, Assessment] = MappingProxyType({}),
+    lanes: Lanes = HERE,
 ) -> tuple[Standing, ...]:
     """Return where each unit stands, in the order of the parameters; `codes` are those asked for.
 
     `today` is what a unit that has sent nothing is late by. Of the units that are `known`, nothing
-    is read and checked.
+    is read and checked; of the others, in `lanes`.
     """
     codes = tuple(codes) or params.communes
-    assessed = {**assess(params, [code for code in codes if code not in known]), **known}
+    assessed = {**assess(params, [code for code in codes if code not in known], lanes), **known}
     refused: dict[str, list[Refusal]] = {}
     for one in read_refusals(params.data, params.period.id):
         refused.setdefault(one.unit, []).append(one)

@@ -120,8 +120,7 @@ def _made(run: Run, codes: tuple[str, ...], workers: int, limits: Limits) -> Ite
     forked = run.engine == WARM
     if forked:
         warm_up(run, codes[0])
-    cells = 20  # more than a report notebook has; the limit of one cell stops a hanging one first
-    seconds = limits.seconds or SPARE_SECONDS + cells * run.timeout
+    seconds = seconds_of(run, limits)
     press = forked and len(codes) > workers  # else each lane has one report, and no second
     # A child that waits for the press leaves its processor to one more.
     lanes = workers + 1 if press and workers > 1 else workers
@@ -131,6 +130,12 @@ def _made(run: Run, codes: tuple[str, ...], workers: int, limits: Limits) -> Ite
         results = side_by_side(codes, lanes, work, seconds=seconds, memory=limits.memory, pool=pool)
         for code, result in results:
             yield lost(run, code, result.reason) if isinstance(result, Lost) else result
+
+
+def seconds_of(run: Run, limits: Limits) -> float:
+    """Return what one report of a run may take."""
+    cells = 20  # more than a report notebook has; the limit of one cell stops a hanging one first
+    return limits.seconds or SPARE_SECONDS + cells * run.timeout
 
 
 def _press(wanted: bool, count: int, seconds: float, memory: int) -> AbstractContextManager[None]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from cchc_toolkit.blocks import Block, Chart, Front
@@ -13,7 +12,7 @@ from cchc_toolkit.province.own_figures import against_units, own_values
 from cchc_toolkit.province.ranking import ranked
 from cchc_toolkit.province.roll_up import RolledUp, roll_up
 from cchc_toolkit.province.trace_sheet import trace_sheet
-from cchc_toolkit.province.unit_values import UnitValues
+from cchc_toolkit.province.unit_values import Units
 from cchc_toolkit.render.docx import render_docx
 from cchc_toolkit.render.html import render_html
 from cchc_toolkit.render.pdf import render_pdf
@@ -24,7 +23,7 @@ _FEWEST = 5
 """Units of which a funnel says something."""
 
 
-def rolled_up(params: Params, area: Area, units: Mapping[str, UnitValues]) -> RolledUp:
+def rolled_up(params: Params, area: Area, units: Units) -> RolledUp:
     """Return the sums of an area with what the level itself reported."""
     return roll_up(area, params.form, units, own_values(params, area))
 

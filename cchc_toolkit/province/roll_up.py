@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from cchc_toolkit.catalogue import Form, Indicator, Ratio
 from cchc_toolkit.province.area import Area, Member
-from cchc_toolkit.province.unit_values import UnitValues
+from cchc_toolkit.province.unit_values import Units, UnitValues
 from cchc_toolkit.submission import Value
 from cchc_toolkit.submission.value import NOT_REPORTED, STATES, State
 from cchc_toolkit.text.arithmetic import half_up, share
@@ -136,40 +136,50 @@ class RolledUp:
         return self.own.value(row.key) if self.own else NOT_REPORTED
 
 
-def roll_up(
-    area: Area, form: Form, units: Mapping[str, UnitValues], own: UnitValues | None = None
-) -> RolledUp:
+def roll_up(area: Area, form: Form, units: Units, own: UnitValues | None = None) -> RolledUp:
     """Return the totals and rates of an area from what its units reported."""
     mine = {one.code: units[one.code] for one in area.members if one.listed}
-    present = [unit for unit in mine.values() if not unit.problem]
+    present = [code for code, unit in mine.items() if not unit.problem]
     count = len(area.members)
-    totals = {row.key: _total(row, present, count) for row in form.fillable if row.rollup == "sum"}
-    rates = {
-        ratio.key: _rate(ratio, present, count)
-        for ratio in form.ratios
-        if not ratio.on_completeness and _adds(ratio, form)
-    }
-    return RolledUp(area, form, totals, rates, mine, own)
+    return RolledUp(
+        area, form, _totals(form, units, present, count), _rates(form, units, present, count),
+        mine, own,
+    )  # fmt: skip
+
+
+def _totals(form: Form, units: Units, codes: Sequence[str], count: int) -> dict[str, Total]:
+    cells = units.cells
+    rows = [cells.place[code] for code in codes]
+    sums, numbers = cells.numbers.sums(rows), cells.numbers.there[rows].sum(axis=0)
+    states = [(cells.state[rows] == at).sum(axis=0) for at in range(len(STATES))]
+    found = {}
+    for row in form.fillable:
+        if row.rollup == "sum":
+            at = cells.column[row.key]
+            said = {state: int(states[place][at]) for place, state in enumerate(STATES)}
+            found[row.key] = Total(row, sums[at] if numbers[at] else None, said, count)
+    return found
+
+
+def _rates(form: Form, units: Units, codes: Sequence[str], count: int) -> dict[str, Rate]:
+    pairs = units.pairs
+    rows = [pairs.place[code] for code in codes]
+    tops, bottoms = pairs.top.sums(rows, pairs.known), pairs.bottom.sums(rows, pairs.known)
+    covered = pairs.known[rows].sum(axis=0)
+    found = {}
+    for ratio in form.ratios:
+        if ratio.on_completeness or not _adds(ratio, form):
+            continue
+        at = pairs.column[ratio.key]
+        value = _divided(ratio, tops[at], bottoms[at]) if covered[at] else None
+        bottom = bottoms[at] if ratio.denominator else None
+        found[ratio.key] = Rate(ratio, value, tops[at], bottom, int(covered[at]), count)
+    return found
 
 
 def _adds(ratio: Ratio, form: Form) -> bool:
     """Whether both sides of a figure are of rows that add up over units."""
     return all(form.indicators[key].rollup == "sum" for key in ratio.numerator + ratio.denominator)
-
-
-def _total(row: Indicator, units: Sequence[UnitValues], count: int) -> Total:
-    cells = [unit.value(row.key) for unit in units]
-    numbers = [cell.number for cell in cells if cell.number is not None]
-    states = {state: sum(cell.state == state for cell in cells) for state in STATES}
-    return Total(row, sum(numbers, Decimal(0)) if numbers else None, states, count)
-
-
-def _rate(ratio: Ratio, units: Sequence[UnitValues], count: int) -> Rate:
-    sides = [found for unit in units if (found := unit.figures.get(ratio.key))]
-    top = sum((one.numerator for one in sides), Decimal(0))
-    bottom = sum((one.denominator for one in sides if one.denominator is not None), Decimal(0))
-    value = _divided(ratio, top, bottom) if sides else None
-    return Rate(ratio, value, top, bottom if ratio.denominator else None, len(sides), count)
 
 
 def _divided(ratio: Ratio, top: Decimal, bottom: Decimal) -> Decimal | None:

@@ -1,26 +1,26 @@
-"""What the units of an area reported, read side by side; one that cannot be read says why."""
+"""What the units of an area reported, from the table of all units; one without numbers says why."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from cchc_toolkit.catalogue import Form
 from cchc_toolkit.catalogue.communes import Commune
 from cchc_toolkit.catalogue.periods import Period
 from cchc_toolkit.errors import CchcError
-from cchc_toolkit.figures import derive
 from cchc_toolkit.submission import Value
 from cchc_toolkit.submission.load import load_submission
 from cchc_toolkit.submission.params import Params
 from cchc_toolkit.submission.value import NOT_REPORTED
-from cchc_toolkit.system.pool import Lost
-from cchc_toolkit.system.side_by_side import side_by_side
+from cchc_toolkit.system.side_by_side import HERE, Lanes
 
-_SECONDS, _TOGETHER, _FEW = 60, 100, 150
+if TYPE_CHECKING:
+    from cchc_toolkit.province.grid import Cells, Pairs
+
+_BLANK = "gửi biểu trống"
 
 
 @dataclass(frozen=True)
@@ -50,43 +50,64 @@ class UnitValues:
         return self.values.get(key, NOT_REPORTED)
 
 
-def read_units(params: Params, codes: Sequence[str]) -> dict[str, UnitValues]:
-    """Return what each unit reported, by code, in the order asked for.
+@dataclass(frozen=True)
+class Units(Mapping[str, UnitValues]):
+    """The units of a period by code, and their cells and figures as columns."""
+
+    known: Mapping[str, UnitValues]
+    cells: Cells
+    pairs: Pairs
+
+    def __getitem__(self, code: str) -> UnitValues:
+        return self.known[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.known)
+
+    def __len__(self) -> int:
+        return len(self.known)
+
+
+def read_units(params: Params, lanes: Lanes = HERE) -> Units:
+    """Return what each unit of the parameters reported, by code, in their order.
 
     A form that came in blank is a problem of its unit: it is no report of zeros.
     """
-    lanes = (os.cpu_count() or 1) if len(codes) > _FEW else 0
-    work = partial(_read, params)
-    read = side_by_side(codes, lanes, work, seconds=_SECONDS, together=_TOGETHER)
-    found = dict(read)
-    return {code: _known(params, code, found[code]) for code in codes}
+    from cchc_toolkit.analysis.cache import period_cache
+    from cchc_toolkit.province.grid import cells_of, pairs_of
+
+    with period_cache(params, lanes) as cached:
+        cells = cells_of(cached.table("values"), params.form)
+        pairs = pairs_of(cached.table("figures"), params.form)
+        problems = {one["unit"]: one for one in cached.table("problems").to_pylist()}
+        columns = cached.table("units", ["unit", "sha256"]).to_pydict()
+    digests = dict(zip(columns["unit"], columns["sha256"], strict=True))
+    known = {}
+    for code in params.communes:
+        name = params.office(code).name
+        problem = _problem(problems.get(code), blank=cells.blank(code))
+        if problem:
+            known[code] = UnitValues(code, name, problem=problem)
+            continue
+        row, other = cells.row(code), pairs.row(code)
+        known[code] = UnitValues(code, name, row, other, sha256=digests[code])
+    return Units(known, cells, pairs)
 
 
-def _known(params: Params, code: str, found: UnitValues | Lost) -> UnitValues:
-    if isinstance(found, Lost):
-        problem = f"Dừng khi đọc: {found.reason}"
-        return UnitValues(code, params.office(code).name, problem=problem)
-    return found
-
-
-def _read(params: Params, code: str) -> UnitValues:
-    return values_of(params, Commune(code, params.office(code).name), params.period, params.form)
+def _problem(found: Mapping[str, Any] | None, *, blank: bool) -> str:
+    if found is not None:
+        return "chưa có số liệu" if found["kind"] == "missing" else str(found["problem"])
+    return _BLANK if blank else ""
 
 
 def values_of(params: Params, commune: Commune, period: Period, form: Form) -> UnitValues:
-    """Return what a commune reported for a period on a form."""
+    """Return what one level reported itself for a period on a form."""
     code, name = commune.code, commune.name
     try:
         found = load_submission(params.data, commune, period, form, params.as_of)
     except CchcError as error:
-        there = (params.data / period.id / code).is_dir()
-        return UnitValues(code, name, problem=error.problem if there else "chưa có số liệu")
+        return UnitValues(code, name, problem=error.problem)
     values = {key: one for key, one in found.values.items() if one.state != "not_reported"}
     if not values:
-        return UnitValues(code, name, problem="gửi biểu trống")
-    figures = {
-        key: Sides(one.numerator, one.denominator, one.value)
-        for key, one in derive(found).items()
-        if one.reason in ("", "zero_denominator") and one.numerator is not None
-    }
-    return UnitValues(code, name, values, figures, sha256=found.digest)
+        return UnitValues(code, name, problem=_BLANK)
+    return UnitValues(code, name, values, sha256=found.digest)

@@ -50,6 +50,12 @@ def gathered(params: Params) -> Iterator[Twins]:
         _gathered.pop()
 
 
+def gather(params: Params) -> None:
+    """Look at the values of all communes once, for the rest of this process; as `gathered` does."""
+    if all(place != _place(params) for place, _ in _gathered):
+        _gathered.append((_place(params), all_twins(params)))
+
+
 def all_twins(params: Params) -> Twins:
     """Return the communes of some parameters that have the same values as others."""
     files = ((code, _values_file(params, code)) for code in params.communes)

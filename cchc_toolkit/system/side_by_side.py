@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from typing import Any, TypeVar
@@ -14,7 +16,26 @@ from cchc_toolkit.system.pool import Lost, Pool
 from cchc_toolkit.system.spawn_pool import SpawnPool
 
 Task = TypeVar("Task")
+Way = Callable[[Callable[[Any], Any], int], Pool]
+"""Makes a pool for some work and its memory: a class of pools, or what stands for one."""
 _ATTEMPTS, _PAUSE = 10, 0.3
+
+
+@dataclass(frozen=True)
+class Lanes:
+    """Where many tasks are done, and how many at a time; 0 is all processors of this machine."""
+
+    many: int = 0
+    pool: Way | None = None
+
+    def of(self, tasks: int, few: int) -> int:
+        """Return how many lanes so many tasks are worth; of a few none, unless sent elsewhere."""
+        if self.pool is None and tasks <= few:
+            return 0
+        return self.many or os.cpu_count() or 1
+
+
+HERE = Lanes()
 
 
 def side_by_side(
@@ -26,7 +47,7 @@ def side_by_side(
     memory: int = 0,
     together: int = 1,
     twice: bool = False,
-    pool: type[Pool] | None = None,
+    pool: Way | None = None,
 ) -> Iterator[tuple[Task, Any]]:
     """Yield each task with what `work` returned for it, as they end; `Lost` where a process died.
 

@@ -1,7 +1,7 @@
 """One thread in the process that forks: packages that start more on import wait until after it.
 
 Forking is safe only while a process has one thread. `pyarrow` starts two as soon as it is imported,
-and papermill and pandas import it wherever it is installed, though nothing here needs it.
+and papermill and pandas import it wherever it is installed, though no report needs it.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -92,6 +93,32 @@ def test_a_worker_killed_midway_costs_nothing(project: Project, cluster: Cluster
     assert list(made.rglob(".*")) == []
 
 
-def test_no_cluster_at_the_address(project: Project) -> None:
-    done = project.cchc("batch", PARAMS, "--scheduler", f"tcp://127.0.0.1:{free_port()}")
+def test_status_and_roll_up_on_the_cluster_are_those_of_one_machine(
+    project: Project, cluster: Cluster
+) -> None:
+    """What every unit reported is read and checked by the workers, in chunks."""
+    for command in (("status", PARAMS, "--received"), ("roll-up", PARAMS, "--of", "country")):
+        shutil.rmtree(project.root / "outputs", ignore_errors=True)
+        there = project.cchc(*command, "--scheduler", cluster.address)
+        assert there.code == 0, there.said
+        made = files_below(project.root / "outputs")
+        shutil.rmtree(project.root / "outputs")
+        assert project.cchc(*command).out == there.out
+        assert files_below(project.root / "outputs") == made
+    log = (project.root.parent / "dask_worker.log").read_text(encoding="utf-8")
+    assert "Traceback" not in log
+
+
+def files_below(folder: Path) -> dict[str, bytes]:
+    """Return every file but those that hold what files of the data look like from outside."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != "units.parquet"
+    }
+
+
+@pytest.mark.parametrize("verb", ["batch", "status", "roll-up"])
+def test_no_cluster_at_the_address(project: Project, verb: str) -> None:
+    done = project.cchc(verb, PARAMS, "--scheduler", f"tcp://127.0.0.1:{free_port()}")
     done.refused(2, "Không nối được với cụm máy", where="tcp://127.0.0.1", advice="worker")
