@@ -272,7 +272,11 @@ def open_project(params: str | Path = "params/", *, lanes: Lanes = HERE) -> Coll
     the parameters of one are broken.
     """
     folder = paths.project_file(params)
-    rows = period_rows.read(folder)
+    return collected(folder, period_rows.read(folder), lanes)
+
+
+def collected(folder: Path, rows: tuple[PeriodRow, ...], lanes: Lanes = HERE) -> Collection:
+    """Return all units of some periods, each read from where its parameters say."""
     places = {row.id: row.params.output / FOLDER / row.id for row in rows}
     stands = [standing(row.params, places[row.id]) for row in rows]
     refresh([stand for stand in stands if not stand.current], lanes)

@@ -21,7 +21,7 @@ from cchc_toolkit.system import paths
 from cchc_toolkit.text.formatting import print_number
 
 if TYPE_CHECKING:
-    from cchc_toolkit.province.area import Kind
+    from cchc_toolkit.province.area import Borders, Kind
 
 
 @click.command("roll-up", epilog=EPILOG)
@@ -35,9 +35,29 @@ if TYPE_CHECKING:
     help="Tổng hợp theo tỉnh, theo huyện (đến 30/6/2025) hay cả nước.",
 )
 @click.option("--rank", default="", metavar="KEY", help="Xếp thứ tự các đơn vị theo chỉ số này.")
+@click.option(
+    "--borders",
+    default="then",
+    show_default=True,
+    type=click.Choice(("then", "now")),
+    help="Địa giới tỉnh: của chính kỳ báo cáo (then) hay hiện nay (now).",
+)
+@click.option(
+    "--series",
+    multiple=True,
+    metavar="KEY",
+    help="Thêm diễn biến của chỉ tiêu hay chỉ số này qua mọi kỳ có tham số; ghi được nhiều lần.",
+)
 @scheduler("Đọc số liệu các xã")
 @run_options(DATA, AS_OF, OUTPUT, MODE)
-def roll_up(kind: str, rank: str, scheduler: str, asked: RunOptions) -> None:
+def roll_up(
+    kind: str,
+    rank: str,
+    borders: str,
+    series: tuple[str, ...],
+    scheduler: str,
+    asked: RunOptions,
+) -> None:
     """Cộng số liệu các xã trong PARAMS thành báo cáo của tỉnh, huyện hay cả nước.
 
     Mỗi dòng cộng theo cách biểu quy định; tỷ lệ tính lại từ tổng, không lấy trung bình; mỗi tổng
@@ -53,7 +73,7 @@ def roll_up(kind: str, rank: str, scheduler: str, asked: RunOptions) -> None:
     from cchc_toolkit.system.cluster_pool import lanes_at
 
     chosen = asked.chosen()
-    found = areas(chosen, cast("Kind", kind))
+    found = areas(chosen, cast("Kind", kind), cast("Borders", borders))
     with lanes_at(scheduler) as lanes:
         units = read_units(chosen, lanes)
     for area in found:
@@ -65,5 +85,5 @@ def roll_up(kind: str, rank: str, scheduler: str, asked: RunOptions) -> None:
         )
         for finding in against_units(chosen, sums):
             click.echo(f"[{finding.severity}] {finding.rule} {finding.message}")
-        click.echo(paths.shown(make_area(chosen, sums, rank)))
+        click.echo(paths.shown(make_area(chosen, sums, rank, series)))
     refresh_desk(chosen)

@@ -7,19 +7,27 @@ of all it covers. Districts ended on 30/6/2025.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from cchc_toolkit.catalogue.communes import is_fictional
-from cchc_toolkit.catalogue.units import Unit, communes_of, unit_on
+from cchc_toolkit.catalogue.units import Unit, communes_of, province_today, unit_on
 from cchc_toolkit.catalogue.units.provinces import all_provinces
-from cchc_toolkit.catalogue.units.registry import LAST_DISTRICT_DAY, districts, every_unit
+from cchc_toolkit.catalogue.units.registry import (
+    FIRST_DAY,
+    LAST_DISTRICT_DAY,
+    districts,
+    every_unit,
+    provinces_since,
+)
 from cchc_toolkit.errors import UsageError
 from cchc_toolkit.submission.params import Params
 from cchc_toolkit.text.formatting import print_date, without_marks
 
 Kind = Literal["province", "district", "country"]
+Borders = Literal["then", "now"]
+"""Whose borders of provinces hold: those of the period's last day, or today's."""
 KIND_NAMES: dict[Kind, str] = {"province": "tỉnh", "district": "huyện", "country": "cả nước"}
 _OWN_FOLDERS: dict[Kind, str] = {
     "province": "cap-tinh", "district": "cap-huyen", "country": "cap-trung-uong",
@@ -46,6 +54,25 @@ class Area:
     name: str
     members: tuple[Member, ...]
     fictional: bool = False
+    last: date = FIRST_DAY
+    """The last day of the period."""
+    borders: Borders = "then"
+
+    @property
+    def redrawn(self) -> bool:
+        """Whether it is of today's borders in a period when others held."""
+        return self.borders == "now" and self.last <= LAST_DISTRICT_DAY
+
+    @property
+    def borders_said(self) -> str:
+        """By which borders it is drawn, in words; "" where only one kind is known."""
+        if self.kind != "province" or not self.code:
+            return ""
+        if not self.redrawn:
+            return f"địa giới ngày {print_date(self.last)}"
+        before = {old for old, new in provinces_since().items() if new == self.code}
+        names = sorted(one.name for one in all_provinces() if one.code in before and one.last)
+        return f"địa giới hiện nay (từ {print_date(FIRST_DAY)}), khi ấy gồm {', '.join(names)}"
 
     @property
     def own_folder(self) -> str:
@@ -59,11 +86,14 @@ class Area:
         words = re.sub(r"[^a-z0-9]+", "-", without_marks(self.name)).strip("-")
         for kind in ("tinh-", "huyen-", "thanh-pho-"):
             words = words.removeprefix(kind)
-        return f"{_OWN_FOLDERS[self.kind]}-{self.code or words}"
+        today = "-dia-gioi-nay" if self.redrawn else ""
+        return f"{_OWN_FOLDERS[self.kind]}-{self.code or words}{today}"
 
 
-def areas(params: Params, kind: Kind) -> tuple[Area, ...]:
+def areas(params: Params, kind: Kind, borders: Borders = "then") -> tuple[Area, ...]:
     """Return the areas of a kind that the units of the parameters lie in, by name.
+
+    Provinces are those of the period's last day, or of today's `borders`.
 
     Raises `UsageError` for districts after they ended.
     """
@@ -77,16 +107,19 @@ def areas(params: Params, kind: Kind) -> tuple[Area, ...]:
         )
     groups: dict[tuple[str, str], list[Member]] = {}
     for code, office in params.offices.items():
-        place = _place(params, code, kind, day)
+        place = _place(params, code, kind, borders)
         groups.setdefault(place, []).append(Member(code, office.name))
-    found = [_area(kind, *place, members, day) for place, members in groups.items()]
+    drawn = Area(kind, "", "", (), last=day, borders=borders)
+    found = [_area(replace(drawn, code=code, name=name), members)
+             for (code, name), members in groups.items()]  # fmt: skip
     return tuple(sorted(found, key=lambda area: (area.name, area.code)))
 
 
-def _place(params: Params, code: str, kind: Kind, day: date) -> tuple[str, str]:
+def _place(params: Params, code: str, kind: Kind, borders: Borders) -> tuple[str, str]:
     """Return code and name of the area that a unit lies in; the parameters say it of others."""
     if kind == "country":
         return ("", "Cả nước minh hoạ") if is_fictional(code) else ("", "Cả nước")
+    day = params.window.last
     unit = None if is_fictional(code) else unit_on(code, day)
     if unit is None:
         above = params.office(code).superior.removeprefix("Ủy ban nhân dân ").strip()
@@ -94,24 +127,32 @@ def _place(params: Params, code: str, kind: Kind, day: date) -> tuple[str, str]:
         return "", name[:1].upper() + name[1:]
     if kind == "district":
         return unit.parent, districts()[unit.parent][0]
+    if borders == "now":
+        today = province_today(unit)
+        return today.code, today.name
     names = {one.code: one.name for one in all_provinces() if one.holds_on(day)}
     return unit.province, names[unit.province]
 
 
-def _area(kind: Kind, code: str, name: str, members: list[Member], day: date) -> Area:
+def _area(drawn: Area, members: list[Member]) -> Area:
     fictional = all(is_fictional(one.code) for one in members)
     there = {one.code for one in members}
-    whole = () if fictional else _units(kind, code, day)
+    whole = () if fictional else _units(drawn)
     others = [Member(one.code, one.full_name, listed=False) for one in whole
               if one.code not in there]  # fmt: skip
     ordered = sorted([*members, *others], key=lambda one: one.code)
-    return Area(kind, code, name, tuple(ordered), fictional)
+    return replace(drawn, members=tuple(ordered), fictional=fictional)
 
 
-def _units(kind: Kind, code: str, day: date) -> tuple[Unit, ...]:
-    if kind == "country":
+def _units(drawn: Area) -> tuple[Unit, ...]:
+    day, code = drawn.last, drawn.code
+    if drawn.kind == "country":
         return tuple(every_unit(day))
-    if kind == "district":
+    if drawn.kind == "district":
         return tuple(unit for unit in every_unit(day) if unit.parent == code)
-    province = next(one for one in all_provinces() if one.code == code and one.holds_on(day))
-    return communes_of(province, day)
+    known = [one for one in all_provinces() if one.holds_on(day)]
+    if drawn.redrawn:
+        known = [one for one in known if provinces_since()[one.code] == code]
+    else:
+        known = [one for one in known if one.code == code]
+    return tuple(unit for one in known for unit in communes_of(one, day))

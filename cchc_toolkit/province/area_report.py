@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from cchc_toolkit.blocks import AppendixTitle, Block, Column, Heading, Paragraph, Row, Run, Table
 from cchc_toolkit.checks import Finding
 from cchc_toolkit.province.area import KIND_NAMES
+from cchc_toolkit.province.course import Course
 from cchc_toolkit.province.letter import Letter
 from cchc_toolkit.province.ranking import Place, ranked
 from cchc_toolkit.province.roll_up import Rate, RolledUp
@@ -24,20 +25,35 @@ def area_report(
     findings: tuple[Finding, ...],
     charts: tuple[Block, ...] = (),
     rank: str = "",
+    series: tuple[Course, ...] = (),
 ) -> tuple[Block, ...]:
     """Return the whole report of an area as blocks; `charts` follow the ranking by `rank`."""
     letter = _letter(params, found)
     return (
         *letter.opening(),
-        *_sentences(found),
-        *_results(found),
-        *_ranking(found, charts, rank),
-        *_own_figures(found, findings),
+        *_numbered(
+            ("Tình hình báo cáo của các đơn vị", _sentences(found)),
+            ("Kết quả tổng hợp", _results(found)),
+            ("Xếp thứ tự các đơn vị", _ranking(found, charts, rank)),
+            ("Diễn biến qua các kỳ", _series(found, series)),
+            (
+                f"So với số cấp {KIND_NAMES[found.area.kind]} tự báo cáo",
+                _own_figures(found, findings),
+            ),
+        ),
         Paragraph((Run(_closing(params, found)),)),
         *letter.ending(),
         *_form(params, found),
         *_missing(found),
     )
+
+
+def _numbered(*sections: tuple[str, Iterator[Block]]) -> Iterator[Block]:
+    """Yield the sections that there are, each below its number and title."""
+    there = [(title, blocks) for title, found in sections if (blocks := tuple(found))]
+    for number, (title, blocks) in zip(("I", "II", "III", "IV", "V"), there, strict=False):
+        yield Heading(1, f"{number}. {title}")
+        yield from blocks
 
 
 def _letter(params: Params, found: RolledUp) -> Letter:
@@ -60,7 +76,8 @@ def _letter(params: Params, found: RolledUp) -> Letter:
 
 
 def _sentences(found: RolledUp) -> Iterator[Block]:
-    yield Heading(1, "I. Tình hình báo cáo của các đơn vị")
+    if found.area.borders_said:
+        yield Paragraph((Run(f"Tổng hợp theo {found.area.borders_said}."),))
     present, whole = len(found.present), len(found.area.members)
     yield Paragraph((Run(
         f"Tổng hợp này gồm số liệu của {print_number(present)} trên {print_number(whole)} đơn vị "
@@ -80,7 +97,6 @@ def _sentences(found: RolledUp) -> Iterator[Block]:
 
 
 def _results(found: RolledUp) -> Iterator[Block]:
-    yield Heading(1, "II. Kết quả tổng hợp")
     rows = [_rate_row(rate) for rate in found.rates.values()]
     yield Table(
         id="ty-le",
@@ -111,7 +127,6 @@ def _ranking(found: RolledUp, charts: tuple[Block, ...], rank: str) -> Iterator[
     if not places:
         return
     rate = found.rates[places[0].key]
-    yield Heading(1, "III. Xếp thứ tự các đơn vị")
     yield Paragraph((Run(
         f"Theo {rate.ratio.label.lower()}; n là mẫu số. Đơn vị có n nhỏ dễ cao hoặc thấp chỉ do "
         "ngẫu nhiên, nên đọc cùng biểu đồ."
@@ -133,11 +148,25 @@ def _place_row(place: Place) -> Row:
     return Row(tuple(map(Run, cells)))
 
 
+def _series(found: RolledUp, series: tuple[Course, ...]) -> Iterator[Block]:
+    for at, course in enumerate(series, 1):
+        rows = [Row(tuple(map(Run, (one.period, one.printed, one.coverage, one.note))))
+                for one in course.points]  # fmt: skip
+        yield Table(
+            id=f"dien-bien-{at}",
+            caption=f"{course.label} ({course.unit}) của {found.area.name}",
+            columns=(
+                Column("Kỳ", "center", 22), Column("Kết quả", "right", 34),
+                Column("Cộng từ (đơn vị)", "right", 26), Column("Ghi chú"),
+            ),
+            rows=tuple(rows),
+            notes=("Từng đơn vị qua các kỳ: trang Diễn biến của so-lieu.xlsx.",),
+        )  # fmt: skip
+
+
 def _own_figures(found: RolledUp, findings: tuple[Finding, ...]) -> Iterator[Block]:
     if found.own is None:
         return
-    kind = KIND_NAMES[found.area.kind]
-    yield Heading(1, f"{'IV' if ranked(found) else 'III'}. So với số cấp {kind} tự báo cáo")
     if not findings:
         yield Paragraph((Run("Các tổng tự báo cáo khớp với số cộng từ các đơn vị."),))
     for one in findings:

@@ -175,7 +175,8 @@ def _size(table: pa.Table, keys: Sequence[str]) -> tuple[int, int]:
 
 
 def _places(table: pa.Table, keys: int) -> dict[str, int]:
-    codes = table["unit"].take(list(range(0, len(table), keys))).to_pylist() if keys else []
+    firsts = pa.array(range(0, len(table), max(1, keys)), pa.int64())
+    codes = table["unit"].take(firsts).to_pylist() if len(table) else []
     return {code: at for at, code in enumerate(codes)}
 
 

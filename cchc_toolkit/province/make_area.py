@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from cchc_toolkit.blocks import Block, Chart, Front
 from cchc_toolkit.outputs.desk import AREAS
 from cchc_toolkit.province.area import Area
 from cchc_toolkit.province.area_report import area_report
+from cchc_toolkit.province.course import courses
 from cchc_toolkit.province.own_figures import against_units, own_values
 from cchc_toolkit.province.ranking import ranked
 from cchc_toolkit.province.roll_up import RolledUp, roll_up
@@ -28,20 +30,22 @@ def rolled_up(params: Params, area: Area, units: Units) -> RolledUp:
     return roll_up(area, params.form, units, own_values(params, area))
 
 
-def make_area(params: Params, found: RolledUp, rank: str = "") -> Path:
+def make_area(params: Params, found: RolledUp, rank: str = "", series: Sequence[str] = ()) -> Path:
     """Write the report of an area as HTML, PDF, Word and a workbook; return its folder.
 
-    Raises `UsageError` where the units cannot be ranked by `rank`.
+    Raises `UsageError` where the units cannot be ranked by `rank`, or a key of `series` has no
+    course over the periods.
     """
     findings = against_units(params, found)
-    blocks = area_report(params, found, findings, funnel_chart(found, rank), rank)
+    course = courses(params, found.area, series)
+    blocks = area_report(params, found, findings, funnel_chart(found, rank), rank, course)
     front = next(block for block in blocks if isinstance(block, Front))
     folder = paths.inside(params.folder, AREAS, found.area.own_folder)
     files = {
         "bao-cao.html": render_html(blocks).encode(),
         "bao-cao.pdf": render_pdf(blocks),
         "bao-cao.docx": render_docx(blocks),
-        "so-lieu.xlsx": trace_sheet(params, found, front),
+        "so-lieu.xlsx": trace_sheet(params, found, front, course),
     }
     with paths.staged_folder(folder) as staging:
         paths.write_staged(staging, files)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cchc_toolkit.blocks import Front
 from cchc_toolkit.figures.figure import STATE_WORDS
+from cchc_toolkit.province.course import Course
 from cchc_toolkit.province.roll_up import RolledUp, Total
 from cchc_toolkit.render.spreadsheet import Cell, Column, Link, Sheet, workbook_bytes
 from cchc_toolkit.submission.params import Params
@@ -27,8 +28,10 @@ _CELLS = (
 )  # fmt: skip
 
 
-def trace_sheet(params: Params, found: RolledUp, front: Front) -> bytes:
-    """Return the workbook: totals, rates, every cell that a total was added from, the missing."""
+def trace_sheet(
+    params: Params, found: RolledUp, front: Front, series: Sequence[Course] = ()
+) -> bytes:
+    """Return the workbook: totals, rates, what they were added from, the missing, the periods."""
     marks = " · ".join(front.marks)
     about = (f"{len(found.present)}/{len(found.area.members)} đơn vị có số liệu; chưa gửi không "
              "phải là 0.",)  # fmt: skip
@@ -41,6 +44,7 @@ def trace_sheet(params: Params, found: RolledUp, front: Front) -> bytes:
         Sheet("Chỉ số", "ChiSo", front.title, about, _RATES, tuple(_rates(found)), marks),
         Sheet(LINES, "TungDonVi", front.title, about, _CELLS, cells[:_MOST], marks),
         Sheet("Chưa có", "ChuaCo", front.title, about, _MISSING, tuple(_missing(found)), marks),
+        *_series(front, series, marks),
     )
     properties = {"title": front.title, "keywords": front.identity.keywords}
     return workbook_bytes(sheets, properties, front.day, front.identity.printed)
@@ -52,6 +56,22 @@ _RATES = (
     Column("Trên số đơn vị", 10, "right"), Column("Khóa", 34),
 )  # fmt: skip
 _MISSING = (Column("Mã", 9), Column("Đơn vị", 28), Column("Lý do", 70))
+
+
+_SERIES = (
+    Column("Khóa", 34), Column("Mã", 9), Column("Đơn vị", 26), Column("Chuỗi", 10),
+    Column("Kỳ", 11), Column("Kết quả", 16, "right"), Column("Tính từ", 40), Column("Ghi chú", 60),
+)  # fmt: skip
+
+
+def _series(front: Front, series: Sequence[Course], marks: str) -> Iterator[Sheet]:
+    rows = tuple(
+        (one.key, one.code, one.name, one.series, one.period, one.printed, one.made_of, one.note)
+        for course in series for one in course.units
+    )  # fmt: skip
+    if rows:
+        about = ("Trước khi sáp nhập, số của đơn vị là tổng các đơn vị trọn vẹn hợp thành.",)
+        yield Sheet("Diễn biến", "DienBien", front.title, about, _SERIES, rows, marks)
 
 
 def _total(one: Total, first: int | None, head: int) -> tuple[Cell, ...]:

@@ -1,0 +1,82 @@
+"""Real figures: the published progress of Phú Thọ, August 2026, rolls up to its published line."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+from command import Project
+from project import OFFICE
+
+from cchc_toolkit.catalogue.units import find_province, find_unit
+
+HERE = Path(__file__).parent / "phu_tho"
+PERIOD, DAY = "2026-T08", date(2026, 8, 31)
+RECEIVED, ON_TIME = 184_513, 144_625
+"""The line of the province as published."""
+COLUMNS = {"nhan": "total_received", "dung_han": "total_on_time"}
+
+
+def published() -> list[dict[str, str]]:
+    with (HERE / "tien-do-2026-08.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def write(folder: Path, cells: dict[str, int]) -> None:
+    folder.mkdir(parents=True)
+    lines = "".join(f"{key},{number},,\n" for key, number in cells.items())
+    (folder / "indicators.csv").write_text(f"key,value,state,source\n{lines}", encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def province(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The communes as they are named there, ten without a code; the offices are the province's."""
+    root = tmp_path_factory.mktemp("phu-tho")
+    shutil.copytree(HERE / "bieu_766", root / "forms" / "bieu_766")
+    offices, own = {}, dict.fromkeys(("nhan.cap_tinh", "dung_han.cap_tinh"), 0)
+    place = find_province("Phú Thọ", DAY)
+    for line in published():
+        if line["level"] == "PROVINCE":
+            for key, column in COLUMNS.items():
+                own[f"{key}.cap_tinh"] += int(line[column])
+            continue
+        unit = find_unit(line["unit_name"], place, DAY)
+        assert line["unit_code"] in ("", unit.code)
+        offices[unit.code] = {**OFFICE, "name": unit.full_name}
+        cells = {f"{key}.cap_xa": int(line[column]) for key, column in COLUMNS.items()}
+        write(root / "data" / PERIOD / unit.code, cells)
+    write(root / "data" / PERIOD / "cap-tinh-25", {"nhan": RECEIVED, "dung_han": ON_TIME, **own})
+    said = {
+        "period": PERIOD, "form": "bieu_766", "window": {"from": "01/8/2026", "to": "31/8/2026"},
+        "province": "Phú Thọ", "data": "../data", "output": "../outputs", "communes": offices,
+    }  # fmt: skip
+    (root / "params").mkdir()
+    (root / "params" / f"{PERIOD}.yml").write_text(json.dumps(said), encoding="utf-8")
+    return Project(root)
+
+
+def test_communes_and_offices_come_to_the_published_line(province: Project) -> None:
+    done = province.cchc("roll-up", f"params/{PERIOD}.yml")
+    assert done.code == 0, done.said
+    assert "Tỉnh Phú Thọ: 148/148 đơn vị có số liệu, 0 chưa có." in done.out
+    folder = province.root / "outputs" / PERIOD / "tong-hop" / "cap-tinh-25"
+    book = openpyxl.load_workbook(folder / "so-lieu.xlsx")
+    rows = {row[10].value: row for row in book["Tổng"].iter_rows(min_row=3)}
+    lines = published()
+    for key, line in (("nhan", RECEIVED), ("dung_han", ON_TIME)):
+        communes = sum(int(one[COLUMNS[key]]) for one in lines if one["level"] == "COMMUNE")
+        offices = sum(int(one[COLUMNS[key]]) for one in lines if one["level"] == "PROVINCE")
+        total = rows[f"{key}.cap_xa"]
+        assert (total[3].value, total[4].value, total[5].value) == (communes, 148, 148)
+        assert total[3].value + offices == line
+    page = (folder / "bao-cao.html").read_text(encoding="utf-8")
+    for said in ("184.513", "144.625", "148.463", "125.367", "36.050", "19.258"):
+        assert said in page
+    rate = (Decimal(125_367) * 100 / 148_463).quantize(Decimal("0.01"))
+    assert f"{rate}%".replace(".", ",") in page
