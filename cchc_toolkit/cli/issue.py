@@ -16,6 +16,7 @@ from cchc_toolkit.cli.options import (
     run_options,
 )
 from cchc_toolkit.errors import DataError, UsageError
+from cchc_toolkit.submission.params import Params
 from cchc_toolkit.system import paths
 from cchc_toolkit.text.formatting import parse_date, print_date
 
@@ -27,13 +28,16 @@ from cchc_toolkit.text.formatting import parse_date, print_date
 @click.option("--replace", "again", is_flag=True, help="Phát hành bản thay thế; bản cũ vẫn giữ.")
 @run_options(PERIOD, PARAMS, DATA, OUTPUT, NOTEBOOK)
 def issue(code: str, number: str, day: str, again: bool, asked: RunOptions) -> None:
-    """Phát hành báo cáo đã ký của xã CODE, có số và ngày.
+    """Phát hành báo cáo đã ký của xã CODE, hay của tỉnh, huyện (cap-tinh-38), có số và ngày.
 
     Báo cáo phải đang là bản trình ký còn nguyên, lập từ số liệu hiện có. PDF, DOCX cùng mọi tệp
     khác, số liệu và mã băm được cất vào phat-hanh/<kỳ>/<mã xã>/ cạnh thư mục số liệu; không lệnh
     nào ghi đè. Không ghi số, ngày thì lấy theo tệp tham số.
     """
     chosen = asked.chosen()
+    if code.startswith("cap-"):
+        _issue_area(chosen, code, number, day, again=again)
+        return
     (code,) = only_known((code,), chosen, "CODE")
     office = chosen.office(code)
     number, day = _number(number or office.number), _day(day or office.date)
@@ -46,6 +50,18 @@ def issue(code: str, number: str, day: str, again: bool, asked: RunOptions) -> N
     with only_batch(folder, lambda said: click.echo(said, err=True)):
         made = issue_report(run, code, number, day, again=again)
     click.echo(f"{code} {office.name}: đã phát hành {made.said}")
+    click.echo(paths.shown(made.folder))
+
+
+def _issue_area(chosen: Params, name: str, number: str, day: str, *, again: bool) -> None:
+    from cchc_toolkit.province.issue_area import issue_area
+
+    office = chosen.issuer
+    number = _number(number or (office.number if office else ""))
+    made = issue_area(
+        chosen, name, number, _day(day or (office.date if office else "")), again=again
+    )
+    click.echo(f"{name}: đã phát hành {made.said}")
     click.echo(paths.shown(made.folder))
 
 

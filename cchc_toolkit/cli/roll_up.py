@@ -66,6 +66,7 @@ def roll_up(
     bao-cao.html, .pdf, .docx và so-lieu.xlsx vào OUTPUT/<kỳ>/tong-hop/.
     """
     from cchc_toolkit.outputs.desk import refresh_desk
+    from cchc_toolkit.outputs.issued import read_issues
     from cchc_toolkit.province.area import areas
     from cchc_toolkit.province.make_area import make_area, rolled_up
     from cchc_toolkit.province.own_figures import against_units
@@ -86,4 +87,6 @@ def roll_up(
         for finding in against_units(chosen, sums):
             click.echo(f"[{finding.severity}] {finding.rule} {finding.message}")
         click.echo(paths.shown(make_area(chosen, sums, rank, series)))
+        for issued in read_issues(chosen, area.own_folder)[-1:]:
+            click.echo(f"Đã phát hành {issued.said}: {paths.shown(issued.folder)}")
     refresh_desk(chosen)

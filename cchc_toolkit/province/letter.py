@@ -13,6 +13,7 @@ from cchc_toolkit.blocks import Addressee, Block, Front, Letterhead, Signature, 
 from cchc_toolkit.report import DRAFT_MARK, FICTIONAL_MARK, GAP
 from cchc_toolkit.submission.office import Office
 from cchc_toolkit.submission.params import Params
+from cchc_toolkit.text.formatting import parse_date, print_long_date
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,17 @@ class Letter:
     def year(self) -> int:
         """The year of its date: day and month are open."""
         return self.params.window.last.year
+
+    @property
+    def _number(self) -> str:
+        number = self.office.number if self.params.mode == "issue" else ""
+        return (number.zfill(2) if number.isdigit() else number) or GAP
+
+    @property
+    def _day(self) -> str:
+        if self.params.mode == "issue" and self.office.date:
+            return print_long_date(parse_date(self.office.date))
+        return f"ngày{GAP}tháng{GAP}năm {self.year}"
 
     @property
     def full_symbol(self) -> str:
@@ -95,8 +107,8 @@ class Letter:
         head = Letterhead(
             issuer=office.issuer_lines,
             superior=office.parent_body,
-            number=f"Số: {GAP}/{self.full_symbol}",
-            place_date=f"{office.place}, ngày{GAP}tháng{GAP}năm {self.year}",
+            number=f"Số: {self._number}/{self.full_symbol}",
+            place_date=f"{office.place}, {self._day}",
             draft=params.mode == "draft",
             about="" if self.title else f"V/v {self.subject}",
         )

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cchc_toolkit.blocks import Block, Chart, Front
+from cchc_toolkit.errors import UsageError
 from cchc_toolkit.outputs.desk import AREAS
 from cchc_toolkit.province.area import Area
 from cchc_toolkit.province.area_report import area_report
 from cchc_toolkit.province.course import courses
 from cchc_toolkit.province.own_figures import against_units, own_values
+from cchc_toolkit.province.paper import put_files
 from cchc_toolkit.province.ranking import ranked
 from cchc_toolkit.province.roll_up import RolledUp, roll_up
 from cchc_toolkit.province.trace_sheet import trace_sheet
@@ -18,6 +20,7 @@ from cchc_toolkit.province.unit_values import Units
 from cchc_toolkit.render.docx import render_docx
 from cchc_toolkit.render.html import render_html
 from cchc_toolkit.render.pdf import render_pdf
+from cchc_toolkit.submission.mode import MODE_NAMES
 from cchc_toolkit.submission.params import Params
 from cchc_toolkit.system import paths
 
@@ -33,23 +36,42 @@ def rolled_up(params: Params, area: Area, units: Units) -> RolledUp:
 def make_area(params: Params, found: RolledUp, rank: str = "", series: Sequence[str] = ()) -> Path:
     """Write the report of an area as HTML, PDF, Word and a workbook; return its folder.
 
-    Raises `UsageError` where the units cannot be ranked by `rank`, or a key of `series` has no
-    course over the periods.
+    Raises `UsageError` where the units cannot be ranked by `rank`, a key of `series` has no course
+    over the periods, or a copy to sign would have nobody who signs.
     """
+    if params.mode != "draft" and params.issuer is None:
+        raise UsageError(
+            f"Không lập bản {MODE_NAMES[params.mode]}: chưa rõ ai ban hành và ký.",
+            where=f"{params.source.name}, mục issuer",
+            advice="Thêm issuer: với name, superior, place, signatory vào tham số.",
+        )
+    files, stamp = area_files(params, found, rank, series)
+    folder = area_folder(params, found.area.own_folder)
+    how = {"kind": found.area.kind, "borders": found.area.borders, "rank": rank}
+    put_files(params, folder, files, mode=params.mode, stamp=stamp, series=list(series), **how)
+    return folder
+
+
+def area_folder(params: Params, name: str) -> Path:
+    """Return where the report of an area stands in the outputs."""
+    return paths.inside(params.folder, AREAS, name)
+
+
+def area_files(
+    params: Params, found: RolledUp, rank: str, series: Sequence[str]
+) -> tuple[dict[str, bytes], str]:
+    """Return the files of an area's report by name, and its stamp."""
     findings = against_units(params, found)
     course = courses(params, found.area, series)
     blocks = area_report(params, found, findings, funnel_chart(found, rank), rank, course)
     front = next(block for block in blocks if isinstance(block, Front))
-    folder = paths.inside(params.folder, AREAS, found.area.own_folder)
     files = {
         "bao-cao.html": render_html(blocks).encode(),
         "bao-cao.pdf": render_pdf(blocks),
         "bao-cao.docx": render_docx(blocks),
         "so-lieu.xlsx": trace_sheet(params, found, front, course),
     }
-    with paths.staged_folder(folder) as staging:
-        paths.write_staged(staging, files)
-    return folder
+    return files, front.stamp
 
 
 def funnel_chart(found: RolledUp, key: str) -> tuple[Block, ...]:

@@ -37,10 +37,21 @@ def put_paper(
         f"{name}.pdf": pdf or render_pdf(blocks, font),
         f"{name}.docx": render_docx(blocks, font),
     }
+    return put_files(params, folder, files)
+
+
+def put_files(
+    params: Params, folder: Path, files: Mapping[str, bytes], **made: str | list[str]
+) -> tuple[str, ...]:
+    """Write the files of a paper into its folder; return those kept of people.
+
+    `made` goes into its record: how it was made.
+    """
     kept = _keep(params, folder)
     record = {
         "schema": _SCHEMA,
         "period": params.period.id,
+        **made,
         "outputs": {name: sha256(content) for name, content in files.items()},
     }
     with paths.staged_folder(folder) as staging:
@@ -62,11 +73,16 @@ def _keep(params: Params, folder: Path) -> tuple[str, ...]:
         return keep_edited(folder, place, _ours(folder))
 
 
-def _ours(folder: Path) -> Mapping[str, str]:
-    """Return the SHA-256 of what was made, the record itself among it."""
+def read_record(folder: Path) -> Mapping[str, Any]:
+    """Return the record of a paper, nothing where there is none that can be read."""
     try:
-        content = (folder / RECORD).read_bytes()
-        said: Any = json_text.read(content)
-        return {RECORD: sha256(content), **said["outputs"]}
+        said: Any = json_text.read((folder / RECORD).read_bytes())
+        return said if dict(said["outputs"]) is not None else {}
     except (OSError, ValueError, KeyError, TypeError):
         return {}
+
+
+def _ours(folder: Path) -> Mapping[str, str]:
+    """Return the SHA-256 of what was made, the record itself among it."""
+    said = read_record(folder)
+    return {RECORD: sha256((folder / RECORD).read_bytes()), **said["outputs"]} if said else {}

@@ -80,3 +80,44 @@ def test_communes_and_offices_come_to_the_published_line(province: Project) -> N
         assert said in page
     rate = (Decimal(125_367) * 100 / 148_463).quantize(Decimal("0.01"))
     assert f"{rate}%".replace(".", ",") in page
+
+
+def test_the_province_issues_its_report_once(province: Project) -> None:
+    """Number, day and signatory are of the test; a copy to sign comes first, and stays as made."""
+    file = province.root / "params" / f"{PERIOD}.yml"
+    said = json.loads(file.read_text(encoding="utf-8"))
+    province.cchc("roll-up", f"params/{PERIOD}.yml", "--mode", "sign").refused(
+        2, "chưa rõ ai ban hành và ký", where="mục issuer", advice="Thêm issuer"
+    )
+    issuer = {**OFFICE, "name": "Tỉnh Phú Thọ", "superior": "Bộ Nội vụ", "place": "Phú Thọ"}
+    file.write_text(json.dumps({**said, "issuer": issuer}), encoding="utf-8")
+    issue = ("issue", "cap-tinh-25", "--period", PERIOD, "--number", "7", "--date", "10/9/2026")
+    assert province.cchc("roll-up", f"params/{PERIOD}.yml").code == 0
+    province.cchc(*issue).refused(
+        2, "Chưa có bản trình ký còn nguyên", "mới có dự thảo", advice="--mode sign"
+    )
+    assert province.cchc("roll-up", f"params/{PERIOD}.yml", "--mode", "sign").code == 0
+    done = province.cchc(*issue)
+    assert done.code == 0, done.said
+    assert "đã phát hành số 07/" in done.out
+    kept = province.root / "phat-hanh" / PERIOD / "cap-tinh-25" / "lan-1-so-7"
+    names = {path.name for path in kept.iterdir()}
+    assert names >= {"bao-cao.pdf", "bao-cao.docx", "so-lieu.xlsx", "so-lieu", "phat-hanh.json"}
+    page = (kept / "bao-cao.html").read_text(encoding="utf-8")
+    assert "ngày 10 tháng 9 năm 2026" in page
+    assert "07/" in page
+    assert "DỰ THẢO" not in page
+    units = json.loads((kept / "so-lieu" / "don-vi.json").read_text(encoding="utf-8"))
+    assert len(units) == 148
+    assert not (kept / "bao-cao.pdf").stat().st_mode & 0o222
+    province.cchc(*issue).refused(2, "đã phát hành, số 07", advice="--replace")
+
+
+def test_an_issue_is_of_todays_data(province: Project) -> None:
+    signed = province.cchc("roll-up", f"params/{PERIOD}.yml", "--mode", "sign")
+    assert "Đã phát hành số 07" in signed.out
+    file = next((province.root / "data" / PERIOD).glob("0*/indicators.csv"))
+    file.write_text(file.read_text(encoding="utf-8").replace("nhan.cap_xa,", "nhan.cap_xa,1"))
+    done = province.cchc("issue", "cap-tinh-25", "--period", PERIOD, "--number", "8", "--date",
+                         "11/9/2026", "--replace")  # fmt: skip
+    done.refused(2, "số liệu đã đổi từ khi lập", where="cap-tinh-25", advice="--mode sign")

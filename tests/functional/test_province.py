@@ -82,7 +82,7 @@ def book(province: Project) -> openpyxl.Workbook:
     assert done.code == 0, done.said
     assert "Huyện Minh Hoạ: 148/166 đơn vị có số liệu, 18 chưa có." in done.out
     folder = province.root / "outputs" / PERIOD / "tong-hop" / OWN
-    names = {"bao-cao.html", "bao-cao.pdf", "bao-cao.docx", "so-lieu.xlsx"}
+    names = {"bao-cao.html", "bao-cao.pdf", "bao-cao.docx", "so-lieu.xlsx", "nguon-goc.json"}
     assert {path.name for path in folder.iterdir()} == names
     return openpyxl.load_workbook(folder / "so-lieu.xlsx")
 
