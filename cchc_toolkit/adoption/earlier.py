@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from cchc_toolkit.adoption.draft import Line
 from cchc_toolkit.adoption.rows import Proposed
-from cchc_toolkit.catalogue import Form
+from cchc_toolkit.adoption.units import Measure
+from cchc_toolkit.catalogue import Form, Indicator
 from cchc_toolkit.documents.align import Found, align
 from cchc_toolkit.text.units import nouns_of_units
 
@@ -35,8 +36,8 @@ def _lines(rows: Sequence[Proposed], matches: dict, replaced: Form) -> Iterator[
         line = {"form": replaced.id, "key": row.key, "where": row.printed.where}
         if old is None or not old.fillable:
             yield {**line, "was": "", "reason": _NEW, "sure": "80", "why": "không thấy dòng giống"}
-        elif old.kind != row.measure.kind or not _same_unit(old.true_unit, row.measure.unit):
-            reason = f"đổi đơn vị: {old.true_unit or old.kind} thành {row.measure.unit}"
+        elif not _same_measure(old, row.measure):
+            reason = f"đổi đơn vị: {old.true_unit or old.kind} thành {_said(row)}"
             yield {
                 **line,
                 "was": "",
@@ -49,6 +50,13 @@ def _lines(rows: Sequence[Proposed], matches: dict, replaced: Form) -> Iterator[
             yield {**line, "was": old.key, "reason": "", "sure": f"{sure * 100:.0f}", "why": why}
 
 
-def _same_unit(one: str, other: str) -> bool:
-    nouns = nouns_of_units()
+def _same_measure(old: Indicator, now: Measure) -> bool:
+    """Whether two rows count the same: a choice by its answers, any other by its unit."""
+    if old.kind != now.kind or now.kind == "choice":
+        return old.kind == now.kind and old.choices == now.choices
+    nouns, one, other = nouns_of_units(), old.true_unit, now.unit
     return one == other or bool(set(nouns.get(one, (one,))) & set(nouns.get(other, (other,))))
+
+
+def _said(row: Proposed) -> str:
+    return row.measure.unit or row.printed.unit or row.measure.kind

@@ -40,10 +40,17 @@ def _pieces(sheet: SheetGrid) -> Iterator[Piece]:
         if not rows and len(filled) < _FEWEST:
             yield from (Line(cell, where, False) for cell in filled)
         elif filled:
-            indents = tuple((len(text) - len(text.lstrip())) // 2 for text in said)
-            rows.append(GridRow(cells, where, indents))
+            indents = (_indent(sheet, at, column) for column in range(1, width + 1))
+            rows.append(GridRow(cells, where, tuple(indents)))
     if rows:
         yield Grid(tuple(rows), f"trang {sheet.title}")
+
+
+def _indent(sheet: SheetGrid, row: int, column: int) -> int:
+    """Return how far a text stands in: by the format of its cell and by blanks, two a step."""
+    cell = sheet.cell(row, column)
+    text = cell_said(sheet, row, column)
+    return (cell.indent if cell else 0) + (len(text) - len(text.lstrip())) // 2
 
 
 def cell_said(sheet: SheetGrid, row: int, column: int) -> str:

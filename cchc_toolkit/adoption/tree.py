@@ -79,9 +79,11 @@ class _Walk:
         if number.style == "among" or row.among or _AMONG.match(row.label):
             self.group, self.among = [], True
         mark = (_bullet(row.stt) or _bullet(row.label), row.indent)
-        marks = [one for one, _ in self.group]
-        if mark in marks:
-            self.group = self.group[: marks.index(mark)]
+        no_deeper = (
+            at for at, ((bullet, indent), _) in enumerate(self.group)
+            if bullet == mark[0] and indent >= mark[1]
+        )  # fmt: skip
+        self.group = self.group[: next(no_deeper, None)]
         parent = self.group[-1][1] if self.group else self.anchor
         self.group.append((mark, at))
         told = self.among or mark != ("", 0)

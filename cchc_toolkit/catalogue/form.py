@@ -56,6 +56,11 @@ class Form:
         """Return a hash without going through every row: much is remembered by form."""
         return hash((self.id, self.digest))
 
+    @property
+    def called(self) -> str:
+        """How a sentence names the form: `biểu Phụ lục 01b`, `Biểu mẫu số 03-MH`."""
+        return self.label if self.label.startswith("Biểu ") else f"biểu {self.label}"
+
     @cached_property
     def indicators(self) -> dict[str, Indicator]:
         """Every indicator by key, the form's rows first, in order."""

@@ -10,6 +10,7 @@ Kind = Literal["heading", "count", "money", "percent", "choice"]
 Rollup = Literal["sum", "recomputed", "none"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 ROLLUPS: tuple[Rollup, ...] = get_args(Rollup)
+_MULTIPLES = ("nghìn", "ngàn", "triệu", "tỷ", "tỉ")
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,12 @@ class Indicator:
 
     @property
     def integer(self) -> bool:
-        """Whether only whole numbers make sense (counts, đồng, codes of choices)."""
-        return self.kind in ("count", "money", "choice")
+        """Whether only whole numbers make sense (counts, đồng, codes of choices).
+
+        Of millions of đồng a part makes sense too.
+        """
+        in_thousands = self.kind == "money" and self.true_unit.lower().startswith(_MULTIPLES)
+        return self.kind in ("count", "money", "choice") and not in_thousands
 
     @property
     def true_unit(self) -> str:

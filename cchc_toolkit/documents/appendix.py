@@ -66,7 +66,7 @@ def read_rows(grids: Sequence[Grid], form: Form) -> tuple[tuple[AppendixRow, ...
     matched = {row.key for _, row, _ in matches if row is not None}
     if len(matched) < _LOWEST_SHARE * len(form.rows):
         return (), (
-            f"Bảng phụ lục không theo biểu {form.label}: chỉ khớp {len(matched)}/{len(form.rows)} "
+            f"Bảng phụ lục không theo {form.called}: chỉ khớp {len(matched)}/{len(form.rows)} "
             "dòng, không đọc số liệu.",
         )
     rows = tuple(_row(line, row, sure) for line, row, sure in matches)
@@ -200,7 +200,7 @@ def _notes(rows: Sequence[AppendixRow], matched: set[str], form: Form) -> Iterat
         place = f"Phụ lục, {row.where}"
         name = " ".join(filter(None, (row.stt, f'"{row.label}"')))
         if row.key is None and row.text:
-            yield f"{place}: dòng {name} không khớp dòng nào của biểu {form.label}."
+            yield f"{place}: dòng {name} không khớp dòng nào của {form.called}."
         elif row.state == "unreadable":
             yield f'{place}: ô số liệu "{row.text}" của {name} không đọc được thành số.'
         elif row.text in _BLANK_SIGNS:
@@ -209,4 +209,4 @@ def _notes(rows: Sequence[AppendixRow], matched: set[str], form: Form) -> Iterat
     if missing:
         named = "; ".join(row.name for row in missing[:5])
         more = f" và {len(missing) - 5} dòng khác" if len(missing) > 5 else ""
-        yield f"Phụ lục thiếu {len(missing)} dòng của biểu {form.label}: {named}{more}."
+        yield f"Phụ lục thiếu {len(missing)} dòng của {form.called}: {named}{more}."

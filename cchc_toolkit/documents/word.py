@@ -22,6 +22,8 @@ _TEXT = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen
 _P, _TBL, _TC, _TR, _T = (f"{_W}{name}" for name in ("p", "tbl", "tc", "tr", "t"))
 _MAX_SPAN = 63
 """The most columns that Word allows in a table."""
+_STEP, _WIDEST = 142, 31_680
+"""Twips of a step in, a quarter of a centimetre; the widest indentation that Word allows."""
 
 
 def read_word(data: bytes, where: str) -> Raw:
@@ -146,7 +148,12 @@ class _WordWalk:
         rows, inner = [], []
         for at, row in enumerate(_below(node, _TR), 1):
             self.places[f"{name}, dòng {at}"] = row
-            rows.append(GridRow(tuple(_spread(row)), f"{name}, dòng {at}"))
+            cells = [
+                (_cell_lines(cell), _indent(cell)) if cell is not None else ("", 0)
+                for cell in _spread(row)
+            ]
+            texts, indents = zip(*cells, strict=True) if cells else ((), ())
+            rows.append(GridRow(tuple(texts), f"{name}, dòng {at}", tuple(indents)))
             inner += [table for cell in _below(row, _TC) for table in _below(cell, _TBL)]
         yield Grid(tuple(rows), name)
         for table in inner:
@@ -166,17 +173,31 @@ def _below(node: Any, tag: str) -> Iterator[Any]:
             stack.append(iter(child))
 
 
-def _spread(row: Any) -> Iterator[str]:
-    """Return the cells of a row, an empty one for each column that a merged cell covers."""
+def _spread(row: Any) -> Iterator[Any]:
+    """Return the cells of a row, None for each column that a merged cell covers."""
     before = row.find(f"{_W}trPr/{_W}gridBefore")
-    yield from [""] * _count(before)
+    yield from [None] * _count(before)
     for cell in _below(row, _TC):
         properties = cell.find(f"{_W}tcPr")
         merge = properties.find(f"{_W}vMerge") if properties is not None else None
         goes_on = merge is not None and merge.get(f"{_W}val", "continue") == "continue"
-        yield "" if goes_on else _cell_lines(cell)
+        yield None if goes_on else cell
         span = properties.find(f"{_W}gridSpan") if properties is not None else None
-        yield from [""] * (_count(span) - 1)
+        yield from [None] * (_count(span) - 1)
+
+
+def _indent(cell: Any) -> int:
+    """Return how far the text of a cell stands in: by its first paragraph and by blanks."""
+    paragraph = next(cell.iter(_P), None)
+    if paragraph is None:
+        return 0
+    told = paragraph.find(f"{_W}pPr/{_W}ind")
+    twips = {
+        name: _count(told, name, _WIDEST) for name in ("left", "start", "firstLine", "hanging")
+    }
+    stands = max(twips["left"], twips["start"]) + twips["firstLine"] - twips["hanging"]
+    text = "".join(_texts(paragraph))
+    return max(0, stands) // _STEP + (len(text) - len(text.lstrip())) // 2
 
 
 def _cell_lines(cell: Any) -> str:
@@ -190,10 +211,11 @@ def _cell_lines(cell: Any) -> str:
     return "\n".join(line for part in text.split("\n") if (line := cell_text(part)))
 
 
-def _count(node: Any) -> int:
-    value = node.get(f"{_W}val", "") if node is not None else ""
+def _count(node: Any, name: str = "val", most: int = _MAX_SPAN) -> int:
+    """Return a small number among the attributes of a node, 0 where there is none."""
+    value = node.get(f"{_W}{name}", "") if node is not None else ""
     small = value.isascii() and value.isdigit() and len(value) < 6
-    return min(int(value), _MAX_SPAN) if small else 0
+    return min(int(value), most) if small else 0
 
 
 def _texts(paragraph: Any) -> Iterator[str]:

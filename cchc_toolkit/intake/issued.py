@@ -43,7 +43,7 @@ def read_issued_report(path: Path, form: Form) -> tuple[Delivery, ParsedReport]:
     issued = understood(raw, form, path.name)
     if not issued.rows:
         raise DataError(
-            f"Báo cáo không có bảng phụ lục theo biểu {form.label}, không có số liệu để nhập.",
+            f"Báo cáo không có bảng phụ lục theo {form.called}, không có số liệu để nhập.",
             where=path.name,
             advice="Nhập tệp có kèm phụ lục thống kê, hoặc nhập biểu Excel.",
         )

@@ -61,7 +61,7 @@ class Report:
         grave = [found for found in self.findings if found.severity in ("chặn", "cao")]
         lines = (
             f"Báo cáo {self.office.name} ({self.commune.code}), {self.period.label}",
-            f"  biểu {self.form.label}; {self.mode}; mã nhận dạng {self.stamp}",
+            f"  {self.form.called}; {self.mode}; mã nhận dạng {self.stamp}",
             f"  {len(self.findings)} phát hiện, {len(self.blocking)} mức chặn",
             *(f"    {found.rule} ({found.severity}): {found.message[:90]}" for found in grave[:5]),
             f"  {len(figures)} chỉ số, trong đó:",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from cchc_toolkit.catalogue import Form, Indicator
 from cchc_toolkit.errors import DataError
-from cchc_toolkit.text.formatting import clean_text
+from cchc_toolkit.text.formatting import clean_text, upper_first
 from cchc_toolkit.text.likeness import compare_key
 from cchc_toolkit.workbook.anchors import FoundSheet
 from cchc_toolkit.workbook.identity import Identity, row_digest, rows_digest, whole_digest
@@ -71,7 +71,7 @@ def _too_much(
     if changed:
         told.append(f"đổi khóa, loại hoặc đơn vị của dòng {_listed([r.name for r in changed])}")
     return DataError(
-        f"Biểu {form.label} đã thay đổi từ khi tệp này được tạo: {'; '.join(told)}.",
+        f"{upper_first(form.called)} đã thay đổi từ khi tệp này được tạo: {'; '.join(told)}.",
         where=where,
         advice="Tạo lại biểu mẫu bằng “cchc form write” và chép số liệu sang; hoặc giữ bản cũ của "
         "biểu dưới mã cũ, đưa bản mới vào dưới mã khác.",
@@ -83,13 +83,13 @@ def _notes(
 ) -> Iterator[str]:
     if added:
         yield (
-            f"Biểu {form.label} có thêm {len(added)} dòng từ khi tệp này được tạo, tệp chưa hỏi: "
-            f"{_listed([row.name for row in added])}."
+            f"{upper_first(form.called)} có thêm {len(added)} dòng từ khi tệp này được tạo, tệp "
+            f"chưa hỏi: {_listed([row.name for row in added])}."
         )
     for old, row in mended:
-        yield f"Biểu {form.label} đã sửa nhãn “{old}” thành {row.name}."
+        yield f"{upper_first(form.called)} đã sửa nhãn “{old}” thành {row.name}."
     if not added and not mended:
-        yield f"Đề cương hoặc số bổ sung của biểu {form.label} đã đổi từ khi tệp này được tạo."
+        yield f"Đề cương hoặc số bổ sung của {form.called} đã đổi từ khi tệp này được tạo."
 
 
 def _listed(names: Sequence[str]) -> str:

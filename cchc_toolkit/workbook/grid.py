@@ -22,6 +22,8 @@ class Cell:
     value: Any
     kind: str = "n"
     format: str = ""
+    indent: int = 0
+    """How far a text stands in, in steps of the program."""
 
     @property
     def text(self) -> str | None:

@@ -158,20 +158,26 @@ def _grids(book: Any, data: bytes) -> tuple[Grid, ...]:
 
 def _grid(sheet: Any, archive: zipfile.ZipFile) -> Grid:
     cells: dict[tuple[int, int], Cell] = {}
+    indents: dict[int, int] = {}
     rows, columns = sheet.max_row, sheet.max_column  # as declared; None where nothing is
     far = (rows is not None and rows > MAX_ROWS) or (columns is not None and columns > MAX_COLUMNS)
     for row in sheet.iter_rows(1, MAX_ROWS, 1, MAX_COLUMNS):
         for cell in row:
             if cell.value is not None:
-                cells[cell.row, cell.column] = _cell(cell)
+                cells[cell.row, cell.column] = _cell(cell, indents)
     return Grid(
         sheet.title, sheet.sheet_state, cells, _merged(archive.read(sheet._worksheet_path)), far
     )
 
 
-def _cell(cell: Any) -> Cell:
+def _cell(cell: Any, indents: dict[int, int]) -> Cell:
     number = isinstance(cell.value, int | float)
-    return Cell(cell.value, cell.data_type, cell.number_format if number else "")
+    if cell.data_type != "s":
+        return Cell(cell.value, cell.data_type, cell.number_format if number else "")
+    style = cell._style_id
+    if style not in indents:  # a sheet has some ten styles, and thousands of cells
+        indents[style] = int(cell.alignment.indent)
+    return Cell(cell.value, cell.data_type, indent=indents[style])
 
 
 def _merged(xml: bytes) -> tuple[Box, ...]:

@@ -11,25 +11,12 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
 from command import ROOT, Done, Project
+from own_form import CODE, FORM, ID, PERIOD, filled, project_of, sheet_rows
 
-FORM = ROOT / "tests" / "unit" / "adoption" / "hai_cap.txt"
-ID, CODE, PERIOD = "tiep_dan_so", "99001", "2026-Q3"
-PARAMS = f"""\
-period: {PERIOD}
-form: {ID}
-window: {{from: 15/6/2026, to: 14/9/2026}}
-communes:
-  "{CODE}":
-    name: Xã Minh Hoạ 01
-    superior: Ủy ban nhân dân tỉnh Minh Hoạ
-    place: Minh Hoạ
-    signatory: Nguyễn Văn Minh Hoạ
-"""
 FIGURES = {
     "tiep-dan.buoi": 12,
     "tiep-cong-dan.luot-nguoi-tiep": 40,
@@ -43,13 +30,6 @@ FIGURES = {
     "chuyen-doi-so.ban-hanh-ke-hoach": "1",
 }
 """What the clerk types; the parts of the petitions add up to 11, not 10."""
-
-
-def sheet_rows(sheet: Any, header: str) -> tuple[int, dict[str, int]]:
-    """Return the column of a header, and the row of each key."""
-    columns = {sheet.cell(1, at).value: at for at in range(1, sheet.max_column + 1)}
-    keys = {sheet.cell(row, columns["Khóa"]).value: row for row in range(2, sheet.max_row + 1)}
-    return columns[header], keys
 
 
 def correct(book_file: Path) -> None:
@@ -72,13 +52,7 @@ def correct(book_file: Path) -> None:
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    root = tmp_path_factory.mktemp("bieu-rieng")
-    for name in ("params", "data"):
-        (root / name).mkdir()
-    shutil.copytree(ROOT / "notebooks", root / "notebooks")
-    (root / "params" / f"{PERIOD}.yml").write_text(PARAMS, encoding="utf-8")
-    shutil.copy(FORM, root / "bieu.txt")
-    return Project(root)
+    return project_of(tmp_path_factory.mktemp("bieu-rieng"))
 
 
 @pytest.fixture(scope="module")
@@ -101,14 +75,7 @@ def corrected(project: Project, adopted: Done) -> Done:
 
 @pytest.fixture(scope="module")
 def imported(project: Project, corrected: Done) -> Done:
-    assert project.cchc("form", "write", "--period", PERIOD, "--all").code == 0
-    target = project.root / "outputs" / PERIOD / "bieu-mau" / f"{CODE}.xlsx"
-    book = openpyxl.load_workbook(target)
-    sheet = book["Biểu số liệu"]
-    rows = {sheet.cell(row, 1).value: row for row in range(1, sheet.max_row + 1)}
-    for key, value in FIGURES.items():
-        sheet.cell(rows[key], 5).value = value
-    book.save(target)
+    target = filled(project, FIGURES)
     done = project.cchc("import", str(target), "--period", PERIOD)
     assert done.code == 0, done.said
     return done
