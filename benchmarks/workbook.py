@@ -1,6 +1,7 @@
 """What the Excel form costs: writing and reading it, beside the libraries' own floor.
 
     python benchmarks/workbook.py [--communes 40] [--rounds 3]
+    python benchmarks/workbook.py --cells    # what a clerk types, and what was the same last period
 
 The floor writes the same cells with XlsxWriter, and reads them with openpyxl, and does nothing
 else: no formats or drop-downs worked out, nothing looked up or checked. Ways take turns, so that a
@@ -24,8 +25,11 @@ import xlsxwriter
 
 from cchc_toolkit.catalogue import load_form
 from cchc_toolkit.sample import Country, write_country, write_part
+from cchc_toolkit.sample.country import country_of_today
 from cchc_toolkit.submission.params import Params, load_params
 from cchc_toolkit.workbook import Entry, entry_of, read_workbook, write_workbook
+from cchc_toolkit.workbook.entry import blank_submission
+from cchc_toolkit.workbook.plan import plan_of
 
 COUNTRY = 3321
 Cells = list[tuple[str, list[tuple[int, int, Any]]]]
@@ -33,8 +37,11 @@ Cells = list[tuple[str, list[tuple[int, int, Any]]]]
 
 def main() -> None:
     asked = _arguments()
+    if asked.cells:
+        _report_cells(asked.communes)
+        return
     with tempfile.TemporaryDirectory() as folder:
-        params = _country(Path(folder), asked.communes)
+        params = _country(Path(folder), Country(asked.communes, 2))
         entries = [entry_of(code, params) for code in params.communes]
         path = Path(folder) / "a.xlsx"
         made = [write_workbook(entry) for entry in entries]
@@ -52,16 +59,41 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--communes", type=int, default=40)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--cells", action="store_true", help="count the cells that are filled in")
     return parser.parse_args()
 
 
-def _country(root: Path, communes: int) -> Params:
+def _country(root: Path, country: Country) -> Params:
     """Return the parameters of the second period of a made-up country; the first stands beside."""
-    country = Country(communes, 2)
     write_country(country, root)
     for period, window in country.dates:
         write_part(country, root, period, window, country.codes)
-    return load_params(root / "params" / "2024-6T.yml")
+    return load_params(root / "params" / f"{country.dates[1][0].id}.yml")
+
+
+def _report_cells(communes: int) -> None:
+    """Print, for six months after quarter I: cells open, to fill, of those as last period, zero."""
+    print(f"{'form':<20}{'open':>6}{'to fill':>9}{'as before':>11}{'zero':>6}")
+    for country in (Country(communes, 2), country_of_today(communes)):
+        with tempfile.TemporaryDirectory() as folder:
+            params = _country(Path(folder), country)
+            counts = [_counted(entry_of(code, params)) for code in country.codes]
+        means = [sum(column) / len(counts) for column in zip(*counts, strict=True)]
+        print(
+            f"{country.form.id:<20}{means[0]:>6.0f}{means[1]:>9.0f}{means[2]:>11.1f}{means[3]:>6.1f}"
+        )
+
+
+def _counted(entry: Entry) -> tuple[int, int, int, int]:
+    plan = plan_of(entry.form, blank_submission(entry.commune, entry.period, entry.form))
+    now, before = entry.submission, entry.before
+    same = [
+        key for key in plan.asked
+        if before and before.submission and now.value(key).number is not None
+        and now.value(key).number == before.submission.value(key).number
+    ]  # fmt: skip
+    zero = [key for key in plan.asked if now.value(key).number == 0]
+    return len(plan.opened), len(plan.asked), len(same), len(zero)
 
 
 def _ways(

@@ -203,4 +203,4 @@ class _Bare:
 
 def clerks_page() -> Iterator[str]:
     """The guide that `cchc init` writes for clerks, with its pictures."""
-    yield from clerks_guide("images").splitlines()
+    yield from clerks_guide("../cchc_toolkit/project/hinh").splitlines()

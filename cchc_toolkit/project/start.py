@@ -14,7 +14,7 @@ from cchc_toolkit.catalogue.units.names import name_key
 from cchc_toolkit.catalogue.units.provinces import Province
 from cchc_toolkit.catalogue.units.registry import unit_on
 from cchc_toolkit.errors import UsageError
-from cchc_toolkit.project.clerks_guide import CLERKS_GUIDE, clerks_guide
+from cchc_toolkit.project.clerks_guide import guide_files
 from cchc_toolkit.project.params_text import params_text
 from cchc_toolkit.system import paths
 
@@ -59,9 +59,9 @@ def write_project(folder: Path, params: dict[Period, str]) -> tuple[Path, ...]:
         paths.make_folder(folder / name)
     guide = paths.package_file("project", GUIDE).read_text(encoding="utf-8")
     first = next(iter(params)).id
-    wanted = {
+    wanted: dict[Path, str | bytes] = {
         folder / GUIDE: guide.replace("2026-Q3", first),
-        folder / CLERKS_GUIDE: clerks_guide(),
+        **guide_files(folder),
         folder / IGNORED: _IGNORE,
         folder / "forms" / "README.md": "Biểu riêng của đơn vị: mỗi biểu một thư mục ở đây.\n",
         **{folder / "params" / f"{period.id}.yml": text for period, text in params.items()},

@@ -28,7 +28,7 @@ def test_a_province_of_today_starts_with_all_its_communes(empty: Project) -> Non
     assert done.code == 0, done.said
     root = empty.root / "du-an"
     names = {"params", "data", "notebooks", "forms", "outputs", "HUONG-DAN.md", ".gitignore",
-             "HUONG-DAN-CAN-BO.md"}  # fmt: skip
+             "HUONG-DAN-CAN-BO.md", "hinh"}  # fmt: skip
     assert {path.name for path in root.iterdir()} == names
     params = load_params(root / "params" / "2026-Q3.yml")
     assert len(params.communes) == 166

@@ -80,6 +80,8 @@ def test_a_commune_a_period_and_a_form_are_added_as_the_page_says(
 def test_init_leaves_the_clerks_guide_and_the_page_of_docs_is_the_same(project: Path) -> None:
     assert (project / CLERKS_GUIDE).read_text("utf-8") == clerks_guide()
     page = (ROOT / "docs" / "huong-dan-can-bo.md").read_text("utf-8")
-    assert clerks_guide("images").rstrip() in page
-    for name in re.findall(r"\]\((images/[^)]*)\)", page):
-        assert 10_000 < (ROOT / "docs" / name).stat().st_size < 150_000
+    assert clerks_guide("../cchc_toolkit/project/hinh").rstrip() in page
+    for text, folder in ((page, ROOT / "docs"), (clerks_guide(), project)):
+        names = re.findall(r"\]\(([^)]*\.png)\)", text)
+        assert len(names) == 2
+        assert all(10_000 < (folder / name).stat().st_size < 150_000 for name in names)
