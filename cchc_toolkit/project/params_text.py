@@ -40,7 +40,7 @@ defaults:          # dùng cho xã nào không ghi riêng
   signatory: "{TO_FILL}"
   recipients:
   - Sở Nội vụ (báo cáo)
-  filed_by: VT
+  filed_by: VT     # thêm chữ viết tắt của bộ phận soạn thảo: VT, VP
 
 communes:
 """
