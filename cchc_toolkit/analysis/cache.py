@@ -53,7 +53,8 @@ class Cached:
         self, name: str, columns: Sequence[str] | None = None, filters: Any = None
     ) -> pa.Table:
         """Return one of its tables: `values`, `figures`, `units`, `problems`."""
-        return pq.read_table(self.folder / f"{name}.parquet", columns=columns, filters=filters)
+        chosen = None if columns is None else list(columns)
+        return pq.read_table(self.folder / f"{name}.parquet", columns=chosen, filters=filters)
 
 
 @dataclass(frozen=True)

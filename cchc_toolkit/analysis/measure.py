@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from math import isnan
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
+from cchc_toolkit.analysis.exact import EXACT, doubles, numbers
 from cchc_toolkit.analysis.interval import wilson
 from cchc_toolkit.analysis.period_rows import PeriodRow
 from cchc_toolkit.catalogue import Form, Ratio
@@ -54,10 +56,10 @@ def _of(collection: Collection, key: str, row: PeriodRow) -> pd.DataFrame:
         found = collection.figures(key, row.id)[[*COLUMNS, "state"]]
     else:
         found = collection.values(row.id, keys=[key])[["unit", "name", "period", "value", "state"]]
-        numbers = [None if pd.isna(one) else exact(one) for one in found["value"]]
+        exactly = collection.table("values", row.id, EXACT, [("key", "==", key)])
         found = found.assign(
             numerator=found["value"], denominator=np.nan, low=np.nan, high=np.nan,
-            printed=["" if one is None else print_number(one) for one in numbers],
+            printed=["" if one is None else print_number(one) for one in numbers(exactly)],
         )  # fmt: skip
     texts = dict.fromkeys(("unit", "name", "period", "state", "printed"), "str")
     return pd.DataFrame(found.astype(texts))
@@ -73,31 +75,41 @@ def exact(number: Any) -> Decimal:
     return Decimal(int(found)) if found == found.to_integral_value() else found
 
 
-def rate_of(numerator: Any, denominator: Any, ratio: Ratio) -> Decimal | None:
-    """Return a figure from what it is made of, rounded as reports round it; None for no rate."""
-    if pd.isna(numerator) or (ratio.denominator and (pd.isna(denominator) or not denominator)):
-        return None
-    top = numerator if isinstance(numerator, Decimal) else exact(numerator)
-    if not ratio.denominator:
-        return half_up(top, ratio.decimals)
-    bottom = denominator if isinstance(denominator, Decimal) else exact(denominator)
-    return share(top, bottom, ratio.decimals, ratio.scale)
+def anew(
+    tops: Sequence[Decimal | None],
+    bottoms: Sequence[Decimal | None],
+    ratios: Sequence[Ratio | None],
+) -> dict[str, Any]:
+    """Return the columns of a number made anew: a quotient as reports round it, else the number.
+
+    They are value, printed, numerator, denominator, low and high.
+    """
+    found = [_quotient(*one) for one in zip(tops, bottoms, ratios, strict=True)]
+    top, bottom = doubles(tops), doubles(bottoms)
+    low, high = wilson(top, bottom)
+    scale = np.array([one.scale if one and one.proportion else np.nan for one in ratios])
+    printed = [
+        "" if one is None else print_number(one, ratio.decimals if ratio else None)
+        for one, ratio in zip(found, ratios, strict=True)
+    ]
+    return {
+        "value": doubles(found), "printed": printed, "numerator": top, "denominator": bottom,
+        "low": low * scale, "high": high * scale,
+    }  # fmt: skip
 
 
 def recomputed(frame: pd.DataFrame, ratio: Ratio | None) -> pd.DataFrame:
-    """Return a frame with value, printed, low and high made anew from its two numbers."""
-    pairs = zip(frame["numerator"], frame["denominator"], strict=True)
-    if ratio is None:
-        found = [None if pd.isna(top) else exact(top) for top, _ in pairs]
-        decimals = None
-    else:
-        found = [rate_of(top, bottom, ratio) for top, bottom in pairs]
-        decimals = ratio.decimals
-    low, high = wilson(frame["numerator"].to_numpy(), frame["denominator"].to_numpy())
-    scale = ratio.scale if ratio and ratio.proportion else np.nan
-    return frame.assign(
-        value=[np.nan if one is None else float(one) for one in found],
-        printed=["" if one is None else print_number(one, decimals) for one in found],
-        low=low * scale,
-        high=high * scale,
+    """Return a frame with the columns of `anew`, made from its numerators and denominators."""
+    tops, bottoms = (
+        [None if isnan(one) else exact(one) for one in frame[side].astype("float64").tolist()]
+        for side in ("numerator", "denominator")
     )
+    return frame.assign(**anew(tops, bottoms, [ratio] * len(frame)))
+
+
+def _quotient(top: Decimal | None, bottom: Decimal | None, ratio: Ratio | None) -> Decimal | None:
+    if top is None or ratio is None:
+        return top
+    if not ratio.denominator:
+        return half_up(top, ratio.decimals)
+    return share(top, bottom, ratio.decimals, ratio.scale) if bottom else None

@@ -5,19 +5,41 @@ A unit that is missing, or left a cell blank, is never a zero: it is not in `n`.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from cchc_toolkit.analysis.measure import recomputed
+from cchc_toolkit.analysis.arrow import pa
+from cchc_toolkit.analysis.exact import EXACT, Whole, exact_sums
+from cchc_toolkit.analysis.measure import anew
 from cchc_toolkit.analysis.period_rows import PeriodRow
+from cchc_toolkit.catalogue import Form
 from cchc_toolkit.errors import UsageError
 
 if TYPE_CHECKING:
     from cchc_toolkit.analysis.collection import Collection
+
+COLUMNS = [
+    "group", "period", "key", "label", "value", "printed", "numerator", "denominator", "low",
+    "high", "n", "units", "coverage", "measure",
+]  # fmt: skip
+
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class _Groups:
+    """The units of a period in groups."""
+
+    names: list[str]
+    place: Mapping[str, int]
+    """Of each unit the place of its group among the names."""
+    units: list[int]
+    """How many units each has."""
 
 
 def totals(
@@ -33,93 +55,101 @@ def totals(
 def _of_period(
     collection: Collection, by: str, keys: Sequence[str], row: PeriodRow
 ) -> pd.DataFrame:
-    units = collection.table("units", row.id).to_pandas()
-    if by and by not in units:
+    form, groups = row.form, _groups(collection, by, row)
+    wanted = keys or list(form.ratio)
+    ratios = [key for key in wanted if key in form.ratio]
+    cells = [key for key in wanted if key in form.indicators]
+    _refuse_other(cells, form)
+    if not ratios and not cells:
+        raise UsageError("Biểu không có khóa nào trong số đã chọn.", where="c.totals")
+    parts = []
+    for name, chosen, sides in (
+        ("figures", ratios, ("top_", "bottom_")),
+        ("values", cells, ("",)),
+    ):
+        if chosen:
+            exactly = [f"{side}{column}" for side in sides for column in EXACT]
+            only = [("key", "in", chosen)] if keys else None
+            table = collection.table(name, row.id, ["unit", "key", *exactly], only)
+            parts.append(_added(table, chosen, sides, groups, form))
+    found = pd.concat(parts, ignore_index=True).assign(period=row.id)
+    found["coverage"] = [f"{n}/{of}" for n, of in zip(found["n"], found["units"], strict=True)]
+    return found[COLUMNS].rename(columns={"group": by or "group"})
+
+
+def _groups(collection: Collection, by: str, row: PeriodRow) -> _Groups:
+    units = collection.table("units", row.id)
+    if by and by not in units.column_names:
         raise UsageError(
             f'Không gộp theo "{by}" được.',
             where="c.totals",
             advice='Gộp theo một cột của c.units: "province", "superior", "kind"; "" cho tất cả.',
         )
-    groups = units[by].where(units[by] != "", "(không rõ)") if by else "tất cả"
-    group = dict(zip(units["unit"], pd.Series(groups, index=units.index), strict=True))
-    counts = Counter(group.values())
-    form = row.form
-    wanted = keys or list(form.ratio)
-    sums = [key for key in wanted if key in form.indicators]
-    rates = [key for key in wanted if key in form.ratio]
-    parts = _rates(collection, rates, row, group) + _sums(collection, sums, row, group)
-    if not parts:
-        raise UsageError("Biểu không có khóa nào trong số đã chọn.", where="c.totals")
-    found = pd.concat(parts, ignore_index=True)
-    found.insert(1, "period", row.id)
-    found["units"] = found["group"].map(counts)
-    found["coverage"] = [f"{n}/{of}" for n, of in zip(found["n"], found["units"], strict=True)]
-    return found.rename(columns={"group": by or "group"})
+    said = [one or "(không rõ)" for one in units[by].to_pylist()] if by else ["tất cả"] * len(units)
+    names = list(dict.fromkeys(said))
+    where = {name: at for at, name in enumerate(names)}
+    place = {unit: where[name] for unit, name in zip(units["unit"].to_pylist(), said, strict=True)}
+    return _Groups(names, place, np.bincount(list(place.values()), minlength=len(names)).tolist())
 
 
-def _rates(
-    collection: Collection, keys: Sequence[str], row: PeriodRow, group: Mapping[str, str]
-) -> list[pd.DataFrame]:
-    names = ["unit", "key", *(f"{side}_{name}" for side in ("top", "bottom") for name in _EXACT)]
-    if not keys:
-        return []
-    every = collection.table("figures", row.id, names).to_pandas()
-    found = []
-    for key in keys:
-        ratio, table = row.form.ratio[key], every[(every["key"] == key).to_numpy()]
-        there = table["top_scaled"].notna()
-        if ratio.denominator:
-            there &= table["bottom_scaled"].notna()
-        table = table[there]
-        part = _added(table, "top_", group).rename(columns={"sum": "numerator"})
-        bottom = _added(table, "bottom_", group)["sum"]
-        part["denominator"] = bottom if ratio.denominator else np.nan
-        found.append(recomputed(_headed(part, key, ratio.label, ratio.unit), ratio))
-    return found
-
-
-def _sums(
-    collection: Collection, keys: Sequence[str], row: PeriodRow, group: Mapping[str, str]
-) -> list[pd.DataFrame]:
-    for key in keys:
-        if row.form.indicators[key].rollup != "sum":
+def _refuse_other(cells: Sequence[str], form: Form) -> None:
+    """Raise `UsageError` for a number that the form does not let be added up over units."""
+    for key in cells:
+        if form.indicators[key].rollup != "sum":
             raise UsageError(
                 f'Chỉ tiêu "{key}" không cộng được giữa các xã.',
                 where="c.totals",
                 advice="Với tỷ lệ, chọn chỉ số tính ra (c.keys.figures): nó được tính lại từ tổng.",
             )
-    found = []
-    for key in keys:
-        cell = row.form.indicators[key]
-        names = ["unit", "scaled", "decimals"]
-        table = collection.table("values", row.id, names, [("key", "==", key)]).to_pandas()
-        part = _added(table[table["scaled"].notna()], "", group)
-        part = part.rename(columns={"sum": "numerator"}).assign(denominator=np.nan)
-        found.append(recomputed(_headed(part, key, cell.label, cell.true_unit), None))
-    return found
 
 
-_EXACT = ("scaled", "decimals")
+def _added(
+    table: pa.Table, keys: Sequence[str], sides: Sequence[str], groups: _Groups, form: Form
+) -> pd.DataFrame:
+    """Return the sums of keys over the units that gave all that a key needs: a rate both sides.
 
-
-def _added(table: pd.DataFrame, side: str, group: Mapping[str, str]) -> pd.DataFrame:
-    """Return the exact sum of each group and of how many units; of no unit there is no sum."""
-    scaled, decimals = (table[f"{side}{name}"] for name in _EXACT)
-    groups = list(dict.fromkeys(group.values()))
-    place = {name: at for at, name in enumerate(groups)}
-    of_unit = [place[group[unit]] for unit in table["unit"].cat.categories]
-    codes = np.array(of_unit, dtype="i8")[table["unit"].cat.codes.to_numpy()]
-    known = scaled.notna().to_numpy()
-    places = decimals[known].astype("int64").to_numpy()
-    most = int(places.max()) if len(places) else 0
-    whole = scaled[known].astype("int64").to_numpy() * 10 ** (most - places)
-    sums = np.zeros(len(groups), dtype="int64")
-    np.add.at(sums, codes[known], whole)
-    count = np.bincount(codes[known], minlength=len(groups))
+    All keys and groups are added up at once: each pair of them is a place in one list.
+    """
+    count, size = len(groups.names), len(keys) * len(groups.names)
+    ratios = [form.ratio.get(key) for key in keys]
+    divided = np.array([bool(ratio and ratio.denominator) for ratio in ratios])
+    key = _placed(table["key"], {key: at for at, key in enumerate(keys)})
+    there = (key >= 0) & _known(table, sides[0])
+    if len(sides) > 1:
+        there &= _known(table, sides[1]) | ~divided[key]
+    place = (key * count + _placed(table["unit"], groups.place))[there]
+    sums = [exact_sums(place, *_exactly(table, side, there), size) for side in sides]
+    n = np.bincount(place, minlength=size)
+    tops = [one if some else None for one, some in zip(sums[0], n, strict=True)]
+    some = (n > 0) & np.repeat(divided, count)
+    bottoms = [one if there else None for one, there in zip(sums[-1], some, strict=True)]
+    rows = [form.ratio.get(key) or form.indicators[key] for key in keys]
     return pd.DataFrame(
-        {"group": groups, "n": count, "sum": np.where(count > 0, sums / 10.0**most, np.nan)}
+        {
+            "group": groups.names * len(keys),
+            "key": np.repeat(keys, count),
+            "label": np.repeat([row.label for row in rows], count),
+            "measure": np.repeat([getattr(row, "true_unit", row.unit) for row in rows], count),
+            "n": n,
+            "units": groups.units * len(keys),
+            **anew(tops, bottoms, [ratio for ratio in ratios for _ in groups.names]),
+        }
     )
 
 
-def _headed(found: pd.DataFrame, key: str, label: str, measure: str) -> pd.DataFrame:
-    return found.assign(key=key, label=label, measure=measure)
+def _placed(column: pa.ChunkedArray, place: Mapping[str, int]) -> Whole:
+    """Return of each word its place, -1 where it has none."""
+    words = column.combine_chunks()
+    ranks = np.array([place.get(word, -1) for word in words.dictionary.to_pylist()], dtype="i8")
+    return ranks[words.indices.to_numpy()] if len(ranks) else np.array([], "i8")
+
+
+def _known(table: pa.Table, side: str) -> Mask:
+    found: Mask = table[f"{side}scaled"].is_valid().to_numpy()
+    return found
+
+
+def _exactly(table: pa.Table, side: str, there: Mask) -> tuple[Whole, Whole]:
+    """Return whole numbers and their decimals of some rows, 0 where there is none."""
+    scaled, decimals = (table[f"{side}{one}"].fill_null(0).to_numpy()[there] for one in EXACT)
+    return scaled.astype("i8"), decimals.astype("i8")

@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 from project import OFFICE, refusal
 
@@ -109,6 +110,29 @@ def test_a_total_adds_what_is_there_and_says_of_how_many(opened: Collection) -> 
     assert (rate["printed"], rate["coverage"]) == ("98,94", "3/3")
     late = found.loc[(RECEIVED, "2024-Q3")]
     assert (late["value"], late["coverage"]) == (300, "1/3")
+
+
+def test_sums_beyond_what_a_double_holds_are_exact(
+    opened: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """16 digits a unit, as a budget in đồng has: the sum is odd, and no double is."""
+    big = {"99001": 9_007_199_254_740_993, "99002": 9_000_000_000_000_001, "99003": 3}
+    table = Collection.table
+
+    def enlarged(self: Collection, name: str, *wanted: object, **named: object) -> pa.Table:
+        found = table(self, name, *wanted, **named)
+        if name != "values":
+            return found
+        units = found["unit"].to_pylist()
+        place = found.column_names.index("scaled")
+        return found.set_column(
+            place, "scaled", pa.array([big[unit] for unit in units], pa.int64())
+        )
+
+    monkeypatch.setattr(Collection, "table", enlarged)
+    found = opened.totals("", RECEIVED, "2024-6T").iloc[0]
+    assert found["printed"] == "18.007.199.254.740.997"
+    assert found["value"] == float(sum(big.values())) != sum(big.values())
 
 
 def test_what_cannot_be_added_up_is_refused(opened: Collection) -> None:
