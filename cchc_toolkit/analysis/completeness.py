@@ -19,7 +19,7 @@ def completeness(collection: Collection, period: str = "", *, by: str = "section
     row = collection.choose(period)[0]
     table = collection.table("values", row.id, ["unit", "key", "state"]).to_pandas()
     form = row.form
-    applying = [one for one in form.rows if form.applies(one)]
+    applying = form.applying
     heads = {
         "section": {one.key: section_of(one, form) for one in applying},
         "key": {one.key: one.key for one in applying},

@@ -6,6 +6,7 @@ Numbers are whole numbers with the count of their decimals, so that no digit is 
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -24,6 +25,8 @@ from cchc_toolkit.system import paths
 
 REASONS: tuple[Reason, ...] = get_args(Reason)
 PROBLEM_KINDS = ("missing", "unreadable")
+_NONE = (0, 0)
+_REASON = {reason: at for at, reason in enumerate(REASONS)}
 _PLACE = {state: at for at, state in enumerate(STATES)}
 _LARGEST = 2**63 - 1
 
@@ -58,14 +61,11 @@ class Numbers:
     scaled: array[int] = field(default_factory=lambda: array("q"))
     decimals: array[int] = field(default_factory=lambda: array("b"))
 
-    def add(self, number: Decimal | None, *, whole: bool = False) -> None:
-        """Append a number, 0 where there is none; of a whole one nothing need be asked."""
-        if number is None or whole:
-            scaled, decimals = 0 if number is None else int(number), 0
-        else:
-            scaled, decimals = scaled_of(number)
-        self.scaled.append(scaled)
-        self.decimals.append(decimals)
+    def extend(self, numbers: Sequence[Decimal | None]) -> None:
+        """Append numbers, 0 where there is none."""
+        pairs = [_NONE if number is None else scaled_of(number) for number in numbers]
+        self.scaled.extend([scaled for scaled, _ in pairs])
+        self.decimals.extend([decimals for _, decimals in pairs])
 
 
 @dataclass
@@ -101,8 +101,7 @@ class Packed:
         self.units.append(submission.commune.code)
         self.digests.append(submission.digest)
         self._add_values(submission, at)
-        for key, figure in enumerate(derive(submission).values()):
-            self._add_figure(figure, key, at)
+        self._add_figures(list(derive(submission).values()), at)
 
     def _add_values(self, submission: Submission, at: int) -> None:
         rows = submission.form.fillable
@@ -111,20 +110,19 @@ class Packed:
         self.key.extend(range(len(rows)))
         self.state.extend([_PLACE[value.state] for value in found])
         self.line.extend([value.line for value in found])
-        for value, row in zip(found, rows, strict=True):
-            self.number.add(value.number, whole=row.integer)
+        self.number.extend([value.number for value in found])
 
-    def _add_figure(self, figure: Figure, key: int, at: int) -> None:
-        self.figure_unit.append(at)
-        self.figure_key.append(key)
-        self.reason.append(REASONS.index(figure.reason))
-        self.value.add(figure.value)
-        self.top.add(figure.numerator)
-        self.bottom.add(figure.denominator)
-        self.has_top.append(figure.numerator is not None)
-        self.has_bottom.append(figure.denominator is not None)
-        self.printed.append(figure.printed)
-        self.formula.append(figure.formula)
+    def _add_figures(self, figures: Sequence[Figure], at: int) -> None:
+        self.figure_unit.extend([at] * len(figures))
+        self.figure_key.extend(range(len(figures)))
+        self.reason.extend([_REASON[figure.reason] for figure in figures])
+        self.value.extend([figure.value for figure in figures])
+        self.top.extend([figure.numerator for figure in figures])
+        self.bottom.extend([figure.denominator for figure in figures])
+        self.has_top.extend([figure.numerator is not None for figure in figures])
+        self.has_bottom.extend([figure.denominator is not None for figure in figures])
+        self.printed.extend([figure.printed for figure in figures])
+        self.formula.extend([figure.formula for figure in figures])
 
 
 def scaled_of(number: Decimal) -> tuple[int, int]:
@@ -135,8 +133,9 @@ def scaled_of(number: Decimal) -> tuple[int, int]:
     >>> scaled_of(Decimal("99.30")), scaled_of(Decimal("1E2"))
     ((9930, 2), (100, 0))
     """
-    decimals = max(0, -int(number.as_tuple().exponent))
-    scaled = int(number.scaleb(decimals)) if decimals else int(number)
+    whole = int(number)
+    decimals = 0 if whole == number else -int(number.as_tuple().exponent)
+    scaled = int(number.scaleb(decimals)) if decimals else whole
     if abs(scaled) > _LARGEST:
         raise DataError(f"Số {number} quá lớn.", advice="Kiểm tra đơn vị của số này.")
     return scaled, decimals

@@ -77,6 +77,11 @@ class Form:
         return tuple(row for row in self.indicators.values() if row.fillable)
 
     @cached_property
+    def applying(self) -> tuple[Indicator, ...]:
+        """The rows of the form itself that who reports fills."""
+        return tuple(row for row in self.rows if self.applies(row))
+
+    @cached_property
     def children(self) -> dict[str, tuple[Indicator, ...]]:
         """The rows below each row, by the parent's key."""
         found: dict[str, list[Indicator]] = {}

@@ -94,7 +94,7 @@ def _completeness(submission: Submission) -> tuple[_Side, _Side]:
 
     "Not applicable" and "suppressed" are answers; only a blank is none.
     """
-    applicable = [row for row in submission.form.rows if submission.form.applies(row)]
+    applicable = submission.form.applying
     level = submission.form.level_names[submission.form.reported_by]
     filled = [row for row in applicable if submission.value(row.key).state != "not_reported"]
     return _count("ô đã điền", len(filled)), _count(f"ô áp dụng cho {level}", len(applicable))

@@ -7,9 +7,9 @@ import io
 import re
 import stat
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from cchc_toolkit.errors import DataError, disk_problem, nearest
 from cchc_toolkit.text.formatting import clean_text, hides_characters
@@ -22,8 +22,7 @@ FORMULA = re.compile(r"'*[=+@-]")
 """How a cell begins that a spreadsheet takes for a formula, or that was kept from it."""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line of a table: its cells by column, cleaned, and where it stands."""
 
     where: str
@@ -79,14 +78,18 @@ def read_table(
 ) -> tuple[Line, ...]:
     """Return the lines of a CSV; raise `DataError` on a wrong header or a broken line."""
     # Not splitlines: it also breaks lines at characters that a cell may hold, such as U+2028.
-    reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
+    text, name = read_text(path), path.name
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    hidden = hides_characters(text)
     lines: list[Line] = []
     try:
-        header = [clean_text(name) for name in next(reader, [])]
+        header = [clean_text(cell) for cell in next(reader, [])]
         _check_header(header, required, optional, path)
         for cells in reader:
             if cells:
-                lines.append(_line(cells, header, path.name, reader.line_num))
+                lines.append(
+                    _line(cells, header, f"{name}, dòng {reader.line_num}", hidden, reader.line_num)
+                )
     except csv.Error as error:
         raise DataError(
             f"Tệp CSV hỏng: {_broken(error)}.",
@@ -139,24 +142,22 @@ def plain_cell(text: str) -> str:
     return text[1:] if text[:1] == "'" and FORMULA.match(text) else text
 
 
-def _line(cells: list[str], header: list[str], file: str, number: int) -> Line:
-    where = f"{file}, dòng {number}"
+def _line(cells: list[str], header: list[str], where: str, hidden: bool, number: int) -> Line:
+    """Return a line; `hidden` says whether the file holds invisible characters anywhere."""
     if len(cells) != len(header):
         raise DataError(
             f"Dòng có {len(cells)} ô, dòng tiêu đề có {len(header)} ô.",
             where=where,
             advice='Ô có dấu phẩy phải đặt trong dấu ngoặc kép, ví dụ "99,38".',
         )
-    found, dirty = {}, False
-    for name, cell in zip(header, cells, strict=True):
-        found[name], hidden = _cell(cell) if len(cell) <= _SHORT else _read(cell)
-        dirty = dirty or hidden
-    return Line(where, found, dirty, number)
+    dirty = hidden and any(map(hides_characters, cells))
+    found = map(_cell if max(map(len, cells)) <= _SHORT else _read, cells)
+    return Line(where, dict(zip(header, found, strict=True)), dirty, number)
 
 
-def _read(cell: str) -> tuple[str, bool]:
-    """Return a cell as it is meant, and whether it held invisible characters."""
-    return plain_cell(clean_text(cell)), hides_characters(cell)
+def _read(cell: str) -> str:
+    """Return a cell as it is meant."""
+    return plain_cell(clean_text(cell))
 
 
 _SHORT = 200

@@ -16,6 +16,7 @@ from cchc_toolkit.text.formatting import parse_number
 
 REQUIRED = ("key", "value", "state", "source")
 OPTIONAL = ("note", "unit", "label")
+_STATES = frozenset((*STATES, ""))
 
 
 def read_values(path: Path, form: Form) -> tuple[dict[str, Value], tuple[str, ...]]:
@@ -93,7 +94,7 @@ def value_of(cells: Mapping[str, str], where: str, row: Indicator, line: int = 0
     True
     """
     text, state = cells["value"], cells.get("state", "")
-    if state not in (*STATES, ""):
+    if state not in _STATES:
         raise DataError(
             f'Trạng thái "{state}" không đúng.',
             where=where,
