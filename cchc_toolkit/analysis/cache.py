@@ -14,7 +14,8 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+
+import numpy as np
 
 from cchc_toolkit.analysis.arrow import pa, pq
 from cchc_toolkit.analysis.columns import figures_table, in_order, joined, values_table
@@ -50,11 +51,22 @@ class Cached:
     folder: Path
 
     def table(
-        self, name: str, columns: Sequence[str] | None = None, filters: Any = None
+        self,
+        name: str,
+        columns: Sequence[str] | None = None,
+        keys: Sequence[str] | None = None,
     ) -> pa.Table:
-        """Return one of its tables: `values`, `figures`, `units`, `problems`."""
-        chosen = None if columns is None else list(columns)
-        return pq.read_table(self.folder / f"{name}.parquet", columns=chosen, filters=filters)
+        """Return one of its tables: `values`, `figures`, `units`, `problems`; the rows of keys."""
+        chosen = (
+            None if columns is None else list(dict.fromkeys(("key", *columns) if keys else columns))
+        )
+        found = pq.read_table(self.folder / f"{name}.parquet", columns=chosen)
+        if keys is None:
+            return found
+        column = found["key"].combine_chunks()
+        # By its place among the words: half the time of a filter while reading.
+        known = np.array([word in set(keys) for word in column.dictionary.to_pylist()], dtype=bool)
+        return found.filter(pa.array(known[column.indices.to_numpy()]))
 
 
 @dataclass(frozen=True)

@@ -22,9 +22,18 @@ import pandas as pd
 
 from cchc_toolkit.analysis import change as changes
 from cchc_toolkit.analysis import completeness as filled
+from cchc_toolkit.analysis import export as exports
 from cchc_toolkit.analysis import fair_peers as fair
-from cchc_toolkit.analysis import figure_frames, period_rows, unit_frames, value_frames
+from cchc_toolkit.analysis import (
+    figure_frames,
+    finding_frames,
+    lineage,
+    period_rows,
+    unit_frames,
+    value_frames,
+)
 from cchc_toolkit.analysis import rank as ranks
+from cchc_toolkit.analysis import sql as queries
 from cchc_toolkit.analysis import totals as sums
 from cchc_toolkit.analysis import trend as trends
 from cchc_toolkit.analysis.arrow import pa
@@ -180,6 +189,46 @@ class Collection:
         """
         return filled.completeness(self, period, by=by)
 
+    def findings(self, period: str = "", *, wide: bool = False) -> pd.DataFrame:
+        """Return what the checks find in a period, the gravest of each unit first: a row a finding.
+
+        `unit, name, period, rule, severity, message, suggestion, advice, waived, note, keys,
+        where`. With `wide=True` a row a unit and a column a rule, with how often it found
+        something. Every unit is checked once and kept beside the table, until its data change;
+        the first time takes as long as `cchc check`.
+        """
+        return finding_frames.findings(self, period, wide=wide).copy()
+
+    def trace(self, key: str, unit: str, period: str = "") -> pd.DataFrame:
+        """Return where a number of a unit comes from, a row a cell: `side, key, stt, label, …`.
+
+        Of a figure the cells of its `numerator` and `denominator`, of a reported number itself;
+        each with its `text`, its `source` (file and line) and the `formula` of the whole.
+        """
+        return lineage.trace(self, key, unit, period)
+
+    def used_by(self, key: str, unit: str = "", period: str = "") -> pd.DataFrame:
+        """Return where a number goes: `kind, key, what`: figures, sentences, charts, rules.
+
+        With a unit also what the checks find of it there.
+        """
+        return lineage.used_by(self, key, unit, period)
+
+    def sql(self, query: str) -> pd.DataFrame:
+        """Return what a query of DuckDB finds in `"values"`, figures, units and problems.
+
+        They are the tables of the cache, of all periods; `scaled` / 10^`decimals` is the exact
+        number. Raises `UsageError` where DuckDB is not installed or the query is wrong.
+        """
+        return queries.sql(self, query)
+
+    def export(self, path: str | Path, frames: exports.Frames | None = None) -> Path:
+        """Write a frame to .csv, .parquet or .xlsx, or several, by name, as sheets of one .xlsx.
+
+        Without one, all values of all periods. A file that is there is replaced whole.
+        """
+        return exports.export(self, path, frames)
+
     def unit(self, code: str) -> pd.Series[Any]:
         """Return the row of a unit, as the last period names it, or raise `UsageError`."""
         found = self._units[self._units["unit"] == code]
@@ -257,10 +306,14 @@ class Collection:
         return pd.CategoricalDtype([row.id for row in self.rows], ordered=True)
 
     def table(
-        self, name: str, period: str, columns: Sequence[str] | None = None, filters: Any = None
+        self,
+        name: str,
+        period: str,
+        columns: Sequence[str] | None = None,
+        keys: Sequence[str] | None = None,
     ) -> pa.Table:
         """Return a table of the cache as it stands: `values`, `figures`, `units`, `problems`."""
-        return self.cached[period].table(name, columns, filters)
+        return self.cached[period].table(name, columns, keys)
 
 
 def open_project(params: str | Path = "params/", *, lanes: Lanes = HERE) -> Collection:

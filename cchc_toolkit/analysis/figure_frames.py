@@ -40,8 +40,7 @@ def figures(
 
 
 def _of_period(collection: Collection, keys: Sequence[str] | None, row: PeriodRow) -> pd.DataFrame:
-    filters = [("key", "in", list(keys))] if keys is not None else None
-    found = collection.table("figures", row.id, _STORED, filters).to_pandas()
+    found = collection.table("figures", row.id, _STORED, keys).to_pandas()
     for name in ("unit", "key", "state"):
         found[name] = found[name].astype("str")
     ratios = row.form.ratio

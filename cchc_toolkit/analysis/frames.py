@@ -14,6 +14,8 @@ from cchc_toolkit.catalogue import load_form
 from cchc_toolkit.catalogue.communes import parse_code
 from cchc_toolkit.catalogue.periods import parse_period
 from cchc_toolkit.errors import DataError, UsageError
+from cchc_toolkit.figures.lineage import Origin, origins
+from cchc_toolkit.outputs.assessment import Told, told
 from cchc_toolkit.report import Report, build_report, figure_advice
 from cchc_toolkit.submission.params import load_params
 from cchc_toolkit.submission.twins import gathered
@@ -33,19 +35,7 @@ FIGURE_COLUMNS = [
 CATALOGUE_COLUMNS = [
     "key", "stt", "label", "unit", "kind", "parent", "levels", "rollup", "supplementary",
 ]  # fmt: skip
-FINDING_COLUMNS = [
-    "commune",
-    "period",
-    "rule",
-    "severity",
-    "message",
-    "suggestion",
-    "advice",
-    "waived",
-    "note",
-    "keys",
-    "where",
-]
+FINDING_COLUMNS = ["commune", "period", *Told._fields]
 
 
 def values_frame(
@@ -108,19 +98,7 @@ def findings_frame(
     and why, `note` why a waiver of it no longer holds; "" where there is none.
     """
     rows = [
-        (
-            report.commune.code,
-            period,
-            found.rule,
-            found.severity,
-            found.message,
-            found.suggestion,
-            found.advice,
-            found.waived,
-            found.note,
-            "; ".join(found.keys),
-            "; ".join(found.where),
-        )
+        (report.commune.code, period, *told(found))
         for report in _reports(period, communes, params)
         for found in report.findings
     ]
@@ -191,13 +169,4 @@ def trace_frame(report: Report, key: str) -> pd.DataFrame:
             where="trace_frame",
             advice=figure_advice(report, key),
         )
-    figure = report.figures[key]
-    sides = (("numerator", figure.numerator_inputs), ("denominator", figure.denominator_inputs))
-    return pd.DataFrame(
-        [
-            (side, item.key, item.stt, item.label, item.text, item.source)
-            for side, inputs in sides
-            for item in inputs
-        ],
-        columns=["side", "key", "stt", "label", "text", "source"],
-    )
+    return pd.DataFrame(origins(report.figures[key]), columns=list(Origin._fields))

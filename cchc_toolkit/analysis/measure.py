@@ -55,14 +55,15 @@ def _of(collection: Collection, key: str, row: PeriodRow) -> pd.DataFrame:
     if key in row.form.ratio:
         found = collection.figures(key, row.id)[[*COLUMNS, "state"]]
     else:
-        found = collection.values(row.id, keys=[key])[["unit", "name", "period", "value", "state"]]
-        exactly = collection.table("values", row.id, EXACT, [("key", "==", key)])
+        table = collection.table("values", row.id, ["unit", "state", "value", *EXACT], [key])
+        found = table.select(["unit", "state", "value"]).to_pandas().astype({"unit": "str"})
         found = found.assign(
-            numerator=found["value"], denominator=np.nan, low=np.nan, high=np.nan,
-            printed=["" if one is None else print_number(one) for one in numbers(exactly)],
+            name=found["unit"].map(collection.names), period=row.id, numerator=found["value"],
+            denominator=np.nan, low=np.nan, high=np.nan,
+            printed=["" if one is None else print_number(one) for one in numbers(table)],
         )  # fmt: skip
     texts = dict.fromkeys(("unit", "name", "period", "state", "printed"), "str")
-    return pd.DataFrame(found.astype(texts))
+    return pd.DataFrame(found[[*COLUMNS, "state"]].astype(texts))
 
 
 def exact(number: Any) -> Decimal:

@@ -69,8 +69,7 @@ def _of_period(
     ):
         if chosen:
             exactly = [f"{side}{column}" for side in sides for column in EXACT]
-            only = [("key", "in", chosen)] if keys else None
-            table = collection.table(name, row.id, ["unit", "key", *exactly], only)
+            table = collection.table(name, row.id, ["unit", "key", *exactly])
             parts.append(_added(table, chosen, sides, groups, form))
     found = pd.concat(parts, ignore_index=True).assign(period=row.id)
     found["coverage"] = [f"{n}/{of}" for n, of in zip(found["n"], found["units"], strict=True)]

@@ -64,8 +64,7 @@ def _refuse_unknown(keys: Sequence[str], rows: Sequence[PeriodRow]) -> None:
 
 
 def _long(collection: Collection, row: PeriodRow, keys: Sequence[str] | None) -> pd.DataFrame:
-    filters = [("key", "in", list(keys))] if keys is not None else None
-    found = collection.table("values", row.id, _STORED, filters).to_pandas()
+    found = collection.table("values", row.id, _STORED, keys).to_pandas()
     found["key"] = found["key"].cat.remove_unused_categories()
     indicators = {one.key: one for one in row.form.fillable}
     names = list(found["key"].cat.categories)

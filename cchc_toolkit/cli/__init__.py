@@ -19,6 +19,7 @@ from cchc_toolkit.cli.batch import batch  # noqa: E402
 from cchc_toolkit.cli.catalogue import catalogue  # noqa: E402
 from cchc_toolkit.cli.check import check  # noqa: E402
 from cchc_toolkit.cli.diff import diff  # noqa: E402
+from cchc_toolkit.cli.explain import explain  # noqa: E402
 from cchc_toolkit.cli.feedback import feedback  # noqa: E402
 from cchc_toolkit.cli.form import form  # noqa: E402
 from cchc_toolkit.cli.group import main  # noqa: E402
@@ -37,8 +38,8 @@ from cchc_toolkit.cli.verify import verify  # noqa: E402
 from cchc_toolkit.cli.versions import versions  # noqa: E402
 
 for verb in (
-    batch, catalogue, check, diff, feedback, form, import_, init, issue, new, rap, remind, report,
-    review, roll_up, sample, status, verify, versions,
+    batch, catalogue, check, diff, explain, feedback, form, import_, init, issue, new, rap, remind,
+    report, review, roll_up, sample, status, verify, versions,
 ):  # fmt: skip
     main.add_command(verb)
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from cchc_toolkit.catalogue import Ratio
 from cchc_toolkit.figures.figure import REASONS, Figure, Input, Reason
-from cchc_toolkit.submission import Submission, Value
+from cchc_toolkit.submission import Submission
 from cchc_toolkit.text.arithmetic import half_up, share
 from cchc_toolkit.text.formatting import print_number
 
@@ -66,7 +66,7 @@ def _divide(ratio: Ratio, numerator: _Side, denominator: _Side) -> tuple[Decimal
 def _side(keys: Sequence[str], submission: Submission) -> _Side:
     """Add up cells. One blank leaves the sum unknown; a cell that does not apply adds nothing."""
     cells = [(key, submission.value(key)) for key in keys]
-    inputs = tuple(_input(key, cell, submission) for key, cell in cells)
+    inputs = tuple(input_of(key, submission) for key, _ in cells)
     for state in ("not_reported", "suppressed"):
         if any(cell.state == state for _, cell in cells):
             return _Side(None, state, inputs)
@@ -76,8 +76,9 @@ def _side(keys: Sequence[str], submission: Submission) -> _Side:
     return _Side(sum(numbers, Decimal(0)), "", inputs)
 
 
-def _input(key: str, cell: Value, submission: Submission) -> Input:
-    row = submission.form.indicators[key]
+def input_of(key: str, submission: Submission) -> Input:
+    """Return a reported cell as what a number comes from."""
+    row, cell = submission.form.indicators[key], submission.value(key)
     states: dict[str, Reason] = {
         "not_reported": "not_reported",
         "not_applicable": "not_applicable",

@@ -1,18 +1,19 @@
 """What the checks say of each unit's data, from where it has been worked out already.
 
 A file beside the reports keeps what was found, by a hash over all that bears on it, so that only
-what has changed since is read and checked.
+what has changed since is read and checked. `cchc status` and the analysts' table both look there.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from cchc_toolkit.checks import Finding, Severity
 from cchc_toolkit.errors import CchcError, DataError
 from cchc_toolkit.outputs.manifest import package_digest, sha256_file, summary_of
 from cchc_toolkit.report import build_report
@@ -27,9 +28,30 @@ from cchc_toolkit.text import json_text
 
 FOLDER = "bang"
 """Below the outputs, for what may be deleted at any time."""
-_SCHEMA = "cchc-assessment/1"
+_SCHEMA = "cchc-assessment/2"
 _PATIENCE, _TOGETHER, _FEW = 60, 20, 40
 """Seconds a unit may take, units that a process takes, units that are not worth a process."""
+
+
+class Told(NamedTuple):
+    """A finding as a table has it; several keys or places are parted by `; `."""
+
+    rule: str
+    severity: Severity
+    message: str
+    suggestion: str
+    advice: str
+    waived: str
+    note: str
+    keys: str
+    where: str
+
+
+def told(found: Finding) -> Told:
+    """Return a finding as a row of a table."""
+    keys, where = "; ".join(found.keys), "; ".join(found.where)
+    said = (found.message, found.suggestion, found.advice, found.waived, found.note)
+    return Told(found.rule, found.severity, *said, keys, where)
 
 
 @dataclass(frozen=True)
@@ -41,6 +63,8 @@ class Assessment:
     blank: bool
     """Nothing in it was filled in."""
     problem: str = ""
+    findings: tuple[Told, ...] = ()
+    """The unit's own, the gravest first; none where only a manifest was asked."""
 
 
 def assess(params: Params, codes: Sequence[str], lanes: Lanes = HERE) -> dict[str, Assessment]:
@@ -100,13 +124,22 @@ def _known(params: Params) -> dict[str, tuple[str, Assessment]]:
     try:
         said = json_text.read(_file(params).read_bytes())
         units = said["units"] if said["schema"] == _SCHEMA else {}
-        return {code: (one["key"], Assessment(**one["found"])) for code, one in units.items()}
+        return {code: (one["key"], _assessment(one["found"])) for code, one in units.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
 
 
+def _said(found: Assessment) -> dict[str, Any]:
+    return {**vars(found), "findings": [list(one) for one in found.findings]}
+
+
+def _assessment(said: dict[str, Any]) -> Assessment:
+    findings = tuple(Told(*found) for found in said.pop("findings"))
+    return Assessment(**said, findings=findings)
+
+
 def _keep(params: Params, found: Mapping[str, tuple[str, Assessment]]) -> None:
-    units = {code: {"key": key, "found": asdict(one)} for code, (key, one) in sorted(found.items())}
+    units = {code: {"key": key, "found": _said(one)} for code, (key, one) in sorted(found.items())}
     try:
         paths.write_file(_file(params), json_text.compact({"schema": _SCHEMA, "units": units}))
     except CchcError:
@@ -147,7 +180,8 @@ def assessed_by(manifest: Mapping[str, Any] | None) -> Assessment | None:
 def _of_unit(params: Params, code: str) -> Assessment:
     gather(params)  # elsewhere than here nobody has
     try:
-        found = assessed_by({"summary": summary_of(build_report(code, params))})
+        report = build_report(code, params)
     except CchcError as error:
         return Assessment(0, "", False, str(error))
-    return found or Assessment(0, "", False)
+    found = assessed_by({"summary": summary_of(report)}) or Assessment(0, "", False)
+    return replace(found, findings=tuple(map(told, report.findings)))
