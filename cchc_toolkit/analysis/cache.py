@@ -57,9 +57,8 @@ class Cached:
         keys: Sequence[str] | None = None,
     ) -> pa.Table:
         """Return one of its tables: `values`, `figures`, `units`, `problems`; the rows of keys."""
-        chosen = (
-            None if columns is None else list(dict.fromkeys(("key", *columns) if keys else columns))
-        )
+        named = ("key",) if keys is not None else ()
+        chosen = None if columns is None else list(dict.fromkeys((*columns, *named)))
         found = pq.read_table(self.folder / f"{name}.parquet", columns=chosen)
         if keys is None:
             return found

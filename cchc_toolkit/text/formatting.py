@@ -136,7 +136,10 @@ def print_number(number: Decimal | int, decimals: int | None = None) -> str:
         text = f"{whole}.{fraction.rstrip('0')}".rstrip(".")
     else:
         text = f"{number:,.{decimals}f}"
-    return text.translate(str.maketrans(",.", ".,"))
+    return text.translate(_VIETNAMESE)
+
+
+_VIETNAMESE = str.maketrans(",.", ".,")
 
 
 def with_unit(printed: str, unit: str) -> str:
