@@ -11,7 +11,8 @@ from cchc_toolkit.errors import UsageError
 if TYPE_CHECKING:
     from cchc_toolkit.analysis.collection import Collection
 
-TABLES = ("values", "figures", "units", "problems")
+_DATED = ("values", "figures")
+TABLES = (*_DATED, "units", "problems")
 
 
 def sql(collection: Collection, query: str) -> pd.DataFrame:
@@ -39,9 +40,10 @@ def sql(collection: Collection, query: str) -> pd.DataFrame:
 
 
 def _every_period(collection: Collection, name: str) -> str:
-    """Return the query of a table over all periods, `period` before the columns of the cache."""
+    """Return the query of a table over all periods; what the cache has no period beside gets it."""
     parts = []
     for period, cached in collection.cached.items():
         file = str(cached.folder / f"{name}.parquet").replace("'", "''")
-        parts.append(f"SELECT '{period}' AS period, * EXCLUDE (period) FROM '{file}'")  # noqa: S608 - ours
+        own = "" if name in _DATED else f"'{period}' AS period, "
+        parts.append(f"SELECT {own}* FROM '{file}'")  # noqa: S608 - nothing that anyone typed
     return " UNION ALL BY NAME ".join(parts)

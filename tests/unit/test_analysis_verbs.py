@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -13,6 +14,8 @@ from project import OFFICE, refusal
 import cchc_toolkit
 from cchc_toolkit.analysis.collection import Collection
 from cchc_toolkit.errors import UsageError
+from cchc_toolkit.report import build_report
+from cchc_toolkit.submission.params import load_params
 
 KEY = "ty_le.dung_han.tren_tiep_nhan"
 RECEIVED, ON_TIME = "tthc.ho_so.tiep_nhan", "tthc.ho_so.dung_han.cap_xa"
@@ -145,3 +148,75 @@ def test_completeness_counts_answers_by_section(opened: Collection) -> None:
     found = opened.completeness("2024-Q3", by="key")
     assert found.index.get_level_values("unit").tolist() == ["99001", "99002"]
     assert found[RECEIVED].tolist() == [0.0, 1.0]
+
+
+def test_findings_are_checked_once_and_kept(
+    opened: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = opened.findings("2024-6T")
+    params = load_params(opened.row("2024-6T").params.source)
+    expected = [
+        (code, found.rule, found.severity, found.message)
+        for code in CELLS["2024-6T"]
+        for found in build_report(code, params).findings
+    ]
+    columns = ["unit", "rule", "severity", "message"]
+    assert list(long[columns].itertuples(index=False, name=None)) == expected
+    wide = opened.findings("2024-6T", wide=True)
+    assert wide.loc["99001"].sum().sum() == (long["unit"] == "99001").sum()
+    monkeypatch.setattr("cchc_toolkit.outputs.assessment.build_report", None)
+    again = cchc_toolkit.open(opened.folder).findings("2024-6T")
+    pd.testing.assert_frame_equal(again, long)
+
+
+def test_a_number_leads_back_to_its_cells_and_forth_to_its_uses(opened: Collection) -> None:
+    back = opened.trace(KEY, "99001", "2024-6T")
+    assert back[["side", "key", "text", "source"]].to_numpy().tolist() == [
+        ["numerator", ON_TIME, "198", "indicators.csv, dòng 3"],
+        ["denominator", RECEIVED, "200", "indicators.csv, dòng 2"],
+    ]
+    assert set(back["formula"]) == {"198 / 200 × 100 = 99,00%"}
+    forth = opened.used_by(RECEIVED)
+    assert KEY in set(forth.loc[forth["kind"] == "chỉ số", "key"])
+    assert {"câu", "biểu đồ", "quy tắc"} <= set(forth["kind"])
+    found = opened.findings("2024-6T")
+    cell = next(one for one in found["keys"] if one).split("; ")[0]
+    unit = found.loc[[cell in one.split("; ") for one in found["keys"]], "unit"].iloc[0]
+    assert "phát hiện" in set(opened.used_by(cell, unit, "2024-6T")["kind"])
+
+
+def test_frames_become_files(opened: Collection, tmp_path: Path) -> None:
+    wide = opened.findings("2024-6T", wide=True)
+    rates = opened.figures(KEY, "2024-6T")
+    place = opened.export(tmp_path / "so.xlsx", {"Phát hiện": wide, "Tỷ lệ": rates})
+    book = pd.read_excel(place, sheet_name=None, header=2, dtype={"unit": str})
+    assert list(book) == ["Phát hiện", "Tỷ lệ"]
+    assert book["Phát hiện"]["unit"].tolist() == ["99001", "99002", "99003"]
+    assert book["Tỷ lệ"]["value"].tolist() == [99.0, 99.0, 95.0]
+    opened.export(tmp_path / "so.csv", rates)
+    assert pd.read_csv(tmp_path / "so.csv", dtype={"unit": str})["printed"].tolist()[0] == "99,00"
+    opened.export(tmp_path / "so.parquet")
+    assert len(pd.read_parquet(tmp_path / "so.parquet")) == len(opened.values("*"))
+    problem, _, advice = refusal(UsageError, lambda: opened.export(tmp_path / "so.doc"))
+    assert "Không ghi được" in problem
+    assert ".xlsx" in advice
+
+
+def test_sql_is_asked_of_the_cache_where_duckdb_is(
+    opened: Collection,
+) -> None:
+    pytest.importorskip("duckdb")
+    found = opened.sql('SELECT key, sum(value) AS sum FROM "values" GROUP BY key')
+    received = [cells[0] for units in CELLS.values() for cells in units.values()]
+    assert found.set_index("key").loc[RECEIVED, "sum"] == sum(int(one or 0) for one in received)
+    assert opened.sql("SELECT count(*) AS n FROM units")["n"].tolist() == [12]
+    problem, _, _ = refusal(UsageError, lambda: opened.sql("SELEC"))
+    assert "không chạy được" in problem
+
+
+def test_without_duckdb_sql_says_what_to_install(
+    opened: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    _, _, advice = refusal(UsageError, lambda: opened.sql("SELECT 1"))
+    assert "pip install 'cchc-toolkit[sql]'" in advice
