@@ -330,7 +330,8 @@ def open_project(params: str | Path = "params/", *, lanes: Lanes = HERE) -> Coll
 
 def collected(folder: Path, rows: tuple[PeriodRow, ...], lanes: Lanes = HERE) -> Collection:
     """Return all units of some periods, each read from where its parameters say."""
-    places = {row.id: row.params.output / FOLDER / row.id for row in rows}
+    # Whole paths: whoever opened it may go to another folder.
+    places = {row.id: row.params.output.resolve() / FOLDER / row.id for row in rows}
     stands = [standing(row.params, places[row.id]) for row in rows]
     refresh([stand for stand in stands if not stand.current], lanes)
     return Collection(folder, rows, {period: Cached(place) for period, place in places.items()})

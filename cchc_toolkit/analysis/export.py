@@ -75,8 +75,9 @@ def _sheet(name: str, at: int, frame: pd.DataFrame, mark: str) -> Sheet:
         )
     columns = [frame[column] for column in frame]
     cells = [[_cell(one) for one in column.tolist()] for column in columns]
+    about = () if len(frame) else ("Không có dòng nào.",)
     return Sheet(
-        name, f"Bang{at + 1}", name, (), tuple(map(_column, columns, cells)),
+        name, f"Bang{at + 1}", name, about, tuple(map(_column, columns, cells)),
         tuple(zip(*cells, strict=True)), mark,
     )  # fmt: skip
 

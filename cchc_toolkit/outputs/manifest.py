@@ -29,6 +29,7 @@ from cchc_toolkit.submission.history import earlier_codes, window_of
 from cchc_toolkit.submission.lateness import lateness
 from cchc_toolkit.submission.load import submission_files
 from cchc_toolkit.submission.params import Params
+from cchc_toolkit.submission.save import VALUES_FILE
 from cchc_toolkit.submission.twins import twins_of
 from cchc_toolkit.system import paths
 from cchc_toolkit.text import json_text
@@ -90,15 +91,26 @@ def inputs_of(params: Params, code: str, notebook: Path, font: Font) -> dict[str
 
 
 def others_digest(params: Params, notebook: Path) -> str:
-    """Return a hash over the data of all communes, "" where the notebook does not read them."""
-    if not notebook_read(notebook, notebook.stat().st_mtime_ns).of_others:
+    """Return a hash over the data of all communes, "" where the notebook does not read them.
+
+    Where it opens the table of all periods, also over what every other period's folder holds.
+    """
+    read = notebook_read(notebook, notebook.stat().st_mtime_ns)
+    if not read.of_others and not read.of_table:
         return ""
-    place = (str(params.data), params.period, params.communes, params.as_of)
+    place = (str(params.data), params.period, params.communes, params.as_of, read.of_table)
     if place not in _read_once:
         found = [(code, sorted(_files(params, params.period, code).items()))
                  for code in params.communes]  # fmt: skip
-        _read_once[place] = sha256(repr(found).encode())
+        others = _values_of_all(params.data) if read.of_table else []
+        _read_once[place] = sha256(repr((found, others)).encode())
     return _read_once[place]
+
+
+def _values_of_all(data: Path) -> list[tuple[str, str, str]]:
+    """Return period, unit and hash of every file of values."""
+    files = sorted(data.glob(f"*/*/{VALUES_FILE}"))
+    return [(file.parts[-3], file.parts[-2], sha256_file(file)) for file in files]
 
 
 _read_once: dict[tuple[object, ...], str] = {}

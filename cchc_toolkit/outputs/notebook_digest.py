@@ -21,6 +21,8 @@ from cchc_toolkit.text import json_text
 _IMAGE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)\s>]+)")
 _OF_OTHERS = re.compile(r"\b(values_frame|figures_frame|findings_frame|peers)\s*\(")
 """Words that read the data of every commune of the run."""
+_OF_TABLE = re.compile(r"\b\w+\.open\s*\(|\bimport\b.*\bopen\b")
+"""How a notebook opens the table of all communes and periods; what opens a file may look so too."""
 _OF_PEERS = re.compile(r"\bpeers\s*\(")
 
 
@@ -31,6 +33,8 @@ class NotebookRead:
     sha256: str
     images: tuple[str, ...] = ()
     of_others: bool = False
+    of_table: bool = False
+    """Whether it may read the communes of every period."""
     of_peers: bool = False
     """Whether it asks for the figures of all communes."""
 
@@ -59,6 +63,7 @@ def notebook_read(notebook: Path, _changed: int) -> NotebookRead:
         hashlib.sha256(said.encode()).hexdigest(),
         tuple(address for source in sources for address in _images(source)),
         any(_OF_OTHERS.search(source) for source in sources),
+        any(_OF_TABLE.search(source) for source in sources),
         any(_OF_PEERS.search(source) for source in sources),
     )
 

@@ -57,10 +57,11 @@ def test_from_a_commune_in_trouble_to_the_source_of_a_number(shipped: Path) -> N
 
 def test_a_province_gets_its_workbook_of_what_is_wrong(shipped: Path) -> None:
     outputs("data_quality", shipped, excel="outputs/chat-luong.xlsx")
-    book = pd.read_excel(shipped / "outputs" / "chat-luong.xlsx", sheet_name=None, dtype=str)
-    assert list(book) == ["Đầy đủ", "Phát hiện", "Chưa có"]
+    place = shipped / "outputs" / "chat-luong.xlsx"
+    assert pd.ExcelFile(place).sheet_names == ["Đầy đủ", "Phát hiện", "Chưa có", "Quy tắc × xã"]
+    book = pd.read_excel(place, sheet_name=["Đầy đủ", "Phát hiện"], dtype=str, header=2)
     assert len(book["Đầy đủ"]) == 21
-    assert {"15109"} <= set(book["Phát hiện"]["commune"])
+    assert {"15109"} <= set(book["Phát hiện"]["unit"])
 
 
 def test_periods_are_compared_unit_by_unit(tmp_path: Path) -> None:
@@ -72,6 +73,30 @@ def test_periods_are_compared_unit_by_unit(tmp_path: Path) -> None:
     shown = outputs("compare", tmp_path, units=",".join(country.codes[:3]))
     assert sum("image/png" in one or "image/svg+xml" in one for one in shown) == 2
     assert "lũy kế" in words(shown)
+
+
+@pytest.mark.slow
+def test_ten_tasks_of_at_most_four_lines_each(tmp_path: Path) -> None:
+    country = Country(12, 8)
+    write_country(country, tmp_path)
+    for period, window in country.dates:
+        write_part(country, tmp_path, period, window, country.codes)
+    (tmp_path / "outputs").mkdir()
+    topic = ROOT / "notebooks" / "chuyen_de_tthc_truc_tuyen.ipynb"
+    shown = outputs(
+        "ten_tasks", tmp_path, period="2025-6T", commune=country.codes[0], against="year_ago",
+        notebook=str(topic),
+    )  # fmt: skip
+    texts = words(shown)
+    assert "indicators.csv, dòng" in texts, "the file and line of the number"
+    assert "12/12" in texts, "the coverage of the totals"
+    assert len(list((tmp_path / "outputs" / "2025-6T" / "chuyen-de").glob("*/bao-cao.pdf"))) == 12
+    book = pd.read_excel(tmp_path / "outputs" / "phat-hien.xlsx", dtype=str, header=2)
+    assert book["unit"].tolist() == list(country.codes)
+    cells = nbformat.read(ROOT / "notebooks" / "ten_tasks.ipynb", as_version=4).cells
+    tasks = [cell for cell in cells if cell.cell_type == "code"][2:]
+    assert len(tasks) == 11, "the tenth goes back and forth"
+    assert max(len(cell.source.splitlines()) for cell in tasks) <= 4
 
 
 def test_the_example_of_the_page_runs(shipped: Path) -> None:

@@ -135,6 +135,35 @@ def test_all_communes_are_read_once_a_run_and_frozen_into_the_stamp(
     assert json.loads((made["warm"] / "manifest.json").read_bytes())["stamp"] != before
 
 
+TOTALS = """import cchc_toolkit
+c = cchc_toolkit.open("params/")
+c.totals("", "tthc.ho_so.tiep_nhan", period)[["value", "coverage"]]"""
+
+
+@pytest.mark.slow
+def test_totals_of_the_table_are_frozen_into_the_stamp(project: Project) -> None:
+    name = authored.write(project, [new_code_cell(TOTALS)], "notebooks/tong.ipynb")
+    options = ("--notebook", name, "--output", "tong")
+    done = project.report(COMPLETE, *options)
+    assert done.code == 0, done.said
+    folder = project.root / "tong" / "2024-6T" / COMPLETE
+    before = json.loads((folder / "manifest.json").read_bytes())["stamp"]
+    assert "2/2" in page(folder / "bao-cao.html").text
+    status = ("status", "params/2024-6T.yml", "--why", "--only", COMPLETE, *options)
+    assert "còn nguyên" in project.cchc(*status).out
+    file = project.data("99002") / "indicators.csv"
+    file.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    assert "đổi số liệu của các xã khác" in project.cchc(*status).out
+    other = project.root / "data" / "2023-6T" / "99002"
+    other.mkdir(parents=True)
+    assert project.report(COMPLETE, *options).code == 0
+    again = json.loads((folder / "manifest.json").read_bytes())["stamp"]
+    assert again != before
+    assert "còn nguyên" in project.cchc(*status).out
+    (other / "indicators.csv").write_bytes(file.read_bytes())
+    assert "đổi số liệu của các xã khác" in project.cchc(*status).out, "of another period too"
+
+
 NUMBER = "other['tthc.ho_so.tiep_nhan'].number"
 STRANGERS = {
     "a frame": f"import pandas as pd\npd.DataFrame({{'x': [{NUMBER}]}})",
