@@ -15,8 +15,8 @@ from reading import squeeze
 pytestmark = pytest.mark.browser
 
 SHOWN = "[...document.querySelectorAll('#reports tbody tr')].filter(r => !r.hidden)"
-CODES = f"{SHOWN}.map(r => r.cells[0].innerText.trim())"
-NAMES = f"{SHOWN}.map(r => r.cells[1].innerText.trim())"
+CODES = f"{SHOWN}.map(r => r.cells[0].textContent.trim())"
+NAMES = f"{SHOWN}.map(r => r.cells[1].textContent.trim())"
 
 
 def search(browser: Browser, words: str) -> list[str]:
