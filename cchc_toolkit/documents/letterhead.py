@@ -34,7 +34,7 @@ _WINDOW = re.compile(
     rf"{_PRINTED_DAY}",
     re.IGNORECASE,
 )
-_BRACKETED = re.compile(rf"\(\s*{_PRINTED_DAY}\s*[-–—]\s*{_PRINTED_DAY}\s*\)")
+_BRACKETED = re.compile(rf"\([^()\d]{{0,30}}{_PRINTED_DAY}\s*[-–—]\s*{_PRINTED_DAY}\s*\)")
 _OF_DATA = re.compile(r"\b(?:số liệu|báo cáo|kết quả|kỳ|quý|tháng|năm)\b", re.IGNORECASE)
 """Words that make days beside them the window of the data; others say when something was done."""
 _CUE = 60
@@ -79,7 +79,8 @@ def read_letterhead(
     day = _DAY.search(text)
     kind, title = _title(head)
     opening = "\n".join([text, *(one.text for one in body[:5])])
-    window = _data_window(text, opening)
+    spoken = spoken_period(title) or _period_beside(text, opening)
+    window = _data_window(text, opening, spoken)
     authority, role, name = _signer(foot)
     return Letterhead(
         issuer=_issuer(head),
@@ -91,7 +92,7 @@ def read_letterhead(
         date_as_printed=" ".join(day[0].split(",", 1)[1].split()) if day else "",
         kind=kind,
         title=title,
-        spoken=spoken_period(title) or _period_beside(text, opening),
+        spoken=spoken,
         window=_window(window) if window else None,
         window_as_printed=window[0] if window else "",
         addressee=_addressee(head),
@@ -102,16 +103,32 @@ def read_letterhead(
     )
 
 
-def _data_window(head: str, opening: str) -> re.Match[str] | None:
-    """Return where head or opening say from which day to which the data are."""
+def _data_window(head: str, opening: str, spoken: SpokenPeriod | None) -> re.Match[str] | None:
+    """Return where head or opening say from which day to which the data are.
+
+    Of several the one that is as long as the period of the title: others are of parts of it.
+    """
     bracketed = _BRACKETED.search(head)
     if bracketed:
         return bracketed
-    for found in _WINDOW.finditer(opening):
-        lead = opening[max(0, found.start() - _CUE) : found.start()]
-        if found.start() < len(head) or _OF_DATA.search(re.split(r"[.\n]", lead)[-1]):
-            return found
-    return None
+    told = [
+        found
+        for found in _WINDOW.finditer(opening)
+        if found.start() < len(head)
+        or _OF_DATA.search(
+            re.split(r"[.\n]", opening[max(0, found.start() - _CUE) : found.start()])[-1]
+        )
+    ]
+    return next((found for found in told if _is_long_enough(found, spoken)), next(iter(told), None))
+
+
+def _is_long_enough(found: re.Match[str], spoken: SpokenPeriod | None) -> bool:
+    window = _window(found)
+    return (
+        window is not None
+        and spoken is not None
+        and spoken.fewest_days <= window.days <= spoken.most_days
+    )
 
 
 def _period_beside(head: str, opening: str) -> SpokenPeriod | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cchc_toolkit.catalogue.calendar import national_window
 from cchc_toolkit.checks import Finding, Rule
 from cchc_toolkit.checks.span import Part, Span
 from cchc_toolkit.checks.terms import Term, terms_out_of_date
@@ -51,6 +52,37 @@ def abolished_offices(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding
                 found=said,
                 expected=term.instead,
             )
+
+
+def replaced_documents(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
+    """Yield a finding for each document that another had replaced before the report's period ended.
+
+    Passages that answer the outline are left to the rule about any text.
+    """
+    head = reading.issued.letterhead
+    period = head.spoken.period if head.spoken is not None else None
+    ends = [national_window(period).last] if period is not None else []
+    ends += [head.window.last] if head.window is not None else []
+    if not ends:
+        return
+    terms = terms_out_of_date(rule.code, max(ends))
+    for at, cited in enumerate(reading.issued.citations):
+        passage = reading.issued.paragraphs[cited.passage].text
+        term = next((one for one in terms if one.find(cited.text.lower()) >= 0), None)
+        start, end = next(
+            (s for s in sentence_spans(passage) if s[0] <= cited.span[0] < s[1]), (0, len(passage))
+        )
+        told = term is not None and term.find(passage[start:end].lower()) >= 0
+        if term is None or not told or reading.places[cited.passage].item:
+            continue
+        yield rule.at(
+            reading.scope,
+            [reading.citation_span(at)],
+            f'"{cited.text}": đến {print_date(max(ends))} đã được {term.instead} thay thế '
+            f"({term.source}).",
+            found=cited.text,
+            expected=term.instead,
+        )
 
 
 def _end_of_name(text: str, at: int) -> int:

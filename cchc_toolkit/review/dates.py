@@ -20,6 +20,11 @@ _ANY_DAY = re.compile(
     r"(?<![\d/.,])(?:ngày\s+)?(?P<day>0?[1-9]|[12]\d|3[01])\s?/\s?(?P<month>0?[1-9]|1[0-2])"
     r"\s?/\s?(?P<year>(?:19|20)\d\d)(?![\d/])"
 )
+_WEEK = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
+_WEEKDAY = re.compile(
+    rf"\b(?P<weekday>{'|'.join(_WEEK)})[ ,(]{{1,3}}(?:ngày )?(?P<day>\d{{1,2}}/\d{{1,2}}/\d{{4}})",
+    re.IGNORECASE,
+)
 _LEAP = 2024
 _CARRIES_OUT = re.compile(
     r"(?:^|[.;:,]\s?)(?:thực hiện|triển khai|căn cứ|theo)\s[^.;]{0,40}$", re.I
@@ -69,6 +74,23 @@ def days_of_prose(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
                 advice="Kiểm tra lại ngày, tháng.",
                 found=found[0],
             )
+
+
+def days_of_the_week(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
+    """Yield a finding for each day that falls on another day of the week than is written."""
+    for at, passage in enumerate(reading.issued.paragraphs):
+        for found in _WEEKDAY.finditer(passage.text):
+            day = _day_of(found["day"], None)
+            said = _WEEK.index(found["weekday"].lower())
+            if day is not None and day.weekday() != said:
+                right = _WEEK[day.weekday()]
+                yield rule.at(
+                    reading.scope,
+                    [Span("body", at, *found.span())],
+                    f'Lời văn ghi "{found[0]}", ngày {print_date(day)} là {right}.',
+                    expected=right,
+                    found=found["weekday"],
+                )
 
 
 def _exists(day: int, month: int, year: int) -> bool:
@@ -186,7 +208,11 @@ def _windows(reading: UnderstoodReport) -> Iterator[tuple[Span, Window]]:
 
 
 def _other_window(rule: Rule, reading: UnderstoodReport, window: Window) -> Iterator[Finding]:
-    for span, other in _windows(reading):
+    found = list(_windows(reading))
+    beside = {(span.part, span.at) for span, one in found if one == window}
+    for span, other in found:
+        if (span.part, span.at) in beside:
+            continue  # told beside the other and so told apart from it
         if other != window and other.last.year == window.last.year and other.days > 20:
             yield rule.at(
                 reading.scope,

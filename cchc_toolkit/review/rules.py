@@ -118,6 +118,13 @@ RULES: tuple[Rule, ...] = (
         dates.days_of_prose,
     ),
     Rule(
+        "R12",
+        "Thứ trong tuần đúng với ngày.",
+        "vừa",
+        "Kiểm tra lại ngày hoặc thứ.",
+        dates.days_of_the_week,
+    ),
+    Rule(
         "R10",
         "Việc thực hiện một văn bản không có trước ngày của văn bản ấy.",
         "cao",
@@ -151,6 +158,13 @@ RULES: tuple[Rule, ...] = (
         "vừa",
         "Đối chiếu danh sách cán bộ, công chức; ghi rõ mỗi số đếm những ai.",
         headcount.same_people,
+    ),
+    Rule(
+        "R18",
+        "Văn bản được dẫn còn hiệu lực ở cuối kỳ.",
+        "vừa",
+        "Dẫn văn bản đang có hiệu lực, hoặc ghi rõ là văn bản trước đây.",
+        abolished.replaced_documents,
     ),
     Rule(
         "R23",

@@ -31,7 +31,7 @@ _PLAIN = re.compile(  # without a symbol: "Quyết định số 766 ngày …", 
     r"(?:[Ss]ố\s*)?(?P<number>\d{1,5}(?:/(?:19|20)\d\d)?)(?![\d/]|\s+[a-zà-ỹđ]+\s+\w+\s+\d)\b"
 )
 _DAY = re.compile(
-    r"\s*[,(]?\s*(?:(?:được )?ban hành\s+)?(?:từ\s+)?ngày\s*"
+    r"(?:\s*[,(]\s*từ\s+|\s*[,(]?\s*(?:(?:được )?ban hành\s+)?)ngày\s*"
     r"(?P<day>\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}"
     r"|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}|[\d\s/.…]{2,12})"
 )

@@ -41,6 +41,53 @@ PAIRS = [
     ("Mầm non 216 cháu, tiểu học 480 em, THCS 372 em. Toàn xã {} học sinh.", "1.086", "1.068"),
     # means behind a bracket
     ("Tiêm 24.600 con. Trung bình mỗi thôn (12 thôn) tiêm {} con.", "2.150", "2.050"),
+    # the way a number went, without by how much
+    ("Hài lòng đạt {}%, tăng so với năm 2023 (95,6%).", "94,2", "96,4"),
+    ("Nhận {} hồ sơ, giảm so với 6 tháng cuối năm 2025 (1.921 hồ sơ).", "1.974", "1.874"),
+    ("Thời gian giảm từ 3,2 ngày xuống {} ngày.", "3,6", "2,6"),
+    ("Đầu năm có 97 hộ nghèo, cuối năm còn 71 hộ, giảm {} hộ.", "36", "26"),
+    ("Năm 2023 xếp thứ 4/9; năm 2022 xếp thứ 6/9, tăng {} bậc.", "3", "2"),
+    # means of what is listed, and of a total in another line
+    (
+        "Phòng A 88,5 điểm; phòng B 91,0 điểm; phòng C 93,5 điểm. Bình quân của ba phòng là {}.",
+        "91,9",
+        "91,0",
+    ),
+    (
+        "Đã giải quyết 1.995 hồ sơ.\n- Bình quân mỗi tháng giải quyết {} hồ sơ (tính 3 tháng).",
+        "655",
+        "665",
+    ),
+    # how many reach a mark, and what is told to be left
+    ("Tổ 1: 97%; tổ 2: 89%; tổ 3: 95%; tổ 4: 84%. Có {}/4 tổ đạt trên 90%.", "3", "2"),
+    ("Có 10/13 thôn đạt từ 80% trở lên, ba thôn còn lại đạt 74%, 77% và {}%.", "82", "72"),
+    # what is highest
+    ("Quý I 640, quý II 801, quý III 772, quý IV {}. Quý cao nhất là quý II.", "812", "712"),
+    # what is within a number told again, and parts behind "theo"
+    ("Trong 26 hộ thoát nghèo có 19 hộ vay vốn, {} hộ có việc làm.", "8", "7"),
+    (
+        "Phường có 24 người.\n- Theo độ tuổi: dưới 30 tuổi 4 người; trên 45 tuổi {} người.",
+        "21",
+        "20",
+    ),
+    ("Thu 288 phiếu. Kết quả: rất hài lòng 121, hài lòng 147, bình thường 17, kém {}.", "4", "3"),
+    ("Giảm 9 người, trong đó nghỉ hưu 5, thôi việc 2, chuyển công tác {}.", "3", "2"),
+    # numbers in words
+    ("Trong 904 hồ sơ nhận có {} hồ sơ đã xong, còn mười một hồ sơ chuyển sau.", "891", "893"),
+    # prices are no parts; a whole told by its noun in front
+    (
+        "Mua 12 máy, giá 14,5 triệu đồng/máy, hết 174 triệu đồng; 4 bàn, giá 9 triệu đồng/bàn, hết "
+        "36 triệu đồng. Cộng {} triệu đồng.",
+        "201",
+        "210",
+    ),
+    ("Hồ sơ đến hạn là 436; hồ sơ trả đúng và trước hạn 412, bằng {}%.", "97,2", "94,5"),
+    (
+        "Phải giải quyết 587 hồ sơ, nhận mới 561 hồ sơ. Trực tuyến 449 hồ sơ, chiếm 80% số nhận "
+        "mới và {}% số phải giải quyết.",
+        "75,6",
+        "76,5",
+    ),
     # a plan exceeded, a plan reached
     ("Cấp 1.204 chữ ký số, vượt 204 so với mục tiêu 1.000, đạt {}%.", "102,4", "120,4"),
     ("Dự toán 6,5 tỷ; thực hiện 3,12 tỷ; đạt {}%.", "46,9", "48"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -24,6 +24,12 @@ from cchc_toolkit.text.formatting import print_number
 from cchc_toolkit.text.likeness import compare_key
 
 _PART_OF_ALL = re.compile(r"\b(?:lĩnh vực|tháng|quý|thôn|ấp|bản|khu|tổ|riêng|trong số|so với)\b")
+_OTHER_TIME = re.compile(r"\b(?:cùng kỳ|(?:năm|kỳ|quý|tháng) trước|lũy kế|so với|trong đó)\b")
+_ROMAN = re.compile(r"[ivx]+")
+_SHORTEST = 3
+_SMALL = 20
+_NEAR = 10
+"""A number within a tenth of the cell that its words name is meant to be it."""
 _ROUND = 100
 
 
@@ -44,12 +50,13 @@ def across_claims(account: Account, tables: Sequence[Table | None]) -> Iterator[
     totals = [
         one for at, table in enumerate(tables) if table is not None for one in _totals(table, at)
     ]
-    if not totals:
+    if not any(tables):
         return
     cells = _cells(tables)
     for n, one in enumerate(account.quantities):
         if one.use == "amount":
-            yield from _against(n, one, totals, cells)
+            named = _named_cell(account, n, tables, cells)
+            yield from (named,) if named is not None else _against(n, one, totals, cells)
         elif one.use == "percent" and one.unit == "%":
             yield from _rate(n, one, tables)
 
@@ -87,6 +94,75 @@ def _cells(tables: Sequence[Table | None]) -> dict[Decimal, CellAt]:
         for column in table.columns
         if (number := line.numbers[column]) is not None
     }
+
+
+def _named_cell(
+    account: Account,
+    n: int,
+    tables: Sequence[Table | None],
+    cells: Mapping[Decimal, CellAt],
+) -> Claim | None:
+    """Return the claim that a number is the cell whose row and column its words name.
+
+    None where they name none, or where the difference is no slip: something else may be meant.
+    """
+    one = account.quantities[n]
+    if one.divisor or one.depth or one.rough or _OTHER_TIME.search(one.wide[-50:]):
+        return None
+    text = account.passages[one.passage].text
+    before = compare_key(text[max(0, one.start - 70) : one.start])
+    before = re.split(r"[.;:]", before)[-1]
+    mine = telling(before) | label(one)
+    value = one.value / one.scale
+    found = [
+        (at, row, column)
+        for at, table in enumerate(tables)
+        if table is not None
+        for row, line in enumerate(table.rows)
+        if not line.is_total and _names_row(table, row, before)
+        for column in table.plain
+        if table.number(row, column) is not None
+        and (words := table.head_words[column])
+        and words & mine
+        and (words <= mine or len(table.plain) == 1 or _only_head(table, column, mine))
+    ]
+    numbers = {cell: table.number(*cell[1:]) for cell in found if (table := tables[cell[0]])}
+    held = [cell for cell, number in numbers.items() if number == value]
+    if held:
+        return Claim("R08", (n,), True, cells=(held[0],))
+    if len(numbers) != 1:
+        return None
+    (cell, number), *_ = numbers.items()
+    table = tables[cell[0]]
+    if number is None or table is None or min(value, number) < _SMALL or value in cells:
+        return None
+    if not slip(value, number) and abs(value - number) * _NEAR > number:
+        return None
+    return Claim(
+        "R08",
+        (n,),
+        False,
+        f'Lời văn ghi "{one.quote}", bảng {cell[0] + 1} ghi {print_number(number)} ở dòng '
+        f'"{table.rows[cell[1]].label}", cột "{table.heads[cell[2]]}".',
+        severity="cao",
+        expected=print_number(number),
+        found=one.text,
+        advice="Đối chiếu sổ theo dõi rồi sửa lời văn hoặc bảng.",
+        weight=1,
+    )
+
+
+def _names_row(table: Table, row: int, said: str) -> bool:
+    """Whether words name a row by its label, or by the head of its column and a number."""
+    name = compare_key(table.rows[row].label).strip(" .:-*+")
+    if name.isdigit() or _ROMAN.fullmatch(name):
+        name = f"{compare_key(table.heads[0])} {name}"
+    return len(name) > _SHORTEST and bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said))
+
+
+def _only_head(table: Table, column: int, mine: frozenset[str]) -> bool:
+    """Whether a column is the only one of which words say anything."""
+    return not any(table.head_words[other] & mine for other in table.columns if other != column)
 
 
 def _against(

@@ -241,6 +241,11 @@ def _may_be(role: str, whole: str) -> bool:
     return role in fits[whole]
 
 
+def _of_one_kind(account: Account, bottom: int) -> bool:
+    """Whether what stands below a slash is a whole: "5/12 phòng", not "9 lớp/216 cháu"."""
+    return alike(account.quantities[bottom - 1], account.quantities[bottom])
+
+
 def _sums_up(account: Account, at: int) -> bool:
     """Whether the words before a number make it the total of those before it."""
     one = account.quantities[at]
@@ -337,7 +342,13 @@ def _in_other_scale(account: Account, total: int, run: Sequence[int]) -> Claim |
 def _summed_up(account: Account) -> Iterator[Claim]:
     """Yield a claim for each total that stands behind its parts: "A, B, tổng cộng C"."""
     for own in account.by_passage:
-        amounts = [n for n in own if account.quantities[n].use == "amount"]
+        amounts = [
+            n
+            for n in own
+            if account.quantities[n].use == "amount"
+            and not account.quantities[n].is_price
+            and not (account.quantities[n].divisor and _of_one_kind(account, n))
+        ]
         for place, at in enumerate(amounts):
             one = account.quantities[at]
             if place < 2 or not _sums_up(account, at):

@@ -19,6 +19,8 @@ _TOTAL_HEAD = re.compile(r"\btổng\b|\bcộng\b|^(?:6|9|10|11|12) tháng\b|^c�
 _REST_HEAD = re.compile(
     r"\bcòn\b|\bđang\b|\btăng\b|\bgiảm\b|\bchênh\b|\btồn\b|\bso\b|\bthừa\b|\bthiếu\b|\bquá hạn\b"
 )
+_STOCK = re.compile(r"\btồn\b|\b(?:đầu|cuối) (?:kỳ|quý|tháng|năm)\b|\bhiện có\b|\bcòn\b|\blũy kế\b")
+"""Rows of what is there on a day: over a longer period they keep the first or the last."""
 _ENOUGH = 3
 
 
@@ -280,6 +282,8 @@ def _checks_of(
         values = [table.number(row, column) for column in terms]
         known = [value for value in values if value is not None]
         if given is None or len(known) < len(values):
+            continue
+        if given in (known[0], known[-1]) and _STOCK.search(compare_key(table.rows[row].label)):
             continue
         right = sum((value * sign for value, sign in zip(known, signs, strict=True)), Decimal(0))
         yield Check(

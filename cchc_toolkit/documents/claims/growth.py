@@ -110,6 +110,9 @@ def _ends(
     )
     kind = "%" if one.unit == "điểm %" or own_points else None
     fits = [n for n in own if n not in done and _may_end(account, n, one, kind)]
+    if not fits and re.match(r"(?:như vậy,? )?(?:tăng|giảm)\b", one.wide.strip()):
+        before = [n for n in account.near(at) if account.quantities[n].sentence == one.sentence - 1]
+        fits = [n for n in before if _may_end(account, n, one, kind)]
     text = account.lower[one.passage]
     base = [
         n
@@ -143,13 +146,13 @@ def _earlier_before(account: Account, at: int, fits: list[int]) -> tuple[int | N
     plan = re.search(r"\bvượt ?$", account.quantities[at].lead)
     if plan and PLAN.search(account.quantities[now].lead):
         return base, now
-    said = _clause(account, base)
-    earlier, later = EARLIER.search(said), EARLIER.search(_clause(account, now))
-    if earlier is None:
-        return None, None
-    if later is None or _is_before(earlier[0], later[0]):
+    earlier, later = (EARLIER.search(_clause(account, n)) for n in (base, now))
+    if later is not None and later[0].startswith("đầu "):
+        return base, now
+    if earlier is not None and (later is None or _is_before(earlier[0], later[0])):
         return now, base
-    return (base, now) if _is_before(later[0], earlier[0]) else (None, None)
+    turned = earlier is not None and later is not None and _is_before(later[0], earlier[0])
+    return (base, now) if turned else (None, None)
 
 
 def _is_before(one: str, other: str) -> bool:
@@ -189,8 +192,8 @@ def _by_label(account: Account, at: int, change: Quantity) -> tuple[int | None, 
 
 def _may_end(account: Account, n: int, change: Quantity, kind: str | None) -> bool:
     other = account.quantities[n]
-    if other.divisor:
-        return False
+    if other.divisor or change.unit in ("bậc", "hạng", "vị trí"):
+        return False  # of ranks the smaller is the better
     if kind == "%":
         return other.unit == "%" and other.use in ("percent", "mark")
     if change.unit == "%":

@@ -9,7 +9,8 @@ BASE_LEAD = re.compile(
     r"|\b(?:cùng kỳ|(?:cao|thấp|nhiều|ít) hơn)\b[^.;]{0,60}$"
 )
 EARLIER = re.compile(
-    r"\b(?:(?:năm|kỳ|quý|tháng|tuần) (?:trước|ngoái|liền kề)|cùng kỳ|năm ngoái)\b"
+    r"\b(?:(?:năm|kỳ|quý|tháng|tuần) (?:trước|ngoái|liền kề)|cùng kỳ|năm ngoái"
+    r"|đầu (?:năm|kỳ|quý|tháng|nhiệm kỳ))\b"
     r"|\b(?:tháng \d{1,2}|quý [ivx]+|năm \d{4})\b(?=[^.,;:()]{0,50}$)"
 )
 """Words that make a number one of an earlier period, in its own clause."""

@@ -78,4 +78,6 @@ def alike(one: Quantity, other: Quantity) -> bool:
 
 def surely_alike(one: Quantity, other: Quantity) -> bool:
     """Whether two quantities are said to count the same: both name it."""
-    return bool(one.unit and other.unit) and alike(one, other)
+    if one.is_money or other.is_money:
+        return bool(one.unit and other.unit) and alike(one, other)
+    return bool(one.counted and other.counted) and kin(one.counted, other.counted)

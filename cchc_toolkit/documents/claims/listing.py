@@ -14,6 +14,11 @@ from cchc_toolkit.text.passage import Passage
 
 _COLON = re.compile(r":(?!\d)")
 _NUMBERED = re.compile(r"(?:(?P<arabic>\d{1,2}(?:\.\d{1,2})*)|(?P<letter>[a-zđ]))\s?[.)]")
+_WITHIN = re.compile(r"(?:^|(?<=[.;:,] ))trong (?:số |tổng số |tổng )?(?=\d)")
+_LABEL = re.compile(
+    r" ?(?:kết quả|phân loại|xếp loại|cơ cấu|thành phần|phân bổ)(?: [^\W\d_]+){0,4}"
+)
+"""A few words before the colon of a list whose total stands in the sentence before."""
 _LONGEST_HEAD = 160
 _MOST_PARTS = 30
 _MOST_RUNS = 8
@@ -59,6 +64,7 @@ def _inline(account: Account, passage: int, own: tuple[int, ...]) -> Iterator[Li
         if found is not None:
             yield found
     yield from _unopened(account, passage, own)
+    yield from _within(account, passage, own)
     for bracket in sorted({account.quantities[n].bracket for n in own} - {-1}):
         inside = text[bracket + 1 : bracket + 24]
         if not OPENER.match(inside.lstrip()):
@@ -83,6 +89,27 @@ def _unopened(account: Account, passage: int, own: tuple[int, ...]) -> Iterator[
         opened = re.match(r"[^.;:,()]{0,30}(?:[;,–-]|\bcó\b|\blà\b) ?[^:]*$", gap)
         if whole.unit and plain and smaller and named and opened:
             yield Listing((head,), (tuple(parts),), False, ";")
+
+
+def _within(account: Account, passage: int, own: tuple[int, ...]) -> Iterator[Listing]:
+    """Yield the list of "trong 26 hộ thoát nghèo có 19 hộ vay vốn, 7 hộ có việc làm"."""
+    text = account.lower[passage]
+    for found in _WITHIN.finditer(text):
+        place = bisect_left(own, found.end(), key=lambda n: account.quantities[n].start)
+        total, *rest = own[place : place + _MOST_PARTS] or (None,)
+        if total is None or account.quantities[total].start != found.end():
+            continue
+        whole, parts = account.quantities[total], []
+        for n in rest:
+            one = account.quantities[n]
+            if one.sentence != whole.sentence or one.use != "amount" or one.depth < whole.depth:
+                break
+            if one.depth == whole.depth and not one.divisor:
+                parts.append(n)
+        plain = all(account.quantities[n].unit in ("", whole.unit) for n in parts)
+        runs = tuple(_runs(account, parts, (total,)))
+        if runs and plain and whole.unit:
+            yield Listing((total,), runs, False, "trong")
 
 
 def _openers(text: str) -> Iterator[tuple[int, int, bool, str]]:
@@ -127,7 +154,12 @@ def _list(
     if not totals or not runs:
         return None
     text = account.lower[first.passage][opened[0] : opened[1]]
-    return Listing(totals, runs, whole, opener, open_run=not whole and ":" not in text)
+    if account.quantities[totals[0]].sentence < first.sentence and opener == ":":
+        whole, opener = False, ""  # another sentence: only what is near is meant
+        behind_colon = account.lower[first.passage][opened[1] : account.quantities[parts[-1]].start]
+        if OPENER.search(behind_colon):
+            return None
+    return Listing(totals, runs, whole, opener, open_run=not whole and text not in ("(", ":"))
 
 
 def _totals(
@@ -139,11 +171,11 @@ def _totals(
         one = account.quantities[n]
         if at - one.stop > _LONGEST_HEAD or one.sentence < sentence - 1:
             break
-        if one.use != "amount" or one.depth > level or one.divisor:
+        counted = one.use == "amount" or (one.use == "change" and one.unit != "%" and opener != "(")
+        if not counted or one.depth > level or one.divisor:
             continue
-        if one.sentence < sentence and re.search(
-            r"[^\W\d]", account.lower[one.passage][one.stop : at].split(". ", 1)[-1]
-        ):
+        gap = account.lower[one.passage][one.stop : at].split(". ", 1)[-1]
+        if one.sentence < sentence and re.search(r"[^\W\d]", gap) and not _LABEL.fullmatch(gap):
             break
         found.append(n)
         if opener == "(" or len(found) == 4:

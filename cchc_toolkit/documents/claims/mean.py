@@ -10,12 +10,19 @@ from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import Claim, printed
 from cchc_toolkit.documents.claims.kinship import alike, kin
 from cchc_toolkit.documents.claims.quantity import Quantity
+from cchc_toolkit.documents.claims.role import role_of
 from cchc_toolkit.text.arithmetic import half_up
 from cchc_toolkit.text.digits import slip
 from cchc_toolkit.text.formatting import print_number
 
 _SPREAD = re.compile(r"^ (?:\w+ ){0,3}(?:trên|/|chia cho) (?:tổng số )?$")
 _MONTHS = re.compile(r"\b(?P<count>\d{1,2}) (?P<unit>tháng|quý|tuần|năm)\b")
+
+_NUMBER_WORDS = ["hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"]
+_COUNTED = re.compile(
+    rf"\b(?:của|cả)(?: cả)? (?P<count>\d{{1,2}}|{'|'.join(_NUMBER_WORDS)})\b(?! tháng| năm \d)"
+)
+_FEWEST = 3
 
 
 def mean_claims(account: Account) -> Iterator[Claim]:
@@ -24,6 +31,7 @@ def mean_claims(account: Account) -> Iterator[Claim]:
         if one.use != "mean":
             continue
         yield from _spread(account, at)
+        yield from _of_series(account, at)
         if one.per:
             yield from _per(account, at)
 
@@ -37,6 +45,35 @@ def _spread(account: Account, at: int) -> Iterator[Claim]:
     total, count, mean = (account.quantities[n] for n in (at, own[place + 1], own[place + 2]))
     if re.search(r"\blà\b", account.between(own[place + 1], own[place + 2])) and count.value:
         yield _judged((own[place + 2], at, own[place + 1]), mean, total.value, count.value, True)
+
+
+def _of_series(account: Account, at: int) -> Iterator[Claim]:
+    """Yield the claim of a mean right behind the numbers that it is of: "88,5; 91,0; 93,5"."""
+    mean = account.quantities[at]
+    run: list[int] = []
+    for n in reversed([n for n in account.near(at) if n < at]):
+        one = account.quantities[n]
+        alike_so_far = not run or one.unit == account.quantities[run[-1]].unit
+        if one.use != "amount" or one.divisor or not alike_so_far:
+            break
+        run.append(n)
+    values = [account.quantities[n].value for n in reversed(run)]
+    told = _COUNTED.search(mean.lead)
+    if told:
+        values = values[-_many(told["count"]) :] if _many(told["count"]) <= len(values) else []
+    if len(values) < _FEWEST or mean.unit not in ("", account.quantities[run[0]].unit):
+        return
+    total, count = sum(values, Decimal(0)), Decimal(len(values))
+    figures = (at, *sorted(run[: len(values)]))
+    if _holds(mean, total, count):
+        yield Claim("R03", figures, True, weight=2)
+    elif told and not mean.rough and min(values) < mean.value < max(values):
+        terms = " + ".join(print_number(value / mean.scale) for value in values)
+        yield _judged(figures, mean, total, count, True, f"({terms})")
+
+
+def _many(text: str) -> int:
+    return int(text) if text.isdigit() else _NUMBER_WORDS.index(text) + 2
 
 
 def _per(account: Account, at: int) -> Iterator[Claim]:
@@ -81,25 +118,37 @@ def _per(account: Account, at: int) -> Iterator[Claim]:
     count, value = counts[0]
     if named is None or named == count or len({v for _, v in counts}) > 1:
         return
-    if count < 0 and account.quantities[named].sentence != mean.sentence:
+    whole = account.quantities[named]
+    told_near = whole.passage == mean.passage and whole.sentence == mean.sentence
+    if count < 0 and not (told_near or whole.role):
         return
     figures = (at, named) if count < 0 else (at, named, count)
     yield _judged(figures, mean, account.quantities[named].value, value, False)
 
 
 def _near(account: Account, at: int) -> list[int]:
-    """Return the amounts of a mean's sentence, the nearest first, then those of its passage."""
+    """Return the amounts that a mean may be of, the likeliest first.
+
+    Those of its sentence, of its passage, and of its part where they play the same role.
+    """
     own = [n for n in account.same_sentence(at) if account.quantities[n].use == "amount"]
     own.sort(key=lambda n: (n > at, abs(n - at)))
     rest = [n for n in account.near(at) if account.quantities[n].use == "amount" and n not in own]
     rest.sort(key=lambda n: abs(n - at))
-    return own + rest
+    mean = account.quantities[at]
+    role = role_of(mean.lead, mean.trail, mean.wide)
+    part = account.by_section[account.section[mean.passage]] if role else ()
+    before = [n for n in reversed(part) if n < at and account.dossier_roles[n] == role]
+    return list(dict.fromkeys((*own, *rest, *before)))
 
 
 def _same_noun(account: Account, mean: Quantity, totals: list[int]) -> int | None:
     for n in totals:
         one = account.quantities[n]
-        if one.unit and mean.unit and kin(one.unit, mean.unit) and one.passage == mean.passage:
+        same = one.passage == mean.passage or (
+            one.role and one.role == role_of(mean.lead, mean.trail, mean.wide)
+        )
+        if one.unit and mean.unit and kin(one.unit, mean.unit) and same:
             return n
     return None
 
@@ -115,7 +164,12 @@ def _holds(mean: Quantity, total: Decimal, count: Decimal) -> bool:
 
 
 def _judged(
-    figures: tuple[int, ...], mean: Quantity, total: Decimal, count: Decimal, sure: bool
+    figures: tuple[int, ...],
+    mean: Quantity,
+    total: Decimal,
+    count: Decimal,
+    sure: bool,
+    added: str = "",
 ) -> Claim:
     if _holds(mean, total, count):
         return Claim("R03", figures, True, weight=2)
@@ -126,7 +180,7 @@ def _judged(
         "R03",
         figures,
         False,
-        f"Lời văn ghi bình quân {mean.quote}, tính lại {print_number(total / mean.scale)}/"
+        f"Lời văn ghi bình quân {mean.quote}, tính lại {added or print_number(total / mean.scale)}/"
         f"{print_number(count)} = {print_number(exact)}.",
         severity="cao",
         expected=printed(right * mean.scale, mean),

@@ -27,7 +27,7 @@ _WORDED = "|".join(
         rf"(?: ?(?:,|và|đến|-|–) ?(?:ngày )?{_DAY_OF_MONTH}){{0,4}}(?![\d/])",
         r"(?:trên|dưới|từ|quá) \d{1,3}(?: ?(?:-|–|đến) ?\d{1,3})? (?:ngày|tháng|năm|giờ)(?= \d)",
         r"\d{1,2} ?(?:-|–|đến) ?\d{1,2} giờ\b|\d{1,2} giờ(?: \d{1,2}(?: phút)?)?",
-        r"tháng \d{1,2}\b(?![.,]\d)",
+        r"tháng (?:0?[1-9]|1[0-2])\b(?![.,]\d)",
         r"(?:trên|dưới|từ|đủ) \d{1,3} (?:đến \d{1,3} )?tuổi\b|\d{1,3} tuổi\b",
         r"(?:năm|kỳ|khóa) (?:19|20)\d\d\b",
         r"(?:mã|mã số|mã hồ sơ|số hiệu|ký hiệu) [\w./-]{3,40}",
@@ -44,6 +44,22 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 """A noun with a small number behind it that counts nothing: 1, 2, 3 in a row are names."""
+_UNITS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+_ONES = {**{word: n for n, word in enumerate(_UNITS, 1)}, "mốt": 1, "tư": 4, "lăm": 5}
+_DIGIT_WORD = "hai|ba|bốn|năm|sáu|bảy|tám|chín"
+_THINGS = (
+    "hồ sơ|thủ tục hành chính|thủ tục|người|hộ dân|hộ|cán bộ, công chức|cán bộ|công chức|viên chức"
+    "|trường hợp|phản ánh, kiến nghị|phản ánh|kiến nghị|đơn thư|đơn|văn bản|nhiệm vụ|phiếu|lượt"
+    "|kế hoạch|quyết định|công văn|lớp|cuộc|buổi|máy"
+)
+_SPELLED = re.compile(
+    rf"(?:(?<=[:;,(] )|(?<=\()|\b(?:có|còn|là|với|và|gồm|thiếu|thêm|được|hạn|giảm|tăng) )"
+    rf"(?P<words>(?:{_DIGIT_WORD}) mươi(?: (?:mốt|một|tư|lăm|{_DIGIT_WORD}))?"
+    rf"|mười(?: (?:một|lăm|{_DIGIT_WORD}))?|{_DIGIT_WORD})"
+    rf" (?={any_of(_THINGS)}\b(?! (?:này|đó|trên|nêu trên|nói trên|còn lại)))",
+    re.IGNORECASE,
+)
+"""A number in words before what it counts, where nothing makes it a name or a month."""
 _SCALES = (
     (re.compile(r" ?(?:nghìn|ngàn) tỷ(?: đồng| đ\b)?", re.I), Decimal(10) ** 12),
     (re.compile(r" ?(?:tỷ|tỉ)(?: đồng| đ\b)?(?!\w)(?! lệ)", re.I), Decimal(10) ** 9),
@@ -109,12 +125,28 @@ def numerals(text: str) -> Iterator[Numeral]:
     >>> [(one.text, one.number) for one in numerals("1.247 hồ sơ, đạt 87.4%, năm nay 2024")]
     [('1.247', Decimal('1247')), ('87.4', Decimal('87.4'))]
     """
-    for found in _NUMERAL.finditer(text):
-        printed = found["number"]
-        start, end = found.span("number")
-        if _YEAR.fullmatch(printed) and not _counts_something(text, end):
-            continue
-        yield Numeral(printed, worth(printed), start, end)
+    found = [
+        Numeral(one["number"], worth(one["number"]), *one.span("number"))
+        for one in _NUMERAL.finditer(text)
+        if not _YEAR.fullmatch(one["number"]) or _counts_something(text, one.end("number"))
+    ]
+    found += [
+        Numeral(one["words"], Decimal(spelled(one["words"])), *one.span("words"))
+        for one in _SPELLED.finditer(text)
+    ]
+    yield from sorted(found, key=lambda one: one.start)
+
+
+def spelled(words: str) -> int:
+    """Return a number below 100 that is written in words.
+
+    >>> spelled("bảy"), spelled("mười lăm"), spelled("ba mươi chín"), spelled("hai mươi")
+    (7, 15, 39, 20)
+    """
+    tens, _, ones = words.lower().replace("mười", "một mươi").partition(" mươi")
+    if "mươi" not in words.lower().replace("mười", "mươi"):
+        return _ONES[tens]
+    return 10 * _ONES[tens] + _ONES.get(ones.strip(), 0)
 
 
 def worth(printed: str) -> Decimal:

@@ -12,10 +12,13 @@ from cchc_toolkit.documents.claims.kinship import kin
 from cchc_toolkit.documents.claims.wording import OVERLAP
 from cchc_toolkit.text.digits import slip
 from cchc_toolkit.text.formatting import print_number
+from cchc_toolkit.text.vocabulary import COUNTED, any_of
 
 _OPENS = re.compile(r"\b(?:theo|chia|phân)\b [^:;.\d]{2,50}:")
+_COUNTED = re.compile(rf"(?<!\w){any_of(COUNTED)}(?!\w)", re.IGNORECASE)
 _ROLES = ("received", "new", "to_resolve", "total", "resolved")
 _LARGE = 100
+_FEWEST = 10
 _NEAR = 20
 """A sum within a twentieth of a total is meant to be it."""
 
@@ -37,7 +40,7 @@ def without_total(account: Account) -> Iterator[Claim]:
                 else []
             )
             if len(run) > 1 and not same:
-                yield from _against(account, run)
+                yield from _against(account, run, _noun(account, run, opener))
 
 
 def _parts(account: Account, own: Sequence[int], start: int) -> tuple[int, ...]:
@@ -48,27 +51,41 @@ def _parts(account: Account, own: Sequence[int], start: int) -> tuple[int, ...]:
             continue
         if found and one.sentence != account.quantities[found[0]].sentence:
             break
-        if one.use == "amount" and not one.divisor and kin(one.unit, "hồ sơ"):
+        kind = next((account.quantities[m].unit for m in found if account.quantities[m].unit), "")
+        if one.use == "amount" and not one.divisor and not one.is_money and kin(one.unit, kind):
             found.append(n)
         elif one.use == "amount":
             return ()
     return tuple(found)
 
 
-def _against(account: Account, run: tuple[int, ...]) -> Iterator[Claim]:
-    added = sum((account.quantities[n].value for n in run), Decimal(0))
-    for n in account.amounts:
-        other = account.quantities[n]
-        if n not in run and added >= _LARGE and other.value == added and kin(other.unit, "hồ sơ"):
+def _noun(account: Account, run: tuple[int, ...], opener: re.Match[str]) -> str:
+    """Return what parts count: what stands behind one of them, else before the opener."""
+    units = (account.quantities[n].unit for n in run)
+    said = list(_COUNTED.finditer(opener.string[max(0, opener.start() - 60) : opener.start()]))
+    return next(filter(None, units), said[-1][0] if said else "hồ sơ")
+
+
+def _against(account: Account, run: tuple[int, ...], noun: str) -> Iterator[Claim]:
+    parts = [account.quantities[n] for n in run]
+    added = sum((one.value for one in parts), Decimal(0))
+    own = account.section[parts[0].passage]
+    for n in account.by_value.get(added, ()):
+        if n not in run and added >= _FEWEST and kin(account.quantities[n].counted, noun):
             yield Claim("R01", (n, *run), True, weight=2)
             return
+    dossiers = kin(noun, "hồ sơ")
     totals = [
         n
         for n in account.amounts
         if n not in run
-        and account.quantities[n].role in _ROLES
-        and account.quantities[n].value >= _LARGE
-        and account.quantities[n].unit in ("hồ sơ", "hs")
+        and (one := account.quantities[n]).unit
+        and not one.divisor
+        and kin(one.unit, noun)
+        and (one.role in _ROLES and one.value >= _LARGE if dossiers else n < run[0])
+        and (dossiers or account.section[one.passage] == own)
+        and (dossiers or not _OPENS.search(account.lower[one.passage]))
+        and one.value > max(part.value for part in parts)
     ]
     near = [
         n

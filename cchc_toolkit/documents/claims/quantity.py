@@ -34,10 +34,16 @@ _BOUND = re.compile(r"[,;:()§]|(?<!\d)\.(?!\d)| và | còn (?!lại)| cùng (?!
 _TAIL_OPENER = re.compile(
     r"\b(?:trong đó|trong số|gồm|bao gồm|cụ thể|chia ra|đạt|chiếm|bằng|tăng|giảm)\b"
 )
+_ASIDE = re.compile(r" ?\([^()]*\) *$")
+_CLAUSE = re.compile(r"[,;:(]|\. ")
+_OPENS = re.compile(
+    rf"(?:và |có |số |tổng số |các ){{0,3}}(?P<noun>{any_of(COUNTED)})(?!\w)", re.IGNORECASE
+)
 _WIDE = 90
 _VERBS_LISTED = """
     trả nộp gửi trực qua giữ chuyển sử đi làm nhận tốt xuất hoàn mới cũ sớm trễ khá giỏi cao thấp
-    rất hài bình bị cho từ vào ra không đạt vượt thuộc nêu cùng so sang này phát tiếp giải xử"""
+    rất hài bình bị cho từ vào ra lên xuống thành không đạt vượt thuộc nêu cùng so sang này phát
+    tiếp giải xử"""
 _VERBS = frozenset(_VERBS_LISTED.split())
 """Words behind a number that tell what was done and count nothing."""
 _PER = re.compile(
@@ -95,6 +101,17 @@ class Quantity:
         return max(0, -int(exponent))
 
     @property
+    def counted(self) -> str:
+        """What it counts: the noun behind it, else the one that its clause opens with."""
+        opening = _OPENS.match(_CLAUSE.split(self.wide)[-1].strip()) if not self.unit else None
+        return opening["noun"].lower() if opening else self.unit
+
+    @property
+    def is_price(self) -> bool:
+        """Whether it is money for each of some things: "14,5 triệu đồng/máy"."""
+        return self.is_money and bool(self.per)
+
+    @property
     def is_money(self) -> bool:
         """Whether it is an amount of money."""
         return self.unit == "đồng"
@@ -137,7 +154,19 @@ def in_text(text: str, at: int, cited: Sequence[tuple[int, int]] = ()) -> list[Q
                 one, units[place], lower, at, sentence, brackets[place], (max(before, opens), after)
             )
         )
-    return _mean_behind_bracket(_changed_behind_bracket(_completed(made, lower), lower), lower)
+    made = _ranged(_completed(made, lower), lower)
+    return _mean_behind_bracket(_changed_behind_bracket(made, lower), lower)
+
+
+def _ranged(made: list[Quantity], lower: str) -> list[Quantity]:
+    """Return quantities where the ends of "từ 60 đến 85 hồ sơ" are marks: no count is told."""
+    for place in range(len(made) - 1):
+        one, other = made[place], made[place + 1]
+        words = re.fullmatch(r"[^.,;:()\d]{0,14}? đến (?:dưới )?", lower[one.end : other.start])
+        if words and re.search(r"\btừ $", one.wide) and one.use in ("amount", "percent"):
+            made[place] = replace(one, use="mark", role="")
+            made[place + 1] = replace(other, use="mark", role="")
+    return made
 
 
 def _changed_behind_bracket(made: list[Quantity], lower: str) -> list[Quantity]:
@@ -230,6 +259,8 @@ def _lead(wide: str) -> str:
     """
     named = wide.rstrip().removesuffix(":") if wide.rstrip().endswith(":") else wide
     own = _BOUND.split(named)[-1]
+    if not own.strip() and named.rstrip().endswith(")"):
+        own = _BOUND.split(_ASIDE.sub(" ", named).rstrip())[-1]
     return "còn" if not own.strip() and named.endswith(" còn ") else own
 
 
@@ -269,11 +300,11 @@ def _use_of_rate(one: Quantity, ahead: str, behind: str) -> Use:
 def _use_of_count(one: Quantity, ahead: str, behind: str) -> Use:
     if one.unit == "điểm %":
         return "points"
-    if MEAN.search(one.wide[-40:]) and ";" not in one.wide[-40:]:
+    if MEAN.search(one.wide[-40:].rsplit(";", 1)[-1]):
         return "mean"
     if _is_change(one):
         return "change"
-    marked = re.search(r"trở (?:lên|xuống)", behind) or re.search(r"[≥≤<>] ?$", ahead)
+    marked = re.match(r"[^.,;:()]*?\btrở (?:lên|xuống)", behind) or re.search(r"[≥≤<>] ?$", ahead)
     return "mark" if marked else "amount"
 
 
@@ -281,7 +312,11 @@ def _is_change(one: Quantity) -> bool:
     """Whether a number says by how much something rose or fell: "tăng 118 hồ sơ"."""
     lead = one.lead[-22:]
     found = list(UP.finditer(lead)) + list(DOWN.finditer(lead))
-    if not found or COMPARED.search(lead) or re.search(r"\bđạt(?: và|,) vượt$", lead.rstrip()):
+    if (
+        not found
+        or COMPARED.search(lead)
+        or re.search(r"\bđạt(?: và|,) vượt$", one.wide[-24:].rstrip())
+    ):
         return False
     between = lead[max(one_.end() for one_ in found) :]
     return len(between.split()) <= 2 and not re.search(

@@ -32,6 +32,8 @@ def rates_of_all(account: Account) -> Iterator[Claim]:
                 continue
             yield from _in_time_and_late(account, run)
             if not _divide_all(account, run) and not _ends_with_rest(account, run):
+                run = _behind_semicolon(account, run)
+            if not _divide_all(account, run) and not _ends_with_rest(account, run):
                 continue
             added = sum((account.quantities[n].value for n in run), Decimal(0))
             slack = min(account.quantities[n].step for n in run) * len(run) / 2
@@ -77,6 +79,13 @@ def _in_time_and_late(account: Account, run: Sequence[int]) -> Iterator[Claim]:
             found=shown,
             advice="Tính lại hai tỷ lệ: đúng hạn và quá hạn cộng lại bằng 100%.",
         )
+
+
+def _behind_semicolon(account: Account, run: list[int]) -> list[int]:
+    """Return the rates of a row behind its last semicolon: what stands before is of another."""
+    one = account.quantities[run[0]]
+    cut = account.lower[one.passage].rfind(";", one.end, account.quantities[run[-1]].start)
+    return [n for n in run if account.quantities[n].start > cut]
 
 
 def _ends_with_rest(account: Account, run: Sequence[int]) -> bool:

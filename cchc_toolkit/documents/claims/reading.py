@@ -13,6 +13,7 @@ from cchc_toolkit.documents.claims.across import across_claims
 from cchc_toolkit.documents.claims.addition import addition_claims
 from cchc_toolkit.documents.claims.balance import balance_claims
 from cchc_toolkit.documents.claims.claim import CellAt, Claim
+from cchc_toolkit.documents.claims.direction import direction_claims
 from cchc_toolkit.documents.claims.flow import flow_claims
 from cchc_toolkit.documents.claims.footing import footing_claims
 from cchc_toolkit.documents.claims.formula import formula_claims
@@ -20,6 +21,7 @@ from cchc_toolkit.documents.claims.growth import growth_claims
 from cchc_toolkit.documents.claims.mean import mean_claims
 from cchc_toolkit.documents.claims.multiple import multiple_claims
 from cchc_toolkit.documents.claims.none_said import none_claims
+from cchc_toolkit.documents.claims.ranking import ranking_claims
 from cchc_toolkit.documents.claims.ratio import ratio_claims, ratios
 from cchc_toolkit.documents.claims.remainder import remainder_claims
 from cchc_toolkit.documents.claims.repetition import repetition_claims
@@ -90,6 +92,7 @@ def claims_of(issued: ParsedReport) -> Claims:
     account = account_of(issued.paragraphs, issued.citations, months)
     tables = tuple(table_of(grid) for grid in issued.tables)
     found = [*_of_prose(account), *_of_tables(tables), *across_claims(account, tables)]
+    found += ranking_claims(account, tables)
     settled = frozenset(n for claim in found for n in claim.figures)
     found += role_rate_claims(account, settled)
     sure = frozenset(n for claim in found if claim.holds for n in claim.figures)
@@ -113,6 +116,7 @@ def _of_prose(account: Account) -> Iterator[Claim]:
     yield from over_whole(account, done)
     yield from addition_claims(account)
     yield from flow_claims(account)
+    yield from direction_claims(account)
     yield from mean_claims(account)
     yield from balance_claims(account)
     yield from restatement_claims(account)

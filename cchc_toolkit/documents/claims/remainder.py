@@ -33,9 +33,25 @@ def remainder_claims(account: Account) -> Iterator[Claim]:
         for place, at in enumerate(amounts):
             if place and account.quantities[at].divisor:
                 yield from _after_pair(account, at)
-            if place and _is_left(account, at):
+            if (
+                place
+                and _is_left(account, at)
+                and not _more_left(account, amounts[place + 1 :], at)
+            ):
                 yield from _of_pair(account, amounts[:place], at)
                 yield from _of_parts(account, amounts[:place], at)
+
+
+def _more_left(account: Account, behind: Sequence[int], at: int) -> bool:
+    """Whether another number behind says what is left too: "đang làm 15, chưa làm 2"."""
+    one = account.quantities[at]
+    return any(
+        (other := account.quantities[n]).sentence == one.sentence
+        and other.depth == one.depth
+        and alike(one, other)
+        and _is_left(account, n)
+        for n in behind[:2]
+    )
 
 
 def _is_left(account: Account, at: int) -> bool:
@@ -88,8 +104,12 @@ def _of_parts(account: Account, ahead: Sequence[int], at: int) -> Iterator[Claim
     if not 2 <= len(same) <= _MOST or any(account.quantities[n].divisor for n in same):
         return
     whole, *parts = same
+    text = account.lower[one.passage]
+    cut = text.rfind(";", account.quantities[whole].stop, one.start)
+    late = [n for n in parts if account.quantities[n].start > cut]
+    parts = late if cut > 0 and late else parts
     total = account.quantities[whole]
-    text = account.lower[one.passage][total.stop : one.start]
+    text = text[total.stop : one.start]
     numbers = [account.quantities[n] for n in (*parts, at)]
     fits = all(alike(total, other) and other.value < total.value for other in numbers)
     named = total.unit and all(other.unit in ("", total.unit) for other in numbers)
@@ -108,15 +128,15 @@ def _judged(account: Account, whole: int, parts: tuple[int, ...], at: int) -> It
     rough = any(account.quantities[n].rough for n in (whole, *parts, at))
     if right < 0 or rough or not near or OVERLAP.search(account.lower[one.passage]):
         return
-    terms = " - ".join(
-        print_number(account.quantities[n].value / total.scale) for n in (whole, *parts)
-    )
+    rest = [print_number(account.quantities[n].value / total.scale) for n in (*parts, at)]
     shown = print_number(right / total.scale)
+    added = print_number((total.value - right + one.value) / total.scale)
     yield Claim(
         "R01",
         (at, *parts, whole),
         False,
-        f'Số còn lại ghi "{one.quote}", tính lại {terms} = {shown}.',
+        f'"{total.quote}": {" + ".join(rest)} = {added}; số còn lại ghi "{one.quote}", '
+        f"tính lại là {shown}.",
         severity="cao",
         expected=shown,
         found=one.text,

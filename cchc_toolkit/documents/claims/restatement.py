@@ -17,6 +17,12 @@ _PRICE = re.compile(r"\b(?:giá|đơn giá|mức|mỗi|một)\b")
 _EACH = re.compile(r"\bmỗi (?P<each>[a-zà-ỹđ]+)$")
 _WHOLE = re.compile(r"\b(?:tổng|thành tiền|hết|cộng|cả thảy|tất cả)\b")
 _RANK = re.compile(r"\b(?:thứ|hạng)(?: hạng)?:? (?P<rank>\d{1,4}) ?/ ?(?P<of>\d{1,4})(?![\d/])")
+_PLACED = re.compile(
+    r"(?:\b(?:thứ|hạng|vị trí)(?: hạng| thứ)?:?|\btừ|\blên|\bxuống)"
+    r" (?P<said>(?P<rank>\d{1,4})(?: ?/ ?\d{1,4})?)(?![\d.,/]*\d| (?:đến|điểm|%|ngày|tháng))"
+)
+_ROOM = 160
+_MOVES = re.compile(r"\b(?:tăng|giảm|lên|tụt|lùi|cải thiện)$")
 
 
 def restatement_claims(account: Account) -> Iterator[Claim]:
@@ -27,6 +33,7 @@ def restatement_claims(account: Account) -> Iterator[Claim]:
         yield from _products(account, own)
     for passage, text in enumerate(account.lower):
         yield from _ranks(passage, text)
+        yield from _moved(account, passage)
 
 
 def _said_again(account: Account, first: int, second: int) -> Iterator[Claim]:
@@ -100,6 +107,36 @@ def _products(account: Account, own: tuple[int, ...]) -> Iterator[Claim]:
                 found=total.text,
                 advice="Tính lại đơn giá, số lượng, thành tiền.",
                 weight=3,
+            )
+
+
+def _moved(account: Account, passage: int) -> Iterator[Claim]:
+    """Yield the claim of "xếp thứ 4/9; năm trước thứ 6/9, tăng 2 bậc"."""
+    text = account.lower[passage]
+    for n in account.by_passage[passage]:
+        one = account.quantities[n]
+        said = _MOVES.search(one.lead)
+        if one.unit not in ("bậc", "hạng", "vị trí") or said is None:
+            continue
+        placed = list(_PLACED.finditer(text[max(0, one.start - _ROOM) : one.start]))
+        if len(placed) != 2:
+            continue
+        first, second = (int(found["rank"]) for found in placed)
+        gap = abs(first - second)
+        if gap == one.value:
+            yield Claim("R03", (n,), True, weight=2)
+        elif gap:
+            yield Claim(
+                "R03",
+                (n,),
+                False,
+                f'Lời văn ghi {said[0]} "{one.quote}", mà {placed[0]["said"]} và '
+                f"{placed[1]['said']} cách nhau {gap} bậc.",
+                severity="cao",
+                expected=str(gap),
+                found=one.text,
+                advice="Kiểm tra lại hai thứ hạng và số bậc thay đổi.",
+                weight=1,
             )
 
 

@@ -39,7 +39,7 @@ def role_rate_claims(account: Account, settled: frozenset[int]) -> Iterator[Clai
             continue
         near = roles_in(account, account.near(at))
         own = roles_in(account, account.by_section[account.section[rate.passage]])
-        for roles, close in ((near, True), (own, True), (everywhere, False)):
+        for roles, close in ((near, True), (own, True), (everywhere, role != "online")):
             pairs = list(_pairs(account, roles, role))
             if pairs:
                 yield from _judged(at, rate, pairs, close)
@@ -89,11 +89,12 @@ def _judged(at: int, rate: Quantity, pairs: Sequence[_Pair], close: bool) -> Ite
         if fit_numbers(rate, part, whole, rough=rate.rough) == "holds":
             yield Claim("R03", (at, *figures), True, weight=1)
             return
-    part, whole, figures = pairs[0]
+    likely = [pair for pair in pairs if _is_slip(rate, *pair[:2])]
+    if rate.rough or rate.value == 100 or not close or not likely:
+        return
+    part, whole, figures = likely[0]
     right = right_rate(rate, part, whole)
     cut = fit_numbers(rate, part, whole) == "cut"
-    if rate.rough or rate.value == 100 or not close or not (cut or near_slip(rate.value, right)):
-        return
     yield Claim(
         "R03",
         (at, *figures),
@@ -107,6 +108,11 @@ def _judged(at: int, rate: Quantity, pairs: Sequence[_Pair], close: bool) -> Ite
         suggestion=slip_hint(rate, right),
         weight=1,
     )
+
+
+def _is_slip(rate: Quantity, part: Decimal, whole: Decimal) -> bool:
+    cut = fit_numbers(rate, part, whole) == "cut"
+    return cut or near_slip(rate.value, right_rate(rate, part, whole))
 
 
 def _letters(account: Account, everywhere: Roles) -> Iterator[Claim]:

@@ -48,6 +48,10 @@ _JOINT_WORDS = (
 )
 _JOINTS = frozenset(_JOINT_WORDS.split())
 _PLAN = re.compile(r"\b(?:mục tiêu|kế hoạch|chỉ tiêu|dự toán|yêu cầu|được giao)\b")
+_AND_OF = re.compile(
+    r"% (?:số|tổng|so với|của|dự toán|kế hoạch)[^.;:,()\d]{0,40},? (?:và|nhưng)(?: chỉ)?"
+    r"(?: chiếm| bằng| đạt)? "
+)
 _MANY_WORDS = 2
 _PERIOD_BEHIND = re.compile(r"% (?:so với |của )?(?:quý|tháng|năm|cùng kỳ)[^.;:,\d]{0,20}\(")
 _NAMED_ASIDE = re.compile(r"^[^()\d]{0,20}\) (?:bằng|đạt|chiếm) (?:khoảng |gần )?$")
@@ -134,15 +138,19 @@ def _part(account: Account, at: int) -> tuple[int, bool] | None:
             account.between(at, following),
         ):
             return following, True
+    behind = at
     for before in reversed(own[:place]):
         one = account.quantities[before]
-        aside = _NAMED_ASIDE.match(account.between(before, at))
-        behind = account.lower[rate.passage][rate.end : rate.end + 40]
-        if one.depth > rate.depth and not (aside and _PERIOD_BEHIND.match(behind)):
+        if one.use == "percent" and _AND_OF.fullmatch(account.between(before, behind)):
+            behind = before  # "chiếm 80% số nhận mới và 76,5% số phải giải quyết"
             continue
-        if one.use != "amount" or not _LEADS.match(outside(account, before, at)):
+        aside = _NAMED_ASIDE.match(account.between(before, at))
+        following_words = account.lower[rate.passage][rate.end : rate.end + 40]
+        if one.depth > rate.depth and not (aside and _PERIOD_BEHIND.match(following_words)):
+            continue
+        if one.use != "amount" or not _LEADS.match(outside(account, before, behind)):
             return None
-        return before, _is_of(one, rate, outside(account, before, at))
+        return before, _is_of(one, rate, outside(account, before, behind))
     return None
 
 

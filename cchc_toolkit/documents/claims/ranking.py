@@ -1,0 +1,311 @@
+"""Claims about an order: ranks in a table, what is highest or lowest, how many reach a mark."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from cchc_toolkit.documents.claims.account import Account
+from cchc_toolkit.documents.claims.claim import CellAt, Claim
+from cchc_toolkit.documents.claims.kinship import ACHIEVERS
+from cchc_toolkit.documents.claims.quantity import Quantity
+from cchc_toolkit.documents.claims.table import Table
+from cchc_toolkit.documents.claims.telling import telling
+from cchc_toolkit.text.formatting import print_number
+from cchc_toolkit.text.likeness import compare_key
+
+_RANK_HEAD = re.compile(r"\b(?:xếp (?:hạng|thứ)|thứ hạng|hạng|thứ bậc|vị thứ)\b")
+_MOST = re.compile(r"\b(?:cao|nhiều|lớn|thấp|ít|nhỏ) nhất\b")
+_LEAST = ("thấp nhất", "ít nhất", "nhỏ nhất")
+_WORDS = ["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"]
+_REACHED = re.compile(
+    rf"(?<![\w/.,])(?P<count>\d{{1,3}}|{'|'.join(_WORDS)})(?: ?/ ?(?P<of>\d{{1,3}}))?"
+    r" (?P<noun>[^\W\d_]+(?: [^\W\d_]+)?)(?: [^\W\d_]+){0,8}? "
+    r"(?P<mark>trên|dưới|từ|không dưới|không quá|ít nhất|tối thiểu|≥|>|≤|<) ?"
+    r"(?P<number>\d{1,3}(?:,\d{1,2})?)(?P<unit> ?%| điểm)?(?P<side> trở (?:lên|xuống))?"
+)
+_Test = Callable[[Decimal, Decimal], bool]
+_TESTS: dict[str, _Test] = {
+    "trên": operator.gt,
+    ">": operator.gt,
+    "dưới": operator.lt,
+    "<": operator.lt,
+    "không quá": operator.le,
+    "≤": operator.le,
+}
+_AT_LEAST: _Test = operator.ge
+"""What a word asks of a number that is not among the tests."""
+_AT_MOST: _Test = operator.le
+_FEWEST = 3
+
+
+@dataclass(frozen=True)
+class _Series:
+    """Numbers of one kind by the names of what they are of."""
+
+    names: tuple[str, ...]
+    values: tuple[Decimal, ...]
+    figures: tuple[int, ...] = ()
+    cells: tuple[CellAt, ...] = ()
+    rates: bool = False
+    kind: str = ""
+    """What heads the names."""
+    words: frozenset[str] = frozenset()
+    """The telling words of what the numbers are."""
+
+    def told(self, places: Sequence[int]) -> str:
+        """Return some of them, as a message names them."""
+        return "; ".join(f"{self.names[n]} {print_number(self.values[n])}".strip() for n in places)
+
+
+def ranking_claims(account: Account, tables: Sequence[Table | None]) -> Iterator[Claim]:
+    """Yield a claim for each column of ranks, each superlative, each count of those that reach."""
+    series: list[_Series] = []
+    for at, table in enumerate(tables):
+        if table is not None:
+            own = {column: _of_column(table, at, column) for column in table.columns}
+            yield from _ranks(table, own)
+            series += [one for one in own.values() if len(one.values) >= _FEWEST]
+    for passage, text in enumerate(account.lower):
+        if not re.search(r"\d|nhất", text):
+            continue
+        lists = list(_of_prose(account, passage))
+        for one in _REACHED.finditer(text):
+            yield from _reached(account, passage, one, [*series, *lists])
+        near = [*lists, *(_of_prose(account, passage - 1) if passage else ())]
+        for one in _MOST.finditer(text):
+            yield from _named_most(account, passage, one, [*series, *near])
+    for n in account.amounts:
+        if _MOST.search(account.quantities[n].wide[-40:]):
+            yield from _superlative(account, n, series)
+
+
+def _of_column(table: Table, at: int, column: int) -> _Series:
+    rows = [
+        n
+        for n, row in enumerate(table.rows)
+        if not row.is_total and table.number(n, column) is not None
+    ]
+    return _Series(
+        tuple(table.rows[n].label for n in rows),
+        tuple(table.number(n, column) or Decimal(0) for n in rows),
+        (),
+        tuple((at, n, column) for n in rows),
+        column in table.rates,
+        compare_key(" ".join(table.heads[: table.columns[0]])),
+        table.head_words[column],
+    )
+
+
+def _of_prose(account: Account, passage: int) -> Iterator[_Series]:
+    """Yield the numbers in a row that count the same: "Phòng A 88,5 điểm; phòng B 91,0 điểm"."""
+    run: list[int] = []
+    for n in (*account.by_passage[passage], None):
+        one = account.quantities[n] if n is not None else None
+        if one is not None and one.use in ("amount", "percent") and not one.divisor:
+            last = account.quantities[run[-1]] if run else one
+            if last.unit == one.unit and last.use == one.use and n is not None:
+                run.append(n)
+                continue
+        if len(run) >= _FEWEST:
+            many = [account.quantities[m] for m in run]
+            yield _Series(
+                tuple(_name(account, q) for q in many),
+                tuple(q.value for q in many),
+                tuple(run),
+                (),
+                many[0].unit == "%",
+            )
+        run = [n] if n is not None and one is not None and one.use in ("amount", "percent") else []
+
+
+def _name(account: Account, one: Quantity) -> str:
+    """Return the words before a number as far as the comma, periods too."""
+    text = account.passages[one.passage].text[max(0, one.start - 60) : one.start]
+    name = re.split(r"[,;:.(]|\d(?= )| gồm | là ", text)[-1].strip()
+    return re.sub(r"^(?:và|có|đạt) | (?:đạt|có|được)$", "", name)
+
+
+def _ranks(table: Table, series: dict[int, _Series]) -> Iterator[Claim]:
+    """Yield the claim that a column of ranks follows another column, where one nearly does."""
+    for column, ranks in series.items():
+        many = len(ranks.values)
+        in_range = all(1 <= value <= many for value in ranks.values)
+        if not _RANK_HEAD.search(compare_key(table.heads[column])) or many < _FEWEST:
+            continue
+        if not in_range or len(set(ranks.values)) < many:
+            continue
+        found = []
+        for other in series.values():
+            if other is not ranks and len(other.values) == many:
+                pairs = list(_out_of_order(ranks.values, other.values))
+                turned = many * (many - 1) // 2 - len(pairs)
+                found.append((len(pairs), other, pairs))
+                found.append((turned, other, []))
+        found.sort(key=lambda one: one[0])
+        if found and found[0][0] == 0:
+            yield Claim("R08", (), True, cells=(*ranks.cells, *found[0][1].cells))
+        elif found and found[0][0] == 1 and many > _FEWEST and found[0][2]:
+            pair, other = found[0][2][0], found[0][1]
+            said = " và ".join(f"{other.told([n])} (hạng {ranks.values[n]})" for n in pair)
+            yield Claim(
+                "R08",
+                (),
+                False,
+                f'Bảng {ranks.cells[0][0] + 1}, cột "{table.heads[column]}": {said} xếp ngược thứ '
+                "tự của các dòng còn lại.",
+                severity="cao",
+                found=", ".join(str(ranks.values[n]) for n in pair),
+                advice="Xếp lại thứ hạng theo số liệu.",
+                cells=tuple(ranks.cells[n] for n in pair),
+                weight=1,
+            )
+
+
+def _out_of_order(ranks: Sequence[Decimal], values: Sequence[Decimal]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs whose better rank has the smaller value; equal values fit any order."""
+    for one, other in combinations(range(len(ranks)), 2):
+        if (ranks[one] - ranks[other]) * (values[one] - values[other]) > 0:
+            yield one, other
+
+
+def _reached(
+    account: Account, passage: int, found: re.Match[str], series: Sequence[_Series]
+) -> Iterator[Claim]:
+    """Yield the claim of "4/5 thôn đạt trên 90%" where each of the five is told."""
+    noun = found["noun"]
+    if noun not in ACHIEVERS and noun.split()[0] not in (*ACHIEVERS, "tháng", "quý"):
+        return
+    count = found["count"]
+    said = int(count) if count.isdigit() else _WORDS.index(count) + 1
+    mark = Decimal(found["number"].replace(",", "."))
+    test = _AT_MOST if found["side"] == " trở xuống" else _TESTS.get(found["mark"], _AT_LEAST)
+    yield from _rest_reaches(account, passage, found, lambda value: test(value, mark))
+    fits = [
+        one
+        for one in series
+        if (found["of"] is None or int(found["of"]) == len(one.values))
+        and (one.rates or (found["unit"] or "").strip() != "%")
+        and len(one.values) > said
+        and (found["of"] or _are(noun.split()[0], one))
+        and min(one.values) <= mark <= max(one.values)
+    ]
+    for one in fits:
+        if sum(test(value, mark) for value in one.values) == said:
+            yield Claim("R08", one.figures, True, cells=one.cells)
+            return
+    if len(fits) != 1:
+        return
+    one = fits[0]
+    reach = [n for n, value in enumerate(one.values) if test(value, mark)]
+    rest = [n for n in range(len(one.values)) if n not in reach]
+    yield Claim(
+        "R08",
+        (),
+        False,
+        f'Lời văn ghi "{found[0]}", đếm lại là {len(reach)}/{len(one.values)} '
+        f"({one.told(reach)}); không đạt: {one.told(rest)}.",
+        severity="cao",
+        expected=str(len(reach)),
+        found=count,
+        advice="Đếm lại số đơn vị đạt mốc.",
+        place=(passage, *found.span()),
+        weight=1,
+    )
+
+
+def _are(noun: str, series: _Series) -> bool:
+    """Whether a series is of things of a name: each is called so, or its column is."""
+    return noun in series.kind or all(noun in compare_key(name) for name in series.names)
+
+
+def _rest_reaches(
+    account: Account, passage: int, found: re.Match[str], test: Callable[[Decimal], bool]
+) -> Iterator[Claim]:
+    """Yield the claim of "10/13 thôn đạt từ 80%, ba thôn còn lại đạt 74%, 77% và 82%"."""
+    own = [n for n in account.by_passage[passage] if account.quantities[n].start >= found.end()]
+    left = re.match(r"[^.;]{0,60}\bcòn lại\b", account.lower[passage][found.end() :])
+    if not own or left is None:
+        return
+    sentence = account.quantities[own[0]].sentence
+    for n in own:
+        one = account.quantities[n]
+        if one.unit != "%" or one.sentence != sentence or one.use != "percent":
+            continue
+        if test(one.value):
+            yield Claim(
+                "R08",
+                (n,),
+                False,
+                f'Lời văn xếp {one.quote} vào số còn lại, mà số này đạt mốc của "{found[0]}".',
+                severity="cao",
+                found=one.text,
+                advice="Đếm lại số đơn vị đạt mốc.",
+                weight=1,
+            )
+
+
+def _superlative(account: Account, n: int, series: Sequence[_Series]) -> Iterator[Claim]:
+    """Yield the claim of "cao nhất là quý II (801)" against the column that the number is of."""
+    one = account.quantities[n]
+    said = list(_MOST.finditer(one.wide[-40:]))[-1]
+    own = [
+        line
+        for line in series
+        if one.value / one.scale in line.values and line.rates == (one.unit == "%")
+    ]
+    if len(own) == 1:
+        at = own[0].values.index(one.value / one.scale)
+        yield _extreme(own[0], at, said[0], figures=(n,), quote=one.quote)
+
+
+def _named_most(
+    account: Account, passage: int, found: re.Match[str], series: Sequence[_Series]
+) -> Iterator[Claim]:
+    """Yield the claim of "quý cao nhất là quý II" against the only series that names it."""
+    text = account.passages[passage].text.lower()
+    behind = compare_key(text[found.end() : found.end() + 60])
+    behind = re.sub(r"^(?:(?:là|thuộc về|ở|vẫn là) )?(?:lĩnh vực )?", "", behind)
+    own = [
+        (line, at)
+        for line in series
+        for at, name in enumerate(line.names)
+        if (key := compare_key(name)) and re.match(rf"{re.escape(key)}(?! ?\(|\w)", behind)
+    ]
+    said = telling(re.split(r"[.,;:]", text[max(0, found.start() - 60) : found.start()])[-1])
+    named = [one for one in own if one[0].words and one[0].words <= said]
+    own = named or [one for one in own if one[0].figures]
+    if len(own) == 1:
+        place = (passage, *found.span())
+        yield _extreme(*own[0], found[0], place=place, quote=own[0][0].names[own[0][1]])
+
+
+def _extreme(
+    line: _Series,
+    at: int,
+    said: str,
+    quote: str,
+    figures: tuple[int, ...] = (),
+    place: tuple[int, int, int] | None = None,
+) -> Claim:
+    """Return the claim that one of a series is its highest or lowest."""
+    best = min(line.values) if said in _LEAST else max(line.values)
+    if line.values[at] == best:
+        return Claim("R08", figures, True, cells=line.cells)
+    return Claim(
+        "R08",
+        figures,
+        False,
+        f'Lời văn ghi "{quote}" là {said}, nhưng {line.told([line.values.index(best)])} (so với '
+        f"{line.told([at])}).",
+        severity="cao",
+        expected=print_number(best),
+        found=quote,
+        advice="Đối chiếu lời văn với bảng, với các số đã liệt kê.",
+        place=place,
+        weight=1,
+    )
