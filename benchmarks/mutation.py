@@ -56,7 +56,7 @@ def measured(folder: Path, most: int) -> tuple[Counter[str], Counter[str]]:
             continue
         lines = (folder / item["file"]).read_text(encoding="utf-8").splitlines()
         before = _said(lines, form)
-        figures = list(_figures(lines))
+        figures = [one for one in _figures(lines) if one[1].text[0].isdigit()]
         for at, one, kind in figures if len(figures) <= most else chance.sample(figures, most):
             slipped = slip_of(one.text, chance)
             line = f"{lines[at][: one.start]}{slipped}{lines[at][one.end :]}"

@@ -35,6 +35,10 @@ _WINDOW = re.compile(
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(rf"\([^()\d]{{0,30}}{_PRINTED_DAY}\s*[-–—]\s*{_PRINTED_DAY}\s*\)")
+_CUED = re.compile(
+    rf"\b(?:số liệu|kỳ báo cáo|kỳ)\b[^()\d\n]{{0,20}}{_PRINTED_DAY}\s*[-–—]\s*{_PRINTED_DAY}",
+    re.IGNORECASE,
+)
 _OF_DATA = re.compile(r"\b(?:số liệu|báo cáo|kết quả|kỳ|quý|tháng|năm)\b", re.IGNORECASE)
 """Words that make days beside them the window of the data; others say when something was done."""
 _CUE = 60
@@ -108,7 +112,7 @@ def _data_window(head: str, opening: str, spoken: SpokenPeriod | None) -> re.Mat
 
     Of several the one that is as long as the period of the title: others are of parts of it.
     """
-    bracketed = _BRACKETED.search(head)
+    bracketed = _BRACKETED.search(head) or _CUED.search(opening)
     if bracketed:
         return bracketed
     told = [

@@ -73,6 +73,8 @@ def replaced_documents(rule: Rule, reading: UnderstoodReport) -> Iterator[Findin
             (s for s in sentence_spans(passage) if s[0] <= cited.span[0] < s[1]), (0, len(passage))
         )
         told = term is not None and term.find(passage[start:end].lower()) >= 0
+        if re.search(r"\btrước (?:thời điểm|khi|ngày|đây)\b", passage[start : cited.span[0]], re.I):
+            continue
         if term is None or not told or reading.places[cited.passage].item:
             continue
         yield rule.at(

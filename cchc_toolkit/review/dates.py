@@ -25,6 +25,9 @@ _WEEKDAY = re.compile(
     rf"\b(?P<weekday>{'|'.join(_WEEK)})[ ,(]{{1,3}}(?:ngày )?(?P<day>\d{{1,2}}/\d{{1,2}}/\d{{4}})",
     re.IGNORECASE,
 )
+_AFTERWARDS = re.compile(
+    r"\bsau đó,? (?:vào )?(?:ngày )?(?P<day>\d{1,2}/\d{1,2}/\d{4})", re.IGNORECASE
+)
 _LEAP = 2024
 _CARRIES_OUT = re.compile(
     r"(?:^|[.;:,]\s?)(?:thực hiện|triển khai|căn cứ|theo)\s[^.;]{0,40}$", re.I
@@ -123,6 +126,25 @@ def done_before_its_cause(rule: Rule, reading: UnderstoodReport) -> Iterator[Fin
                 expected=f"≥ {print_date(cited.date)}",
             )
             break
+
+
+def afterwards_on_an_earlier_day(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
+    """Yield a finding where "sau đó, ngày …" names a day before the one told right before it."""
+    for at, passage in enumerate(reading.issued.paragraphs):
+        for found in _AFTERWARDS.finditer(passage.text):
+            before = list(_ANY_DAY.finditer(passage.text, 0, found.start()))
+            first = _day_of(before[-1][0], None) if before else None
+            then = _day_of(found["day"], None)
+            if first is None or then is None or then >= first:
+                continue
+            yield rule.at(
+                reading.scope,
+                [Span("body", at, *found.span())],
+                f'"{found[0]}" có trước ngày {print_date(first)} nêu ngay trước đó.',
+                advice="Kiểm tra lại hai ngày.",
+                found=found["day"],
+                expected=f"≥ {print_date(first)}",
+            )
 
 
 def _day_of(text: str, year: str | None) -> date | None:

@@ -132,6 +132,13 @@ RULES: tuple[Rule, ...] = (
         dates.done_before_its_cause,
     ),
     Rule(
+        "R10",
+        "Việc làm sau không có ngày trước việc làm trước.",
+        "vừa",
+        "Kiểm tra lại hai ngày.",
+        dates.afterwards_on_an_earlier_day,
+    ),
+    Rule(
         "R14",
         "Mốc số liệu ứng với kỳ báo cáo, với ngày ký và thống nhất trong văn bản.",
         "cao",

@@ -48,6 +48,10 @@ _CARRIES_OUT = re.compile(
     r"\b(?:triển khai|thực hiện|thi hành|hướng dẫn|cụ thể hóa|căn cứ|sửa đổi|bổ sung|theo)\b"
     r"[^.;]{0,70}$"
 )
+_CHANGED_BY = re.compile(
+    r"\b(?:sửa đổi|bổ sung|thay thế)\b[^.;]{0,20}\b(?:tại|bởi|bằng|theo)\b[^.;]{0,20}$"
+)
+"""Words that make the second of two documents the one that changes the first."""
 _OPENS = re.compile(
     r"(?:^|[,.(“:]\s*)(?:tiếp tục\s+)?(?:triển khai|thực hiện|căn cứ|theo)[^.;,]{0,30}$"
 )
@@ -214,7 +218,8 @@ def _implemented_by(
         above = heads[place - 1]
         between = _last_words(text, above.end, head.start)
         same = head.start < _bound(bounds, above.start)
-        if same and _CARRIES_OUT.search(between) and not _ISSUES.search(between):
+        told = _CARRIES_OUT.search(between) and not _CHANGED_BY.search(between)
+        if same and told and not _ISSUES.search(between):
             return place - 1
     if place + 1 < len(heads):
         below = heads[place + 1]

@@ -74,6 +74,34 @@ PAIRS = [
     ("Giảm 9 người, trong đó nghỉ hưu 5, thôi việc 2, chuyển công tác {}.", "3", "2"),
     # numbers in words
     ("Trong 904 hồ sơ nhận có {} hồ sơ đã xong, còn mười một hồ sơ chuyển sau.", "891", "893"),
+    ("Đang xử lý hai mươi tám ({}) hồ sơ.", "18", "28"),
+    (
+        "Nhận 205 hồ sơ, gồm trực tuyến 194 hồ sơ và trực tiếp mười một ({}) hồ sơ.",
+        "12",
+        "11",
+    ),
+    # a table of the flow, one thing in two places, a change told after both figures
+    (
+        "Bảng:\n\n| Chỉ tiêu | Số hồ sơ |\n|---|---|\n| Nhận bàn giao từ xã cũ | 43 |\n"
+        "| Nhận mới | 2.117 |\n| Đã giải quyết | 2.041 |\n| Đang giải quyết | {} |",
+        "129",
+        "119",
+    ),
+    ("Niêm yết 151 TTHC tại Trung tâm.\n- Có {} TTHC niêm yết.", "157", "151"),
+    (
+        "Có {} hồ sơ trực tuyến. Số hồ sơ trực tuyến của năm 2023 là 3.142 hồ sơ, như vậy nay "
+        "tăng so với năm trước.",
+        "2.978",
+        "3.278",
+    ),
+    ("Tỷ lệ: quý I 89,77%, quý II {}%.\n- Quý II, tỷ lệ giảm nhẹ so với quý I.", "92,13", "88,13"),
+    ("Hài lòng đạt {}%; thấp hơn mức 96,9% của năm 2022.", "97,6", "95,6"),
+    (
+        "Phát 600 phiếu, thu {} phiếu; có 559 phiếu hài lòng, 10 phiếu bình thường, 13 phiếu kém.",
+        "572",
+        "582",
+    ),
+    ("Nhận mới 1.961 hồ sơ.\n- So với năm 2022 (1.806 hồ sơ nhận mới): tăng {}%.", "7,6", "8,6"),
     # prices are no parts; a whole told by its noun in front
     (
         "Mua 12 máy, giá 14,5 triệu đồng/máy, hết 174 triệu đồng; 4 bàn, giá 9 triệu đồng/bàn, hết "

@@ -22,6 +22,7 @@ _BEFORE = re.compile(
     r"\b(?:(?:kỳ|quý|tháng|năm) trước (?:chuyển|sang|qua)|bàn giao|chuyển (?:sang|qua|tiếp)"
     r"|tồn (?:từ|đầu|kỳ))\b"
 )
+_CAME = ("received", "new")
 _WINDOW = 8
 
 
@@ -71,7 +72,7 @@ _EQUATIONS = (
 )
 _AT_MOST = (
     (("early_in_time", "in_time", "early", "late"), ("resolved",)),
-    (("resolved",), ("to_resolve", "total")),
+    (("resolved",), ("to_resolve",)),
     (("online", "direct"), ("received", "to_resolve")),
 )
 _NAMES = {
@@ -98,7 +99,19 @@ _NAMES = {
 
 
 def flow_claims(account: Account) -> Iterator[Claim]:
-    """Yield a claim for each equation of the flow that a stretch of the report has whole."""
+    """Yield a claim for each equation of the flow that a stretch of the report has whole.
+
+    What fails in one stretch and holds in a longer one was cut off there.
+    """
+    found = list(_of_scopes(account))
+    held = {(claim.figures[0], n) for claim in found if claim.holds for n in claim.figures[1:]}
+    for claim in found:
+        whole, *parts = claim.figures
+        if claim.holds or not all((whole, n) in held for n in parts):
+            yield claim
+
+
+def _of_scopes(account: Account) -> Iterator[Claim]:
     judged: set[tuple[int, int]] = set()
     seen: set[tuple[tuple[int, ...], bool]] = set()
     for scope, wide in _scopes(account):
@@ -218,6 +231,8 @@ def _solved(account: Account, roles: Roles, equation: _Equation, wide: bool) -> 
         for more in ((), tuple(extras))
         if whole not in parts and len(set(parts)) == len(parts)
     ]
+    if any(_told_again(account, whole, parts) for whole, parts in readings):
+        return
     for whole, parts in readings:
         if _sum(account, parts) == account.quantities[whole].value:
             yield Claim("R06", (whole, *parts), True, weight=3)
@@ -229,6 +244,14 @@ def _solved(account: Account, roles: Roles, equation: _Equation, wide: bool) -> 
         claim = _wrong(account, whole, parts, wide)
         if claim is not None:
             yield claim
+
+
+def _told_again(account: Account, whole: int, parts: Sequence[int]) -> bool:
+    """Whether a whole is one of its parts told again: "nhận 3.343", "nhận mới 3.343, tồn 52"."""
+    one = account.quantities[whole]
+    others = [account.quantities[n] for n in parts]
+    same = any(other.value == one.value and other.role in _CAME for other in others)
+    return same and one.role in _CAME and any(other.role == "carried" for other in others)
 
 
 def _fullest(
@@ -272,6 +295,8 @@ def _sum(account: Account, places: Sequence[int]) -> Decimal:
 
 def _wrong(account: Account, whole: int, parts: Sequence[int], wide: bool) -> Claim | None:
     one, added = account.quantities[whole], _sum(account, parts)
+    if one.role == "total" and any(account.quantities[n].value > one.value for n in parts):
+        return None  # a total of something else
     gap = abs(one.value - added)
     near = bool(slip(one.value, added)) or gap * 20 <= max(one.value, Decimal(40))
     if (wide and not near) or gap * 2 > max(one.value, added):

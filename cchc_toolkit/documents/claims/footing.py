@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from cchc_toolkit.documents.claims.claim import CellAt, Claim
+from cchc_toolkit.documents.claims.role import role_of
 from cchc_toolkit.documents.claims.table import Row, Table
 from cchc_toolkit.text.arithmetic import half_up, how_rounded
 from cchc_toolkit.text.digits import slip
@@ -21,6 +22,7 @@ _REST_HEAD = re.compile(
 )
 _STOCK = re.compile(r"\btồn\b|\b(?:đầu|cuối) (?:kỳ|quý|tháng|năm)\b|\bhiện có\b|\bcòn\b|\blũy kế\b")
 """Rows of what is there on a day: over a longer period they keep the first or the last."""
+_BALANCE = ("carried", "resolved", "pending")
 _ENOUGH = 3
 
 
@@ -48,7 +50,7 @@ class Check:
 
 def footing_claims(table: Table, at: int) -> Iterator[Claim]:
     """Yield a claim for each sum and rate of a table; faults that meet in a cell are one claim."""
-    checks = [*_column_sums(table), *_row_sums(table)]
+    checks = [*_column_sums(table), *_row_sums(table), *_flows(table)]
     for one in checks:
         if one.holds:
             yield Claim("R01", (), True, cells=tuple((at, *cell) for cell in one.cells), weight=2)
@@ -175,6 +177,32 @@ def _column_sums(table: Table) -> Iterator[Check]:
             )
             if check.holds or _is_sum(table, total, parts, column):
                 yield check
+
+
+def _flows(table: Table) -> Iterator[Check]:
+    """Yield the balance of dossiers down each column: came and carried over, resolved, pending."""
+    roles = [role_of(compare_key(row.label), "", "") for row in table.rows]
+    came = [n for n, role in enumerate(roles) if role in ("new", "received")]
+    rows = [came, *([n for n, r in enumerate(roles) if r == name] for name in _BALANCE)]
+    if any(len(found) != 1 for found in rows):
+        return
+    (new,), (carried,), (resolved,), (pending,) = rows
+    for column in table.plain:
+        numbers = [table.number(row, column) for row in (new, carried, resolved, pending)]
+        known = [number for number in numbers if number is not None]
+        if len(known) < len(numbers):
+            continue
+        right = known[0] + known[1] - known[2]
+        check = Check(
+            (pending, column),
+            ((new, column), (carried, column), (resolved, column)),
+            (1, 1, -1),
+            known[3],
+            right,
+            f'cột "{table.heads[column]}", dòng "{table.rows[pending].label}"',
+        )
+        if check.holds or slip(known[3], right) or abs(known[3] - right) * 20 <= known[0]:
+            yield check
 
 
 def _is_sum(table: Table, total: int, parts: Sequence[int], column: int) -> bool:

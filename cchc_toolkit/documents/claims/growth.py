@@ -18,16 +18,20 @@ from cchc_toolkit.documents.claims.growth_words import (
     PLAN,
     RATE_OF_CHANGE,
     TO,
+    clause_before,
+    is_before,
 )
 from cchc_toolkit.documents.claims.kinship import alike
 from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.documents.claims.quotient import (
     exact_rate,
     fit_numbers,
+    near_slip,
     right_rate,
     shown_rate,
     slip_hint,
 )
+from cchc_toolkit.documents.claims.role import role_of
 from cchc_toolkit.documents.claims.wording import DOWN, UP
 from cchc_toolkit.text.digits import slip
 from cchc_toolkit.text.formatting import print_number
@@ -146,28 +150,13 @@ def _earlier_before(account: Account, at: int, fits: list[int]) -> tuple[int | N
     plan = re.search(r"\bvượt ?$", account.quantities[at].lead)
     if plan and PLAN.search(account.quantities[now].lead):
         return base, now
-    earlier, later = (EARLIER.search(_clause(account, n)) for n in (base, now))
+    earlier, later = (EARLIER.search(clause_before(account, n)) for n in (base, now))
     if later is not None and later[0].startswith("đầu "):
         return base, now
-    if earlier is not None and (later is None or _is_before(earlier[0], later[0])):
+    if earlier is not None and (later is None or is_before(earlier[0], later[0])):
         return now, base
-    turned = earlier is not None and later is not None and _is_before(later[0], earlier[0])
+    turned = earlier is not None and later is not None and is_before(later[0], earlier[0])
     return (base, now) if turned else (None, None)
-
-
-def _is_before(one: str, other: str) -> bool:
-    """Whether a label names an earlier year or month than another of its kind."""
-    kind, _, number = one.partition(" ")
-    same, _, later = other.partition(" ")
-    return kind == same and number.isdigit() and later.isdigit() and int(number) < int(later)
-
-
-def _clause(account: Account, at: int) -> str:
-    """Return the words before a number as far as the number before it, months and years too."""
-    one = account.quantities[at]
-    before = account.quantities[at - 1] if at else None
-    start = before.stop if before is not None and before.passage == one.passage else 0
-    return account.passages[one.passage].text.lower()[max(start, one.start - 80) : one.start]
 
 
 def _by_label(account: Account, at: int, change: Quantity) -> tuple[int | None, int | None]:
@@ -270,7 +259,7 @@ def _of_rates(account: Account, change: _Change) -> Iterator[Claim]:
     if len(before) < 2 or any(account.quantities[n].unit != "%" for n in before[-2:]):
         return
     one, other = (account.quantities[n] for n in before[-2:])
-    if not EARLIER.search(_clause(account, before[-2])) or "change" in (one.use, other.use):
+    if not EARLIER.search(clause_before(account, before[-2])) or "change" in (one.use, other.use):
         return
     gap = abs(one.value - other.value)
     figures = (at, *before[-2:])
@@ -343,10 +332,14 @@ def _without_now(
         if fit_numbers(rate, gap, base.value) == "holds":
             yield Claim("R03", (*figures, n), True, weight=2)
             return
+    role = role_of(base.lead, base.trail, "")
+    same = [n for n in nows if role and account.dossier_roles[n] == role]
+    alone = len({account.quantities[n].value for n in same}) == 1
     for n in nows:
         now = account.quantities[n]
         gap = abs(now.value - base.value)
-        if fit_numbers(rate, gap, now.value) == "holds":
+        slipped = alone and n in same and near_slip(rate.value, right_rate(rate, gap, base.value))
+        if slipped or fit_numbers(rate, gap, now.value) == "holds":
             yield _wrong(rate, gap, base, now, (*figures, n))
             return
 
@@ -359,7 +352,9 @@ def _fits(rate: Quantity, gap: Decimal, base: Quantity, now: Quantity | None) ->
         == "holds"
     ):
         return True
-    return now is not None and fit_numbers(rate, abs(now.value - base.value), base.value) == "holds"
+    if now is not None and fit_numbers(rate, abs(now.value - base.value), base.value) == "holds":
+        return True
+    return rate.value > 100 and fit_numbers(rate, base.value + gap, base.value) == "holds"
 
 
 def _wrong(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from cchc_toolkit.documents.claims.account import Account
+
 BASE_LEAD = re.compile(
     r"\bso (?:với|cùng|năm|quý|tháng|kỳ)\b[^.;]{0,120}$"
     r"|\b(?:cùng kỳ|(?:cao|thấp|nhiều|ít) hơn)\b[^.;]{0,60}$"
@@ -26,3 +28,18 @@ LABELS = re.compile(
 RATE_OF_CHANGE = re.compile(
     r"^[^.;:\d]{0,40}(?:\(|, ?)(?:tương ứng |tương đương |tức |bằng |đạt )?[^.;:\d()]{0,20}$"
 )
+
+
+def is_before(one: str, other: str) -> bool:
+    """Whether a label names an earlier year or month than another of its kind."""
+    kind, _, number = one.partition(" ")
+    same, _, later = other.partition(" ")
+    return kind == same and number.isdigit() and later.isdigit() and int(number) < int(later)
+
+
+def clause_before(account: Account, at: int) -> str:
+    """Return the words before a number as far as the number before it, months and years too."""
+    one = account.quantities[at]
+    before = account.quantities[at - 1] if at else None
+    start = before.stop if before is not None and before.passage == one.passage else 0
+    return account.passages[one.passage].text.lower()[max(start, one.start - 80) : one.start]

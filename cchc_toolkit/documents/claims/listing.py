@@ -80,15 +80,27 @@ def _unopened(account: Account, passage: int, own: tuple[int, ...]) -> Iterator[
         flat = [n for n in line if not account.quantities[n].depth]
         if len(flat) < _SHORTEST or any(account.quantities[n].use != "amount" for n in flat):
             continue
-        head, *parts = flat
+        head, *parts = _behind_semicolon(account, flat)
         whole = account.quantities[head]
         gap = account.lower[passage][whole.stop : account.quantities[parts[0]].start]
         plain = all(account.quantities[n].unit in ("", whole.unit) for n in parts)
         smaller = all(account.quantities[n].value < whole.value for n in parts)
-        named = all(re.search(r"[^\W\d_]{2}", account.quantities[n].lead) for n in parts)
+        named = all(
+            re.search(r"[^\W\d_]{2}", f"{one.lead} {one.trail}")
+            for one in (account.quantities[n] for n in parts)
+        )
         opened = re.match(r"[^.;:,()]{0,30}(?:[;,–-]|\bcó\b|\blà\b) ?[^:]*$", gap)
         if whole.unit and plain and smaller and named and opened:
             yield Listing((head,), (tuple(parts),), False, ";")
+
+
+def _behind_semicolon(account: Account, flat: list[int]) -> list[int]:
+    """Return a whole and its parts: "phát 600 phiếu, thu 572 phiếu; 559 hài lòng, 13 không"."""
+    text = account.lower[account.quantities[flat[0]].passage]
+    cut = text.find(";", account.quantities[flat[0]].stop)
+    ahead = [n for n in flat if account.quantities[n].start < cut]
+    behind = flat[len(ahead) :]
+    return [ahead[-1], *behind] if len(ahead) > 1 and len(behind) > 1 else flat
 
 
 def _within(account: Account, passage: int, own: tuple[int, ...]) -> Iterator[Listing]:

@@ -46,6 +46,13 @@ _NAMED = re.compile(
 """A noun with a small number behind it that counts nothing: 1, 2, 3 in a row are names."""
 _UNITS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _ONES = {**{word: n for n, word in enumerate(_UNITS, 1)}, "mốt": 1, "tư": 4, "lăm": 5}
+_TIMES = {"mười": 10, "mươi": 10, "trăm": 100}
+AGAIN = re.compile(
+    rf"(?<!\w)(?P<words>(?:(?:{'|'.join([*_ONES, *_TIMES])}|nghìn|ngàn|không|linh|lẻ) ){{1,12}})"
+    r"\((?P<digits>\d[\d.]{0,8})\)",
+    re.IGNORECASE,
+)
+"""A number in words with its digits in a bracket: "hai mươi tám (28)"."""
 _DIGIT_WORD = "hai|ba|bốn|năm|sáu|bảy|tám|chín"
 _THINGS = (
     "hồ sơ|thủ tục hành chính|thủ tục|người|hộ dân|hộ|cán bộ, công chức|cán bộ|công chức|viên chức"
@@ -138,15 +145,22 @@ def numerals(text: str) -> Iterator[Numeral]:
 
 
 def spelled(words: str) -> int:
-    """Return a number below 100 that is written in words.
+    """Return a whole number below a million that is written in words.
 
-    >>> spelled("bảy"), spelled("mười lăm"), spelled("ba mươi chín"), spelled("hai mươi")
-    (7, 15, 39, 20)
+    >>> spelled("bảy"), spelled("mười lăm"), spelled("ba mươi chín"), spelled("năm trăm linh bảy")
+    (7, 15, 39, 507)
+    >>> spelled("hai nghìn không trăm ba mươi tư")
+    2034
     """
-    tens, _, ones = words.lower().replace("mười", "một mươi").partition(" mươi")
-    if "mươi" not in words.lower().replace("mười", "mươi"):
-        return _ONES[tens]
-    return 10 * _ONES[tens] + _ONES.get(ones.strip(), 0)
+    total = part = last = 0
+    for word in words.lower().split():
+        if word in ("nghìn", "ngàn"):
+            total, part, last = total + (part + last) * 1000, 0, 0
+        elif word in _TIMES:
+            part, last = part + (last or word == "mười") * _TIMES[word], 0
+        else:
+            last = _ONES.get(word, 0)
+    return total + part + last
 
 
 def worth(printed: str) -> Decimal:

@@ -8,7 +8,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from cchc_toolkit.documents.claims.numeral import Numeral, blanked, money_at, numerals
+from cchc_toolkit.documents.claims.numeral import (
+    AGAIN,
+    Numeral,
+    blanked,
+    money_at,
+    numerals,
+)
 from cchc_toolkit.documents.claims.role import role_of
 from cchc_toolkit.documents.claims.wording import (
     COMPARED,
@@ -142,18 +148,19 @@ def in_text(text: str, at: int, cited: Sequence[tuple[int, int]] = ()) -> list[Q
     found = list(numerals(bare))
     sentences = sentence_spans(text)
     brackets = list(_brackets(text, [one.start for one in found]))
-    units = [_unit(bare, one) for one in found]
+    again = {one.start("digits"): one for one in AGAIN.finditer(bare)}
+    units = [_unit(bare, one.end + (one.start in again)) for one in found]
     made = []
     for place, one in enumerate(found):
         before = units[place - 1][3] if place else 0
         after = found[place + 1].start if place + 1 < len(found) else len(bare)
         sentence = next((n for n, (a, b) in enumerate(sentences) if a <= one.start < b), 0)
         opens = sentences[sentence][0] if sentences else 0
-        made.append(
-            _quantity(
-                one, units[place], lower, at, sentence, brackets[place], (max(before, opens), after)
-            )
-        )
+        depth, start = brackets[place], one.start
+        if one.start in again:  # its bracket only tells the words before it in digits
+            depth, start = (depth[0] - 1, -1), again[one.start].start()
+        room = (max(before, opens), start, after)
+        made.append(_quantity(one, units[place], lower, at, sentence, depth, room))
     made = _ranged(_completed(made, lower), lower)
     return _mean_behind_bracket(_changed_behind_bracket(made, lower), lower)
 
@@ -224,12 +231,12 @@ def _quantity(
     at: int,
     sentence: int,
     bracket: tuple[int, int],
-    room: tuple[int, int],
+    room: tuple[int, int, int],
 ) -> Quantity:
     name, noun, scale, stop = unit
-    wide = lower[max(room[0], one.start - _WIDE) : one.start]
+    wide = lower[max(room[0], room[1] - _WIDE) : room[1]]
     lead = _lead(wide)
-    trail = _trail(lower[stop : min(room[1], stop + _WIDE)])
+    trail = _trail(lower[stop : min(room[2], stop + _WIDE)])
     made = Quantity(
         text=one.text,
         value=one.number * scale,
@@ -324,22 +331,22 @@ def _is_change(one: Quantity) -> bool:
     )
 
 
-def _unit(text: str, one: Numeral) -> tuple[str, str, Decimal, int]:
+def _unit(text: str, end: int) -> tuple[str, str, Decimal, int]:
     """Return the unit of a number, its noun as printed, its scale, and where it ends."""
-    money = money_at(text, one.end)
+    money = money_at(text, end)
     if money:
-        return "đồng", text[one.end : money[1]].strip(), money[0], money[1]
+        return "đồng", text[end : money[1]].strip(), money[0], money[1]
     for pattern, name in ((_POINTS, "điểm %"), (_PERCENT, "%")):
-        rate = pattern.match(text, one.end)
+        rate = pattern.match(text, end)
         if rate:
             return name, rate[0].strip() if name != "%" else "%", Decimal(1), rate.end()
     for pattern in (_NOUN, _TIME, _WORDS):
-        noun = pattern.match(text, one.end)
+        noun = pattern.match(text, end)
         if noun and noun["unit"] not in NOT_COUNTED | _VERBS:
             return noun["unit"].lower(), noun["unit"], Decimal(1), noun.end("unit")
         if noun and pattern is _TIME:
             return noun["unit"], noun["unit"], Decimal(1), noun.end()
-    return "", "", Decimal(1), one.end
+    return "", "", Decimal(1), end
 
 
 def _brackets(text: str, places: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -18,7 +18,7 @@ from cchc_toolkit.text.formatting import print_number
 _SHARED, _MOSTLY = 4, 0.6
 _FEW = 20
 _TWO = 2
-_ROLES = ("received", "to_resolve", "resolved", "new", "pending", "late")
+_ROLES = ("received", "to_resolve", "resolved", "new", "pending", "late", "online", "direct")
 _LARGE = 100
 """Below it only two digits that changed places are a slip: others meet by chance."""
 _OTHER_TIME = re.compile(
@@ -35,6 +35,7 @@ def repetition_claims(
     """Yield a claim for each thing that is counted twice, `sure` being figures that add up."""
     yield from _twice(account, sure)
     yield from _by_role(account, sure)
+    yield from _late_of_all(account, sure)
     yield from _of_task(account, pairs)
     yield from _two_nouns(account)
 
@@ -42,9 +43,7 @@ def repetition_claims(
 def _twice(account: Account, sure: frozenset[int]) -> Iterator[Claim]:
     labels = {n: label(account.quantities[n]) for n in account.amounts}
     known = [
-        n
-        for n in account.amounts
-        if len(labels[n]) >= _SHARED and not account.quantities[n].divisor
+        n for n in account.amounts if len(labels[n]) >= _TWO and not account.quantities[n].divisor
     ]
     by_word: dict[str, list[int]] = {}
     for n in known:
@@ -59,9 +58,11 @@ def _twice(account: Account, sure: frozenset[int]) -> Iterator[Claim]:
         if not _comparable(one, other):
             continue
         common = labels[first] & labels[second]
-        alike = len(common) >= _SHARED and len(common) >= _MOSTLY * min(
-            len(labels[first]), len(labels[second])
-        )
+        smaller = min(len(labels[first]), len(labels[second]))
+        alike = len(common) >= _SHARED and len(common) >= _MOSTLY * smaller
+        open_ones = first not in sure and second not in sure
+        same = len(common) == smaller and bool(one.unit) and one.unit == other.unit
+        alike = alike or (same and open_ones)
         if not alike:
             continue
         if one.value == other.value:
@@ -94,6 +95,21 @@ def _by_role(account: Account, sure: frozenset[int]) -> Iterator[Claim]:
         apart = (one.passage, one.sentence) != (other.passage, other.sentence)
         if apart and slip(one.value, other.value).startswith("đảo"):
             yield _differs(account, first, second, sure)
+
+
+def _late_of_all(account: Account, sure: frozenset[int]) -> Iterator[Claim]:
+    """Yield the claim that what was late of all that was resolved is told alike in two places."""
+    late = [n for n in account.amounts if account.dossier_roles[n] == "late"]
+    known = [n for n in late if n in sure]
+    resolved = {q.value for q, role in zip(account.quantities, account.dossier_roles, strict=True)
+                if role == "resolved"}  # fmt: skip
+    for n in late:
+        one = account.quantities[n]
+        beside = [account.quantities[m] for m in account.same_sentence(n) if m < n]
+        of_all = any(other.value in resolved and other.value >= _LARGE for other in beside)
+        for first in known if of_all and n not in sure else ():
+            if account.quantities[first].value != one.value:
+                yield _differs(account, n, first, sure)
 
 
 def _comparable(one: Quantity, other: Quantity) -> bool:

@@ -9,8 +9,10 @@ from itertools import pairwise
 
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import Claim, printed
+from cchc_toolkit.documents.claims.numeral import AGAIN, spelled
 from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.text.digits import slip
+from cchc_toolkit.text.formatting import print_number
 
 _AGAIN = re.compile(r"^ ?\((?:khoảng|tức(?: là)?|tương đương|hay|bằng|làm tròn|số chính xác)?:? ?$")
 _PRICE = re.compile(r"\b(?:giá|đơn giá|mức|mỗi|một)\b")
@@ -33,6 +35,7 @@ def restatement_claims(account: Account) -> Iterator[Claim]:
         yield from _products(account, own)
     for passage, text in enumerate(account.lower):
         yield from _ranks(passage, text)
+        yield from _in_words(passage, text)
         yield from _moved(account, passage)
 
 
@@ -107,6 +110,26 @@ def _products(account: Account, own: tuple[int, ...]) -> Iterator[Claim]:
                 found=total.text,
                 advice="Tính lại đơn giá, số lượng, thành tiền.",
                 weight=3,
+            )
+
+
+def _in_words(passage: int, text: str) -> Iterator[Claim]:
+    """Yield the claim of "hai mươi tám (18)": words and digits are one number."""
+    for found in AGAIN.finditer(text):
+        right, digits = spelled(found["words"]), int(found["digits"].replace(".", ""))
+        if right != digits:
+            shown = print_number(Decimal(right))
+            yield Claim(
+                "R08",
+                (),
+                False,
+                f'"{found[0]}": bằng chữ là {shown}, bằng số là {found["digits"]}.',
+                severity="cao",
+                expected=shown,
+                found=found["digits"],
+                advice="Sửa số viết bằng chữ hoặc bằng số cho khớp.",
+                place=(passage, *found.span()),
+                weight=1,
             )
 
 

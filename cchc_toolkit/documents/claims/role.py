@@ -28,7 +28,8 @@ _CARRIED = re.compile(
     r"\b(?:từ )?(?:kỳ|quý|năm|tháng|tuần|đợt) (?:trước|cũ)\b|\btồn (?:từ|đầu|kỳ|cũ|trước|của)\b"
     r"|\b(?:kỳ|quý|năm|tháng)[ §\wIVX/]{0,14}(?:chuyển|tồn|sang)\b|\b(?:nhận )?bàn giao\b"
     r"|\bđầu (?:kỳ|tháng|quý|năm)\b|^cũ$"
-    r"|\b(?:chuyển|tồn) (?:tiếp )?(?:từ|qua|sang)\b|\bcủa §+"
+    r"|\b(?:chuyển|tồn) (?:tiếp )?(?:từ|qua|sang)\b|\bcủa §+|\bcũ (?:chuyển|bàn) giao\b"
+    r"|\b(?:năm|kỳ|quý) trước\b|\btồn (?:năm|kỳ|quý)\b"
 )
 _RETURNED = re.compile(r"\btrả lại\b|\btừ chối\b|\bkhông đủ điều kiện\b|\bhủy\b")
 _WITHDRAWN = re.compile(r"\brút\b|\bdừng\b|\btạm dừng\b")
@@ -49,6 +50,7 @@ _ONLINE = re.compile(
 _DIRECT = re.compile(r"\btrực tiếp\b|\b(?:tại|ở) (?:quầy|bộ phận)\b|\bgiấy\b")
 _POST = re.compile(r"\bbưu chính\b|\bbcci\b|\bbưu điện\b")
 
+_OVER = re.compile(r"\b(?:trên|trong) tổng(?: số)?$")
 PARTITIONS: dict[str, tuple[frozenset[str], ...]] = {
     "resolved": (
         frozenset({"early", "in_time", "late"}),
@@ -76,6 +78,8 @@ def role_of(lead: str, trail: str, wide: str) -> str:
     'early_in_time'
     """
     ahead, behind = _role(lead, wide), _role(trail, trail)
+    if behind and _OVER.search(lead):
+        return behind  # "nộp trực tuyến trên tổng số 4.386 hồ sơ nhận mới"
     if ahead in ("", "received", "resolved", "to_resolve", "total", "new") and behind:
         if ahead in ("new", "resolved", "to_resolve") and behind in ("received", "resolved"):
             return ahead

@@ -293,7 +293,8 @@ def over_whole(account: Account, done: frozenset[int]) -> Iterator[Claim]:
             )
             continue
         label = OWN_LABEL.search(rate.wide)
-        if label is not None and re.search(r"\btrên\b", label["label"]):
+        backlog = label is not None and re.search(r"giải quyết.* trên .*nhận", label["label"])
+        if label is not None and re.search(r"\btrên\b", label["label"]) and not backlog:
             yield Claim(
                 "R05",
                 (at,),
