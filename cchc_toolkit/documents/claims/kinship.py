@@ -78,6 +78,8 @@ def alike(one: Quantity, other: Quantity) -> bool:
 
 def surely_alike(one: Quantity, other: Quantity) -> bool:
     """Whether two quantities are said to count the same: both name it."""
+    if one.unit and other.unit:
+        return alike(one, other)
     if one.is_money or other.is_money:
-        return bool(one.unit and other.unit) and alike(one, other)
+        return False
     return bool(one.counted and other.counted) and kin(one.counted, other.counted)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 from cchc_toolkit.documents.claims.numeral import (
@@ -106,7 +107,7 @@ class Quantity:
         exponent = (self.step / self.scale).normalize().as_tuple().exponent
         return max(0, -int(exponent))
 
-    @property
+    @cached_property
     def counted(self) -> str:
         """What it counts: the noun behind it, else the one that its clause opens with."""
         opening = _OPENS.match(_CLAUSE.split(self.wide)[-1].strip()) if not self.unit else None
