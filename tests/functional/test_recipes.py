@@ -42,7 +42,7 @@ def too_much_praise(rule: Rule, scope: Scope) -> Iterator[Finding]:
         yield rule.finding(scope, ["bs.thu_khen"], f"Có {number} thư khen.")
 """
 RULE = """    Rule(
-        "R28",
+        "R29",
         "Thư khen không quá một nghìn.",
         "thấp",
         "Đối chiếu sổ theo dõi.",
@@ -50,10 +50,10 @@ RULE = """    Rule(
         subject="cells",
     ),
 """
-CASES = """    Case("R28", "fires", {"bs.thu_khen": "1001"}, "Có 1001 thư khen.", "thấp"),
-    Case("R28", "holds", {"bs.thu_khen": "1000"}),
-    Case("R28", "missing left", {"bs.thu_khen": ""}),
-    Case("R28", "missing right", {"bs.thu_khen": "KAD"}),
+CASES = """    Case("R29", "fires", {"bs.thu_khen": "1001"}, "Có 1001 thư khen.", "thấp"),
+    Case("R29", "holds", {"bs.thu_khen": "1000"}),
+    Case("R29", "missing left", {"bs.thu_khen": ""}),
+    Case("R29", "missing right", {"bs.thu_khen": "KAD"}),
 """
 SPEC = """    "ty_le.thu_khen": Spec(
         {"bs.thu_khen": "5"}, {RECEIVED: "652"}, "5 / 652 × 100 = 0,77%", "TREN_TIEP_NHAN"
