@@ -14,6 +14,7 @@ import pytest
 from command import Project
 from project import OFFICE
 
+import cchc_toolkit
 from cchc_toolkit.catalogue.units import find_province, find_unit
 
 HERE = Path(__file__).parent / "phu_tho"
@@ -80,6 +81,25 @@ def test_communes_and_offices_come_to_the_published_line(province: Project) -> N
         assert said in page
     rate = (Decimal(125_367) * 100 / 148_463).quantize(Decimal("0.01"))
     assert f"{rate}%".replace(".", ",") in page
+
+
+def test_the_analysts_table_has_the_published_sums_and_rates(
+    province: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(province.root)
+    c = cchc_toolkit.open("params/")
+    sums = c.totals("", ["nhan.cap_xa", "dung_han.cap_xa", "ty_le.dung_han"]).set_index("key")
+    for key, line in (("nhan", RECEIVED), ("dung_han", ON_TIME)):
+        offices = sum(int(one[COLUMNS[key]]) for one in published() if one["level"] == "PROVINCE")
+        assert sums.loc[f"{key}.cap_xa", "value"] + offices == line
+        assert sums.loc[f"{key}.cap_xa", "coverage"] == "148/148"
+    assert sums.loc["ty_le.dung_han", "printed"] == "84,44"
+    ours, place = c.figures("ty_le.dung_han").set_index("unit"), find_province("Phú Thọ", DAY)
+    communes = [line for line in published() if line["level"] == "COMMUNE"]
+    assert len(communes) == 148
+    for line in communes:
+        printed = ours.loc[find_unit(line["unit_name"], place, DAY).code, "printed"]
+        assert Decimal(printed.replace(",", ".")) == Decimal(line["ratio_published"]), line
 
 
 def test_the_province_issues_its_report_once(province: Project) -> None:
