@@ -18,6 +18,7 @@ from cchc_toolkit.cli.options import (
     chosen_day,
     only_known,
     run_options,
+    scheduler,
     workers,
 )
 from cchc_toolkit.system import paths
@@ -34,10 +35,16 @@ if TYPE_CHECKING:
 )
 @BY
 @workers("Viết bao nhiêu phiếu cùng lúc.")
+@scheduler("Viết phiếu")
 @run_options(DATA, AS_OF, OUTPUT, MODE)
 @click.pass_context
 def feedback(
-    ctx: click.Context, only: tuple[str, ...], by: str, workers: int, asked: RunOptions
+    ctx: click.Context,
+    only: tuple[str, ...],
+    by: str,
+    workers: int,
+    scheduler: str,
+    asked: RunOptions,
 ) -> None:
     """Viết phiếu báo một trang gửi lại từng xã: sai ở đâu, sửa thế nào, hạn nào.
 
@@ -49,11 +56,14 @@ def feedback(
     """
     from cchc_toolkit.outputs.desk import SLIPS
     from cchc_toolkit.province.feedback import make_common_sheet, make_slips, show_slips
+    from cchc_toolkit.system.cluster_pool import lanes_at
+    from cchc_toolkit.system.side_by_side import Lanes
 
     chosen = asked.chosen()
     codes = only_known(only, chosen, "--only")
     day = chosen_day(chosen, by)
-    found = make_slips(chosen, codes, day, workers)
+    with lanes_at(scheduler) as lanes:
+        found = make_slips(chosen, codes, day, lanes if scheduler else Lanes(workers))
     for one in found:
         _tell(one, chosen.office(one.code).name)
     written = sum(one.written for one in found)

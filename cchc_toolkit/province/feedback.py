@@ -36,7 +36,7 @@ from cchc_toolkit.submission.twins import gathered
 from cchc_toolkit.submission.versions import read_versions
 from cchc_toolkit.system import paths
 from cchc_toolkit.system.pool import Lost
-from cchc_toolkit.system.side_by_side import side_by_side
+from cchc_toolkit.system.side_by_side import Lanes, side_by_side
 
 _SECONDS, _TOGETHER, _FEW = 60, 40, 4
 _BLANK = Remark(
@@ -73,7 +73,7 @@ def make_slips(
     params: Params,
     codes: Sequence[str],
     by: date,
-    workers: int,
+    lanes: Lanes,
     done: Callable[[Sent], None] = lambda _: None,
 ) -> tuple[Sent, ...]:
     """Write the slip of each unit that has something to mend; return what became of each.
@@ -83,13 +83,13 @@ def make_slips(
     refused: dict[str, tuple[Refusal, ...]] = {}
     for one in read_refusals(params.data, params.period.id):
         refused[one.unit] = (*refused.get(one.unit, ()), one)
-    lanes = workers if len(codes) > _FEW else 0
+    count = lanes.of(len(codes), _FEW)
     work = partial(_sent, params, refused, by)
     found: dict[str, Sent] = {}
     with gathered(params):
         _warm_up()
         for code, one in side_by_side(
-            codes, lanes, work, seconds=_SECONDS, together=_TOGETHER, twice=True
+            codes, count, work, seconds=_SECONDS, together=_TOGETHER, twice=True, pool=lanes.pool
         ):
             found[code] = Sent(code, problem=one.reason) if isinstance(one, Lost) else one
             done(found[code])

@@ -93,15 +93,21 @@ def test_a_worker_killed_midway_costs_nothing(project: Project, cluster: Cluster
     assert list(made.rglob(".*")) == []
 
 
-def test_status_and_roll_up_on_the_cluster_are_those_of_one_machine(
+def test_status_slips_and_roll_up_on_the_cluster_are_those_of_one_machine(
     project: Project, cluster: Cluster
 ) -> None:
     """What every unit reported is read and checked by the workers, in chunks."""
-    for command in (("status", PARAMS, "--received"), ("roll-up", PARAMS, "--of", "country")):
+    slips = ("feedback", PARAMS, "--by", "01/4/2024")
+    for command in (
+        ("status", PARAMS, "--received"),
+        slips,
+        ("roll-up", PARAMS, "--of", "country"),
+    ):
         shutil.rmtree(project.root / "outputs", ignore_errors=True)
         there = project.cchc(*command, "--scheduler", cluster.address)
         assert there.code == 0, there.said
         made = files_below(project.root / "outputs")
+        assert command != slips or any("/phieu-bao-99" in name for name in made)
         shutil.rmtree(project.root / "outputs")
         assert project.cchc(*command).out == there.out
         assert files_below(project.root / "outputs") == made
@@ -118,7 +124,7 @@ def files_below(folder: Path) -> dict[str, bytes]:
     }
 
 
-@pytest.mark.parametrize("verb", ["batch", "status", "roll-up"])
+@pytest.mark.parametrize("verb", ["batch", "status", "feedback", "roll-up"])
 def test_no_cluster_at_the_address(project: Project, verb: str) -> None:
     done = project.cchc(verb, PARAMS, "--scheduler", f"tcp://127.0.0.1:{free_port()}")
     done.refused(2, "Không nối được với cụm máy", where="tcp://127.0.0.1", advice="worker")
