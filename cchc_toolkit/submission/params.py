@@ -296,7 +296,8 @@ def _office(entry: dict[str, Any], code: str, where: str) -> Office:
     office = Office(**said)
     for key in ("name", "superior", "place", "signatory"):
         if not getattr(office, key):
-            raise UsageError(f'Thiếu "{key}".', where=where, advice="Thêm vào xã hoặc defaults.")
+            place = "xã hoặc defaults" if code else "mục issuer"
+            raise UsageError(f'Thiếu "{key}".', where=where, advice=f"Thêm vào {place}.")
     for key in ("date", "valid_from", "valid_to"):
         _check_day(getattr(office, key), f"{where}, {key}")
     marked = any(words in office.name.lower() for words in ("minh hoạ", "minh họa"))

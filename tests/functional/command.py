@@ -58,6 +58,8 @@ class Project:
     """A copy of the project's parameters, notebooks and some of its data."""
 
     root: Path
+    program: tuple[str, ...] = ("-m", "cchc_toolkit")
+    """What Python runs as the command."""
 
     @property
     def made(self) -> Path:
@@ -67,7 +69,7 @@ class Project:
     def cchc(self, *args: str, cwd: Path | None = None, env: dict[str, str] | None = None) -> Done:
         """Run the command with a bound on its time, so that a hanging one fails its test."""
         ran = subprocess.run(
-            [sys.executable, "-m", "cchc_toolkit", *args],
+            [sys.executable, *self.program, *args],
             cwd=cwd or self.root,
             env={**os.environ, **(env or {})},
             capture_output=True,

@@ -1,7 +1,8 @@
-"""A fictional province of 166 communes and four periods, by the real commands.
+"""A fictional province of 166 communes and four periods, by the real commands, and one period more.
 
-Ten never sent, six were refused, some are faulty. Every total is added up again here from the CSV
-files, by plain Python that knows nothing of the package.
+Ten never sent, six were refused, five are faulty. Between the fourth period and the fifth lies
+01/7/2025, when one unit was divided and one went whole into its neighbour. Every total is added up
+again here from the CSV files, by plain Python that knows nothing of the package.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import csv
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
@@ -17,7 +19,10 @@ import openpyxl
 import pytest
 from command import ROOT, Done, Project
 from country import make_country
+from enlarged import write_registry
 from pypdf import PdfReader
+
+from cchc_toolkit.sample import Country, write_country, write_part
 
 PERIOD = "2024-9T"
 PARAMS = f"params/{PERIOD}.yml"
@@ -26,12 +31,44 @@ REFUSED = tuple(f"991{at:02d}" for at in range(30, 36))
 FORM = ROOT / "cchc_toolkit/catalogue/forms/phu_luc_01b"
 KEY = "tthc.ho_so.tiep_nhan"
 OWN = "cap-tinh-minh-hoa"
+PERIODS = ("2024-Q1", "2024-6T", "2024-Q3", "2024-9T")
+AFTER = "2026-Q1"
+DIVIDED, RECEIVING, GROWN, GONE = "99113", "99111", "99110", "99166"
+REFORM = {
+    "districts.csv": ("999,Huyện Minh Hoạ,99",),
+    "provinces.csv": ("99,Tỉnh Minh Hoạ,,2025-06-30", "99,Tỉnh Minh Hoạ,2025-07-01,"),
+    "until_2025.csv": (
+        f"{GROWN},x,Minh Hoạ 110,999",
+        f"{RECEIVING},x,Minh Hoạ 111,999",
+        f"{DIVIDED},x,Minh Hoạ 113,999",
+        f"{GONE},x,Minh Hoạ 166,999",
+    ),
+    "since_2025.csv": (
+        f"{GROWN},x,Minh Hoạ 110,99,,,{GROWN} {GONE}",
+        f"{RECEIVING},x,Minh Hoạ 111,99,,,{RECEIVING} {DIVIDED}-",
+        f"{DIVIDED},x,Minh Hoạ 113,99,,,{DIVIDED}-",
+    ),
+}
+ISSUER = """province: Tỉnh Minh Hoạ
+issuer:
+  name: Tỉnh Minh Hoạ
+  superior: Bộ Nội vụ
+  place: Minh Hoạ
+  symbol: BC-UBND
+  signatory: Nguyễn Văn Minh Hoạ
+  filed_by: VT, NC
+"""
 
 
 @pytest.fixture(scope="module")
 def province(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    project = make_country(tmp_path_factory.mktemp("tinh"), 166, 4)
-    data = project.root / "data" / PERIOD
+    root = tmp_path_factory.mktemp("tinh")
+    program = write_registry(root / "danh-muc", REFORM)
+    project = replace(make_country(root, 166, 4), program=program)
+    write_after(root)
+    for period in (*PERIODS, AFTER):
+        project.edit(f"params/{period}.yml", "\ndefaults:", f"\n{ISSUER}\ndefaults:")
+    data = root / "data" / PERIOD
     for code in (*MISSING, *REFUSED):
         shutil.rmtree(data / code)
     box = project.root / "hop-thu"
@@ -43,6 +80,15 @@ def province(tmp_path_factory: pytest.TempPathFactory) -> Project:
     done = project.cchc("import", "hop-thu", "--period", PERIOD, "--received", "25/9/2024")
     assert done.out.count("từ chối") >= 6, done.said
     return project
+
+
+def write_after(root: Path) -> None:
+    """Write what the 165 units of after the reform reported, on the form of then."""
+    country = Country(165, 1, form_id="khoi_tao_2026_xa", first_year=2026)
+    write_country(country, root)
+    ((period, window),) = country.dates
+    assert period.id == AFTER
+    write_part(country, root, period, window, country.codes)
 
 
 @pytest.fixture(scope="module")
@@ -66,8 +112,10 @@ def lines(file: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(stream))
 
 
-def reported(project: Project) -> Iterator[tuple[str, dict[str, tuple[str, str]]]]:
-    for folder in sorted((project.root / "data" / PERIOD).iterdir()):
+def reported(
+    project: Project, period: str = PERIOD
+) -> Iterator[tuple[str, dict[str, tuple[str, str]]]]:
+    for folder in sorted((project.root / "data" / period).iterdir()):
         file = folder / "indicators.csv"
         if not folder.name.isdigit() or not file.exists():
             continue
@@ -80,7 +128,7 @@ def reported(project: Project) -> Iterator[tuple[str, dict[str, tuple[str, str]]
 def book(province: Project) -> openpyxl.Workbook:
     done = province.cchc("roll-up", PARAMS)
     assert done.code == 0, done.said
-    assert "Huyện Minh Hoạ: 148/166 đơn vị có số liệu, 18 chưa có." in done.out
+    assert "Tỉnh Minh Hoạ: 148/166 đơn vị có số liệu, 18 chưa có." in done.out
     folder = province.root / "outputs" / PERIOD / "tong-hop" / OWN
     names = {"bao-cao.html", "bao-cao.pdf", "bao-cao.docx", "so-lieu.xlsx", "nguon-goc.json"}
     assert {path.name for path in folder.iterdir()} == names
@@ -314,13 +362,52 @@ def test_the_page_of_the_period_is_the_desk_of_the_province(
     assert (folder / "index.html").read_text(encoding="utf-8") == page
 
 
+@pytest.fixture(scope="module")
+def over_the_reform(province: Project) -> Path:
+    """The report of the area on the period after 01/7/2025, with the course of what came in."""
+    done = province.cchc("roll-up", f"params/{AFTER}.yml", "--series", KEY)
+    assert done.code == 0, done.said
+    (folder,) = (province.root / "outputs" / AFTER / "tong-hop").iterdir()
+    return folder
+
+
+def test_the_course_of_the_area_is_the_sum_of_whoever_there_was(
+    province: Project, over_the_reform: Path
+) -> None:
+    page = (over_the_reform / "bao-cao.html").read_text(encoding="utf-8")
+    course = page[page.index('id="bang-dien-bien-1"') :]
+    for period in (*PERIODS, AFTER):
+        there = [int(cells[KEY][0]) for _, cells in reported(province, period) if cells[KEY][0]]
+        whole = 165 if period == AFTER else 166
+        row = rf"{period}</t.>\s*<td[^>]*>{re.escape(printed(sum(there)))}</td>"
+        assert re.search(rf"{row}\s*<td[^>]*>{len(there)}/{whole}</td>", course), period
+
+
+def test_a_unit_of_whole_predecessors_is_their_sum_and_one_of_a_divided_is_refused(
+    province: Project, over_the_reform: Path
+) -> None:
+    book = openpyxl.load_workbook(over_the_reform / "so-lieu.xlsx")
+    course = {(row["Mã"], row["Kỳ"]): row for row in table(book, "Diễn biến")}
+    for period in PERIODS:
+        units = dict(reported(province, period))
+        grown = course[GROWN, period]
+        assert grown["Kết quả"] == printed(sum(int(units[one][KEY][0]) for one in (GROWN, GONE)))
+        assert grown["Tính từ"] == f"{period}: {GROWN} + {GONE}"
+        for code in (RECEIVING, DIVIDED):
+            refused = course[code, period]
+            assert not refused["Kết quả"]
+            assert refused["Ghi chú"] == (
+                "không so sánh được: chỉ một phần Xã Minh Hoạ 113 (99113) nhập vào Xã Minh Hoạ "
+                + code[2:]
+            )
+    units = dict(reported(province, AFTER))
+    for code in (GROWN, RECEIVING, DIVIDED):
+        assert course[code, AFTER]["Kết quả"] == printed(int(units[code][KEY][0]))
+
+
 def test_districts_ended_with_june_2025(province: Project) -> None:
     by_district = province.cchc("roll-up", PARAMS, "--of", "district")
     assert "Huyện Minh Hoạ: 148/166" in by_district.out
-    text = (province.root / PARAMS).read_text(encoding="utf-8")
-    after = text.replace(f"period: {PERIOD}", "period: 2026-Q3").replace("/2024", "/2026")
-    after = after.replace("/2023", "/2025").replace("phu_luc_01b", "khoi_tao_2026_xa")
-    (province.root / "params" / "2026-Q3.yml").write_text(after, encoding="utf-8")
-    province.cchc("roll-up", "params/2026-Q3.yml", "--of", "district").refused(
+    province.cchc("roll-up", f"params/{AFTER}.yml", "--of", "district").refused(
         2, "Cấp huyện kết thúc ngày 30/6/2025", where="--of district", advice="--of province"
     )
