@@ -6,7 +6,6 @@ project's `params/ky-bao-cao.csv` (same columns, blank for "as nationwide"), by 
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -14,23 +13,12 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from cchc_toolkit.catalogue.periods import Period, Window, kinds
-from cchc_toolkit.errors import DataError
 from cchc_toolkit.system import paths
 from cchc_toolkit.text.likeness import compare_key
+from cchc_toolkit.text.record import PLAIN, Key, read_records
 
 LOCAL_FILE = "ky-bao-cao.csv"
 """A project's own rules, beside its parameters."""
-COLUMNS = (
-    "kind",
-    "first",
-    "last",
-    "deadline",
-    "cumulative",
-    "province",
-    "since",
-    "until",
-    "source",
-)
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})( năm trước| năm sau)?")
 _SHIFT = {None: 0, " năm trước": -1, " năm sau": 1}
 _YES = {"có": True, "không": False}
@@ -53,14 +41,14 @@ class Rule:
     """A row: what holds for a kind of period, in a province or everywhere, in some years."""
 
     kind: str
-    first: str
-    last: str
-    deadline: str
-    cumulative: str
-    province: str
-    since: int | None
-    until: int | None
-    source: str
+    first: str = ""
+    last: str = ""
+    deadline: str = ""
+    cumulative: str = ""
+    province: str = ""
+    since: int | None = None
+    until: int | None = None
+    source: str = ""
 
     def holds(self, period: Period, province: str) -> bool:
         """Whether the row speaks of a period in a province."""
@@ -151,55 +139,43 @@ def _local(file: Path, changed: int) -> tuple[Rule, ...]:  # noqa: ARG001 - a pa
 
 
 def _read(file: Path) -> tuple[Rule, ...]:
-    with file.open(encoding="utf-8-sig", newline="") as stream:
-        rows = list(csv.DictReader(stream))
-    return tuple(_rule(row, f"{file.name}, dòng {line}") for line, row in enumerate(rows, 2))
+    return tuple(read_records(Rule, file, _KEYS, ignored=_OF_KINDS, wording=_SAID))
 
 
-def _rule(row: dict[str, str], where: str) -> Rule:
-    text = {name: (row.get(name) or "").strip() for name in COLUMNS}
-    wrong = [
-        name
-        for name, right in (
-            ("kind", text["kind"] in kinds()),
-            *((name, not text[name] or _right_day(text[name])) for name in _DAYS),
-            ("cumulative", text["cumulative"] in ("", *_YES)),
-            *((name, not text[name] or text[name].isdecimal()) for name in ("since", "until")),
-        )
-        if not right
-    ]
-    if wrong:
-        raise DataError(
-            f'Cột {wrong[0]} ghi "{text[wrong[0]]}", không đọc được.',
-            where=where,
-            advice="kind ghi Q3, 6T…; ngày ghi 14/9 hoặc 15/12 năm trước; cumulative ghi có hoặc "
-            "không; since, until ghi năm.",
-        )
-    return Rule(
-        kind=text["kind"],
-        first=text["first"],
-        last=text["last"],
-        deadline=text["deadline"],
-        cumulative=text["cumulative"],
-        province=compare_key(text["province"]),
-        since=int(text["since"]) if text["since"] else None,
-        until=int(text["until"]) if text["until"] else None,
-        source=text["source"],
+def _text(cell: str | None) -> str:
+    return (cell or "").strip()
+
+
+def _day_of_year(cell: str | None) -> str:
+    text = _text(cell)
+    if text:
+        _day(text, 2024)
+    return text
+
+
+def _yes_or_no(cell: str | None) -> str:
+    text = _text(cell)
+    if text not in ("", *_YES):
+        raise ValueError(text)
+    return text
+
+
+_OF_KINDS = ("title", "months")
+"""Columns of the package's own table that say what the kinds are."""
+_KEYS = {
+    "kind": Key(lambda cell: kinds()[_text(cell)].id),
+    **dict.fromkeys(("first", "last", "deadline"), Key(_day_of_year)),
+    "cumulative": Key(_yes_or_no),
+    "province": Key(lambda cell: compare_key(_text(cell))),
+    "source": Key(_text),
+}
+_SAID = PLAIN.but(
+    value=(
+        'Cột {name} ghi "{content}", không đọc được.',
+        "kind ghi Q3, 6T…; ngày ghi 14/9 hoặc 15/12 năm trước; cumulative ghi có hoặc "
+        "không; since, until ghi năm.",
     )
-
-
-_DAYS = ("first", "last", "deadline")
-
-
-def _right_day(text: str) -> bool:
-    found = _DAY.fullmatch(text)
-    if found is None:
-        return False
-    try:
-        date(2024, int(found[2]), int(found[1]))
-    except ValueError:
-        return False
-    return True
+)
 
 
 def _day(text: str, year: int) -> date:

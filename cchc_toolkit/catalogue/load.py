@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -21,7 +20,7 @@ from cchc_toolkit.catalogue.ratio import APPLICABLE, DENOMINATOR_RULES, FILLED, 
 from cchc_toolkit.catalogue.relation import Relation
 from cchc_toolkit.catalogue.relations_file import read_relations
 from cchc_toolkit.errors import DataError, UsageError, nearest
-from cchc_toolkit.text.record import Key, Record, one_of, read_record
+from cchc_toolkit.text.record import Key, Record, one_of, read_record, read_rows
 from cchc_toolkit.text.strict_yaml import parse_yaml
 
 FILES = ("form.yml", "rows.csv", "supplement.csv", "figures.csv", "outline.yml")
@@ -126,7 +125,7 @@ def _records(
     kind: type[Record], path: Path, keys: Mapping[str, Key], **given: Any
 ) -> Iterator[Record]:
     """Yield the values that the lines of a table describe; a table may be missing."""
-    for line, row in enumerate(_csv(path) if path.exists() else (), 2):
+    for line, row in enumerate(read_rows(path) if path.exists() else (), 2):
         where = f"{path.parent.name}/{path.name}, dòng {line}"
         yield read_record(kind, row, where, keys=keys, ignored=("seed_lines",), **given)
 
@@ -136,7 +135,7 @@ def _indicators(path: Path, *, supplementary: bool) -> Iterator[Indicator]:
 
 
 def _relations(path: Path) -> tuple[Relation, ...]:
-    return read_relations(_csv(path), path.name) if path.exists() else ()
+    return read_relations(read_rows(path), path.name) if path.exists() else ()
 
 
 def _one_source(chart: DeclaredChart) -> DeclaredChart:
@@ -211,11 +210,6 @@ def _check_references(form: Form, folder: Path) -> None:
     ):
         if wrong:
             raise DataError(f"Biểu có {problem}: {', '.join(sorted(wrong))}.", where=str(folder))
-
-
-def _csv(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream, strict=True))
 
 
 def _yaml(path: Path) -> Any:

@@ -6,16 +6,17 @@ Kinds, their names, windows and deadlines are data (`periods.csv`, read by `cale
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from operator import itemgetter
 from types import MappingProxyType
 
 from cchc_toolkit.errors import UsageError
 from cchc_toolkit.system import paths
+from cchc_toolkit.text.record import read_rows
 
 _ID = re.compile(r"(\d{4})-(\w{1,4})", re.ASCII)
 _MONTH = re.compile(r"T(\d)")
@@ -93,8 +94,7 @@ class Window:
 @cache
 def kinds() -> Mapping[str, Kind]:
     """Return the kinds of period by id, in the order of the file."""
-    with paths.package_file("catalogue", "periods.csv").open(encoding="utf-8") as stream:
-        rows = [row for row in csv.DictReader(stream, strict=True) if row["title"]]
+    rows = filter(itemgetter("title"), read_rows(paths.package_file("catalogue", "periods.csv")))
     found = (Kind(row["kind"], row["title"], *map(int, row["months"].split("-"))) for row in rows)
     return MappingProxyType({kind.id: kind for kind in found})
 

@@ -5,7 +5,6 @@ A short form is right where it begins a name ("Luật Ngân sách"), and so are 
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -17,6 +16,7 @@ from cchc_toolkit.checks.scope import Scope
 from cchc_toolkit.checks.span import Span
 from cchc_toolkit.system import paths
 from cchc_toolkit.text.likeness import compare_key
+from cchc_toolkit.text.record import read_rows
 
 _LAW = re.compile(r"\b(?:Bộ luật|Bộ Luật|Luật) (?P<name>[^\W\d_][^.;:()\[\]{}“”\"\d/]{0,90})")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -39,8 +39,8 @@ def law_names() -> frozenset[tuple[str, ...]]:
     >>> ("ngân", "sách", "nhà", "nước") in law_names()
     True
     """
-    with paths.package_file("checks", "data", "laws.csv").open(encoding="utf-8") as stream:
-        return frozenset(_words(line["name"]) for line in csv.DictReader(stream, strict=True))
+    lines = read_rows(paths.package_file("checks", "data", "laws.csv"))
+    return frozenset(_words(line["name"]) for line in lines)
 
 
 @cache

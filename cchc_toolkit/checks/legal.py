@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from cchc_toolkit.system import paths
+from cchc_toolkit.text.record import ISO_DAY, read_records
 
 
 @dataclass(frozen=True)
@@ -30,20 +30,6 @@ def legal_documents() -> dict[str, LegalDocument]:
     >>> str(legal_documents()["42/2022/nđ-cp"].last)
     '2026-06-30'
     """
-    with paths.package_file("checks", "data", "legal_documents.csv").open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file, strict=True))
-    return {
-        row["number"].lower(): LegalDocument(
-            number=row["number"],
-            issued=_day(row["issued"]),
-            first=_day(row["first"]),
-            last=_day(row["last"]),
-            replaced_by=row["replaced_by"],
-            source=row["source"],
-        )
-        for row in rows
-    }
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
+    file = paths.package_file("checks", "data", "legal_documents.csv")
+    keys = dict.fromkeys(("issued", "first", "last"), ISO_DAY)
+    return {one.number.lower(): one for one in read_records(LegalDocument, file, keys)}

@@ -5,7 +5,6 @@ A known exception is a row of data/lint_exceptions.csv with its reason, never an
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +17,7 @@ from cchc_toolkit.checks.rules import RULES
 from cchc_toolkit.checks.scope import keys_of
 from cchc_toolkit.submission import Placeholder, split
 from cchc_toolkit.system import paths
+from cchc_toolkit.text.record import read_records
 from cchc_toolkit.text.units import noun_at, nouns_of_units, same_unit
 
 PROBLEMS: dict[str, str] = {
@@ -199,5 +199,4 @@ class LintException:
 def exceptions() -> tuple[LintException, ...]:
     """Return the known exceptions, in the order of the file."""
     file = paths.package_file("checks", "data", "lint_exceptions.csv")
-    with file.open(encoding="utf-8") as stream:
-        return tuple(LintException(**line) for line in csv.DictReader(stream, strict=True))
+    return tuple(read_records(LintException, file))

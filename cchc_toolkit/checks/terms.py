@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import cast
 
 from cchc_toolkit.checks.finding import Severity
 from cchc_toolkit.checks.legal import legal_documents
 from cchc_toolkit.system import paths
+from cchc_toolkit.text.record import ISO_DAY, Key, read_records
 
 
 @dataclass(frozen=True)
@@ -61,21 +60,20 @@ class Term:
 @cache
 def all_terms() -> tuple[Term, ...]:
     """Return every term declared, in the order of the file."""
-    with paths.package_file("checks", "data", "terms.csv").open(encoding="utf-8") as stream:
-        written = tuple(
-            Term(
-                rule=line["rule"],
-                words=tuple(sorted(line["words"].split("|"), key=lambda word: (-len(word), word))),
-                first=_day(line["first"]),
-                last=_day(line["last"]),
-                instead=line["instead"],
-                severity=cast("Severity", line["severity"]),
-                source=line["source"],
-                unless=tuple(word for word in line["unless"].split("|") if word),
-            )
-            for line in csv.DictReader(stream, strict=True)
-        )
-    return (*written, *_replaced())
+    file = paths.package_file("checks", "data", "terms.csv")
+    return (*read_records(Term, file, _KEYS), *_replaced())
+
+
+def _words(content: str) -> tuple[str, ...]:
+    return tuple(word for word in content.split("|") if word)
+
+
+_KEYS = {
+    "words": Key(lambda words: tuple(sorted(_words(words), key=lambda word: (-len(word), word)))),
+    "first": ISO_DAY,
+    "last": ISO_DAY,
+    "unless": Key(_words),
+}
 
 
 def _replaced() -> Iterator[Term]:
@@ -114,9 +112,14 @@ class Addressee:
     """To whom a commune reports since a day: one of the words stands in the name."""
 
     first: date
+    last: date | None
     words: tuple[str, ...]
     instead: str
     source: str
+
+    def holds_on(self, day: date) -> bool:
+        """Whether one reports to them on a day."""
+        return self.first <= day and (self.last is None or day <= self.last)
 
 
 @cache
@@ -126,15 +129,6 @@ def addressees(day: date) -> tuple[Addressee, ...]:
     >>> [one.instead for one in addressees(date(2026, 9, 14))], addressees(date(2024, 6, 5))
     (['Ủy ban nhân dân tỉnh hoặc thành phố'], ())
     """
-    with paths.package_file("checks", "data", "addressees.csv").open(encoding="utf-8") as stream:
-        rows = list(csv.DictReader(stream, strict=True))
-    found = ((date.fromisoformat(row["first"]), _day(row["last"]), row) for row in rows)
-    return tuple(
-        Addressee(first, tuple(row["words"].split("|")), row["instead"], row["source"])
-        for first, last, row in found
-        if first <= day and (last is None or day <= last)
-    )
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
+    file = paths.package_file("checks", "data", "addressees.csv")
+    keys = {"first": ISO_DAY, "last": ISO_DAY, "words": Key(_words)}
+    return tuple(one for one in read_records(Addressee, file, keys) if one.holds_on(day))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date, timedelta
 from functools import cache
 
 from cchc_toolkit.system import paths
+from cchc_toolkit.text.record import read_rows
 
 _WEEKEND = {5: "thứ Bảy", 6: "Chủ nhật"}
 
@@ -16,14 +16,13 @@ def _declared() -> tuple[dict[date, str], frozenset[date]]:
     """Return the names of the holidays by day, and the weekend days worked in exchange."""
     holidays: dict[date, str] = {}
     worked: set[date] = set()
-    with paths.package_file("checks", "data", "holidays.csv").open(encoding="utf-8") as stream:
-        for line in csv.DictReader(stream, strict=True):
-            first, last = date.fromisoformat(line["first"]), date.fromisoformat(line["last"])
-            days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
-            if line["kind"] == "work":
-                worked.update(days)
-            else:
-                holidays.update(dict.fromkeys(days, line["name"]))
+    for line in read_rows(paths.package_file("checks", "data", "holidays.csv")):
+        first, last = date.fromisoformat(line["first"]), date.fromisoformat(line["last"])
+        days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+        if line["kind"] == "work":
+            worked.update(days)
+        else:
+            holidays.update(dict.fromkeys(days, line["name"]))
     return holidays, frozenset(worked)
 
 

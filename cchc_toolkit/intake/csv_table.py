@@ -11,8 +11,9 @@ from cchc_toolkit.errors import DataError
 from cchc_toolkit.intake.cleaning import clean, repair_of
 from cchc_toolkit.intake.kinds import cells as header_cells
 from cchc_toolkit.intake.kinds import separator
-from cchc_toolkit.intake.tidy import Entry, Mended, check_columns, group_of
+from cchc_toolkit.intake.tidy import Mended, check_columns, group_of
 from cchc_toolkit.submission.delivery import Repair
+from cchc_toolkit.submission.table import Line
 from cchc_toolkit.text.legacy_text import Encoding, detect, from_bytes
 
 _BROKEN = {
@@ -21,7 +22,7 @@ _BROKEN = {
 }
 
 
-def read_csv(path: Path) -> tuple[list[Entry], list[Mended]]:
+def read_csv(path: Path) -> tuple[list[Line], list[Mended]]:
     """Return the lines of a tidy CSV and what had to be mended; raise `DataError` if broken."""
     text, encoding = decoded(path.read_bytes(), path.name)
     text = text.replace("\r\n", "\n").replace("\r", "\n")  # also as old Macs end their lines
@@ -29,7 +30,7 @@ def read_csv(path: Path) -> tuple[list[Entry], list[Mended]]:
     mark = separator(header)
     names = [clean(name, encoding) for name in header_cells(header)]
     check_columns(names, f"{path.name}, dòng 1")
-    entries: list[Entry] = []
+    entries: list[Line] = []
     repairs: list[Mended] = []
     if mark != ",":
         shown = "tab" if mark == "\t" else mark
@@ -43,7 +44,7 @@ def read_csv(path: Path) -> tuple[list[Entry], list[Mended]]:
                 advice='Ô có dấu ngăn cột phải đặt trong dấu ngoặc kép, ví dụ "99,38".',
             )
         cells = [clean(cell, encoding) for cell in raw]
-        entry = Entry(where, dict(zip(names, cells, strict=True)))
+        entry = Line(where, dict(zip(names, cells, strict=True)))
         entries.append(entry)
         if cells != raw:
             repairs.extend(_mended(entry, raw, cells, encoding))
@@ -90,7 +91,7 @@ def _lines(text: str, mark: str, name: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _mended(
-    entry: Entry, raw: list[str], cells: list[str], encoding: Encoding | None
+    entry: Line, raw: list[str], cells: list[str], encoding: Encoding | None
 ) -> Iterator[Mended]:
     for name, found, taken in zip(entry.cells, raw, cells, strict=True):
         repair = repair_of(f"{entry.where}, cột {name}", found, taken, encoding)

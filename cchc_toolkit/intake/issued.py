@@ -26,7 +26,7 @@ from cchc_toolkit.submission import Passage, Value
 from cchc_toolkit.submission.delivery import Delivery, Repair
 from cchc_toolkit.submission.filler import is_filler, says_nothing, without_marks
 from cchc_toolkit.submission.save import number_text
-from cchc_toolkit.submission.values_file import raise_all
+from cchc_toolkit.submission.table import raise_all
 from cchc_toolkit.text.legacy_text import Encoding, convert, detect
 
 _BULLETS = {"-": "- ", "–": "- ", "—": "- ", "•": "- ", "+": "+ "}

@@ -9,8 +9,9 @@ from typing import Any
 
 from cchc_toolkit.errors import DataError, UsageError
 from cchc_toolkit.intake.cleaning import clean, repair_of
-from cchc_toolkit.intake.tidy import Entry, Mended, check_columns, group_of
+from cchc_toolkit.intake.tidy import Mended, check_columns, group_of
 from cchc_toolkit.submission.delivery import Repair
+from cchc_toolkit.submission.table import Line
 from cchc_toolkit.system.threads import allow_threads
 
 MAX_ROWS = 20_000_000
@@ -19,13 +20,13 @@ MAX_BYTES = 4_000_000_000
 _BATCH = 50_000
 
 
-def read_parquet(path: Path) -> tuple[list[Entry], list[Mended]]:
+def read_parquet(path: Path) -> tuple[list[Line], list[Mended]]:
     """Return the lines of a tidy Parquet file and what had to be mended.
 
     Raises `DataError` for a broken or boundless file, `UsageError` where pyarrow is not installed.
     """
     arrow, parquet = _libraries()
-    entries: list[Entry] = []
+    entries: list[Line] = []
     repairs: list[Mended] = []
     try:
         with parquet.ParquetFile(path, memory_map=False) as file:
@@ -95,16 +96,16 @@ def _number(value: float | Decimal | None) -> str:
 
 
 def _add(
-    entries: list[Entry], repairs: list[Mended], names: list[str],
+    entries: list[Line], repairs: list[Mended], names: list[str],
     raw: tuple[str, ...], source: str,
 ) -> None:  # fmt: skip
     where = f"{source}, dòng {len(entries) + 1}"
-    entry = Entry(where, dict(zip(names, map(clean, raw), strict=True)))
+    entry = Line(where, dict(zip(names, map(clean, raw), strict=True)))
     entries.append(entry)
     repairs.extend((group_of(entry.cells), repair) for repair in _mended(entry, raw))
 
 
-def _mended(entry: Entry, raw: tuple[str, ...]) -> Iterator[Repair]:
+def _mended(entry: Line, raw: tuple[str, ...]) -> Iterator[Repair]:
     for (name, taken), found in zip(entry.cells.items(), raw, strict=True):
         repair = repair_of(f"{entry.where}, cột {name}", found, taken)
         if repair is not None:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from cchc_toolkit.catalogue import Form
 from cchc_toolkit.catalogue.communes import parse_code
 from cchc_toolkit.catalogue.periods import parse_period
 from cchc_toolkit.errors import CchcError, DataError, nearest
-from cchc_toolkit.submission import Value
 from cchc_toolkit.submission.delivery import Delivery, Repair
-from cchc_toolkit.submission.values_file import raise_all, row_of, value_of
+from cchc_toolkit.submission.table import Line, raise_all
+from cchc_toolkit.submission.values_file import values_of
 
 NEEDED = ("key", "value")
 COLUMNS = (
@@ -23,14 +22,6 @@ COLUMNS = (
 _SHOWN = 20
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One line of a table: cleaned text by column, and where it stands."""
-
-    where: str
-    cells: Mapping[str, str]
-
-
 Group = tuple[str, str]
 """A period and a commune, "" where the table does not say."""
 Mended = tuple[Group | None, Repair]
@@ -39,7 +30,7 @@ Mended = tuple[Group | None, Repair]
 
 def deliveries(
     source: str,
-    entries: Iterable[Entry],
+    entries: Iterable[Line],
     form_of: Callable[[str], Form],
     repairs: Iterable[Mended] = (),
 ) -> Iterator[Delivery | tuple[Group, CchcError]]:
@@ -54,7 +45,7 @@ def deliveries(
     for group, lines in _grouped(entries).items():
         try:
             form = form_of(group[0])
-            values = _values(lines, form)
+            values = values_of(lines, form, _SHOWN)
         except CchcError as error:
             yield group, error
             continue
@@ -91,9 +82,9 @@ def check_columns(names: Iterable[str], source: str) -> None:
             )
 
 
-def _grouped(entries: Iterable[Entry]) -> dict[Group, list[Entry]]:
+def _grouped(entries: Iterable[Line]) -> dict[Group, list[Line]]:
     """Return the lines by period and commune; raise `DataError` on what is neither."""
-    found: dict[Group, list[Entry]] = {}
+    found: dict[Group, list[Line]] = {}
     problems: list[DataError] = []
     for entry in entries:
         group = group_of(entry.cells)
@@ -110,30 +101,9 @@ def _grouped(entries: Iterable[Entry]) -> dict[Group, list[Entry]]:
     return found
 
 
-def _check_group(group: Group, entry: Entry) -> None:
+def _check_group(group: Group, entry: Line) -> None:
     period, commune = group
     if period or "period" in entry.cells:
         parse_period(period)
     if commune or "commune" in entry.cells:
         parse_code(commune)
-
-
-def _values(lines: Iterable[Entry], form: Form) -> dict[str, Value]:
-    values: dict[str, Value] = {}
-    problems: list[DataError] = []
-    for entry in lines:
-        try:
-            row = row_of(entry.cells, entry.where, form, values)
-            values[row.key] = value_of(entry.cells, entry.where, row)
-        except DataError as error:
-            problems.append(error)
-    _raise_some(problems)
-    return values
-
-
-def _raise_some(problems: list[DataError]) -> None:
-    """Raise what is wrong, at most a screen of it."""
-    more = len(problems) - _SHOWN
-    if more > 0:
-        problems = [*problems[:_SHOWN], DataError(f"… và {more} lỗi khác.")]
-    raise_all(problems)

@@ -7,7 +7,6 @@ Numbers grow with the dates in one book a year, as an office's register does.
 
 from __future__ import annotations
 
-import csv
 import random
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -20,6 +19,7 @@ from cchc_toolkit.sample.profile import QUARTERS, Profile
 from cchc_toolkit.sample.setting import THREE_LEVELS, TWO_LEVELS, Setting
 from cchc_toolkit.submission import Document
 from cchc_toolkit.system import paths
+from cchc_toolkit.text.record import Key, read_records
 
 _PAPERS_A_DAY_ABOVE = 7.0
 _TYPES = {"KH-UBND": "Kế hoạch", "QĐ-UBND": "Quyết định"}
@@ -41,21 +41,9 @@ class _Paper:
 
 @cache
 def _kinds() -> tuple[_Paper, ...]:
-    with paths.package_file("sample", "cited_documents.csv").open(
-        encoding="utf-8", newline=""
-    ) as stream:
-        return tuple(
-            _Paper(
-                id=row["id"],
-                from_above=row["issuer"] == "cap_tren",
-                quarter=int(row["quarter"]),
-                symbol=row["symbol"],
-                chance=float(row["chance"]),
-                implements=row["implements"],
-                subject=row["subject"],
-            )
-            for row in csv.DictReader(stream, strict=True)
-        )
+    file = paths.package_file("sample", "cited_documents.csv")
+    keys = {"from_above": Key(lambda issuer: issuer == "cap_tren", "issuer")}
+    return tuple(read_records(_Paper, file, keys))
 
 
 def documents(

@@ -23,8 +23,8 @@ class Document:
     issuer: str
     subject: str
     implements: str
-    as_printed: str
-    source: str
+    as_printed: str = ""
+    source: str = ""
 
     @property
     def citation(self) -> str:

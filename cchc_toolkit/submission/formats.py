@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal, get_args
 
 from cchc_toolkit.errors import UsageError
@@ -12,7 +13,7 @@ ALWAYS: tuple[Format, ...] = ("html", "pdf")
 """The formats of every report; the others are made where they are asked for."""
 
 
-def read_formats(asked: list[Any], where: str) -> tuple[Format, ...]:
+def read_formats(asked: Sequence[Any], where: str) -> tuple[Format, ...]:
     """Return the formats asked for and those of every report, each once, in their own order."""
     for text in asked:
         if text not in FORMATS:

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from cchc_toolkit.errors import UsageError, nearest
+from cchc_toolkit.errors import UsageError
 from cchc_toolkit.submission.formats import ALWAYS, Format, read_formats
-from cchc_toolkit.text.formatting import clean_text
+from cchc_toolkit.submission.params_lines import PARAMS
+from cchc_toolkit.text.record import Key, cleaned, needed, read_record
 
-KEYS = ("name", "notebook", "title", "formats")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _TAKEN = ("loi", "goc")
 
@@ -57,21 +57,19 @@ def read_reports(said: Any, where: str) -> tuple[NamedReport, ...]:
 _EXAMPLE = "Ghi - name: chuyen-de, notebook: notebooks/chuyen_de.ipynb."
 
 
+_WORDING = PARAMS.but(
+    mapping=("Mỗi báo cáo phải có name và notebook.", _EXAMPLE),
+    unknown=('Không có tham số "{name}".', "Các khóa: {known}."),
+    missing=('Thiếu "{name}".', _EXAMPLE),
+    blank=('Thiếu "{name}".', _EXAMPLE),
+)
+
+
 def _report(entry: Any, where: str) -> NamedReport:
-    if not isinstance(entry, dict):
-        raise UsageError("Mỗi báo cáo phải có name và notebook.", where=where, advice=_EXAMPLE)
-    for key in entry:
-        if key not in KEYS:
-            advice = nearest(key, KEYS) or f"Các khóa: {', '.join(KEYS)}."
-            raise UsageError(f'Không có tham số "{key}".', where=where, advice=advice)
-    texts = {key: clean_text(str(entry.get(key, ""))) for key in ("name", "notebook", "title")}
-    for key in ("name", "notebook"):
-        if not texts[key]:
-            raise UsageError(f'Thiếu "{key}".', where=where, advice=_EXAMPLE)
-    formats = entry.get("formats", [])
-    return NamedReport(
-        check_name(texts["name"], where),
-        texts["notebook"],
-        texts["title"],
-        read_formats(formats if isinstance(formats, list) else [formats], where),
-    )
+    keys = {
+        "name": Key(lambda text: check_name(needed(text), where)),
+        "notebook": Key(needed),
+        "title": Key(cleaned),
+        "formats": Key(lambda one: read_formats(one if isinstance(one, list) else [one], where)),
+    }
+    return read_record(NamedReport, entry, where, keys=keys, wording=_WORDING)

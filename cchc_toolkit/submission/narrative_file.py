@@ -7,6 +7,7 @@ that is not in the file has not been written, which is another thing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,10 @@ from cchc_toolkit.errors import DataError, nearest
 from cchc_toolkit.submission.document import Document
 from cchc_toolkit.submission.placeholder import FLAGS, placeholders
 from cchc_toolkit.submission.submission import Passage
-from cchc_toolkit.submission.table import read_text
-from cchc_toolkit.submission.values_file import raise_all
+from cchc_toolkit.submission.table import read_each, read_text
 from cchc_toolkit.text.bounds import MAX_LENGTH, MAX_NUMBERS, shortened
 from cchc_toolkit.text.formatting import clean_text, hides_characters, print_number
+from cchc_toolkit.text.record import PLAIN, Key, Unfit, cleaned, read_record
 from cchc_toolkit.text.strict_yaml import parse_yaml
 
 NOTHING = "nothing_to_report"
@@ -37,30 +38,29 @@ def read_texts(
         raise DataError(
             "Tệp phải là các mục và nội dung.", where=path.name, advice="Ghi mục: [đoạn, đoạn]."
         )
-    problems: list[DataError] = []
     passages: dict[str, Passage] = {}
     repairs: list[str] = []
-    for item, entry in data.items():
-        try:
-            raw = _paragraphs(item, entry, form, path)
-            nothing = _nothing(entry, raw, f"{path.name}, mục {item}")
-            passage = Passage(tuple(map(clean_text, raw)), _source(entry, path), nothing)
-            for paragraph in passage.paragraphs:
-                _refuse_long(paragraph, f"{path.name}, mục {item}")
-                for wrong in wrong_names(paragraph, f"{path.name}, mục {item}", form, documents):
-                    raise wrong
-            if passage.paragraphs or nothing:  # an empty text says as little as none
-                passages[item] = passage
-            if any(map(hides_characters, raw)):
-                repairs.append(f"{path.name}, mục {item}: bỏ ký tự vô hình")
-        except DataError as error:
-            problems.append(error)
-    raise_all(problems)
+
+    def read(listed: tuple[str, Any]) -> None:
+        item, entry = listed
+        where = f"{path.name}, mục {item}"
+        _check_item(item, form, where)
+        raw = _passage(entry, path.name, where)
+        passage = replace(raw, paragraphs=tuple(map(clean_text, raw.paragraphs)))
+        for paragraph in passage.paragraphs:
+            _refuse_long(paragraph, where)
+            for wrong in wrong_names(paragraph, where, form, documents):
+                raise wrong
+        if passage.paragraphs or passage.nothing:  # an empty text says as little as none
+            passages[item] = passage
+        if any(map(hides_characters, raw.paragraphs)):
+            repairs.append(f"{where}: bỏ ký tự vô hình")
+
+    read_each(read, data.items())
     return passages, tuple(repairs)
 
 
-def _paragraphs(item: str, entry: Any, form: Form, path: Path) -> list[str]:
-    where = f"{path.name}, mục {item}"
+def _check_item(item: str, form: Form, where: str) -> None:
     if item not in form.items:
         raise DataError(
             f'Đề cương không có mục "{item}".',
@@ -71,17 +71,52 @@ def _paragraphs(item: str, entry: Any, form: Form, path: Path) -> list[str]:
         raise DataError(
             f'Mục "{item}" chỉ dẫn vào các ý bên dưới.', where=where, advice="Viết vào các ý đó."
         )
-    text = entry.get("text") if isinstance(entry, dict) else entry
-    if isinstance(entry, dict) and (unknown := sorted(set(entry) - {"text", "source", "state"})):
+
+
+def _passage(entry: Any, file: str, where: str) -> Passage:
+    """Return the passage of an item, its paragraphs not cleaned yet."""
+    said = entry if isinstance(entry, dict) else {"text": entry}
+    if "state" in said:
+        said = {"text": [], **said}
+    keys = {
+        "paragraphs": Key(_paragraphs, "text"),
+        "source": Key(lambda source: cleaned(source) or file),
+        "nothing": Key(_nothing, "state"),
+    }
+    passage = read_record(Passage, {"source": "", **said}, where, keys=keys, wording=_WORDING)
+    if passage.nothing and passage.paragraphs:
         raise DataError(
-            f"Khóa lạ: {', '.join(unknown)}.", where=where, advice="Dùng text, source, state."
+            "Mục vừa ghi không phát sinh vừa có nội dung.",
+            where=where,
+            advice="Để một trong hai: state hoặc text.",
         )
-    if text is None and isinstance(entry, dict) and "state" in entry:
-        return []
-    paragraphs = [text] if isinstance(text, str) else text
-    if not isinstance(paragraphs, list) or not all(isinstance(p, str) for p in paragraphs):
-        raise DataError("Nội dung phải là các đoạn văn.", where=where, advice="text: [đoạn, đoạn]")
-    return [paragraph for paragraph in paragraphs if clean_text(paragraph)]
+    return passage
+
+
+_NO_TEXT = ("Nội dung phải là các đoạn văn.", "text: [đoạn, đoạn]")
+_WORDING = PLAIN.but(
+    unknown=("Khóa lạ: {name}.", "Dùng text, source, state."),
+    missing=_NO_TEXT,
+    list=_NO_TEXT,
+    value=(
+        'Trạng thái "{content}" không đúng.',
+        f"Ghi state: {NOTHING} (không phát sinh), hoặc viết text.",
+    ),
+)
+
+
+def _paragraphs(content: Any) -> tuple[str, ...]:
+    texts = [content] if isinstance(content, str) else content
+    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+        raise Unfit("list")
+    return tuple(text for text in texts if clean_text(text))
+
+
+def _nothing(state: Any) -> bool:
+    """Return whether an item says that there is nothing to report."""
+    if state != NOTHING:
+        raise Unfit("value")
+    return True
 
 
 def _refuse_long(paragraph: str, where: str) -> None:
@@ -92,31 +127,6 @@ def _refuse_long(paragraph: str, where: str) -> None:
             advice=f"Một đoạn có nhiều nhất {print_number(MAX_LENGTH)} chữ và {MAX_NUMBERS} số; "
             "chia thành nhiều đoạn.",
         )
-
-
-def _nothing(entry: Any, paragraphs: list[str], where: str) -> bool:
-    """Return whether an item says that there is nothing; raise where it has a text as well."""
-    state = entry.get("state") if isinstance(entry, dict) else None
-    if state is None:
-        return False
-    if state != NOTHING:
-        raise DataError(
-            f'Trạng thái "{state}" không đúng.',
-            where=where,
-            advice=f"Ghi state: {NOTHING} (không phát sinh), hoặc viết text.",
-        )
-    if paragraphs:
-        raise DataError(
-            "Mục vừa ghi không phát sinh vừa có nội dung.",
-            where=where,
-            advice="Để một trong hai: state hoặc text.",
-        )
-    return True
-
-
-def _source(entry: Any, path: Path) -> str:
-    source = entry.get("source", "") if isinstance(entry, dict) else ""
-    return clean_text(source) if isinstance(source, str) and source else path.name
 
 
 def wrong_names(

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from cchc_toolkit.catalogue import Form, forms_in_force, load_form
 from cchc_toolkit.catalogue.calendar import Calendar, calendar_of, national_calendar
@@ -25,41 +25,50 @@ from cchc_toolkit.submission.formats import ALWAYS, Format, read_formats
 from cchc_toolkit.submission.mode import Mode, mode_notes, read_mode
 from cchc_toolkit.submission.named_report import NamedReport, read_reports
 from cchc_toolkit.submission.office import Office
-from cchc_toolkit.submission.params_lines import others_beside
+from cchc_toolkit.submission.params_lines import PARAMS, others_beside
 from cchc_toolkit.system import paths
 from cchc_toolkit.text.formatting import clean_text, parse_date, print_date
+from cchc_toolkit.text.record import (
+    Key,
+    Unfit,
+    check_keys,
+    cleaned,
+    needed,
+    read_record,
+    texts_of,
+)
 from cchc_toolkit.text.strict_yaml import parse_yaml
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Params:
-    """Everything a run is told, besides the data."""
+    """Everything a run is told, besides the data. The file's keys come first, in its order."""
 
     period: Period
+    province: str = ""
+    """Whose calendar of periods holds, where it is not the nationwide one."""
     form: Form
     window: Window
     mode: Mode
-    charts: bool
-    data: Path
-    output: Path
-    offices: Mapping[str, Office]
-    source: Path
-    formats: tuple[Format, ...] = ALWAYS
-    """What each report is written as, in the order of `FORMATS`."""
-    province: str = ""
-    """Whose calendar of periods holds, where it is not the nationwide one."""
+    charts: bool = True
     figures_appendix: bool = True
     """Whether a report has the appendix of derived figures and charts."""
+    formats: tuple[Format, ...] = ALWAYS
+    """What each report is written as, in the order of `FORMATS`."""
+    data: Path
+    output: Path
+    reports: tuple[NamedReport, ...] = ()
+    """Reports besides the statutory one, each of a notebook of its own."""
+    issuer: Office | None = None
+    """Who issues what the level above sends out: its own report, reminders, slips."""
+    offices: Mapping[str, Office]
+    source: Path
     as_of: date | None = None
     """The day by whose end the data must have come in; None for whatever is there now."""
     notes: tuple[str, ...] = ()
     """What a person should know of how these parameters were read."""
-    reports: tuple[NamedReport, ...] = ()
-    """Reports besides the statutory one, each of a notebook of its own."""
     name: str = ""
     """Which of them these parameters are for; "" for the statutory one."""
-    issuer: Office | None = None
-    """Who issues what the level above sends out: its own report, reminders, slips."""
     others: str = ""
     """A hash over the data of all communes where a notebook reads them: a part of the stamp."""
 
@@ -115,7 +124,7 @@ class Params:
     def commune(self, code: str) -> Commune:
         """Return the commune of a code; the registry knows its validity where nobody says it."""
         office = self.office(code)
-        first, last = _day(office.valid_from), _day(office.valid_to)
+        first, last = (_day(text, code) for text in (office.valid_from, office.valid_to))
         known = first is not None or last is not None
         unit = None if known else unit_called(code, office.name, self.window.last)
         if unit is not None:
@@ -138,13 +147,18 @@ class Params:
         return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
+_NOT_IN_THE_FILE = {"as_of": None, "notes": (), "name": "", "others": ""}
 TOP_KEYS = (
-    "period", "province", "form", "window", "mode", "charts", "figures_appendix", "formats",
-    "data", "output", "reports", "issuer", "defaults", "communes",
-)  # fmt: skip
-_TOP_KEY = re.compile(r"^\w", re.MULTILINE)
+    *(
+        one.name
+        for one in fields(Params)
+        if one.name not in (*_NOT_IN_THE_FILE, "source", "offices")
+    ),
+    *("communes", "defaults"),
+)
 OFFICE_KEYS = tuple(field.name for field in fields(Office))
-_BOOLEANS = {"true": True, "yes": True, "có": True, "false": False, "no": False, "không": False}
+_TOP_KEY = re.compile(r"^\w", re.MULTILINE)
+_UNLESS_SAID = {"form": "", "mode": "draft", "data": "data", "output": "outputs", "communes": {}}
 
 
 def load_params(path: str | Path) -> Params:
@@ -154,11 +168,9 @@ def load_params(path: str | Path) -> Params:
     """
     file = paths.project_file(path)
     text = _text_of(file, path)
-    data = parse_yaml(text, file)
-    _check_keys(data, TOP_KEYS, file.name)
-    params = _params(cast(dict[str, Any], data), file)
+    params = _params(parse_yaml(text, file), file)
     if not params.offices:
-        raise _missing("communes", file.name)
+        raise PARAMS.fault("missing", file.name, name="communes")
     return params
 
 
@@ -171,12 +183,7 @@ def load_head(file: Path) -> Params:
     data = parse_yaml(head, file)
     if not isinstance(data, dict) or _TOP_KEY.search(communes):
         return load_params(file)
-    _check_keys(data, TOP_KEYS, file.name)
     return _params({**data, "communes": {}}, file)
-
-
-def _form(data: dict[str, Any], name: str) -> Form:
-    return load_form(_text(data.get("form", ""), "form", name))
 
 
 def _text_of(file: Path, path: str | Path) -> str:
@@ -218,88 +225,78 @@ def override(
         data=paths.project_file(data) if data else params.data,
         output=Path(output) if output else params.output,
         formats=read_formats([*params.formats, *formats], "--to"),
-        as_of=_as_of(as_of) if as_of else params.as_of,
+        as_of=_day(as_of, "--as-of") or params.as_of,
     )
 
 
-def _params(data: dict[str, Any], file: Path) -> Params:
+def _params(data: Any, file: Path) -> Params:
+    said: Any = {**_UNLESS_SAID, **data} if isinstance(data, dict) else data
     name = file.name
-    for key in ("period", "window"):
-        if not data.get(key):
-            raise _missing(key, name)
-    mode = _text(data.get("mode", "draft"), "mode", name)
-    return Params(
-        period=parse_period(_text(data["period"], "period", name)),
-        form=_form(data, name),
-        window=_window(data["window"], name),
-        mode=read_mode(mode, name),
-        charts=_boolean(data.get("charts", "true"), "charts", name),
-        figures_appendix=_boolean(data.get("figures_appendix", "true"), "figures_appendix", name),
-        data=_folder(_text(data.get("data", "data"), "data", name), file),
-        output=_folder(_text(data.get("output", "outputs"), "output", name), file),
-        offices=_offices(data.get("communes") or {}, data.get("defaults") or {}, name),
-        source=file,
-        province=_text(data.get("province", ""), "province", name),
-        formats=read_formats(_list(data.get("formats", []), "formats", name), name),
-        notes=mode_notes(mode),
-        reports=read_reports(data.get("reports", []), name),
-        issuer=_issuer(data.get("issuer"), name),
+    folder = Key(lambda text: _folder(cleaned(text), file))
+    keys = {
+        "period": Key(lambda text: parse_period(needed(text))),
+        "province": Key(cleaned),
+        "form": Key(lambda text: load_form(cleaned(text))),
+        "window": Key(lambda days: _window(days, f"{name}, mục window")),
+        "mode": Key(lambda text: read_mode(cleaned(text), name)),
+        "formats": Key(lambda asked: read_formats(texts_of(asked), name)),
+        "data": folder,
+        "output": folder,
+        "reports": Key(lambda listed: read_reports(listed, name)),
+        "issuer": Key(lambda one: _office(one, {}, "", f"{name}, mục issuer") if one else None),
+        "offices": Key(lambda named: _offices(named, said.get("defaults"), name), "communes"),
+    }
+    given = {"source": file, **_NOT_IN_THE_FILE}
+    params = read_record(
+        Params, said, name, keys=keys, ignored=("defaults",), wording=PARAMS, **given
     )
+    return replace(params, notes=mode_notes(cleaned(said["mode"])))
 
 
-def _missing(key: str, name: str) -> UsageError:
-    return UsageError(f'Thiếu tham số "{key}".', where=name, advice="Thêm vào tệp tham số.")
-
-
-def _window(data: Any, name: str) -> Window:
-    where = f"{name}, mục window"
-    _check_keys(data, ("from", "to"), where)
-    first, last = (_text(data.get(key, ""), key, where) for key in ("from", "to"))
-    try:
-        window = Window(parse_date(first), parse_date(last))
-    except DataError as error:
-        raise UsageError(error.problem, where=where, advice=error.advice) from None
+def _window(data: Any, where: str) -> Window:
+    if not data:
+        raise Unfit("blank")
+    keys = {"first": Key(_date, "from"), "last": Key(_date, "to")}
+    said = {"from": "", "to": "", **data} if isinstance(data, dict) else data
+    window = read_record(Window, said, where, keys=keys, wording=PARAMS)
     if window.last < window.first:
         raise UsageError("Ngày cuối kỳ trước ngày đầu kỳ.", where=where, advice="Sửa from, to.")
     return window
 
 
+def _date(content: Any) -> date:
+    return parse_date(cleaned(content))
+
+
 def _offices(data: Any, defaults: Any, name: str) -> Mapping[str, Office]:
-    _check_keys(defaults, OFFICE_KEYS, f"{name}, mục defaults")
-    if not isinstance(data, dict):
+    shared = check_keys(defaults or {}, OFFICE_KEYS, f"{name}, mục defaults", wording=PARAMS)
+    if not isinstance(data or {}, dict):
         raise UsageError(
             "communes phải là mã xã và thông tin xã.", where=name, advice='Ghi "15109": name: …'
         )
-    offices = {}
-    for code, entry in data.items():
-        where = f"{name}, xã {code}"
-        parse_code(code, where=where)
-        _check_keys(entry or {}, OFFICE_KEYS, where)
-        offices[code] = _office({**defaults, **(entry or {})}, code, where)
-    return offices
+    return {
+        parse_code(code, where=f"{name}, xã {code}"): _office(
+            entry or {}, shared, code, f"{name}, xã {code}"
+        )
+        for code, entry in (data or {}).items()
+    }
 
 
-def _issuer(data: Any, name: str) -> Office | None:
-    if not data:
-        return None
-    _check_keys(data, OFFICE_KEYS, f"{name}, mục issuer")
-    return _office(data, "", f"{name}, mục issuer")
+_OFFICE = {
+    **dict.fromkeys(OFFICE_KEYS, Key(cleaned)),
+    "recipients": Key(lambda named: tuple(map(clean_text, texts_of(named)))),
+}
 
 
-def _office(entry: dict[str, Any], code: str, where: str) -> Office:
-    said: dict[str, Any] = {}
-    for key, value in entry.items():
-        if key == "recipients":
-            said[key] = tuple(_text(item, key, where) for item in _list(value, key, where))
-        else:
-            said[key] = _text(value, key, where)
-    office = Office(**said)
+def _office(entry: Any, defaults: Mapping[str, Any], code: str, where: str) -> Office:
+    own = check_keys(entry, OFFICE_KEYS, where, wording=PARAMS)
+    office = read_record(Office, {**defaults, **own}, where, keys=_OFFICE, wording=PARAMS)
     for key in ("name", "superior", "place", "signatory"):
         if not getattr(office, key):
             place = "xã hoặc defaults" if code else "mục issuer"
             raise UsageError(f'Thiếu "{key}".', where=where, advice=f"Thêm vào {place}.")
     for key in ("date", "valid_from", "valid_to"):
-        _check_day(getattr(office, key), f"{where}, {key}")
+        _day(getattr(office, key), f"{where}, {key}")
     marked = any(words in office.name.lower() for words in ("minh hoạ", "minh họa"))
     if is_fictional(code) and not marked:
         raise UsageError(
@@ -310,36 +307,11 @@ def _office(entry: dict[str, Any], code: str, where: str) -> Office:
     return office
 
 
-def _check_day(text: str, where: str) -> None:
+def _day(text: str, where: str) -> date | None:
     try:
-        _day(text)
+        return parse_date(text) if text else None
     except DataError as error:
         raise UsageError(error.problem, where=where, advice=error.advice) from None
-
-
-def _day(text: str) -> date | None:
-    return parse_date(text) if text else None
-
-
-def _as_of(text: str) -> date:
-    try:
-        return parse_date(text)
-    except DataError as error:
-        raise UsageError(error.problem, where="--as-of", advice=error.advice) from None
-
-
-def _check_keys(data: Any, known: tuple[str, ...], where: str) -> None:
-    if not isinstance(data, dict):
-        raise UsageError(
-            "Phải là các cặp khóa: giá trị.", where=where, advice=f"Các khóa: {', '.join(known)}."
-        )
-    for key in data:
-        if key not in known:
-            raise UsageError(
-                f'Không có tham số "{key}".',
-                where=where,
-                advice=nearest(key, known) or f"Các tham số: {', '.join(known)}.",
-            )
 
 
 def _folder(text: str, file: Path) -> Path:
@@ -347,21 +319,3 @@ def _folder(text: str, file: Path) -> Path:
     if text.startswith(("./", "../")):
         return Path(os.path.normpath(file.parent / text))
     return paths.project_file(text)
-
-
-def _boolean(text: Any, key: str, where: str) -> bool:
-    if not isinstance(text, str) or text.lower() not in _BOOLEANS:
-        raise UsageError(f'{key} "{text}" không đúng.', where=where, advice="Ghi true hoặc false.")
-    return _BOOLEANS[text.lower()]
-
-
-def _text(value: Any, key: str, where: str) -> str:
-    if not isinstance(value, str):
-        raise UsageError(f'"{key}" phải là chữ.', where=where, advice=f'Ghi {key}: "…".')
-    return clean_text(value)
-
-
-def _list(value: Any, key: str, where: str) -> list[Any]:
-    if not isinstance(value, list):
-        raise UsageError(f'"{key}" phải là danh sách.', where=where, advice="Mỗi dòng một nơi.")
-    return value

@@ -3,9 +3,26 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
+from cchc_toolkit.errors import UsageError
 from cchc_toolkit.text.formatting import clean_text
+from cchc_toolkit.text.record import PLAIN
+
+PARAMS = replace(
+    PLAIN.but(
+        unknown=('Không có tham số "{name}".', "Các tham số: {known}."),
+        missing=('Thiếu tham số "{name}".', "Thêm vào tệp tham số."),
+        blank=('Thiếu tham số "{name}".', "Thêm vào tệp tham số."),
+        text=('"{name}" phải là chữ.', 'Ghi {name}: "…".'),
+        list=('"{name}" phải là danh sách.', "Mỗi dòng một nơi."),
+        value=('{name} "{content}" không đúng.', "Ghi true hoặc false."),
+        said=("{problem}", "{advice}"),
+    ),
+    error=UsageError,
+)
+"""What is said of a key of such a file that is wrong."""
 
 
 def place_of(file: Path, code: str, key: str, value: str) -> str:

@@ -6,14 +6,16 @@ import csv
 import io
 import re
 import stat
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from cchc_toolkit.errors import DataError, disk_problem, nearest
 from cchc_toolkit.text.formatting import clean_text, hides_characters
 
+Entry = TypeVar("Entry")
+Value = TypeVar("Value")
 MAXIMUM_BYTES = 20_000_000
 """A commune's file is some 20 KB; one this large is not what it says it is."""
 
@@ -27,7 +29,7 @@ class Line(NamedTuple):
 
     where: str
     cells: dict[str, str]
-    dirty: bool
+    dirty: bool = False
     """Whether any cell held invisible characters, which cleaning took out."""
     number: int = 0
     """Of the line in its file, from 1."""
@@ -97,6 +99,37 @@ def read_table(
             advice="Mở tệp bằng LibreOffice hoặc Excel, sửa dòng này rồi lưu lại dạng CSV UTF-8.",
         ) from None
     return tuple(lines)
+
+
+def read_each(
+    read: Callable[[Entry], Value], entries: Iterable[Entry], most: int | None = None
+) -> list[Value]:
+    """Return what is read of each entry; raise one `DataError` that says all that is wrong."""
+    values: list[Value] = []
+    problems: list[DataError] = []
+    for entry in entries:
+        try:
+            values.append(read(entry))
+        except DataError as error:
+            problems.append(error)
+    raise_all(problems, most)
+    return values
+
+
+def raise_all(problems: Sequence[DataError], most: int | None = None) -> None:
+    """Raise one `DataError` that says all of several, at most so many; nothing if there is none."""
+    shown = [*problems[:most]]
+    if more := len(problems) - len(shown):
+        shown.append(DataError(f"… và {more} lỗi khác."))
+    if len(shown) > 1:
+        said = [f"{one.where}: {one.problem} {one.advice}".strip() for one in shown]
+        raise DataError(
+            f"Có {len(shown)} lỗi trong tệp số liệu.",
+            where="\n    ".join(["", *said]),
+            advice="Sửa từng dòng nêu trên rồi chạy lại.",
+        )
+    if shown:
+        raise shown[0]
 
 
 def _broken(error: csv.Error) -> str:

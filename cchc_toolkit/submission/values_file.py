@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import cast
 
 from cchc_toolkit.catalogue import Form, Indicator
 from cchc_toolkit.errors import DataError, nearest
-from cchc_toolkit.submission.table import read_table
+from cchc_toolkit.submission.table import Line, read_each, read_table
 from cchc_toolkit.submission.value import STATES, State, Value
 from cchc_toolkit.text.formatting import parse_number
 
@@ -25,30 +25,21 @@ def read_values(path: Path, form: Form) -> tuple[dict[str, Value], tuple[str, ..
     Every problem of the file is gathered into one `DataError`: unknown or repeated keys, text
     where a number belongs, an unknown state, a unit that is not the form's.
     """
-    values: dict[str, Value] = {}
-    problems: list[DataError] = []
     lines = read_table(path, REQUIRED, OPTIONAL)
-    for line in lines:
-        try:
-            row = row_of(line.cells, line.where, form, values)
-            values[row.key] = value_of(line.cells, line.where, row, line.number)
-        except DataError as error:
-            problems.append(error)
-    raise_all(problems)
+    values = values_of(lines, form)
     return values, tuple(f"{line.where}: bỏ ký tự vô hình" for line in lines if line.dirty)
 
 
-def raise_all(problems: list[DataError]) -> None:
-    """Raise one `DataError` that says all of several, nothing if there is none."""
-    if len(problems) > 1:
-        shown = [f"{p.where}: {p.problem} {p.advice}".strip() for p in problems]
-        raise DataError(
-            f"Có {len(problems)} lỗi trong tệp số liệu.",
-            where="\n    ".join(["", *shown]),
-            advice="Sửa từng dòng nêu trên rồi chạy lại.",
-        )
-    if problems:
-        raise problems[0]
+def values_of(lines: Iterable[Line], form: Form, most: int | None = None) -> dict[str, Value]:
+    """Return the values of lines by key; raise one `DataError` that says at most so many faults."""
+    values: dict[str, Value] = {}
+
+    def read(line: Line) -> None:
+        row = row_of(line.cells, line.where, form, values)
+        values[row.key] = value_of(line.cells, line.where, row, line.number)
+
+    read_each(read, lines, most)
+    return values
 
 
 def row_of(cells: Mapping[str, str], where: str, form: Form, seen: Container[str]) -> Indicator:

@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from cchc_toolkit.errors import DataError
-from cchc_toolkit.submission.table import read_text
-from cchc_toolkit.submission.values_file import raise_all
+from cchc_toolkit.submission.table import read_each, read_text
 from cchc_toolkit.submission.waiver import Waiver
 from cchc_toolkit.text.formatting import clean_text, parse_date
-from cchc_toolkit.text.record import Key, read_record, text_of
+from cchc_toolkit.text.record import Key, cleaned, needed, read_record
 from cchc_toolkit.text.strict_yaml import parse_yaml
 
 WAIVERS_FILE = "waivers.yml"
@@ -28,27 +27,14 @@ def read_waivers(path: Path) -> tuple[Waiver, ...]:
             where=path.name,
             advice=f"Mỗi mục bắt đầu bằng gạch ngang và có: {', '.join(FIELDS)}.",
         )
-    waivers: list[Waiver] = []
-    problems: list[DataError] = []
-    for number, entry in enumerate(data, start=1):
-        try:
-            waivers.append(_waiver(entry, f"{path.name}, mục {number}"))
-        except DataError as error:
-            problems.append(error)
-    raise_all(problems)
-    return tuple(waivers)
+    entries = [(entry, f"{path.name}, mục {number}") for number, entry in enumerate(data, start=1)]
+    return tuple(read_each(_waiver, entries))
 
 
-def _waiver(entry: Any, where: str) -> Waiver:
+def _waiver(listed: tuple[Any, str]) -> Waiver:
+    entry, where = listed
     given = {"keys": [], **entry} if isinstance(entry, dict) else entry
     return read_record(Waiver, given, where, keys=_KEYS, source=where)
-
-
-def _needed(content: Any) -> str:
-    text = clean_text(text_of(content))
-    if not text:
-        raise DataError("chưa ghi.", advice="Bổ sung vào mục này.")
-    return text
 
 
 def _names(content: Any) -> tuple[str, ...]:
@@ -59,8 +45,8 @@ def _names(content: Any) -> tuple[str, ...]:
 
 
 _KEYS = {
-    **{name: Key(_needed) for name in ("rule", "reason", "by")},
+    **{name: Key(needed) for name in ("rule", "reason", "by")},
     "keys": Key(_names),
-    "until": Key(lambda content: parse_date(_needed(content))),
-    "expect": Key(lambda content: clean_text(text_of(content))),
+    "until": Key(lambda content: parse_date(needed(content))),
+    "expect": Key(cleaned),
 }

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
 
 from cchc_toolkit.system import paths
+from cchc_toolkit.text.record import read_rows
 
 
 @cache
@@ -16,11 +16,8 @@ def nouns_of_units() -> dict[str, tuple[str, ...]]:
     >>> "tthc" in nouns_of_units()["Thủ tục"]
     True
     """
-    with paths.package_file("text", "units.csv").open(encoding="utf-8") as stream:
-        return {
-            line["unit"]: tuple(line["nouns"].split("|"))
-            for line in csv.DictReader(stream, strict=True)
-        }
+    lines = read_rows(paths.package_file("text", "units.csv"))
+    return {line["unit"]: tuple(line["nouns"].split("|")) for line in lines}
 
 
 @cache

@@ -11,7 +11,7 @@ from cchc_toolkit.catalogue.periods import Window
 from cchc_toolkit.errors import CchcError, DataError, disk_problem
 from cchc_toolkit.submission.delivery import Delivery
 from cchc_toolkit.submission.entry_cells import SUPPLEMENT, TEXTS, VALUES
-from cchc_toolkit.submission.values_file import raise_all
+from cchc_toolkit.submission.table import raise_all
 from cchc_toolkit.text.formatting import parse_date
 from cchc_toolkit.text.legacy_text import detect
 from cchc_toolkit.text.likeness import compare_key

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -10,6 +9,7 @@ from functools import cache
 from cchc_toolkit.catalogue.units.names import name_key
 from cchc_toolkit.errors import UsageError, nearest
 from cchc_toolkit.system import paths
+from cchc_toolkit.text.record import ISO_DAY, read_records, read_rows
 
 _KINDS = ("tỉnh ", "thành phố ", "tp. ", "tp.", "tp ")
 
@@ -39,11 +39,7 @@ class Province:
 def all_provinces() -> tuple[Province, ...]:
     """Return every province there was, in the order of the table."""
     file = paths.package_file("catalogue", "units", "provinces.csv")
-    with file.open(encoding="utf-8", newline="") as stream:
-        return tuple(
-            Province(row["code"], row["name"], _day(row["first"]), _day(row["last"]))
-            for row in csv.DictReader(stream, strict=True)
-        )
+    return tuple(read_records(Province, file, {"first": ISO_DAY, "last": ISO_DAY}))
 
 
 def find_province(text: str, day: date) -> Province:
@@ -70,10 +66,8 @@ def find_province(text: str, day: date) -> Province:
 @cache
 def _aliases() -> dict[str, str]:
     """Return the other spellings of provinces: what an office may write, by its key."""
-    file = paths.package_file("catalogue", "units", "aliases.csv")
-    with file.open(encoding="utf-8", newline="") as stream:
-        rows = csv.DictReader(stream, strict=True)
-        return {name_key(row["alias"]): row["name"] for row in rows}
+    rows = read_rows(paths.package_file("catalogue", "units", "aliases.csv"))
+    return {name_key(row["alias"]): row["name"] for row in rows}
 
 
 def _key(name: str) -> str:
@@ -81,7 +75,3 @@ def _key(name: str) -> str:
     for kind in _KINDS:
         key = key.removeprefix(kind)
     return key
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -6,7 +6,6 @@ are the small ones in a font of capitals. VNI (fonts `VNI-…`) writes the mark 
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -14,6 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
+
+from cchc_toolkit.text.record import read_rows
 
 _FOLDER = Path(__file__).parent
 
@@ -61,11 +62,10 @@ class Encoding:
 
 
 def _read(name: str, file: str, *, capitals: bool) -> Encoding:
-    with (_FOLDER / file).open(encoding="utf-8", newline="") as stream:
-        letters = {
-            bytes.fromhex(row["written"]).decode("latin-1"): row["letter"]
-            for row in csv.DictReader(stream, strict=True)
-        }
+    letters = {
+        bytes.fromhex(row["written"]).decode("latin-1"): row["letter"]
+        for row in read_rows(_FOLDER / file)
+    }
     # In VNI a plain letter and the mark of a capital may stand together: `Aù` for Á.
     mixed = {w[0] + w[1].lower(): letter for w, letter in letters.items() if len(w) == 2}
     return Encoding(name, MappingProxyType({**mixed, **letters}), capitals)
