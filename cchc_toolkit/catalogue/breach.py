@@ -26,6 +26,10 @@ _AGAINST: dict[str, tuple[Test, ...]] = {
 }
 UNEQUAL: Test = ("and", ("compared", "left"), ("compared", "right"), *_AGAINST["identity"])
 """A total that is not what its parts add up to (R01)."""
+LARGER: Test = ("and", ("compared", "left"), ("compared", "right"), *_AGAINST["at_most"])
+"""A part, or the largest of them, that is larger than its total (R02)."""
+BLANK: Test = ("and", ("compared", "left"), ("absent", "right"))
+"""A part with a number whose total has none (R02)."""
 
 
 @lru_cache(maxsize=4096)

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from cchc_toolkit.catalogue import Indicator, Ratio
+from cchc_toolkit.catalogue.breach import BLANK, LARGER, Test
+from cchc_toolkit.catalogue.derived import sum_parts
 from cchc_toolkit.checks.finding import Finding
 from cchc_toolkit.checks.handwritten_rules import rates_of_items
 from cchc_toolkit.checks.rule import Rule
 from cchc_toolkit.checks.scope import Scope
-from cchc_toolkit.checks.sums import add_up, breached, left_of
+from cchc_toolkit.checks.sums import add_up, as_written, breached, holds, left_of
 from cchc_toolkit.checks.text_rules import lists_of_text, rates_of_text
 from cchc_toolkit.text.arithmetic import decimals_of, half_up, how_rounded, share
 from cchc_toolkit.text.formatting import print_number
@@ -22,7 +24,7 @@ def parts_against_total(rule: Rule, scope: Scope) -> Iterator[Finding]:
     for relation in totals:
         row = scope.form.indicators[relation.left.terms[0].key]
         total, parts = left_of(scope, relation), add_up(scope, relation.right)
-        if not breached(relation, total, parts) or _has_larger_part(scope, row):
+        if not breached(relation, total, parts) or _of(LARGER, scope, row, scope.parts(row)):
             continue
         if total.number is None or parts.number is None:
             continue
@@ -61,42 +63,44 @@ def _withheld(scope: Scope, parts: tuple[Indicator, ...]) -> bool:
 def parent_against_child(rule: Rule, scope: Scope) -> Iterator[Finding]:
     """Yield a finding for each part larger than its total, and each blank total with parts."""
     for row in scope.form.fillable:
-        total = scope.number(row.key)
-        children = scope.form.children.get(row.key, ())
-        filled = [
-            child for child in children if child.part_of_sum and scope.number(child.key) is not None
-        ]
-        for child in filled:
-            number = scope.number(child.key)
-            if total is not None and number is not None and number > total:
-                yield rule.finding(
-                    scope,
-                    (row.key, child.key),
-                    f"{row.name} ghi {print_number(total)}, nhỏ hơn phần của nó "
-                    f'"{child.label.lstrip("- ")}" ghi {print_number(number)}.',
-                    expected=f"≥ {print_number(number)}",
-                    found=print_number(total),
-                )
-        if filled and scope.submission.value(row.key).state == "not_reported":
+        children = sum_parts(scope.form, row)
+        yield from (
+            _larger_part(rule, scope, row, part) for part in _of(LARGER, scope, row, children)
+        )
+        filled = _of(BLANK, scope, row, children)
+        if filled:
             yield _blank_total(rule, scope, row, filled)
 
 
-def _blank_total(rule: Rule, scope: Scope, row: Indicator, filled: list[Indicator]) -> Finding:
-    numbers = [scope.number(child.key) for child in filled]
-    terms = " + ".join(print_number(number) for number in numbers if number is not None)
+def _of(test: Test, scope: Scope, row: Indicator, parts: tuple[Indicator, ...]) -> list[Indicator]:
+    """Return the parts of which a test holds against their total, each as written."""
+    return [
+        part
+        for part in parts
+        if holds(test, {"left": as_written(scope, part.key), "right": as_written(scope, row.key)})
+    ]
+
+
+def _larger_part(rule: Rule, scope: Scope, row: Indicator, part: Indicator) -> Finding:
+    total, number = (as_written(scope, key).shown for key in (row.key, part.key))
     return rule.finding(
         scope,
-        (row.key, *(child.key for child in filled)),
+        (row.key, part.key),
+        f'{row.name} ghi {total}, nhỏ hơn phần của nó "{part.label.lstrip("- ")}" ghi {number}.',
+        expected=f"≥ {number}",
+        found=total,
+    )
+
+
+def _blank_total(rule: Rule, scope: Scope, row: Indicator, filled: list[Indicator]) -> Finding:
+    terms = " + ".join(as_written(scope, part.key).shown for part in filled)
+    return rule.finding(
+        scope,
+        (row.key, *(part.key for part in filled)),
         f"{scope.form.full_name(row)} để trống trong khi các dòng con có số: {terms}.",
         severity="vừa",
         advice="Ghi tổng vào dòng này.",
     )
-
-
-def _has_larger_part(scope: Scope, row: Indicator) -> bool:
-    total = scope.number(row.key)
-    numbers = [scope.number(part.key) for part in scope.parts(row)]
-    return total is not None and any(number is not None and number > total for number in numbers)
 
 
 def rate_recomputed(rule: Rule, scope: Scope) -> Iterator[Finding]:

@@ -66,9 +66,17 @@ def add_up(scope: Scope, side: Side) -> Sum:
 
 def left_of(scope: Scope, relation: Relation) -> Sum:
     """Return the left side; a total counts as written: a blank one is the sum of its parts."""
-    if relation.rule == "R01" and scope.number(relation.left.terms[0].key) is None:
-        return Sum(None, False)
-    return add_up(scope, relation.left)
+    alone = as_written(scope, relation.left.terms[0].key)
+    return (
+        alone if relation.rule == "R01" and alone.number is None else add_up(scope, relation.left)
+    )
+
+
+def as_written(scope: Scope, key: str) -> Sum:
+    """Return a cell by itself: a blank total is not the sum of its parts."""
+    row, number = scope.form.indicators[key], scope.number(key)
+    blank = scope.submission.value(key).state == "not_reported"
+    return Sum(number, blank, () if number is None else ((row, 1, number),))
 
 
 def could_be_filled(scope: Scope, row: Indicator) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from cchc_toolkit.catalogue import Indicator, Ratio, Relation, Side
-from cchc_toolkit.catalogue.breach import UNEQUAL, breach
+from cchc_toolkit.catalogue.breach import BLANK, LARGER, UNEQUAL, Test, breach
 from cchc_toolkit.catalogue.definitions import Definition
 from cchc_toolkit.catalogue.derived import sum_parts
 from cchc_toolkit.figures.figure import STATE_WORDS
@@ -180,36 +180,33 @@ class Formulas:
         cells = self._part_cells(row)
         if not cells:
             return FALSE
-        cell, added = self.number(row.key), f"SUM({cells})"
-        total = WrittenSide(f"ISNUMBER({cell})", f"SUM({cell})", FALSE)
+        total, added = self._as_written(row), f"SUM({cells})"
         sides = {"left": total, "right": WrittenSide(f"COUNT({cells})>0", added, FALSE)}
         differs, withheld = written(UNEQUAL, sides), self._withheld(row)
-        larger = self._larger_part(self.plan.parts(row), cell)
-        lacks = "" if withheld == FALSE else f",NOT(AND({added}<{cell},{withheld}))"
+        larger = self._of_parts(LARGER, row, self.plan.parts(row))
+        lacks = "" if withheld == FALSE else f",NOT(AND({added}<{self.number(row.key)},{withheld}))"
         return f"AND({differs},NOT({larger}){lacks})"
 
     def part_larger(self, row: Indicator) -> str:
         """R02: a part is larger than its total."""
-        cell = self.number(row.key)
-        larger = self._larger_part(self._open_children(row), cell)
-        return FALSE if larger == FALSE else f"IF(ISNUMBER({cell}),{larger},{FALSE})"
+        return self._of_parts(LARGER, row, sum_parts(self.plan.form, row))
 
     def total_blank(self, row: Indicator) -> str:
         """R02: the total is blank although a part has a number."""
-        cells = ",".join(self.number(child.key) for child in self._open_children(row))
-        if not cells:
-            return FALSE
-        cell, state = self._ref(row.key, "value"), self._ref(row.key, "state")
-        return f'AND({cell}="",{state}<>"{_NONE}",{state}<>"{_WITHHELD}",COUNT({cells})>0)'
+        return self._of_parts(BLANK, row, sum_parts(self.plan.form, row))
 
-    def _open_children(self, row: Indicator) -> tuple[Indicator, ...]:
-        children = sum_parts(self.plan.form, row)
-        return tuple(child for child in children if child.key in self.plan.opened)
+    def _of_parts(self, test: Test, row: Indicator, parts: Iterable[Indicator]) -> str:
+        """Return whether a test holds of the largest open part of a total and the total."""
+        cells = ",".join(self.number(part.key) for part in parts if part.key in self.plan.opened)
+        largest = WrittenSide(f"COUNT({cells})>0" if cells else FALSE, f"MAX({cells})", FALSE)
+        return written(test, {"left": largest, "right": self._as_written(row)})
 
-    def _larger_part(self, parts: Iterable[Indicator], cell: str) -> str:
-        opened = [self.number(part.key) for part in parts if part.key in self.plan.opened]
-        cells = ",".join(opened)
-        return f"AND(COUNT({cells})>0,MAX({cells})>{cell})" if cells else FALSE
+    def _as_written(self, row: Indicator) -> WrittenSide:
+        """Return a total by itself: a blank one is not the sum of its parts."""
+        cell, number = self._ref(row.key, "value"), self.number(row.key)
+        state = self._ref(row.key, "state")
+        blank = f'AND({cell}="",{state}<>"{_NONE}",{state}<>"{_WITHHELD}")'
+        return WrittenSide(f"ISNUMBER({number})", f"SUM({number})", blank)
 
     def _withheld(self, row: Indicator) -> str:
         """Return whether a part, or a part of a blank one, is suppressed."""
