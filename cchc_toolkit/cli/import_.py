@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +12,10 @@ from typing import TYPE_CHECKING
 import click
 
 from cchc_toolkit.catalogue.communes import parse_code
-from cchc_toolkit.catalogue.periods import parse_period
 from cchc_toolkit.cli.group import EPILOG
-from cchc_toolkit.cli.options import day_of_receipt
+from cchc_toolkit.cli.options import DATA, RunOptions, day_of_receipt, run_options, workers
 from cchc_toolkit.errors import CchcError
-from cchc_toolkit.submission.params import Params, load_params, override
+from cchc_toolkit.submission.params import Params
 from cchc_toolkit.submission.twins import twin_words, twins
 from cchc_toolkit.system import paths
 from cchc_toolkit.system.today import today
@@ -30,14 +30,17 @@ _SHOWN = 20
 
 @click.command("import", epilog=EPILOG)
 @click.argument("files", metavar="FILES…", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--data", default="", metavar="DIR", help="Thư mục số liệu.")
-@click.option("--period", default="", metavar="P", help="Kỳ của các tệp, khi tệp không nói.")
+@run_options(
+    DATA,
+    click.option("--period", default="", metavar="P", help="Kỳ của các tệp, khi tệp không nói."),
+    click.option(
+        "--params",
+        default="",
+        metavar="FILE",
+        help="Tệp tham số có danh sách xã; không ghi thì các tệp trong params/.",
+    ),
+)
 @click.option("--commune", default="", metavar="CODE", help="Xã của các tệp, khi tệp không nói.")
-@click.option(
-    "--params", default="", metavar="FILE",
-    help="Tệp tham số có danh sách xã; không ghi thì các tệp trong "
-        "params/.",
-)  # fmt: skip
 @click.option(
     "--received", default="", metavar="DATE",
     help="Ngày nhận, ví dụ 05/6/2024; không ghi thì hôm nay.",
@@ -47,19 +50,14 @@ _SHOWN = 20
     help="Nhận cả tệp thiếu nhiều số liệu, lời văn đã có trước đó.",
 )  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Đọc và kiểm tra tất cả; không lưu gì.")
-@click.option(
-    "--workers", default=0, type=click.IntRange(0, 256), metavar="N",
-    show_default="số bộ xử lý", help="Đọc bao nhiêu tệp cùng lúc.",
-)  # fmt: skip
+@workers("Đọc bao nhiêu tệp cùng lúc.", least=0)
 @click.option("--log", default="", metavar="FILE", help="Ghi kết quả từng tệp, mỗi dòng một JSON.")
 @click.pass_context
 def import_(
     ctx: click.Context,
     files: tuple[Path, ...],
-    data: str,
-    period: str,
+    asked: RunOptions,
     commune: str,
-    params: str,
     received: str,
     accept_removals: bool,
     dry_run: bool,
@@ -78,30 +76,28 @@ def import_(
     from cchc_toolkit.intake import ImportOptions, import_files
     from cchc_toolkit.intake.names import readable
 
-    asked = ImportOptions(_params(params, period, data), period, commune and parse_code(commune))
+    options = ImportOptions(_params(asked), asked.period, commune and parse_code(commune))
     day = _day(received)
     with ImportProgress(log) as progress:
         outcomes = import_files(
-            files, asked, day, dry_run=dry_run, accept_removals=accept_removals,
+            files, options, day, dry_run=dry_run, accept_removals=accept_removals,
             workers=workers, listener=progress,
         )  # fmt: skip
-    lines = (*_lines(outcomes, dry_run), *_twins(outcomes, asked))
+    lines = (*_lines(outcomes, dry_run), *_twins(outcomes, options))
     click.echo(readable("\n".join(lines)))
     ctx.exit(_exit_code(outcomes))
 
 
-def _params(params: str, period: str, data: str) -> dict[str, Params]:
+def _params(asked: RunOptions) -> dict[str, Params]:
     """Return the parameters of every period that the files may be of."""
-    if params or period:
-        chosen = load_params(params or f"params/{parse_period(period).id}.yml")
-        if period:
-            chosen.refuse_other_period(period)
-        return {chosen.period.id: override(chosen, data=data)}
+    if asked.params or asked.period:
+        chosen = asked.chosen()
+        return {chosen.period.id: chosen}
     loaded: list[Params] = []
     broken: list[CchcError] = []
     for file in sorted(paths.project_file("params").glob("*.yml")):
         try:
-            loaded.append(override(load_params(file), data=data))
+            loaded.append(replace(asked, params=str(file)).chosen())
         except CchcError as error:  # of another period, most likely: it stops no import
             broken.append(error)
             click.echo(f"Bỏ qua tệp tham số {file.name}: {error}", err=True)
