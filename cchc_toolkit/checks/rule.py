@@ -84,26 +84,22 @@ class Rule:
     ) -> Finding:
         """Return a finding of this rule about cells, documents, items of the outline or the form.
 
-        Of cells it quotes values and sources unless told otherwise; what a suggestion is about is
-        the first key unless told otherwise.
+        Of cells it quotes values and sources, of a suggestion the first key, unless told otherwise.
         """
-        rows = [row for key in keys if (row := scope.form.indicators.get(key)) is not None]
-        cells = [scope.submission.value(key) for key in keys] if rows else []
-        if suspect is None:
-            suspect = keys[0] if suggestion and keys else ""
+        stt, texts, sources = _said_of(scope, keys)
         return Finding(
             rule=self.code,
             severity=severity or self.severity,
             message=message,
             advice=advice or self.advice,
             keys=tuple(keys),
-            values=tuple(cell.text for cell in cells) if values is None else tuple(values),
-            stt=tuple(row.stt for row in rows) if len(rows) == len(keys) else (),
-            where=tuple(cell.source for cell in cells) if where is None else tuple(where),
+            values=texts if values is None else tuple(values),
+            stt=stt,
+            where=sources if where is None else tuple(where),
             expected=expected,
             found=found,
             quote=quote,
-            suspect=suspect,
+            suspect=(keys[0] if suggestion and keys else "") if suspect is None else suspect,
             suggestion=suggestion,
             spans=tuple(spans),
             speaks_of=speaks_of or self.speaks_of,
@@ -144,3 +140,13 @@ class Rule:
             suspect=suspect,
             suggestion=suggestion,
         )
+
+
+def _said_of(
+    scope: Scope, keys: Sequence[str]
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return the numbers that the form prints of rows, what their cells say, and from where."""
+    rows = [row for key in keys if (row := scope.form.indicators.get(key)) is not None]
+    cells = [scope.submission.value(key) for key in keys] if rows else []
+    stt = tuple(row.stt for row in rows) if len(rows) == len(keys) else ()
+    return stt, tuple(cell.text for cell in cells), tuple(cell.source for cell in cells)

@@ -122,27 +122,25 @@ def batch(
     if dry_run:
         click.echo("\n".join(codes))
         return
-    from cchc_toolkit.production import run  # slow to import, and only a run needs it
-
-    if place:
-        from cchc_toolkit.outputs.publish import check_kind
-
-        check_kind(place)  # before a long run, not after it
+    from cchc_toolkit.outputs.publish import check_kind  # slow to import, and only a run needs it
     from cchc_toolkit.production.named import reports_of
 
-    asked_for = list(reports_of(chosen, asked.notebook, name))
-    planned = [_planned(asked, params, file, codes, how) for params, file in asked_for]
+    if place:
+        check_kind(place)  # before a long run, not after it
+    asked_for = reports_of(chosen, asked.notebook, name)
+    planned = [_planned(asked, params, file, codes, how) for params, file in list(asked_for)]
     made = [_made(batch, log, how, profiled=profiled) for batch in planned]
+    _tell_twins(chosen, codes)
+    for done in made:
+        click.echo(_summary(done))
+    unsent = _published(planned, made, place, everything=publish_all) if place else 0
+    ctx.exit(max(done.exit_code for done in made) or (1 if unsent else 0))
+
+
+def _tell_twins(chosen: Params, codes: tuple[str, ...]) -> None:
     for group in groups_of(all_twins(chosen)):
         if set(group) & set(codes):
             click.echo(twin_words(group), err=True)
-    for done in made:
-        click.echo(_summary(done))
-    unsent = 0
-    for one, done in zip(planned, made, strict=True) if place else ():  # the period's page last
-        sent = run.publish_reports(one.run, done.listed, place, everything=publish_all)
-        unsent += _told(sent, one.run.params.name)
-    ctx.exit(max(done.exit_code for done in made) or (1 if unsent else 0))
 
 
 def _made(batch: Batch, log: str, how: HowToRun, *, profiled: bool) -> Finished:
@@ -181,6 +179,17 @@ def _planned(
     made = reports.plan(chosen, codes, file, asked.timeout, engine)
     limits = Limits(how.memory * 1_000_000, how.report_timeout)
     return Batch(made, codes, how.workers, limits, how.force, how.scheduler)
+
+
+def _published(planned: list[Batch], made: list[Finished], place: str, *, everything: bool) -> int:
+    """Send what was made to a place; return how many could not be sent."""
+    from cchc_toolkit.production.run import publish_reports
+
+    unsent = 0
+    for one, done in zip(planned, made, strict=True):  # the period's page last
+        sent = publish_reports(one.run, done.listed, place, everything=everything)
+        unsent += _told(sent, one.run.params.name)
+    return unsent
 
 
 def _told(found: Published, name: str) -> int:

@@ -53,30 +53,26 @@ def read_issued(
     cells = dict(_cells(issued))
     linked = _links(issued, found, form, cells, office.name)
     register = register_of(issued.citations, lower_first(office.name))
-    values = {**cells, **dict(_from_prose(issued, found, linked, form))}
     bare = Submission(
         commune=commune_of(issued, code),
         period=period or Period(_year(issued, window), "N"),
         form=form,
-        values=MappingProxyType(values),
+        values=MappingProxyType({**cells, **dict(_from_prose(issued, found, linked, form))}),
         documents=MappingProxyType(register.documents),
         texts=MappingProxyType({}),
         digest="",
     )
-    texts = texts_of(issued, found, linked, register, bare)
-    submission, text = replace(bare, texts=MappingProxyType(texts)), DocumentText(issued, found)
+    text, texts = DocumentText(issued, found), texts_of(issued, found, linked, register, bare)
     scope = Scope(
-        submission,
-        window or national_window(Period(submission.period.year, "N")),
+        replace(bare, texts=MappingProxyType(texts)),
+        window or national_window(Period(bare.period.year, "N")),
         office,
         earlier=earlier,
         window_confirmed=window is None or window == confirmed,
         document=text,
         unknown=frozenset(_unknown(issued, period, window, found, form)),
     )
-    return UnderstoodReport(
-        issued=issued, scope=scope, text=text, links=MappingProxyType(linked), register=register
-    )
+    return UnderstoodReport(issued, scope, text, MappingProxyType(linked), register)
 
 
 def _links(

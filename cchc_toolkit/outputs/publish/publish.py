@@ -17,6 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
@@ -98,29 +99,38 @@ def publish(
     >>> publish(Path(tempfile.mkdtemp()), "2024-6T", "memory://vi-du")
     Published(sent=(), same=(), failed=(), withdrawn=())
     """
-    below = (name,) if name else ()
     period = parse_period(period).id
-    folder = paths.inside(output, period, *below)
-    place = open_place(url, output, "/".join((period, *below)))
-    codes = sorted(path.name for path in folder.glob("*") if _CODE.fullmatch(path.name))
-    codes = [code for code in codes if current(code, read_manifest(folder / code))]
+    below = (period, name) if name else (period,)
+    folder = paths.inside(output, *below)
+    place = open_place(url, output, "/".join(below))
+    codes = _current(folder, current)
     became: dict[str, _Became] = {}
+    with closing(_reports(partial(_report, folder, period, place, left_out), codes)) as reports:
+        for code, found in chain(_withdrawals(place, codes, current), reports):
+            became[code] = found
+            done(code)
+    return _published(became, _pages(folder, place, left_out))
+
+
+def _published(became: dict[str, _Became], pages: Iterable[Refused]) -> Published:
+    def of(what: str) -> tuple[str, ...]:
+        return tuple(code for code, found in became.items() if found == what)
+
+    failed = (found for found in became.values() if isinstance(found, Refused))
+    return Published(of("sent"), of("same"), (*failed, *pages), of("withdrawn"))
+
+
+def _current(folder: Path, current: Stands) -> list[str]:
+    codes = sorted(path.name for path in folder.glob("*") if _CODE.fullmatch(path.name))
+    return [code for code in codes if current(code, read_manifest(folder / code))]
+
+
+def _withdrawals(place: Place, codes: list[str], current: Stands) -> Iterator[tuple[str, _Became]]:
+    """Withdraw the reports there that are not of these communes."""
     for code in sorted({name for name in place.folders() if _CODE.fullmatch(name)} - {*codes}):
         found = _withdrawn(place / code, code, current)
         if found is not None:
-            became[code] = found
-            done(code)
-    with closing(_reports(partial(_report, folder, period, place, left_out), codes)) as reports:
-        for code, found in reports:
-            became[code] = found
-            done(code)
-    pages = list(_pages(folder, place, left_out))
-    return Published(
-        tuple(code for code, found in became.items() if found == "sent"),
-        tuple(code for code, found in became.items() if found == "same"),
-        (*(found for found in became.values() if isinstance(found, Refused)), *pages),
-        tuple(code for code, found in became.items() if found == "withdrawn"),
-    )
+            yield code, found
 
 
 def _reports(send: Callable[[str], _Became], codes: list[str]) -> Generator[tuple[str, _Became]]:
