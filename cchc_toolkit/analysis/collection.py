@@ -12,11 +12,11 @@ applicable and suppressed stay four states: `state` says which, and only a repor
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -46,6 +46,10 @@ from cchc_toolkit.system import paths
 from cchc_toolkit.system.side_by_side import HERE, Lanes
 from cchc_toolkit.text.formatting import print_number
 
+Made = TypeVar("Made")
+_KEPT = 200
+"""Frames that a collection remembers: some 100 MB of a country."""
+
 
 @dataclass(frozen=True)
 class Collection:
@@ -57,8 +61,8 @@ class Collection:
     """Its periods, the earliest first."""
     cached: Mapping[str, Cached]
     """What the cache holds of each."""
-    kept: dict[tuple[str, str], pd.DataFrame] = field(default_factory=dict, repr=False)
-    """What the verbs have read of a key and period, so as not to read it again."""
+    _kept: dict[tuple[str, ...], Any] = field(default_factory=dict, repr=False)
+    """What the verbs have made, so as not to make it again."""
 
     def __repr__(self) -> str:
         found = self.problems["kind"].value_counts()
@@ -304,6 +308,15 @@ class Collection:
     def period_type(self) -> pd.CategoricalDtype:
         """Periods as an ordered category, the earliest first."""
         return pd.CategoricalDtype([row.id for row in self.rows], ordered=True)
+
+    def remembered(self, asked: tuple[str, ...], make: Callable[[], Made]) -> Made:
+        """Return what was asked for before, else make it; nobody changes it afterwards."""
+        if asked not in self._kept:
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            self._kept[asked] = make()
+        made: Made = self._kept[asked]
+        return made
 
     def table(
         self,

@@ -33,11 +33,15 @@ def exact_sums(place: Whole, scaled: Whole, decimals: Whole, count: int) -> list
         low = np.bincount(at, weights=whole & (2**_HALF - 1), minlength=count).tolist()
         for where, (one, other) in enumerate(zip(high, low, strict=True)):
             found[where] += ((int(one) << _HALF) + int(other)) * factor
-    return [_decimal(one, most) for one in found]
+    return [plain(one, most) for one in found]
 
 
-def _decimal(whole: int, decimals: int) -> Decimal:
-    """Return whole / 10^decimals with no zeros at its end: as it is written, to any length."""
+def plain(whole: int, decimals: int) -> Decimal:
+    """Return whole / 10^decimals with no zeros at its end: as it is written, to any length.
+
+    >>> plain(9930, 2), plain(100, 0)
+    (Decimal('99.3'), Decimal('100'))
+    """
     while decimals and not whole % 10:
         whole, decimals = whole // 10, decimals - 1
     return Decimal(f"{whole}E-{decimals}") if decimals else Decimal(whole)
@@ -46,7 +50,7 @@ def _decimal(whole: int, decimals: int) -> Decimal:
 def numbers(table: pa.Table) -> list[Decimal | None]:
     """Return the number of each row of a table with the columns of `EXACT`, None for none."""
     columns = (table[name].to_pylist() for name in EXACT)
-    return [None if whole is None else _decimal(whole, places)
+    return [None if whole is None else plain(whole, places)
             for whole, places in zip(*columns, strict=True)]  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -20,11 +21,7 @@ COLUMNS = ["unit", "name", "period", *Told._fields]
 def findings(collection: Collection, period: str = "", *, wide: bool = False) -> pd.DataFrame:
     """Return what the checks find in a period; see `Collection.findings`."""
     row = collection.choose(period)[0]
-    names = ("*findings", "*counts")
-    if (names[0], row.id) not in collection.kept:
-        for name, found in zip(names, _read(collection, row), strict=True):
-            collection.kept[name, row.id] = found
-    return collection.kept[names[wide], row.id]
+    return collection.remembered(("findings", row.id), partial(_read, collection, row))[wide]
 
 
 def _read(collection: Collection, row: PeriodRow) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 from math import isnan
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +22,6 @@ from cchc_toolkit.text.formatting import print_number
 if TYPE_CHECKING:
     from cchc_toolkit.analysis.collection import Collection
 
-_KEPT = 200
-"""Keys by period that a collection remembers: some 100 MB of a country."""
 COLUMNS = ["unit", "name", "period", "value", "numerator", "denominator", "low", "high", "printed"]
 
 
@@ -39,12 +38,9 @@ def measured(collection: Collection, key: str, rows: Sequence[PeriodRow]) -> pd.
             f'Biểu của các kỳ này không có khóa "{key}".',
             advice=nearest(key, known) or "Xem c.keys.",
         )
-    for row in having:
-        if (key, row.id) not in collection.kept:
-            if len(collection.kept) >= _KEPT:
-                collection.kept.clear()
-            collection.kept[key, row.id] = _of(collection, key, row)
-    return pd.concat([collection.kept[key, row.id] for row in having], ignore_index=True)
+    found = [collection.remembered((key, row.id), partial(_of, collection, key, row))
+             for row in having]  # fmt: skip
+    return pd.concat(found, ignore_index=True)
 
 
 def _fillable(form: Form, key: str) -> bool:

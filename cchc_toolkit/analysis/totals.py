@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -46,20 +47,15 @@ def totals(
     collection: Collection, by: str, keys: Sequence[str], rows: Sequence[PeriodRow]
 ) -> pd.DataFrame:
     """Return sums and rates of groups of units; see `Collection.totals`."""
-    parts = [_remembered(collection, by, keys, row) for row in rows]
+    parts = [
+        collection.remembered(
+            ("totals", by, *keys, row.id), partial(_of_period, collection, by, keys, row)
+        )
+        for row in rows
+    ]
     every = pd.concat(parts, ignore_index=True)
     every["period"] = every["period"].astype(collection.period_type)
     return every
-
-
-def _remembered(
-    collection: Collection, by: str, keys: Sequence[str], row: PeriodRow
-) -> pd.DataFrame:
-    """Return the sums of a period, made once for as long as the collection is open."""
-    asked = (" ".join(("*totals", by, *keys)), row.id)
-    if asked not in collection.kept:
-        collection.kept[asked] = _of_period(collection, by, keys, row)
-    return collection.kept[asked]
 
 
 def _of_period(

@@ -226,6 +226,15 @@ class Row:
     level: int = 1
     key: str = ""
 
+    @classmethod
+    def of(cls, *texts: str) -> Row:
+        """Return a row of plain texts.
+
+        >>> Row.of("1", "Xã Mẫu").cells == (Run("1"), Run("Xã Mẫu"))
+        True
+        """
+        return cls(tuple(map(Run, texts)))
+
 
 @dataclass(frozen=True)
 class Table:

@@ -62,8 +62,8 @@ def feedback(
     chosen = asked.chosen()
     codes = only_known(only, chosen, "--only")
     day = chosen_day(chosen, by)
-    with lanes_at(scheduler) as lanes:
-        found = make_slips(chosen, codes, day, lanes if scheduler else Lanes(workers))
+    with lanes_at(scheduler, Lanes(workers)) as lanes:
+        found = make_slips(chosen, codes, day, lanes)
     for one in found:
         _tell(one, chosen.office(one.code).name)
     written = sum(one.written for one in found)

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from cchc_toolkit.checks import Finding, Severity
 from cchc_toolkit.errors import CchcError, DataError
 from cchc_toolkit.outputs.manifest import package_digest, sha256_file, summary_of
-from cchc_toolkit.report import build_report
+from cchc_toolkit.report import Report, build_report
 from cchc_toolkit.submission.earlier import earlier_periods
 from cchc_toolkit.submission.load import submission_files
 from cchc_toolkit.submission.params import Params
@@ -177,11 +177,16 @@ def assessed_by(manifest: Mapping[str, Any] | None) -> Assessment | None:
     return Assessment(said["blocking"], said["completeness"], said["blank"])
 
 
+def assessment_of(report: Report) -> Assessment:
+    """Return what the checks say of a report that was built, without its findings."""
+    said = summary_of(report)
+    return Assessment(said["blocking"], said["completeness"], said["blank"])
+
+
 def _of_unit(params: Params, code: str) -> Assessment:
     gather(params)  # elsewhere than here nobody has
     try:
         report = build_report(code, params)
     except CchcError as error:
         return Assessment(0, "", False, str(error))
-    found = assessed_by({"summary": summary_of(report)}) or Assessment(0, "", False)
-    return replace(found, findings=tuple(map(told, report.findings)))
+    return replace(assessment_of(report), findings=tuple(map(told, report.findings)))

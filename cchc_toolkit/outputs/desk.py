@@ -13,10 +13,11 @@ from functools import cache
 from html import unescape
 from pathlib import Path
 
-from jinja2 import Environment, Template
+from jinja2 import Template
 from markupsafe import Markup
 
 from cchc_toolkit.outputs.standing import STATE_NAMES, Standing, State, counted
+from cchc_toolkit.render.page_template import PAGES
 from cchc_toolkit.submission.params import Params
 from cchc_toolkit.system import paths
 from cchc_toolkit.text.formatting import print_date, print_number, without_marks
@@ -119,13 +120,12 @@ def refresh_desk(params: Params, standings: Sequence[Standing] = ()) -> None:
 @cache
 def _template() -> Template:
     source = paths.package_file("outputs", "desk.html.j2").read_text(encoding="utf-8")
-    made = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    made.globals.update(
-        print_date=print_date,
-        number=print_number,
-        searched=lambda one: f"{one.code} {without_marks(one.name)}",
-    )
-    return made.from_string(source)
+    names = {"print_date": print_date, "number": print_number, "searched": _searched}
+    return PAGES.from_string(source, names)
+
+
+def _searched(one: Standing) -> str:
+    return f"{one.code} {without_marks(one.name)}"
 
 
 def _below(folder: Path) -> list[Path]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cchc_toolkit.errors import DataError
+from cchc_toolkit.errors import DataError, UsageError
 from cchc_toolkit.outputs.manifest import read_manifest
 from cchc_toolkit.submission.load import submission_files
 from cchc_toolkit.submission.mode import MODE_NAMES, Mode
@@ -63,6 +63,22 @@ def read_issues(params: Params, code: str) -> tuple[Issue, ...]:
         return ()
     found = [_read(path) for path in below.iterdir() if _ISSUE.fullmatch(path.name)]
     return tuple(sorted(found, key=lambda issue: issue.ordinal))
+
+
+def next_issue(params: Params, code: str, number: str, *, again: bool) -> tuple[int, Path]:
+    """Return the ordinal and the folder of the next issue of a report.
+
+    Raises `UsageError` where there is one and a replacement was not asked for (`again`).
+    """
+    before = read_issues(params, code)
+    if before and not again:
+        raise UsageError(
+            f"Báo cáo này đã phát hành, {before[-1].said}.",
+            where=paths.shown(before[-1].folder),
+            advice="Phát hành bản thay thế thì thêm --replace; bản cũ vẫn được giữ.",
+        )
+    ordinal = before[-1].ordinal + 1 if before else 1
+    return ordinal, paths.inside(issue_folder(params, code), f"lan-{ordinal}-so-{number}")
 
 
 def _read(folder: Path) -> Issue:

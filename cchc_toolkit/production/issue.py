@@ -10,8 +10,7 @@ from cchc_toolkit.outputs.issued import (
     Issue,
     data_of,
     hashes,
-    issue_folder,
-    read_issues,
+    next_issue,
     version_of,
     write_issue,
 )
@@ -31,18 +30,11 @@ def issue(run: Run, code: str, number: str, day: str, *, again: bool) -> Issue:
     issued and a replacement was not asked for (`again`); `BlockedError` where a finding stands.
     """
     params = run.params
-    before = read_issues(params, code)
-    if before and not again:
-        raise UsageError(
-            f"Báo cáo này đã phát hành, {before[-1].said}.",
-            where=paths.shown(before[-1].folder),
-            advice="Phát hành bản thay thế thì thêm --replace; bản cũ vẫn được giữ.",
-        )
+    ordinal, folder = next_issue(params, code, number, again=again)
     _refuse_unsigned(run, code)
     numbered = issuing(replace(params, formats=FORMATS), code, number, day)
     data = data_of(params, code)
     _, files = rendered(replace(run, params=numbered, engine=WARM), code)
-    ordinal = before[-1].ordinal + 1 if before else 1
     made = Issue(
         ordinal=ordinal,
         number=number,
@@ -50,7 +42,7 @@ def issue(run: Run, code: str, number: str, day: str, *, again: bool) -> Issue:
         date=day,
         data=hashes(data),
         version=version_of(params, code, data),
-        folder=paths.inside(issue_folder(params, code), f"lan-{ordinal}-so-{number}"),
+        folder=folder,
     )
     write_issue(made, files, data)
     return made

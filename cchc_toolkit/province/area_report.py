@@ -144,14 +144,13 @@ def _ranking(found: RolledUp, charts: tuple[Block, ...], rank: str) -> Iterator[
 
 
 def _place_row(place: Place) -> Row:
-    cells = (str(place.rank), place.name, place.code, place.printed, print_number(place.cases))
-    return Row(tuple(map(Run, cells)))
+    cases = print_number(place.cases)
+    return Row.of(str(place.rank), place.name, place.code, place.printed, cases)
 
 
 def _series(found: RolledUp, series: tuple[Course, ...]) -> Iterator[Block]:
     for at, course in enumerate(series, 1):
-        rows = [Row(tuple(map(Run, (one.period, one.printed, one.coverage, one.note))))
-                for one in course.points]  # fmt: skip
+        rows = [Row.of(one.period, one.printed, one.coverage, one.note) for one in course.points]
         yield Table(
             id=f"dien-bien-{at}",
             caption=f"{course.label} ({course.unit}) của {found.area.name}",
@@ -191,8 +190,7 @@ def _missing(found: RolledUp) -> tuple[Block, ...]:
         return ()
     attached = f"(Kèm theo Báo cáo tổng hợp của {found.area.name})"
     rows = [
-        Row(tuple(map(Run, (str(at), one.code, one.name, why))))
-        for at, (one, why) in enumerate(found.missing, 1)
+        Row.of(str(at), one.code, one.name, why) for at, (one, why) in enumerate(found.missing, 1)
     ]
     columns = (
         Column("STT", "center", 14), Column("Mã", "center", 20), Column("Đơn vị", "left", 55),

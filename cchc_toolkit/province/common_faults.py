@@ -79,5 +79,5 @@ def _nobodys(params: Params) -> Iterator[Block]:
 def _table(
     name: str, caption: str, columns: tuple[Column, ...], rows: Sequence[tuple[str, ...]]
 ) -> Table:
-    cells = tuple(Row(tuple(map(Run, row))) for row in rows)
+    cells = tuple(Row.of(*row) for row in rows)
     return Table(name, caption, columns, cells, show_caption=False, dense=True)

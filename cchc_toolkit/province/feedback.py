@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from cchc_toolkit.errors import CchcError
-from cchc_toolkit.outputs.assessment import Assessment, assessed_by
+from cchc_toolkit.outputs.assessment import Assessment, assessment_of
 from cchc_toolkit.outputs.desk import COMMON, SLIPS
-from cchc_toolkit.outputs.manifest import summary_of
 from cchc_toolkit.outputs.run_page import show_desk
 from cchc_toolkit.outputs.shared_faults import SharedFault, shared_faults
 from cchc_toolkit.outputs.standings import standings
@@ -32,7 +31,7 @@ from cchc_toolkit.render.pdf import prepare_typesetter
 from cchc_toolkit.report import build_report
 from cchc_toolkit.submission.params import Params
 from cchc_toolkit.submission.refusals import Refusal, read_refusals, still_open
-from cchc_toolkit.submission.twins import gathered
+from cchc_toolkit.submission.twins import gather, gathered
 from cchc_toolkit.submission.versions import read_versions
 from cchc_toolkit.system import paths
 from cchc_toolkit.system.pool import Lost
@@ -69,16 +68,10 @@ class Sent:
         return bool(self.remarks) and not self.problem
 
 
-def make_slips(
-    params: Params,
-    codes: Sequence[str],
-    by: date,
-    lanes: Lanes,
-    done: Callable[[Sent], None] = lambda _: None,
-) -> tuple[Sent, ...]:
+def make_slips(params: Params, codes: Sequence[str], by: date, lanes: Lanes) -> tuple[Sent, ...]:
     """Write the slip of each unit that has something to mend; return what became of each.
 
-    A slip that there is no reason for any more goes; `done` hears of each.
+    A slip that there is no reason for any more goes.
     """
     refused: dict[str, tuple[Refusal, ...]] = {}
     for one in read_refusals(params.data, params.period.id):
@@ -92,7 +85,6 @@ def make_slips(
             codes, count, work, seconds=_SECONDS, together=_TOGETHER, twice=True, pool=lanes.pool
         ):
             found[code] = Sent(code, problem=one.reason) if isinstance(one, Lost) else one
-            done(found[code])
     return tuple(found[code] for code in codes)
 
 
@@ -121,6 +113,7 @@ def _warm_up() -> None:
 
 
 def _sent(params: Params, refused: Mapping[str, tuple[Refusal, ...]], by: date, code: str) -> Sent:
+    gather(params)  # elsewhere than here nobody has
     folder = slip_folder(params, code)
     looked = Sent(code)
     try:
@@ -154,9 +147,9 @@ def slip_of(
             remarks = (*remarks, remark_on_error(error))
             looked = replace(looked, assessment=Assessment(0, "", False, str(error)))
         else:
-            found = assessed_by({"summary": summary_of(report)})
+            found = assessment_of(report)
             looked = replace(looked, shared=shared_faults(report.shared), assessment=found)
-            stands = found is None or not found.blank
+            stands = not found.blank
             remarks = (*remarks, *(remarks_on(report) if stands else (_BLANK,)))
     if not remarks:
         return None, looked

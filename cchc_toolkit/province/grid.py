@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from cchc_toolkit.analysis.arrow import pa
 from cchc_toolkit.analysis.columns import FIGURE_STATES
+from cchc_toolkit.analysis.exact import exact_sums
 from cchc_toolkit.catalogue import Form
 from cchc_toolkit.province.unit_values import Sides
 from cchc_toolkit.submission import Value
 from cchc_toolkit.submission.value import STATES
 
 Whole = npt.NDArray[np.int64]
+Made = TypeVar("Made")
 _BLANK = STATES.index("not_reported")
 _KNOWN = (FIGURE_STATES.index("reported"), FIGURE_STATES.index("zero_denominator"))
 
@@ -38,23 +42,31 @@ class Numbers:
     def sums(self, rows: Sequence[int], only: npt.NDArray[np.bool_] | None = None) -> list[Decimal]:
         """Return the exact sum of each column over some rows; of those cells `only`, if given."""
         chosen = (self.there if only is None else self.there & only)[rows]
-        scaled, decimals = self.scaled[rows], self.decimals[rows]
-        most = int(decimals.max(initial=0, where=chosen))
-        found = np.where(chosen, scaled, 0).astype(object) * 10 ** np.where(
-            chosen, most - decimals, 0
-        ).astype(object)
-        return [plain(int(one), most) for one in found.sum(axis=0)]
+        columns = np.nonzero(chosen)[1]
+        scaled, decimals = (part[rows][chosen] for part in (self.scaled, self.decimals))
+        return exact_sums(columns, scaled, decimals, chosen.shape[1])
 
 
-def plain(whole: int, decimals: int) -> Decimal:
-    """Return whole / 10^decimals without zeros at its end.
+@dataclass(frozen=True)
+class Row(Mapping[str, Made]):
+    """What stands in a row by key, each made when it is asked for."""
 
-    >>> plain(9930, 2), plain(100, 0)
-    (Decimal('99.3'), Decimal('100'))
-    """
-    while decimals and not whole % 10:
-        whole, decimals = whole // 10, decimals - 1
-    return Decimal(whole).scaleb(-decimals)
+    column: Mapping[str, int]
+    there: npt.NDArray[np.bool_]
+    """Which columns have something in this row."""
+    make: Callable[[int], Made]
+
+    def __getitem__(self, key: str) -> Made:
+        column = self.column[key]
+        if not self.there[column]:
+            raise KeyError(key)
+        return self.make(column)
+
+    def __iter__(self) -> Iterator[str]:
+        return (key for key, column in self.column.items() if self.there[column])
+
+    def __len__(self) -> int:
+        return int(self.there.sum())
 
 
 @dataclass(frozen=True)
@@ -74,31 +86,13 @@ class Cells:
 
     def row(self, code: str) -> Mapping[str, Value]:
         """Return what a unit reported, by key, without what it left blank."""
-        return Row(self, self.place[code])
+        at = self.place[code]
+        return Row(self.column, self.state[at] != _BLANK, partial(self._value, at))
 
-
-@dataclass(frozen=True)
-class Row(Mapping[str, Value]):
-    """The cells of a unit, each made when it is asked for."""
-
-    cells: Cells
-    at: int
-
-    def __getitem__(self, key: str) -> Value:
-        column = self.cells.column[key]
-        state = int(self.cells.state[self.at, column])
-        if state == _BLANK:
-            raise KeyError(key)
-        number, line = self.cells.numbers.at(self.at, column), int(self.cells.line[self.at, column])
-        text = "" if number is None else str(number)
-        return Value(STATES[state], number, text, f"dòng {line}" if line else "", line=line)
-
-    def __iter__(self) -> Iterator[str]:
-        states = self.cells.state[self.at]
-        return (key for key, column in self.cells.column.items() if states[column] != _BLANK)
-
-    def __len__(self) -> int:
-        return int((self.cells.state[self.at] != _BLANK).sum())
+    def _value(self, at: int, column: int) -> Value:
+        number, line = self.numbers.at(at, column), int(self.line[at, column])
+        text, state = "" if number is None else str(number), STATES[self.state[at, column]]
+        return Value(state, number, text, f"dòng {line}" if line else "", line=line)
 
 
 @dataclass(frozen=True)
@@ -114,30 +108,13 @@ class Pairs:
 
     def row(self, code: str) -> Mapping[str, Sides]:
         """Return the figures of a unit by key."""
-        return PairRow(self, self.place[code])
+        at = self.place[code]
+        return Row(self.column, self.known[at], partial(self._sides, at))
 
-
-@dataclass(frozen=True)
-class PairRow(Mapping[str, Sides]):
-    """The figures of a unit, each made when it is asked for."""
-
-    pairs: Pairs
-    at: int
-
-    def __getitem__(self, key: str) -> Sides:
-        place = self.at, self.pairs.column[key]
-        top = self.pairs.top.at(*place)
-        if top is None or not self.pairs.known[place]:
-            raise KeyError(key)
-        return Sides(top, self.pairs.bottom.at(*place), self.pairs.value.at(*place))
-
-    def __iter__(self) -> Iterator[str]:
-        return (
-            key for key, column in self.pairs.column.items() if self.pairs.known[self.at, column]
-        )
-
-    def __len__(self) -> int:
-        return int(self.pairs.known[self.at].sum())
+    def _sides(self, at: int, column: int) -> Sides:
+        top, bottom, value = (one.at(at, column) for one in (self.top, self.bottom, self.value))
+        assert top is not None  # noqa: S101 - `known` says so
+        return Sides(top, bottom, value)
 
 
 def cells_of(table: pa.Table, form: Form) -> Cells:

@@ -12,8 +12,7 @@ from cchc_toolkit.outputs.issued import (
     Issue,
     data_of,
     hashes,
-    issue_folder,
-    read_issues,
+    next_issue,
     write_issue,
 )
 from cchc_toolkit.outputs.manifest import sha256_file
@@ -23,7 +22,6 @@ from cchc_toolkit.province.paper import read_record
 from cchc_toolkit.province.roll_up import RolledUp
 from cchc_toolkit.province.unit_values import read_units
 from cchc_toolkit.submission.params import Params
-from cchc_toolkit.system import paths
 from cchc_toolkit.text.json_text import indented
 
 UNITS = "don-vi.json"
@@ -36,13 +34,7 @@ def issue_area(params: Params, name: str, number: str, day: str, *, again: bool)
     Raises `UsageError` where no copy to sign stands as it was made from today's data, or where it
     has been issued and a replacement was not asked for (`again`).
     """
-    before = read_issues(params, name)
-    if before and not again:
-        raise UsageError(
-            f"Báo cáo này đã phát hành, {before[-1].said}.",
-            where=paths.shown(before[-1].folder),
-            advice="Phát hành bản thay thế thì thêm --replace; bản cũ vẫn được giữ.",
-        )
+    ordinal, place = next_issue(params, name, number, again=again)
     folder = area_folder(params, name)
     record = read_record(folder)
     found = _area(params, name, record)
@@ -57,8 +49,6 @@ def issue_area(params: Params, name: str, number: str, day: str, *, again: bool)
     data = {UNITS: indented({unit.code: unit.sha256 for unit in found.present}).encode()}
     if found.own:
         data |= data_of(params, name)
-    ordinal = before[-1].ordinal + 1 if before else 1
-    place = paths.inside(issue_folder(params, name), f"lan-{ordinal}-so-{number}")
     made = Issue(ordinal, number, issuer.symbol, day, hashes(data), None, place)
     write_issue(made, files, data)
     return made

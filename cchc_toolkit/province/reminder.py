@@ -117,5 +117,4 @@ def _body(params: Params, found: Sequence[Standing], today: date, by: date) -> I
 
 def _row(at: int, one: Standing) -> Row:
     late = print_number(one.late) if one.late else ""
-    cells = (str(at), one.code, one.name, one.words, late, one.told)
-    return Row(tuple(map(Run, cells)))
+    return Row.of(str(at), one.code, one.name, one.words, late, one.told)

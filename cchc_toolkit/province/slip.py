@@ -94,7 +94,7 @@ class Slip:
         )
 
     def _table(self, shown: int) -> Table:
-        rows = [_row(at, one) for at, one in enumerate(self.remarks[:shown], 1)]
+        rows = [Row.of(*_texts(at, one)) for at, one in enumerate(self.remarks[:shown], 1)]
         left = self.remarks[shown:]
         notes = (
             *((_others(left),) if left else ()),
@@ -140,10 +140,6 @@ def _texts(at: int, one: Remark) -> tuple[str, ...]:
     """Return the cells of a row; the longest texts are cut, or one alone would outgrow the page."""
     long = (textwrap.shorten(text, _LONGEST, placeholder=" …") for text in (one.wrong, one.mend))
     return str(at), "\n".join(one.cells), "\n".join(one.reported), *long
-
-
-def _row(at: int, one: Remark) -> Row:
-    return Row(tuple(map(Run, _texts(at, one))))
 
 
 def _others(left: Sequence[Remark]) -> str:

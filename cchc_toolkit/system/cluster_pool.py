@@ -78,14 +78,14 @@ def _result(future: Future[Any]) -> Any:
 
 
 @contextmanager
-def lanes_at(scheduler: str) -> Iterator[Lanes]:
-    """Give the lanes of a Dask cluster, those of this machine for no address.
+def lanes_at(scheduler: str, here: Lanes = HERE) -> Iterator[Lanes]:
+    """Give the lanes of a Dask cluster; those `here`, on this machine, for no address.
 
     Data and output folder must be where every worker finds them under the same path. Raises
     `UsageError` if Dask is not installed, or no worker answers at the address.
     """
     if not scheduler:
-        yield HERE
+        yield here
         return
     with _client(scheduler) as client:
         info: Any = client.scheduler_info(n_workers=-1)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import Claim
+from cchc_toolkit.documents.claims.growth_words import LABEL
 from cchc_toolkit.documents.claims.kinship import alike
 from cchc_toolkit.documents.claims.role import role_of
 
@@ -24,9 +25,7 @@ _UNTOLD = re.compile(
     r"(?: trước| ngoái)?(?=[.,;]|$)"
 )
 _PERIODS = re.compile(
-    rf"(?P<now>(?:quý|tháng|năm) (?:[ivx]+|\d{{1,4}}))\b[^.;:]{{0,50}}?{_WORD}(?: (?:nhẹ|mạnh))?"
-    r" so với "
-    r"(?P<base>(?:quý|tháng|năm) (?:[ivx]+|\d{1,4}))\b"
+    rf"(?P<now>{LABEL})\b[^.;:]{{0,50}}?{_WORD}(?: (?:nhẹ|mạnh))? so với (?P<base>{LABEL})\b"
 )
 """From the word of change to what was: nothing but the name of a period stands between."""
 _FROM = re.compile(rf"{_WORD}(?: (?:nhẹ|mạnh|dần))? từ(?: mức)? $")

@@ -20,11 +20,10 @@ EARLIER = re.compile(
 PLAN = re.compile(r"\b(?:giao|dự toán|kế hoạch|chỉ tiêu|mục tiêu)\b")
 FROM = re.compile(r"\btừ(?: mức)? ?$|\btừ [^.;,\d]{0,30}$")
 TO = re.compile(r"\b(?:xuống|lên|còn|thành)(?: còn)?(?: là)? ?$")
-PERIOD = re.compile(r"\b(?:quý|tháng|năm) (?:[ivx]+|\d{1,4})\b")
-LABELS = re.compile(
-    r"(?P<now>(?:quý|tháng|năm) (?:[ivx]+|\d{1,4})) so với "
-    r"(?P<base>(?:quý|tháng|năm) (?:[ivx]+|\d{1,4}))"
-)
+LABEL = r"(?:quý|tháng|năm) (?:[ivx]+|\d{1,4})"
+"""The name of a period: quý iii, tháng 5, năm 2025."""
+PERIOD = re.compile(rf"\b{LABEL}\b")
+LABELS = re.compile(rf"(?P<now>{LABEL}) so với (?P<base>{LABEL})")
 RATE_OF_CHANGE = re.compile(
     r"^[^.;:\d]{0,40}(?:\(|, ?)(?:tương ứng |tương đương |tức |bằng |đạt )?[^.;:\d()]{0,20}$"
 )

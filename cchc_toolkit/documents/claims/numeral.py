@@ -44,8 +44,8 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 """A noun with a small number behind it that counts nothing: 1, 2, 3 in a row are names."""
-_UNITS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
-_ONES = {**{word: n for n, word in enumerate(_UNITS, 1)}, "mốt": 1, "tư": 4, "lăm": 5}
+UNITS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+_ONES = {**{word: n for n, word in enumerate(UNITS, 1)}, "mốt": 1, "tư": 4, "lăm": 5}
 _TIMES = {"mười": 10, "mươi": 10, "trăm": 100}
 AGAIN = re.compile(
     rf"(?<!\w)(?P<words>(?:(?:{'|'.join([*_ONES, *_TIMES])}|nghìn|ngàn|không|linh|lẻ) ){{1,12}})"
