@@ -6,7 +6,6 @@ a file that has another one since was edited by somebody.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from cchc_toolkit.adoption.source import read_source
 from cchc_toolkit.catalogue import Form, read_form
 from cchc_toolkit.catalogue.places import package_forms
 from cchc_toolkit.errors import DataError, UsageError
+from cchc_toolkit.outputs.manifest import sha256
 from cchc_toolkit.system import paths
 
 BOOK = "khai-bao.xlsx"
@@ -67,7 +67,7 @@ def adopt(file: Path, form_id: str, replaced: Form | None = None) -> Adopted:
     source = read_source(file)
     draft = propose(source, form_id, replaced)
     form = _written(
-        folder, draft, {"source": file.name, "sha256": _hash(file.read_bytes())}, write_book(draft)
+        folder, draft, {"source": file.name, "sha256": sha256(file.read_bytes())}, write_book(draft)
     )
     return Adopted(folder, form, draft, source.notes)
 
@@ -93,7 +93,7 @@ def readopt(form_id: str) -> Adopted:
 def _written(folder: Path, draft: Draft, source: Mapping[str, str], book: bytes | None) -> Form:
     """Write the files of a form once all of them together load as one; return the form."""
     contents = {name: text.encode("utf-8") for name, text in files_of(draft).items()}
-    hashes = {name: _hash(content) for name, content in contents.items()}
+    hashes = {name: sha256(content) for name, content in contents.items()}
     contents[_ORIGIN] = json.dumps(
         {**source, "files": hashes}, indent=1, ensure_ascii=False
     ).encode()
@@ -127,7 +127,7 @@ def _refuse_edited(folder: Path, origin: Mapping[str, object]) -> None:
     known = hashes if isinstance(hashes, dict) else {}
     edited = [
         name for name, sha in known.items()
-        if (folder / name).is_file() and _hash((folder / name).read_bytes()) != sha
+        if (folder / name).is_file() and sha256((folder / name).read_bytes()) != sha
     ]  # fmt: skip
     if edited:
         raise DataError(
@@ -136,7 +136,3 @@ def _refuse_edited(folder: Path, origin: Mapping[str, object]) -> None:
             advice=f"Ghi các chỗ sửa ấy vào {BOOK} rồi xóa tệp đã sửa và chạy lại; hoặc cứ sửa tay "
             "tiếp và dùng cchc form check.",
         )
-
-
-def _hash(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Never
 
 import click
 from tqdm import tqdm
 
 from cchc_toolkit.cli.log import Log
+from cchc_toolkit.cli.progress import open_bar
 from cchc_toolkit.intake import ImportObserver, Outcome
 
 
@@ -30,9 +30,7 @@ class ImportProgress(ImportObserver):
     def expect(self, doing: str, total: int) -> None:
         """Begin a bar for what comes now."""
         self._close_bar()
-        if sys.stderr.isatty():
-            tqdm.monitor_interval = 0  # its thread would make forking unsafe
-            self._bar = tqdm(total=total, desc=doing)
+        self._bar = open_bar(total, doing)
 
     def step(self) -> None:
         """Move the bar on."""

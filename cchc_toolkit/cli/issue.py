@@ -15,10 +15,10 @@ from cchc_toolkit.cli.options import (
     only_known,
     run_options,
 )
-from cchc_toolkit.errors import DataError, UsageError
-from cchc_toolkit.submission.params import Params
+from cchc_toolkit.errors import UsageError
+from cchc_toolkit.submission.params import Params, day_of
 from cchc_toolkit.system import paths
-from cchc_toolkit.text.formatting import parse_date, print_date
+from cchc_toolkit.text.formatting import print_date
 
 
 @click.command(epilog=EPILOG)
@@ -80,7 +80,4 @@ def _day(text: str) -> str:
         raise UsageError(
             "Chưa có ngày văn bản.", where="--date", advice="Ghi ngày ký, ví dụ 20/9/2026."
         )
-    try:
-        return print_date(parse_date(text))
-    except DataError as error:
-        raise UsageError(error.problem, where="--date", advice=error.advice) from None
+    return print_date(day_of(text, "--date"))

@@ -14,12 +14,12 @@ import click
 
 from cchc_toolkit.catalogue.communes import parse_code
 from cchc_toolkit.catalogue.periods import parse_period
-from cchc_toolkit.errors import DataError, UsageError
+from cchc_toolkit.errors import UsageError
 from cchc_toolkit.submission.formats import FORMATS
-from cchc_toolkit.submission.params import Params, load_params, override
+from cchc_toolkit.submission.params import Params, day_of, load_params, override
 from cchc_toolkit.system import paths
 from cchc_toolkit.system.today import today
-from cchc_toolkit.text.formatting import parse_date, print_date
+from cchc_toolkit.text.formatting import print_date
 
 
 @dataclass(frozen=True)
@@ -194,10 +194,7 @@ def workers(what: str, least: int = 1) -> Callable[[Any], Any]:
 
 def day_of_receipt(text: str) -> date:
     """Return the day of `--received`; raise `UsageError` on no day and on one to come."""
-    try:
-        day = parse_date(text)
-    except DataError as error:
-        raise UsageError(error.problem, where="--received", advice=error.advice) from None
+    day = day_of(text, "--received")
     if day > today():
         raise UsageError(
             f"Ngày nhận {print_date(day)} chưa tới.",
@@ -213,10 +210,7 @@ def chosen_day(params: Params, by: str) -> date:
     Raises `UsageError` on what is no day.
     """
     if by:
-        try:
-            return parse_date(by)
-        except DataError as error:
-            raise UsageError(error.problem, where="--by", advice=error.advice) from None
+        return day_of(by, "--by")
     deadline = params.calendar.schedule(params.period).deadline
     if deadline < today():
         said = f"Hạn gửi {print_date(deadline)} của kỳ đã qua; ghi hạn mới bằng --by NGÀY."

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Never
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Never, Self
 
 import click
 from tqdm import tqdm
@@ -14,39 +15,57 @@ if TYPE_CHECKING:
     from cchc_toolkit.outputs.outcome import Outcome
 
 
-class Progress:
-    """A context in which `tell` is called once a report; failures are printed in either form."""
+def open_bar(total: int, doing: str, unit: str = "it") -> tqdm[Never] | None:
+    """Return a bar, None where the errors go to no terminal."""
+    if not sys.stderr.isatty():
+        return None
+    tqdm.monitor_interval = 0  # its thread would make forking unsafe
+    return tqdm(total=total, unit=unit, desc=doing)
 
-    def __init__(self, total: int) -> None:
+
+class Bar:
+    """A context that moves a bar on a terminal with each step, and prints a line elsewhere."""
+
+    def __init__(self, total: int, doing: str) -> None:
         self._total = total
+        self._doing = doing
         self._done = 0
-        self._failed = 0
-        self._blocked = 0
         self._bar: tqdm[Never] | None = None
 
-    def __enter__(self) -> Progress:
-        if sys.stderr.isatty():
-            tqdm.monitor_interval = 0  # its thread would make forking unsafe
-            self._bar = tqdm(total=self._total, unit="báo cáo", desc="Lập báo cáo")
+    def __enter__(self) -> Self:
+        self._bar = open_bar(self._total, self._doing, "báo cáo")
         return self
 
     def __exit__(self, *_: object) -> None:
         if self._bar is not None:
             self._bar.close()
 
+    def step(self, said: str, *, grave: bool, counts: Mapping[str, int] | None = None) -> None:
+        """Say what became of one more report; beside a bar only what is grave, and the counts."""
+        self._done += 1
+        if self._bar is None:
+            click.echo(f"[{self._done}/{self._total}] {said}")
+            return
+        if grave:
+            self._bar.write(said)
+        if counts:
+            self._bar.set_postfix(counts, refresh=False)
+        self._bar.update()
+
+
+class Progress(Bar):
+    """A context in which `tell` is called once a report; failures are printed in either form."""
+
+    def __init__(self, total: int) -> None:
+        super().__init__(total, "Lập báo cáo")
+        self._counts = {"hỏng": 0, "có lỗi chặn": 0}
+
     def tell(self, outcome: Outcome) -> None:
         """Say that one more report was made, or why it was not."""
-        self._done += 1
-        self._failed += not outcome.made
-        self._blocked += outcome.findings.get("chặn", 0) > 0
-        if self._bar is None:
-            click.echo(f"[{self._done}/{self._total}] {line(outcome)}")
-            return
-        if not outcome.made or outcome.aside:
-            self._bar.write(line(outcome))
-        said = {"hỏng": self._failed, "có lỗi chặn": self._blocked}
-        self._bar.set_postfix(said, refresh=False)
-        self._bar.update()
+        self._counts["hỏng"] += not outcome.made
+        self._counts["có lỗi chặn"] += outcome.findings.get("chặn", 0) > 0
+        grave = not outcome.made or bool(outcome.aside)
+        self.step(line(outcome), grave=grave, counts=self._counts)
 
 
 def line(outcome: Outcome) -> str:

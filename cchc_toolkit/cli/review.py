@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cchc_toolkit.catalogue import Form
     from cchc_toolkit.review import Review
     from cchc_toolkit.review.compare import ReviewOptions
+    from cchc_toolkit.review.many import Outcome
 
 _SHOWN = 12
 
@@ -101,7 +102,7 @@ def _one(file: Path, form: Form, asked: ReviewOptions, output: str) -> int:
 def _many(
     files: tuple[Path, ...], form: Form, asked: ReviewOptions, output: str, workers: int
 ) -> int:
-    from cchc_toolkit.cli.review_progress import ReviewProgress
+    from cchc_toolkit.cli.progress import Bar
     from cchc_toolkit.review.folder import jobs_of
     from cchc_toolkit.review.many import exit_code, review_many
     from cchc_toolkit.review.output import FOLDER
@@ -115,12 +116,27 @@ def _many(
         )
     jobs, folder = jobs_of(files), Path(output or FOLDER)
     refuse_summary(folder)
-    with ReviewProgress(len(jobs)) as progress:
-        outcomes = review_many(jobs, form, asked, folder, workers, progress.tell)
+    with Bar(len(jobs), "Rà soát") as bar:
+
+        def tell(one: Outcome) -> None:
+            bar.step(_line(one), grave=bool(one.problem or one.notes))
+
+        outcomes = review_many(jobs, form, asked, folder, workers, tell)
     index, book = write_summary(outcomes, folder)
     click.echo(counts(outcomes))
     click.echo(f"Đã ghi {paths.shown(index)} và {paths.shown(book)}.")
     return exit_code(outcomes)
+
+
+def _line(outcome: Outcome) -> str:
+    """Return what became of one report of many in a line."""
+    name = outcome.job.file.name
+    if outcome.problem:
+        return f"{name}: KHÔNG RÀ SOÁT ĐƯỢC. {outcome.problem}"
+    found = ", ".join(f"{count} {severity}" for severity, count in outcome.findings.items())
+    aside = f" (cùng phụ lục {outcome.job.appendix.name})" if outcome.job.appendix else ""
+    unread = "".join(f"\n    CHƯA ĐỌC ĐƯỢC: {note}" for note in outcome.notes)
+    return f"{name}{aside}: {found or 'không có phát hiện nào'}{unread}"
 
 
 def _summary(made: Review) -> str:

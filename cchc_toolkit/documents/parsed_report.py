@@ -23,7 +23,6 @@ class Letterhead:
     issuer: str = ""
     number: str = ""
     symbol: str = ""
-    number_as_printed: str = ""
     place: str = ""
     date: date | None = None
     date_as_printed: str = ""
@@ -32,7 +31,6 @@ class Letterhead:
     title: str = ""
     spoken: SpokenPeriod | None = None
     window: Window | None = None
-    window_as_printed: str = ""
     addressee: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     authority: str = ""

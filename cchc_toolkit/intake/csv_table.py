@@ -13,13 +13,8 @@ from cchc_toolkit.intake.kinds import cells as header_cells
 from cchc_toolkit.intake.kinds import separator
 from cchc_toolkit.intake.tidy import Mended, check_columns, group_of
 from cchc_toolkit.submission.delivery import Repair
-from cchc_toolkit.submission.table import Line
+from cchc_toolkit.submission.table import Line, broken_csv
 from cchc_toolkit.text.legacy_text import Encoding, detect, from_bytes
-
-_BROKEN = {
-    "unexpected end of data": "dấu ngoặc kép mở ra mà không đóng lại",
-    "expected after": "có chữ sau dấu ngoặc kép đóng",
-}
 
 
 def read_csv(path: Path) -> tuple[list[Line], list[Mended]]:
@@ -82,12 +77,7 @@ def _lines(text: str, mark: str, name: str) -> Iterator[tuple[int, list[str]]]:
         next(row for row in reader if row)
         yield from ((reader.line_num, row) for row in reader if row)
     except csv.Error as error:
-        said = next((known for part, known in _BROKEN.items() if part in str(error)), "ô quá dài")
-        raise DataError(
-            f"Tệp CSV hỏng: {said}.",
-            where=f"{name}, dòng {reader.line_num}",
-            advice="Mở tệp bằng LibreOffice hoặc Excel, sửa dòng này rồi lưu lại dạng CSV UTF-8.",
-        ) from None
+        raise broken_csv(error, f"{name}, dòng {reader.line_num}") from None
 
 
 def _mended(

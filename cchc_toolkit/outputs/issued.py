@@ -7,7 +7,6 @@ deleted.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -16,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from cchc_toolkit.errors import DataError, UsageError
-from cchc_toolkit.outputs.manifest import read_manifest
+from cchc_toolkit.outputs.manifest import read_manifest, sha256
 from cchc_toolkit.submission.load import submission_files
 from cchc_toolkit.submission.mode import MODE_NAMES, Mode
 from cchc_toolkit.submission.params import Params
@@ -112,7 +111,7 @@ def write_issue(issue: Issue, report: Mapping[str, bytes], data: Mapping[str, by
         "date": issue.date,
         "version": issue.version,
         "data": dict(issue.data),
-        "files": {name: _sha256(content) for name, content in sorted(contents.items())},
+        "files": {name: sha256(content) for name, content in sorted(contents.items())},
     }
     contents[RECORD] = indented(record).encode()
     with paths.staged_folder(issue.folder, durable=True) as staging, paths.writable(staging):
@@ -140,7 +139,7 @@ def version_of(params: Params, code: str, data: Mapping[str, bytes]) -> int | No
 
 def hashes(data: Mapping[str, bytes]) -> dict[str, str]:
     """Return the SHA-256 of files by name."""
-    return {name: _sha256(content) for name, content in sorted(data.items())}
+    return {name: sha256(content) for name, content in sorted(data.items())}
 
 
 def state_of(params: Params, code: str, manifest: Mapping[str, Any] | None = None) -> str:
@@ -157,7 +156,3 @@ def state_of(params: Params, code: str, manifest: Mapping[str, Any] | None = Non
     found = manifest or read_manifest(paths.inside(params.folder, code))
     mode: Mode | None = next((mode for mode in MODE_NAMES if found and found["mode"] == mode), None)
     return MODE_NAMES[mode] if mode else ""
-
-
-def _sha256(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_toolkit.catalogue.places import package_forms
+from cchc_toolkit.outputs.manifest import sha256
 from cchc_toolkit.system import paths
 
 TAKEN = ".goc"
@@ -37,7 +37,7 @@ def take_notebook(name: str, folder: Path) -> Path:
     """Copy a notebook of the package into a project's folder, with a note of what it was."""
     content = package_notebooks()[name].read_bytes()
     paths.write_file(folder / name, content)
-    paths.write_file(folder / f".{name}{TAKEN}", f"{_hash(content)}\n")
+    paths.write_file(folder / f".{name}{TAKEN}", f"{sha256(content)}\n")
     return folder / name
 
 
@@ -47,7 +47,7 @@ def take_form(form_id: str, folder: Path) -> tuple[Path, ...]:
     for original in sorted(package_forms()[form_id].iterdir()):
         content, copy = original.read_bytes(), folder / form_id / original.name
         paths.write_file(copy, content)
-        paths.write_file(copy.with_name(f".{copy.name}{TAKEN}"), f"{_hash(content)}\n")
+        paths.write_file(copy.with_name(f".{copy.name}{TAKEN}"), f"{sha256(content)}\n")
         taken.append(copy)
     return tuple(taken)
 
@@ -70,10 +70,6 @@ def differing(root: Path) -> tuple[Original, ...]:
 
 def _older(copy: Path, original: Path) -> bool:
     note = copy.with_name(f".{copy.name}{TAKEN}")
-    return note.is_file() and note.read_text(encoding="utf-8").strip() != _hash(
+    return note.is_file() and note.read_text(encoding="utf-8").strip() != sha256(
         original.read_bytes()
     )
-
-
-def _hash(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()

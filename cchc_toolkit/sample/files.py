@@ -8,8 +8,7 @@ import textwrap
 from collections.abc import Iterable
 
 from cchc_toolkit.sample.draft import Draft
-from cchc_toolkit.submission import Value
-from cchc_toolkit.submission.save import csv_text
+from cchc_toolkit.submission.save import csv_text, documents_text, state_text
 
 Files = dict[str, str]
 _HEAD = "# Dữ liệu minh hoạ do máy tạo ra; không phải số liệu của xã nào.\n"
@@ -22,8 +21,8 @@ def files_of(draft: Draft) -> Files:
     """Return the files by name; a register or narrative with nothing in it makes none."""
     files = {"indicators.csv": csv_text(("key", "value", "state", "source", "note"), _cells(draft))}
     if draft.register:
-        header = ("id", "type", "number", "symbol", "date", "issuer", "subject", "implements")
-        files["documents.csv"] = csv_text((*header, "as_printed", "source", "note"), _papers(draft))
+        by_day = sorted(draft.register, key=lambda paper: str(paper.date))
+        files["documents.csv"] = documents_text({paper.id: paper for paper in by_day})
     if draft.texts:
         files["narrative.yml"] = _HEAD + "".join(
             f"{item}:\n{''.join(map(_paragraph, paragraphs))}"
@@ -33,20 +32,7 @@ def files_of(draft: Draft) -> Files:
 
 
 def _cells(draft: Draft) -> Iterable[tuple[str, ...]]:
-    return ((key, cell.text, _state(cell), "", cell.note) for key, cell in draft.cells.items())
-
-
-def _state(cell: Value) -> str:
-    """Return the state where the value does not already say it."""
-    return "" if cell.state in ("reported", "not_reported") else cell.state
-
-
-def _papers(draft: Draft) -> Iterable[tuple[str, ...]]:
-    for paper in sorted(draft.register, key=lambda paper: str(paper.date)):
-        yield (
-            paper.id, paper.type, paper.number, paper.symbol, str(paper.date or ""), paper.issuer,
-            paper.subject, paper.implements, paper.as_printed, paper.source, "",
-        )  # fmt: skip
+    return ((key, cell.text, state_text(cell), "", cell.note) for key, cell in draft.cells.items())
 
 
 def _paragraph(text: str) -> str:

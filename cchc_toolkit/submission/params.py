@@ -308,8 +308,13 @@ def _office(entry: Any, defaults: Mapping[str, Any], code: str, where: str) -> O
 
 
 def _day(text: str, where: str) -> date | None:
+    return day_of(text, where) if text else None
+
+
+def day_of(text: str, where: str) -> date:
+    """Return the day that a parameter or option says; raise `UsageError` where it is none."""
     try:
-        return parse_date(text) if text else None
+        return parse_date(text)
     except DataError as error:
         raise UsageError(error.problem, where=where, advice=error.advice) from None
 

@@ -47,7 +47,7 @@ def values_text(values: Mapping[str, Value], form: Form) -> str:
     bs.sang_kien,0,,đoạn 12,
     """
     lines = (
-        (row.key, number_text(values[row.key], row), _state(values[row.key]),
+        (row.key, number_text(values[row.key], row), state_text(values[row.key]),
          values[row.key].source, values[row.key].note)
         for row in form.fillable
         if row.key in values
@@ -67,7 +67,7 @@ def number_text(value: Value, row: Indicator) -> str:
     return f"{value.number:f}".replace(".", ",")
 
 
-def _state(value: Value) -> str:
+def state_text(value: Value) -> str:
     """Return the state where the value does not already say it."""
     return "" if value.state in ("reported", "not_reported") else value.state
 

@@ -93,11 +93,7 @@ def read_table(
                     _line(cells, header, f"{name}, dòng {reader.line_num}", hidden, reader.line_num)
                 )
     except csv.Error as error:
-        raise DataError(
-            f"Tệp CSV hỏng: {_broken(error)}.",
-            where=f"{path.name}, dòng {reader.line_num}",
-            advice="Mở tệp bằng LibreOffice hoặc Excel, sửa dòng này rồi lưu lại dạng CSV UTF-8.",
-        ) from None
+        raise broken_csv(error, f"{path.name}, dòng {reader.line_num}") from None
     return tuple(lines)
 
 
@@ -132,12 +128,19 @@ def raise_all(problems: Sequence[DataError], most: int | None = None) -> None:
         raise shown[0]
 
 
-def _broken(error: csv.Error) -> str:
-    """Return what the csv module says, in the filler's language."""
+def broken_csv(error: csv.Error, where: str) -> DataError:
+    """Return what the csv module says of a file, in the filler's language."""
     said = str(error)
+    why = "ô quá dài"
     if "unexpected end of data" in said:
-        return "dấu ngoặc kép mở ra mà không đóng lại"
-    return "có chữ sau dấu ngoặc kép đóng" if "expected after" in said else "ô quá dài"
+        why = "dấu ngoặc kép mở ra mà không đóng lại"
+    elif "expected after" in said:
+        why = "có chữ sau dấu ngoặc kép đóng"
+    return DataError(
+        f"Tệp CSV hỏng: {why}.",
+        where=where,
+        advice="Mở tệp bằng LibreOffice hoặc Excel, sửa dòng này rồi lưu lại dạng CSV UTF-8.",
+    )
 
 
 def _check_header(

@@ -175,12 +175,12 @@ def test_an_axis_has_round_numbers_printed_the_vietnamese_way(
     assert [mark.text for mark in marks if isinstance(mark, Word)] == printed
 
 
-def test_a_sheet_grows_with_its_bars_and_is_never_lower_than_they_need() -> None:
-    heights = [
-        float(horizontal_bars(bars, height_mm=height).split('height="')[1].split("mm")[0])
-        for bars, height in ((CHANNELS, None), (CHANNELS * 2, None), (CHANNELS, 5), (CHANNELS, 80))
-    ]
-    assert heights[0] < heights[1] and heights[2] == heights[0] and heights[3] == 80
+def test_a_sheet_grows_with_its_bars() -> None:
+    first, second = (
+        float(horizontal_bars(bars).split('height="')[1].split("mm")[0])
+        for bars in (CHANNELS, CHANNELS * 2)
+    )
+    assert first < second
 
 
 def test_wrapping_drops_nothing() -> None:

@@ -37,7 +37,6 @@ _NUMERAL = r"(?:[\d.,]*\d|(?:\[|\()[^\])]{2,40}(?:\]|\)))"
 class Link:
     """A figure of the prose and the indicator or rate that it states."""
 
-    mention: int
     key: str
     sure: bool
     """Whether the outline's own sentence, or its only figure of this unit, says so."""
@@ -95,7 +94,7 @@ def _by_template(
     for number, name in enumerate(keys_of(item.sentence), start=1):
         at = starts.get(match.start(number))
         if at is not None:
-            yield at, Link(at, name, True, worded=True)
+            yield at, Link(name, True, worded=True)
 
 
 @lru_cache(maxsize=512)
@@ -121,7 +120,7 @@ def _in_order(
     nouns = [base_noun(issued.mentions[at].unit) for at in own]
     fits = [[_fits(form, name, noun) for name, _ in asked] for noun in nouns]
     if len(own) == len(asked) > 1 and all(fits[n][n] for n in range(len(own))):
-        return {at: Link(at, name, True) for at, (name, _) in zip(own, asked, strict=True)}
+        return {at: Link(name, True) for at, (name, _) in zip(own, asked, strict=True)}
     found: dict[int, Link] = {}
     following = 0
     for place, at in enumerate(own):
@@ -134,7 +133,7 @@ def _in_order(
         ]
         shared, number = max(open_, default=(0, 0))
         if shared:
-            found[at] = Link(at, asked[-number][0], False)
+            found[at] = Link(asked[-number][0], False)
             following = -number + 1
     return found
 
@@ -193,11 +192,11 @@ def _by_words(
     close = [other for score, other in scored if score > best - _CLEAR]
     agreeing = [other for other in close if numbers.get(other) == mention.number]
     if len(named) == 1 and key == named[0] and _alone(issued, at, left):
-        return Link(at, key, True)
+        return Link(key, True)
     if best < _ENOUGH and not (key in named and agreeing):
         return None
     chosen = agreeing[0] if agreeing else key
-    return Link(at, chosen, False, tuple(other for other in close if other != chosen))
+    return Link(chosen, False, tuple(other for other in close if other != chosen))
 
 
 def _score(form: Form, key: str, context: Context, named: bool) -> float:

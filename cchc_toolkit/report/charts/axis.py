@@ -26,6 +26,8 @@ from cchc_toolkit.text.formatting import clean_text, print_number
 LINE = TEXT_SIZE * POINT * LINE_SPACING
 TICK_LINE = TICK_SIZE * POINT * LINE_SPACING
 SCALE_HEIGHT = TICK_LINE + 2.5
+SHEET_WIDTH: float = 160
+"""Millimetres of a drawing: the width of a line of the page."""
 
 _HALF_CAPITAL = 0.33 * TEXT_SIZE * POINT
 _NICE = tuple(
@@ -103,14 +105,14 @@ def all_whole(values: tuple[Decimal, ...]) -> bool:
     return all(value == value.to_integral_value() for value in values)
 
 
-def unit_line(unit: str, width: float) -> tuple[tuple[Mark, ...], float]:
+def unit_line(unit: str) -> tuple[tuple[Mark, ...], float]:
     """Return the line that names the unit, at the top right as yearbooks do, and its height."""
     unit = clean_text(unit)
     if not unit:
         return (), 1.0
-    lines = wrapped(f"Đơn vị tính: {unit}", width - 4, TICK_SIZE)
+    lines = wrapped(f"Đơn vị tính: {unit}", SHEET_WIDTH - 4, TICK_SIZE)
     marks = tuple(
-        Label(width - 0.5, (row + 0.8) * TICK_LINE, line, TICK_SIZE, "right", italic=True)
+        Label(SHEET_WIDTH - 0.5, (row + 0.8) * TICK_LINE, line, TICK_SIZE, "right", italic=True)
         for row, line in enumerate(lines)
     )
     return marks, len(lines) * TICK_LINE + 1.5

@@ -13,6 +13,7 @@ from decimal import Decimal
 from cchc_toolkit.report.charts.axis import (
     LINE,
     SCALE_HEIGHT,
+    SHEET_WIDTH,
     TICK_LINE,
     Axis,
     all_whole,
@@ -80,8 +81,6 @@ def horizontal_bars(
     bars: tuple[Bar, ...],
     references: tuple[Reference, ...] = (),
     *,
-    width_mm: float = 160,
-    height_mm: float | None = None,
     unit: str = "",
     maximum: Decimal | None = None,
     id_prefix: str = "chart",
@@ -89,7 +88,7 @@ def horizontal_bars(
     """Return one bar a row from a common zero, as SVG; no bars raise `ValueError`.
 
     The axis reaches `maximum`, the last of `references` or the longest bar, whichever is further: a
-    bar is never cut. The height follows from the rows; a greater `height_mm` spreads them.
+    bar is never cut. The height follows from the rows.
 
     >>> drawing = horizontal_bars((Bar("Trực tuyến", Decimal(526), "526"),), unit="hồ sơ")
     >>> "Trực tuyến" in drawing, "Đơn vị tính: hồ sơ" in drawing
@@ -101,8 +100,23 @@ def horizontal_bars(
     """
     if not bars:
         raise ValueError("a chart needs at least one bar")
-    frame = _Frame(width_mm, height_mm, unit, maximum, id_prefix)
-    return _bars(bars, _stacked(references, width_mm), frame)
+    rows, named = _rows(bars), _stacked(references)
+    bounds = (maximum, *(reference.value for reference in references))
+    reached = (Decimal(0), *present(bounds), *present(tuple(bar.value for bar in bars)))
+    axis = _fit(rows, min(reached), max(reached))
+    unit_marks, top = unit_line(unit)
+    if named:
+        top += sum(len(reference.lines) for reference in named) * TICK_LINE + 1
+    bare = not any(reached)  # nothing but zeros and gaps: an axis would invent a scale
+    bottom = top + sum(row.height for row in rows)
+    zero = axis.x(Decimal(0))
+    marks = (
+        *unit_marks,
+        *(() if bare else scale(axis, top, bottom, whole=all_whole(reached))),
+        *_placed(rows, axis, top, named),
+        Stroke(zero, top, zero, bottom, 0.8),
+    )
+    return svg(marks, SHEET_WIDTH, bottom + (1 if bare else SCALE_HEIGHT), id_prefix)
 
 
 @dataclass(frozen=True)
@@ -122,15 +136,6 @@ class _Row:
 
 
 @dataclass(frozen=True)
-class _Frame:
-    width: float
-    height: float | None
-    unit: str
-    maximum: Decimal | None
-    id_prefix: str
-
-
-@dataclass(frozen=True)
 class _Line:
     """A reference with its name, which takes the lines above the bars from `below` upwards."""
 
@@ -139,52 +144,25 @@ class _Line:
     below: int
 
 
-def _stacked(references: tuple[Reference, ...], width: float) -> tuple[_Line, ...]:
+def _stacked(references: tuple[Reference, ...]) -> tuple[_Line, ...]:
     """Return the references, each name in a place of its own, so that none covers another."""
     stacked: tuple[_Line, ...] = ()
     for reference in references:
-        words = wrapped(clean_text(reference.label), width - 1, TICK_SIZE)
+        words = wrapped(clean_text(reference.label), SHEET_WIDTH - 1, TICK_SIZE)
         stacked += (_Line(reference.value, words, sum(len(line.lines) for line in stacked)),)
     return stacked
 
 
-def _bars(bars: tuple[Bar, ...], references: tuple[_Line, ...], frame: _Frame) -> str:
-    rows = _rows(bars, frame.width)
-    bounds = (frame.maximum, *(reference.value for reference in references))
-    reached = (Decimal(0), *present(bounds), *present(tuple(bar.value for bar in bars)))
-    axis = _fit(rows, min(reached), max(reached), frame.width)
-    unit, top = unit_line(frame.unit, frame.width)
-    if references:
-        top += sum(len(reference.lines) for reference in references) * TICK_LINE + 1
-    bare = not any(reached)  # nothing but zeros and gaps: an axis would invent a scale
-    below = 1 if bare else SCALE_HEIGHT
-    natural = top + sum(row.height for row in rows) + below
-    spread = max(0.0, (natural if frame.height is None else frame.height) - natural)
-    bottom = natural + spread - below
-    zero = axis.x(Decimal(0))
-    marks = (
-        *unit,
-        *(() if bare else scale(axis, top, bottom, whole=all_whole(reached))),
-        *_placed(rows, axis, top, spread / len(rows), references),
-        Stroke(zero, top, zero, bottom, 0.8),
-    )
-    return svg(marks, frame.width, bottom + below, frame.id_prefix)
-
-
 def _placed(
-    rows: tuple[_Row, ...],
-    axis: Axis,
-    top: float,
-    spread: float,
-    references: tuple[_Line, ...],
+    rows: tuple[_Row, ...], axis: Axis, top: float, references: tuple[_Line, ...]
 ) -> tuple[Mark, ...]:
     """Return bars, then the reference lines over them, then labels and texts over the lines."""
     bars: tuple[Mark, ...] = ()
     words: tuple[Mark, ...] = ()
     y = top
     for row in rows:
-        y += row.height + spread
-        middle = y - (row.height + spread) / 2
+        y += row.height
+        middle = y - row.height / 2
         bars += _bar(row.bar, axis, middle)
         words += _words(row, axis, middle)
     lines = tuple(mark for one in references for mark in _reference_line(axis, one, top, y))
@@ -233,18 +211,18 @@ def _reference_line(axis: Axis, reference: _Line, top: float, bottom: float) -> 
     )
 
 
-def _rows(bars: tuple[Bar, ...], width: float) -> tuple[_Row, ...]:
+def _rows(bars: tuple[Bar, ...]) -> tuple[_Row, ...]:
     return tuple(
         _Row(
             bar,
-            wrapped(clean_text(bar.label), 0.4 * width, TEXT_SIZE, bar.emphasis),
-            wrapped(clean_text(bar.text), 0.3 * width, TEXT_SIZE, bar.emphasis),
+            wrapped(clean_text(bar.label), 0.4 * SHEET_WIDTH, TEXT_SIZE, bar.emphasis),
+            wrapped(clean_text(bar.text), 0.3 * SHEET_WIDTH, TEXT_SIZE, bar.emphasis),
         )
         for bar in bars
     )
 
 
-def _fit(rows: tuple[_Row, ...], low: Decimal, high: Decimal, width: float) -> Axis:
+def _fit(rows: tuple[_Row, ...], low: Decimal, high: Decimal) -> Axis:
     """Return the longest axis that leaves room for the labels and for each text after its bar."""
     if low == high:
         high = low + 1
@@ -255,13 +233,13 @@ def _fit(rows: tuple[_Row, ...], low: Decimal, high: Decimal, width: float) -> A
             text_width(label, TEXT_SIZE, row.bar.emphasis) for row in rows for label in row.labels
         )
     )
-    room = width - x0 - 4  # half of the last number below the axis
+    room = SHEET_WIDTH - x0 - 4  # half of the last number below the axis
     for row in rows:
         reach = (_right_end(row.bar) - low) / (high - low)
         if reach:
             needed = _GAP + row.text_width + _MARGIN
-            room = min(room, (width - x0 - needed) / float(reach))
-    return Axis(low, high, x0, x0 + room, width)
+            room = min(room, (SHEET_WIDTH - x0 - needed) / float(reach))
+    return Axis(low, high, x0, x0 + room, SHEET_WIDTH)
 
 
 def _right_end(bar: Bar) -> Decimal:

@@ -9,6 +9,7 @@ from itertools import groupby
 from cchc_toolkit.report.charts.axis import (
     LINE,
     SCALE_HEIGHT,
+    SHEET_WIDTH,
     Axis,
     all_whole,
     clamped,
@@ -40,17 +41,14 @@ def strip(
     own: Decimal | None,
     own_label: str,
     *,
-    width_mm: float = 160,
     unit: str = "",
-    minimum: Decimal | None = None,
-    maximum: Decimal | None = None,
     id_prefix: str = "chart",
 ) -> str:
     """Return where `own` stands among `values`: a dot each on one axis, the median marked, as SVG.
 
     `values` are those of all communes compared; the own one is drawn dark, once, whether or not it
     is among them. Equal values stack. `own` None prints `own_label` in italics and no dark dot.
-    The axis reaches `minimum` and `maximum` where given. No values raise `ValueError`.
+    No values raise `ValueError`.
 
     >>> rates = (Decimal(90), Decimal(95), Decimal("99.5"))
     >>> "Trung vị: 95" in strip(rates, Decimal("99.5"), "Xã Phùng Minh: 99,5")
@@ -58,9 +56,9 @@ def strip(
     """
     if not values:
         raise ValueError("a strip needs at least one value")
-    unit_marks, top = unit_line(unit, width_mm)
-    label = wrapped(clean_text(own_label), width_mm - 2, TEXT_SIZE, own is not None)
-    axis = _axis(values, present((own, minimum, maximum)), width_mm)
+    unit_marks, top = unit_line(unit)
+    label = wrapped(clean_text(own_label), SHEET_WIDTH - 2, TEXT_SIZE, own is not None)
+    axis = _axis(values, present((own,)))
     label_bottom = top + LINE + len(label) * LINE
     stacks = _stacks(values, own, axis)
     swarm = min(_SWARM, (max(map(len, stacks.values()), default=1) + 2.5) * _DOT)
@@ -73,16 +71,16 @@ def strip(
         *_dots(stacks, own, axis, bottom, swarm),
         *_own(own, label, axis, label_bottom, bottom),
     )
-    return svg(marks, width_mm, bottom + SCALE_HEIGHT, id_prefix)
+    return svg(marks, SHEET_WIDTH, bottom + SCALE_HEIGHT, id_prefix)
 
 
-def _axis(values: tuple[Decimal, ...], more: tuple[Decimal, ...], width: float) -> Axis:
+def _axis(values: tuple[Decimal, ...], more: tuple[Decimal, ...]) -> Axis:
     low, high = min(values + more), max(values + more)
     if low == high:
         low, high = low - 1, high + 1
     ends = (print_number(half_up(end, 1)) for end in (low, high))
     inset = max(4.0, max(text_width(end, TICK_SIZE) for end in ends) / 2 + 1)
-    return Axis(low, high, inset, width - inset, width)
+    return Axis(low, high, inset, SHEET_WIDTH - inset, SHEET_WIDTH)
 
 
 def _stacks(
