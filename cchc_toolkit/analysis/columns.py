@@ -22,15 +22,16 @@ def values_table(period: str, form: Form, packed: Packed) -> pa.Table:
 
     `value` is the nearest double; `scaled` / 10^`decimals` the exact number, as written.
     """
-    state = _numbers(packed.state)
+    cell = _numbers(packed.cell)
+    state = _numbers(packed.state)[cell]
     return pa.table(
         {
             "unit": _words(packed.unit, packed.units),
-            "period": _constant(period, len(state)),
+            "period": _constant(period, len(cell)),
             "key": _words(packed.key, [row.key for row in form.fillable]),
-            "state": _words(packed.state, STATES),
-            **_number("value", "scaled", "decimals", packed.number, state == REPORTED),
-            "line": pa.array(_numbers(packed.line)),
+            "state": _words_of(state.astype("i4"), STATES),
+            **_number("value", "scaled", "decimals", packed.number, state == REPORTED, cell),
+            "line": pa.array(_numbers(packed.line)[cell]),
         }
     )
 
@@ -74,10 +75,16 @@ def joined(tables: Sequence[pa.Table]) -> pa.Table:
 
 
 def _number(
-    value: str, scaled: str, decimals: str, numbers: Numbers, there: object
+    value: str,
+    scaled: str,
+    decimals: str,
+    numbers: Numbers,
+    there: object,
+    at: np.ndarray | slice = slice(None),
 ) -> dict[str, pa.Array]:
+    """Return a number's columns; `at` are the places of the numbers of the rows."""
     missing = ~np.asarray(there, dtype=bool)
-    whole, places = _numbers(numbers.scaled), _numbers(numbers.decimals)
+    whole, places = _numbers(numbers.scaled)[at], _numbers(numbers.decimals)[at]
     return {
         value: pa.array(whole / 10.0**places, mask=missing),
         scaled: pa.array(whole, mask=missing),

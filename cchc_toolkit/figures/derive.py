@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from cchc_toolkit.catalogue import Ratio
-from cchc_toolkit.figures.figure import REASONS, Figure, Input, Reason
+from cchc_toolkit.figures.figure import STATE_WORDS, Figure, Input, Reason
 from cchc_toolkit.submission import Submission
 from cchc_toolkit.text.arithmetic import half_up, share
 from cchc_toolkit.text.formatting import print_number
@@ -18,8 +18,7 @@ def derive(submission: Submission) -> dict[str, Figure]:
     return {ratio.key: _figure(ratio, submission) for ratio in submission.form.ratios}
 
 
-@dataclass(frozen=True)
-class _Side:
+class _Side(NamedTuple):
     """One side of a division: the sum, or why there is none, and the cells it came from."""
 
     total: Decimal | None
@@ -65,12 +64,13 @@ def _divide(ratio: Ratio, numerator: _Side, denominator: _Side) -> tuple[Decimal
 
 def _side(keys: Sequence[str], submission: Submission) -> _Side:
     """Add up cells. One blank leaves the sum unknown; a cell that does not apply adds nothing."""
-    cells = [(key, submission.value(key)) for key in keys]
-    inputs = tuple(input_of(key, submission) for key, _ in cells)
+    cells = [submission.value(key) for key in keys]
+    inputs = tuple(input_of(key, submission) for key in keys)
+    states = {cell.state for cell in cells}
     for state in ("not_reported", "suppressed"):
-        if any(cell.state == state for _, cell in cells):
+        if state in states:
             return _Side(None, state, inputs)
-    numbers = [cell.number for _, cell in cells if cell.number is not None]
+    numbers = [cell.number for cell in cells if cell.number is not None]
     if cells and not numbers:
         return _Side(None, "not_applicable", inputs)
     return _Side(sum(numbers, Decimal(0)), "", inputs)
@@ -79,14 +79,7 @@ def _side(keys: Sequence[str], submission: Submission) -> _Side:
 def input_of(key: str, submission: Submission) -> Input:
     """Return a reported cell as what a number comes from."""
     row, cell = submission.form.indicators[key], submission.value(key)
-    states: dict[str, Reason] = {
-        "not_reported": "not_reported",
-        "not_applicable": "not_applicable",
-        "suppressed": "suppressed",
-    }
-    text = (
-        print_number(cell.number) if cell.number is not None else f"[{REASONS[states[cell.state]]}]"
-    )
+    text = print_number(cell.number) if cell.number is not None else f"[{STATE_WORDS[cell.state]}]"
     return Input(key, row.label.lstrip("- "), row.stt, text, cell.source)
 
 
@@ -97,8 +90,8 @@ def _completeness(submission: Submission) -> tuple[_Side, _Side]:
     """
     applicable = submission.form.applying
     level = submission.form.level_names[submission.form.reported_by]
-    filled = [row for row in applicable if submission.value(row.key).state != "not_reported"]
-    return _count("ô đã điền", len(filled)), _count(f"ô áp dụng cho {level}", len(applicable))
+    filled = sum(submission.value(row.key).state != "not_reported" for row in applicable)
+    return _count("ô đã điền", filled), _count(f"ô áp dụng cho {level}", len(applicable))
 
 
 def _count(label: str, number: int) -> _Side:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from cchc_toolkit.submission import State
 from cchc_toolkit.text.formatting import print_number, with_unit
@@ -26,8 +26,7 @@ STATE_WORDS: dict[State, str] = {
 """The words that reports print and the entry form offers for each state of a value."""
 
 
-@dataclass(frozen=True)
-class Input:
+class Input(NamedTuple):
     """One cell that a figure was made from."""
 
     key: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
@@ -98,7 +99,7 @@ def read_submission(
     Its digest is of the files as they are after they were read.
     """
     values, value_repairs = read_values(files[VALUES_FILE], form)
-    there = {name: path for name, path in files.items() if path.exists()}
+    there = {name: path for name, path in files.items() if name != VALUES_FILE and path.exists()}
     documents = read_documents(there[DOCUMENTS_FILE]) if DOCUMENTS_FILE in there else {}
     texts, text_repairs = (
         read_texts(there[TEXTS_FILE], form, documents) if TEXTS_FILE in there else ({}, ())
@@ -130,7 +131,8 @@ def digest_of(files: Mapping[str, Path]) -> str:
 def _content(file: Path) -> bytes:
     """Return what is in a file, nothing where whoever reads it will say why it cannot be read."""
     try:
-        readable = file.is_file() and file.stat().st_size <= MAXIMUM_BYTES
+        looks = file.stat()
+        readable = stat.S_ISREG(looks.st_mode) and looks.st_size <= MAXIMUM_BYTES
         return file.read_bytes() if readable else b""
     except OSError:
         return b""

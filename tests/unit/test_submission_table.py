@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
 from project import refusal
 
 from cchc_toolkit.errors import DataError
-from cchc_toolkit.submission.table import Line, read_table
+from cchc_toolkit.submission.table import Line, read_rows, read_table
 
 REQUIRED, OPTIONAL = ("key", "value"), ("note",)
 IN_QUOTES = 'Ô có dấu phẩy phải đặt trong dấu ngoặc kép, ví dụ "99,38".'
@@ -43,6 +45,29 @@ def test_excel_s_mark_and_any_line_end(tmp_path: Path, content: bytes) -> None:
 
 def test_a_header_alone_is_an_empty_table(tmp_path: Path) -> None:
     assert read(tmp_path, "key,value\n") == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        'a,1\n\nb,"99,38"\n',
+        'a,"say ""so"""\r\nb,2\r\n',
+        'a,x"y"z\n"b",\n',
+        '"hai\ndòng",1\nb,"ba\r\ndòng"\n',
+        "a,1\rb,2\r\nc,3",
+        'a, "1"\n',
+        "a,\u2028x\n\n\n",
+        "",
+    ],
+)
+def test_lines_that_stand_by_themselves_are_read_as_the_csv_module_reads_them(
+    tmp_path: Path, body: str
+) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(f"key,value\n{body}", encoding="utf-8", newline="")
+    reader = csv.reader(io.StringIO(path.read_text(encoding="utf-8"), newline=""), strict=True)
+    expected = [(reader.line_num, tuple(cells)) for cells in reader if cells][1:]
+    assert read_rows(path, REQUIRED, OPTIONAL).rows == expected
 
 
 @pytest.mark.parametrize("mark", ["\u2028", "\x85", "\x0b", "\x0c", "\x1e"])

@@ -140,6 +140,16 @@ def test_a_key_with_two_lines(project: Project) -> None:
     )
 
 
+def test_a_line_that_stands_elsewhere_says_so(project: Project) -> None:
+    """What a line says is remembered from file to file: with its place, which is part of it."""
+    write(project, "the_che.ban_hanh,1,,")
+    first = project.submission().value("the_che.ban_hanh")
+    write(project, "the_che.kiem_tra,2,,", "the_che.ban_hanh,1,,")
+    second = project.submission().value("the_che.ban_hanh")
+    assert (first.source, first.line) == ("indicators.csv, dòng 2", 2)
+    assert (second.source, second.line) == ("indicators.csv, dòng 3", 3)
+
+
 def test_a_number_in_another_unit(project: Project) -> None:
     write(project, "bs.ngan_sach.thu,5432,,,Triệu đồng", header="key,value,state,source,unit")
     assert refusal(DataError, project.submission) == (
