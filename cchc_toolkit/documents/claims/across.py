@@ -110,23 +110,9 @@ def _named_cell(
     if one.divisor or one.depth or one.rough or _OTHER_TIME.search(one.wide[-50:]):
         return None
     text = account.passages[one.passage].text
-    before = compare_key(text[max(0, one.start - 70) : one.start])
-    before = re.split(r"[.;:]", before)[-1]
-    mine = telling(before) | label(one)
+    before = re.split(r"[.;:]", compare_key(text[max(0, one.start - 70) : one.start]))[-1]
     value = one.value / one.scale
-    found = [
-        (at, row, column)
-        for at, table in enumerate(tables)
-        if table is not None
-        for row, line in enumerate(table.rows)
-        if not line.is_total and _names_row(table, row, before)
-        for column in table.plain
-        if table.number(row, column) is not None
-        and (words := table.head_words[column])
-        and words & mine
-        and (words <= mine or len(table.plain) == 1 or _only_head(table, column, mine))
-    ]
-    numbers = {cell: table.number(*cell[1:]) for cell in found if (table := tables[cell[0]])}
+    numbers = dict(_cells_named(tables, before, telling(before) | label(one)))
     held = [cell for cell, number in numbers.items() if number == value]
     if held:
         return Claim("R08", (n,), True, cells=(held[0],))
@@ -134,7 +120,7 @@ def _named_cell(
         return None
     (cell, number), *_ = numbers.items()
     table = tables[cell[0]]
-    if number is None or table is None or min(value, number) < _SMALL or value in cells:
+    if table is None or min(value, number) < _SMALL or value in cells:
         return None
     if not slip(value, number) and abs(value - number) * _NEAR > number:
         return None
@@ -150,6 +136,22 @@ def _named_cell(
         advice="Đối chiếu sổ theo dõi rồi sửa lời văn hoặc bảng.",
         weight=1,
     )
+
+
+def _cells_named(
+    tables: Sequence[Table | None], before: str, mine: frozenset[str]
+) -> Iterator[tuple[CellAt, Decimal]]:
+    """Yield the cells whose row and column some words name, with their numbers."""
+    for at, table in enumerate(tables):
+        for row, line in enumerate(table.rows) if table is not None else ():
+            if table is None or line.is_total or not _names_row(table, row, before):
+                continue
+            for column in table.plain:
+                number, words = table.number(row, column), table.head_words[column]
+                if number is None or not words & mine:
+                    continue
+                if words <= mine or len(table.plain) == 1 or _only_head(table, column, mine):
+                    yield (at, row, column), number
 
 
 def _names_row(table: Table, row: int, said: str) -> bool:

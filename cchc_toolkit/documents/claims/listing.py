@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.kinship import alike
@@ -254,19 +255,8 @@ def _bulleted(account: Account, passage: int, own: tuple[int, ...]) -> Iterator[
     )
     if len(children) < 2:
         return
-    first_of_each, all_of_each = [], []
-    for child in children:
-        amounts = [
-            n
-            for n in account.by_passage[child]
-            if account.quantities[n].use == "amount"
-            and account.quantities[n].depth == 0
-            and not account.quantities[n].divisor
-        ]
-        if amounts:
-            first_of_each.append(amounts[0])
-            all_of_each += amounts
-    if len(first_of_each) < 2:
+    amounts = [found for child in children if (found := _amounts(account, child))]
+    if len(amounts) < 2:
         return
     totals = tuple(
         n
@@ -275,14 +265,20 @@ def _bulleted(account: Account, passage: int, own: tuple[int, ...]) -> Iterator[
     )[:3]
     if not totals:
         return
-    runs = [tuple(first_of_each)]
-    if len(all_of_each) > len(first_of_each):
-        runs.append(tuple(all_of_each))
-    complete = len(first_of_each) == len(children)
+    runs = [tuple(found[0] for found in amounts)]
+    if any(len(found) > 1 for found in amounts):
+        runs.append(tuple(chain.from_iterable(amounts)))
+    complete = len(amounts) == len(children)
     whole = (
         bool(opens) and complete and not (opener and opener[-1]["some"] and not text.endswith(":"))
     )
     yield Listing(totals, tuple(runs), whole, ":" if opens else "", bullets=True)
+
+
+def _amounts(account: Account, passage: int) -> list[int]:
+    """Return the plain amounts of a line, not those in brackets."""
+    found = ((n, account.quantities[n]) for n in account.by_passage[passage])
+    return [n for n, one in found if one.use == "amount" and one.depth == 0 and not one.divisor]
 
 
 def _children(passages: tuple[Passage, ...], parent: int) -> Iterator[int]:

@@ -76,34 +76,34 @@ def _many(text: str) -> int:
     return int(text) if text.isdigit() else _NUMBER_WORDS.index(text) + 2
 
 
+def _counts(account: Account, mean: Quantity, near: list[int]) -> list[tuple[int, Decimal]]:
+    """Return of how many a mean may be: numbers of the text, -1 for the months of a period."""
+    nouns = mean.per.split()
+    units = ((n, account.quantities[n]) for n in near)
+    counts = [
+        (n, one.value) for n, one in units if one.unit and nouns and one.unit.split()[0] == nouns[0]
+    ]
+    if not counts:
+        for found in _MONTHS.finditer(account.passages[mean.passage].text.lower()):
+            if found["unit"] == nouns[0]:
+                counts.append((-1, Decimal(found["count"])))
+    if not counts and nouns == ["tháng"] and account.months is not None and account.months > 1:
+        counts.append((-1, Decimal(account.months)))
+    return counts
+
+
 def _per(account: Account, at: int) -> Iterator[Claim]:
     mean = account.quantities[at]
-    nouns = mean.per.split()
     near = _near(account, at)
     totals = [
         n
         for n in near
         if alike(mean, account.quantities[n]) and account.quantities[n].value > mean.value
     ]
-    counts = [
-        (n, account.quantities[n].value)
-        for n in near
-        if account.quantities[n].unit
-        and nouns
-        and account.quantities[n].unit.split()[0] == nouns[0]
-    ]
-    if (
-        "/"
-        in account.lower[mean.passage][mean.stop + len(mean.per) : mean.stop + len(mean.per) + 4]
-    ):
+    end = mean.stop + len(mean.per)
+    if "/" in account.lower[mean.passage][end : end + 4]:
         return  # two divisors: a month of a person
-    if not counts:
-        for found in _MONTHS.finditer(account.passages[mean.passage].text.lower()):
-            if found["unit"] == nouns[0]:
-                counts.append((-1, Decimal(found["count"])))
-    several = account.months is not None and account.months > 1
-    if not counts and nouns == ["tháng"] and several and account.months:
-        counts.append((-1, Decimal(account.months)))
+    counts = _counts(account, mean, near)
     for total in totals:
         for count, value in counts:
             if count != total and value and _holds(mean, account.quantities[total].value, value):

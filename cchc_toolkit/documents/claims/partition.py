@@ -66,30 +66,33 @@ def _noun(account: Account, run: tuple[int, ...], opener: re.Match[str]) -> str:
     return next(filter(None, units), said[-1][0] if said else "hồ sơ")
 
 
+def _totals(account: Account, run: tuple[int, ...], noun: str) -> Iterator[int]:
+    """Yield the numbers that some parts may be the parts of."""
+    dossiers, largest = kin(noun, "hồ sơ"), max(account.quantities[n].value for n in run)
+    own = account.section[account.quantities[run[0]].passage]
+    for n in account.amounts:
+        one = account.quantities[n]
+        if n in run or not one.unit or one.divisor or not kin(one.unit, noun):
+            continue
+        if dossiers:
+            fits = one.role in _ROLES and one.value >= _LARGE
+        else:
+            here = n < run[0] and account.section[one.passage] == own
+            fits = here and not _OPENS.search(account.lower[one.passage])
+        if fits and one.value > largest:
+            yield n
+
+
 def _against(account: Account, run: tuple[int, ...], noun: str) -> Iterator[Claim]:
     parts = [account.quantities[n] for n in run]
     added = sum((one.value for one in parts), Decimal(0))
-    own = account.section[parts[0].passage]
     for n in account.by_value.get(added, ()):
         if n not in run and added >= _FEWEST and kin(account.quantities[n].counted, noun):
             yield Claim("R01", (n, *run), True, weight=2)
             return
-    dossiers = kin(noun, "hồ sơ")
-    totals = [
-        n
-        for n in account.amounts
-        if n not in run
-        and (one := account.quantities[n]).unit
-        and not one.divisor
-        and kin(one.unit, noun)
-        and (one.role in _ROLES and one.value >= _LARGE if dossiers else n < run[0])
-        and (dossiers or account.section[one.passage] == own)
-        and (dossiers or not _OPENS.search(account.lower[one.passage]))
-        and one.value > max(part.value for part in parts)
-    ]
     near = [
         n
-        for n in totals
+        for n in _totals(account, run, noun)
         if abs(account.quantities[n].value - added) * _NEAR <= added
         or slip(account.quantities[n].value, added)
     ]

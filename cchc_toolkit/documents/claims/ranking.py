@@ -174,6 +174,24 @@ def _out_of_order(ranks: Sequence[Decimal], values: Sequence[Decimal]) -> Iterat
             yield one, other
 
 
+def _other_count(passage: int, found: re.Match[str], one: _Series, reach: list[int]) -> Claim:
+    """Return the claim that another number of a series reaches the mark than the text says."""
+    rest = [n for n in range(len(one.values)) if n not in reach]
+    return Claim(
+        "R08",
+        (),
+        False,
+        f'Lời văn ghi "{found[0]}", đếm lại là {len(reach)}/{len(one.values)} '
+        f"({one.told(reach)}); không đạt: {one.told(rest)}.",
+        severity="cao",
+        expected=str(len(reach)),
+        found=found["count"],
+        advice="Đếm lại số đơn vị đạt mốc.",
+        place=(passage, *found.span()),
+        weight=1,
+    )
+
+
 def _reached(
     account: Account, passage: int, found: re.Match[str], series: Sequence[_Series]
 ) -> Iterator[Claim]:
@@ -203,20 +221,7 @@ def _reached(
         return
     one = fits[0]
     reach = [n for n, value in enumerate(one.values) if test(value, mark)]
-    rest = [n for n in range(len(one.values)) if n not in reach]
-    yield Claim(
-        "R08",
-        (),
-        False,
-        f'Lời văn ghi "{found[0]}", đếm lại là {len(reach)}/{len(one.values)} '
-        f"({one.told(reach)}); không đạt: {one.told(rest)}.",
-        severity="cao",
-        expected=str(len(reach)),
-        found=count,
-        advice="Đếm lại số đơn vị đạt mốc.",
-        place=(passage, *found.span()),
-        weight=1,
-    )
+    yield _other_count(passage, found, one, reach)
 
 
 def _are(noun: str, series: _Series) -> bool:
