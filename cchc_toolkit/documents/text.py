@@ -124,8 +124,8 @@ def _cells(line: str) -> tuple[str, ...]:
     if line.count("\t") >= 2:
         return tuple(cell_text(cell) for cell in line.split("\t"))
     bare = line.strip()
-    if bare.startswith("|") and bare.count("|") >= 3:
-        return tuple(cell_text(cell) for cell in bare[1:].removesuffix("|").split("|"))
+    if bare.count("|") >= (3 if bare.startswith("|") else _FEWEST_CELLS - 1):
+        return tuple(map(cell_text, bare.removeprefix("|").removesuffix("|").split("|")))
     return ()
 
 

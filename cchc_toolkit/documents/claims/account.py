@@ -10,7 +10,8 @@ from decimal import Decimal
 from functools import cached_property
 
 from cchc_toolkit.documents.claims.kinship import kin
-from cchc_toolkit.documents.claims.quantity import Quantity, quantities
+from cchc_toolkit.documents.claims.numeral import blanked
+from cchc_toolkit.documents.claims.quantity import Quantity, lowered, quantities
 from cchc_toolkit.text.passage import Citation, Passage
 
 REACH = 40
@@ -30,16 +31,15 @@ class Account:
 
     passages: tuple[Passage, ...]
     quantities: tuple[Quantity, ...]
+    bare: tuple[str, ...] = ()
+    """The passages in lower case, each digit that is no figure a sign, places unchanged."""
     months: int | None = None
     """How many months the report is for, None where it does not say."""
 
     @cached_property
     def lower(self) -> tuple[str, ...]:
         """The passages in lower case, places unchanged."""
-        return tuple(
-            one.text.lower() if len(one.text.lower()) == len(one.text) else one.text
-            for one in self.passages
-        )
+        return tuple(lowered(one.text) for one in self.passages)
 
     @cached_property
     def by_passage(self) -> tuple[tuple[int, ...], ...]:
@@ -55,9 +55,9 @@ class Account:
         return tuple(at for at, one in enumerate(self.quantities) if one.use == "amount")
 
     def between(self, first: int, second: int) -> str:
-        """Return the lower-case text between two quantities of one passage."""
+        """Return the lower-case text between two quantities of one passage, its digits blanked."""
         one, other = self.quantities[first], self.quantities[second]
-        return self.lower[one.passage][one.end : other.start]
+        return self.bare[one.passage][one.end : other.start]
 
     def same_sentence(self, at: int) -> tuple[int, ...]:
         """Return the quantities of the sentence of one, itself too."""
@@ -141,4 +141,8 @@ def account_of(
     passages: Sequence[Passage], cited: Sequence[Citation], months: int | None = None
 ) -> Account:
     """Return the account of some passages."""
-    return Account(tuple(passages), quantities(passages, cited), months)
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for citation in cited:
+        spans.setdefault(citation.passage, []).append(citation.span)
+    bare = tuple(blanked(one.text, spans.get(at, ())) for at, one in enumerate(passages))
+    return Account(tuple(passages), quantities(passages, bare), tuple(map(lowered, bare)), months)

@@ -105,10 +105,23 @@ def _kept(account: Account, listing: Listing) -> tuple[int, tuple[int, ...]] | N
             continue
         if len(own) != len(run) and any(account.quantities[n].unit == "" for n in run):
             continue
-        if any(account.quantities[n].value > whole.value for n in own) and not whole.is_money:
+        if not _may_hold(account, listing, total, own):
             continue
         return total, own
     return None
+
+
+def _may_hold(account: Account, listing: Listing, total: int, run: Sequence[int]) -> bool:
+    """Whether a total can be that of a run: a larger part needs words that leave no other."""
+    whole = account.quantities[total]
+    parts = [account.quantities[n] for n in run]
+    if whole.is_money or all(one.value <= whole.value for one in parts):
+        return True
+    added = sum((one.value for one in parts), Decimal(0))
+    nearest = total == listing.totals[0] and bool(whole.counted)
+    if nearest and slip(whole.value, added) and (added >= _LARGE or listing.whole):
+        return True
+    return nearest and listing.whole and all(one.unit == whole.unit for one in parts)
 
 
 def _narrowest(account: Account, listing: Listing) -> tuple[int, ...]:
@@ -140,6 +153,8 @@ class _Found:
     divided: bool
     near: bool
     paired: bool
+    turned: bool
+    """Whether it adds up once two digits of the total or of a part change places."""
 
 
 def _accusation(
@@ -157,12 +172,13 @@ def _accusation(
     if not divided and listing.open_run and ";" in account.between(run[0], run[1]):
         return None  # "trong đó A; B": what follows the semicolon is no part
     paired = whole.is_money or all(any(p.search(label) for p in _PAIRED) for label in labels)
-    near = _is_near(whole.value, added, len(run), paired) or (
+    turned = _turned(account, total, run, added)
+    near = _is_near(whole.value, added, len(run), paired) or turned or (
         (len(run) > 2 if listing.opener == "(" else listing.opener not in ("", ";"))
         and _is_over(whole.value, added)
     )
     part = added / whole.value if whole.value else Decimal(0)
-    if not _grounds(_Found(listing, labels, part, divided, near, paired)):
+    if not _grounds(_Found(listing, labels, part, divided, near, paired, turned)):
         return None
     over = added > whole.value
     return _wrong(account, total, run, added, _gravity(listing, divided, near, over))
@@ -172,13 +188,13 @@ def _grounds(found: _Found) -> bool:
     """Whether a sum that fails is a fault: where the words leave it open it is not."""
     part, opener = found.part, found.listing.opener
     if found.divided:
-        return Decimal("0.3") < part < Decimal(3)
+        return found.turned or Decimal("0.3") < part < Decimal(3)
     if found.listing.bullets:
         return found.near or (bool(opener) and Decimal("0.5") < part < Decimal(2))
     if not all(re.search(r"[^\W\d_]{2}|§{3}", label) for label in found.labels):
         return False
     if opener in ("(", "", ";"):
-        return found.near and (len(found.labels) > 2 or found.paired)
+        return found.near and (len(found.labels) > 2 or found.paired or found.turned)
     return found.near or _shows_all(found, len(found.labels) > 2)
 
 
@@ -197,6 +213,15 @@ def _shows_all(found: _Found, several: bool) -> bool:
 def _gravity(listing: Listing, divided: bool, near: bool, over: bool) -> Severity:
     sure = divided or over or (listing.whole and (near or listing.opener != ":"))
     return "cao" if sure else "vừa"
+
+
+def _turned(account: Account, total: int, run: Sequence[int], added: Decimal) -> bool:
+    """Whether a list adds up once two digits of its total or of a part change places."""
+    one = account.quantities[total]
+    numbers = [(one.value, added)]
+    numbers += [((part := account.quantities[n].value), part + one.value - added) for n in run]
+    pairs = ((told / one.scale, meant / one.scale) for told, meant in numbers if meant > 0)
+    return any(slip(told, meant).startswith("đảo") for told, meant in pairs)
 
 
 def _is_over(whole: Decimal, added: Decimal) -> bool:

@@ -141,6 +141,14 @@ def _posts(account: Account, amounts: list[int]) -> Iterator[Claim]:
         if given.value == present.value + vacant.value:
             yield Claim("R05", figures, True, weight=3)
             return
+        rest = given.value - present.value
+        together = {(one.passage, one.sentence) for one in (given, present, vacant)}
+        alone = len(together) == 1 and len(amounts) == len(figures)
+        if alone and rest > 0 and not _BEYOND.search(account.lower[given.passage]):
+            terms = ((named["given"], 1), (named["present"], -1))
+            must = "được giao trừ có mặt phải bằng còn thiếu"
+            yield from _judged(account, "Biên chế còn thiếu", named["vacant"], terms, must)
+            return
         over = present.value > given.value and not _BEYOND.search(account.lower[given.passage])
         if over and given.sentence + 1 >= present.sentence:
             yield Claim(

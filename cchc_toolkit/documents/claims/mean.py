@@ -22,6 +22,7 @@ _NUMBER_WORDS = ["hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín",
 _COUNTED = re.compile(
     rf"\b(?:của|cả)(?: cả)? (?P<count>\d{{1,2}}|{'|'.join(_NUMBER_WORDS)})\b(?! tháng| năm \d)"
 )
+_IN_TURN = re.compile(r"\blần lượt\b")
 _FEWEST = 3
 
 
@@ -59,15 +60,16 @@ def _of_series(account: Account, at: int) -> Iterator[Claim]:
         run.append(n)
     values = [account.quantities[n].value for n in reversed(run)]
     told = _COUNTED.search(mean.lead)
+    in_turn = bool(run) and _IN_TURN.search(account.quantities[run[-1]].lead)
     if told:
         values = values[-_many(told["count"]) :] if _many(told["count"]) <= len(values) else []
-    if len(values) < _FEWEST or mean.unit not in ("", account.quantities[run[0]].unit):
+    if len(values) < _FEWEST or not kin(mean.unit, account.quantities[run[0]].unit):
         return
     total, count = sum(values, Decimal(0)), Decimal(len(values))
     figures = (at, *sorted(run[: len(values)]))
     if _holds(mean, total, count):
         yield Claim("R03", figures, True, weight=2)
-    elif told and not mean.rough and min(values) < mean.value < max(values):
+    elif (told or in_turn) and not mean.rough and min(values) < mean.value < max(values):
         terms = " + ".join(print_number(value / mean.scale) for value in values)
         yield _judged(figures, mean, total, count, True, f"({terms})")
 
@@ -98,7 +100,7 @@ def _per(account: Account, at: int) -> Iterator[Claim]:
     totals = [
         n
         for n in near
-        if alike(mean, account.quantities[n]) and account.quantities[n].value > mean.value
+        if _of_one(mean, account.quantities[n]) and account.quantities[n].value > mean.value
     ]
     end = mean.stop + len(mean.per)
     if "/" in account.lower[mean.passage][end : end + 4]:
@@ -126,6 +128,11 @@ def _per(account: Account, at: int) -> Iterator[Claim]:
     yield _judged(figures, mean, account.quantities[named].value, value, False)
 
 
+def _of_one(mean: Quantity, total: Quantity) -> bool:
+    """Whether a mean may be of a total: "45 người/buổi" of "540 lượt người" too."""
+    return alike(mean, total) or total.unit.split()[-1:] == mean.unit.split()[-1:]
+
+
 def _near(account: Account, at: int) -> list[int]:
     """Return the amounts that a mean may be of, the likeliest first.
 
@@ -148,7 +155,7 @@ def _same_noun(account: Account, mean: Quantity, totals: list[int]) -> int | Non
         same = one.passage == mean.passage or (
             one.role and one.role == role_of(mean.lead, mean.trail, mean.wide)
         )
-        if one.unit and mean.unit and kin(one.unit, mean.unit) and same:
+        if one.unit and mean.unit and _of_one(mean, one) and same:
             return n
     return None
 

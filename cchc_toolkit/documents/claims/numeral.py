@@ -38,6 +38,8 @@ _NO_FIGURE = re.compile(
     r"|\(\d(?: ?[+-] ?\d){1,6}\)",
     re.IGNORECASE,
 )
+_MONTHS = re.compile(r"(?<![\w.,/-])\d{1,2}(?= tháng\b)")
+"""The period that a report is for: it counts nothing and ends no clause."""
 _NAMED = re.compile(
     rf"(?<!\w)(?P<noun>[^\W\d_]{{2,12}}) (?P<number>[1-9]|1\d)(?![\w%]|[.,/]\d| ?[%/]"
     rf"| {any_of(COUNTED)}\b)",
@@ -104,7 +106,8 @@ def blanked(text: str, cited: Sequence[tuple[int, int]] = ()) -> str:
     >>> blanked("Xếp thứ 5/21, tăng 03 bậc so với tháng 10")
     '§§§§§§§§§§§§, tăng 03 bậc so với §§§§§§§§'
     """
-    plain = _NO_FIGURE.sub(lambda found: "§" * len(found[0]), text)
+    plain = _MONTHS.sub(lambda found: "_" * len(found[0]), text)
+    plain = _NO_FIGURE.sub(lambda found: "§" * len(found[0]), plain)
     return masked(_without_names(plain), cited)
 
 

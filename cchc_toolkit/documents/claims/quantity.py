@@ -21,13 +21,14 @@ from cchc_toolkit.documents.claims.wording import (
     COMPARED,
     DOWN,
     MEAN,
+    REACHES,
     ROUGHLY,
     TARGET,
     THRESHOLD_AFTER,
     THRESHOLD_BEFORE,
     UP,
 )
-from cchc_toolkit.text.passage import Citation, Passage
+from cchc_toolkit.text.passage import Passage
 from cchc_toolkit.text.sentences import sentence_spans
 from cchc_toolkit.text.vocabulary import COUNTED, NOT_COUNTED, any_of
 
@@ -124,19 +125,22 @@ class Quantity:
         return self.unit == "đồng"
 
 
-def quantities(passages: Sequence[Passage], cited: Sequence[Citation]) -> tuple[Quantity, ...]:
-    """Return the figures of the prose in order."""
-    spans: dict[int, list[tuple[int, int]]] = {}
-    for citation in cited:
-        spans.setdefault(citation.passage, []).append(citation.span)
+def lowered(text: str) -> str:
+    """Return a text in lower case, itself where that would move its places."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else text
+
+
+def quantities(passages: Sequence[Passage], bare: Sequence[str]) -> tuple[Quantity, ...]:
+    """Return the figures of the prose in order; `bare` are the passages without what is none."""
     return tuple(
         one
         for at, passage in enumerate(passages)
-        for one in in_text(passage.text, at, spans.get(at, ()))
+        for one in in_text(passage.text, at, bare[at])
     )
 
 
-def in_text(text: str, at: int, cited: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
+def in_text(text: str, at: int, bare: str = "") -> list[Quantity]:
     """Return the figures of one passage.
 
     >>> [(one.quote, one.role) for one in in_text("Giải quyết 90 hồ sơ; quá hạn 2 hồ sơ.", 0)]
@@ -144,8 +148,8 @@ def in_text(text: str, at: int, cited: Sequence[tuple[int, int]] = ()) -> list[Q
     """
     if not re.search(r"\d", text):
         return []
-    bare = blanked(text, cited)
-    lower = bare.lower() if len(bare.lower()) == len(bare) else bare
+    bare = bare or blanked(text)
+    lower = lowered(bare)
     found = list(numerals(bare))
     sentences = sentence_spans(text)
     brackets = list(_brackets(text, [one.start for one in found]))
@@ -298,8 +302,10 @@ def _per(one: Quantity, found: re.Match[str] | None) -> str:
 
 
 def _use_of_rate(one: Quantity, ahead: str, behind: str) -> Use:
-    marked = THRESHOLD_BEFORE.search(ahead) or THRESHOLD_AFTER.match(behind)
-    if marked or TARGET.search(one.wide[-60:]):
+    marked = THRESHOLD_AFTER.match(behind)
+    if marked and marked["plan"] and REACHES.search(one.lead):
+        marked = None
+    if marked or THRESHOLD_BEFORE.search(ahead) or TARGET.search(one.wide[-60:]):
         return "mark"
     changes = UP.search(one.lead[-30:]) or DOWN.search(one.lead[-30:])
     return "change" if changes else "percent"

@@ -21,9 +21,12 @@ from cchc_toolkit.documents.claims.quotient import (
 )
 
 _SLASH = re.compile(r"^[^.;:/\d()]{0,50}/ ?(?:tổng(?: số)? ?)?$")
-_OVER = re.compile(r"^[^.;:/\d()]{0,40}\b(?:trên(?: tổng(?: số)?)?|trong tổng số) $")
-_RATE_AFTER = re.compile(r"^[^.;:\d()]{0,60}(?:\([^.;:\d()]{0,30})?$")
-_NAMES_RATE = re.compile(r"\b(?:đạt|chiếm|bằng|t[ỷỉ] lệ|tương ứng|tương đương|tức|là|=)|[(,=]")
+_OVER = re.compile(r"^[^.;:/\d()]{0,40}\b(?:trên|trong)(?: tổng(?: số)?| số)? $")
+_RATE_AFTER = re.compile(
+    r"^[^.;:\d()]{0,60}(?:; ?(?=(?:đạt|chiếm|bằng|hoàn thành|t[ỷỉ] lệ|tương)\b)[^.;:\d()]{0,40})?"
+    r"(?:\([^.;:\d()]{0,30})?$"
+)
+_NAMES_RATE = re.compile(r"\b(?:đạt|chiếm|bằng|t[ỷỉ] lệ|tương ứng|tương đương|tức|là|=)|[(,=;]")
 _OTHER_SUBJECT = re.compile(
     r"^[^,]{0,30}, (?!.*(?:\bđạt\b|\bchiếm\b|\bbằng\b|\bt[ỷỉ] lệ\b|\btương|\btức\b|[(=]))"
     r"(?:[^\W\d_]+ ){2,}$"

@@ -11,13 +11,20 @@ from cchc_toolkit.documents.claims.claim import Claim
 from cchc_toolkit.documents.claims.kinship import kin
 from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.documents.claims.ratio import Ratio
-from cchc_toolkit.documents.claims.telling import label
+from cchc_toolkit.documents.claims.telling import label, telling
 from cchc_toolkit.text.digits import slip
 from cchc_toolkit.text.formatting import print_number
 
 _SHARED, _MOSTLY = 4, 0.6
 _FEW = 20
 _TWO = 2
+_PHRASE = 5
+"""So many words behind two numbers make them counts of one thing."""
+_AHEAD = re.compile(
+    r"\b(?:phương hướng|nhiệm vụ (?:trọng tâm|thời gian|năm|quý)|kế hoạch|dự kiến|sẽ|tiếp tục|thêm"
+    r"|phấn đấu|mỗi|kiến nghị|đề nghị|đề xuất|còn|riêng|lần|đợt|khác)\b"
+)
+"""Words of what is to come, or of only some of a thing."""
 _ROLES = ("received", "to_resolve", "resolved", "new", "pending", "late", "online", "direct")
 _LARGE = 100
 """Below it only two digits that changed places are a slip: others meet by chance."""
@@ -67,8 +74,29 @@ def _twice(account: Account, sure: frozenset[int]) -> Iterator[Claim]:
             continue
         if one.value == other.value:
             yield Claim("R08", (first, second), True)
-        elif _slipped(one, other):
+        elif _slipped(one, other) or _word_for_word(account, first, second):
             yield _differs(account, first, second, sure)
+
+
+def _word_for_word(account: Account, first: int, second: int) -> bool:
+    """Whether two sentences say the same of two numbers: "mở 6 lớp bồi dưỡng kỹ năng số"."""
+    said = []
+    for n in (first, second):
+        one = account.quantities[n]
+        text = account.bare[one.passage]
+        sentence = re.split(r"[.;] ", text[max(0, one.start - 90) : one.start])[-1]
+        head = account.lower[account.section[one.passage]]
+        behind = re.split(r"[,;:.()§\d]", text[one.end : one.end + 80])[0]
+        if "§" in sentence or _AHEAD.search(f"{sentence} {behind}") or _AHEAD.search(head):
+            return False
+        if one.rough or one.depth or OTHER_SCOPE.search(sentence):
+            return False
+        said.append((one.lead.split()[-1:], behind.split(), telling(one.lead)))
+    (verb, phrase, lead), (other_verb, other, other_lead) = said
+    same = next((n for n, pair in enumerate(zip(phrase, other, strict=False)) if len(set(pair)) > 1), None)
+    common = min(len(phrase), len(other)) if same is None else same
+    close = lead <= other_lead or other_lead <= lead
+    return verb == other_verb and bool(verb) and close and common >= _PHRASE
 
 
 def _by_role(account: Account, sure: frozenset[int]) -> Iterator[Claim]:

@@ -133,7 +133,7 @@ def _part(account: Account, at: int) -> tuple[int, bool] | None:
     if place + 1 < len(own):
         following = own[place + 1]
         if account.quantities[following].use == "amount" and re.match(
-            r"^% ?(?:\([^.;:\d()]{0,20}|(?:với|là) "
+            r"^%(?: trong đó| số này| trong số này)? ?(?:\([^.;:\d()]{0,20}|(?:với|là) "
             r"|[^.;:\d()]{0,40}(?:tức(?: là)?|tương (?:ứng|đương)(?: với)?) )$",
             account.between(at, following),
         ):

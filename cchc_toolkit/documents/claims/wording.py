@@ -36,8 +36,10 @@ THRESHOLD_BEFORE = re.compile(
     r"|vượt (?:tỷ lệ|mức|ngưỡng))(?: tỷ lệ)?|[≥≤<>]) ?$"
 )
 THRESHOLD_AFTER = re.compile(
-    r" ?%? ?\(?(?:trở (?:lên|xuống)|điểm tối đa|mục tiêu|(?:kế hoạch|chỉ tiêu|yêu cầu)\b)"
+    r" ?%? ?\(?(?:trở (?:lên|xuống)|điểm tối đa|mục tiêu|(?P<plan>kế hoạch|chỉ tiêu|yêu cầu)\b)"
 )
+REACHES = re.compile(r"\b(?:đạt|bằng|đạt tỷ lệ|được|mới)(?: khoảng| gần| hơn)?$")
+"""Before "85% kế hoạch": what was done of a plan, no mark to reach."""
 TARGET = re.compile(
     r"\b(?:phấn đấu|mục tiêu|chỉ tiêu (?:được )?giao|đặt ra|dự kiến|kế hoạch năm|ước|"
     r"duy trì|yêu cầu|bảo đảm|đảm bảo|nâng tỷ lệ|đưa tỷ lệ|theo quy định|tối thiểu)\b"
