@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import importlib
+import json
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from cchc_toolkit.catalogue import load_form
+from cchc_toolkit.checks import Finding
+from cchc_toolkit.documents.read import understood
+from cchc_toolkit.documents.text import read_text
+from cchc_toolkit.review import review_issued
+
 ROOT = Path(__file__).parents[2]
+LAYOUT = ("R16", "R17", "R26")
+"""Rules about the form of a document: a sentence alone has none."""
 
 
 def scored(name: str) -> Any:
@@ -53,3 +62,28 @@ def test_no_false_alarm_stops_a_report(score: Any) -> None:
 
 def test_clean_reports_are_left_in_peace(score: Any) -> None:
     assert score.quiet >= score.clean - 1, score.false
+
+
+def test_sentences_and_tables_in_many_wordings() -> None:
+    """Each stands there twice: with a slip that must be told, and right, with nothing to tell."""
+    cases = json.loads((ROOT / "tests/corpus/sentences.json").read_text(encoding="utf-8"))
+    sys.path.insert(0, str(ROOT / "benchmarks"))
+    try:
+        corpora = importlib.import_module("corpora")
+    finally:
+        sys.path.remove(str(ROOT / "benchmarks"))
+    missed, false = [], []
+    for case in cases:
+        told = [corpora._said(one) for one in findings(case["wrong"])]
+        if not any(corpora.holds(text, anchor) for text in told for anchor in case["anchors"]):
+            missed.append(case["wrong"])
+        false += [one.message for one in findings(case["right"]) if one.severity in corpora.GRAVE]
+
+    assert false == []
+    assert len(missed) <= len(cases) // 20, missed
+
+
+def findings(text: str) -> list[Finding]:
+    form = load_form("phu_luc_01b")
+    read = understood(read_text(text), form, "a.txt")
+    return [one for one in review_issued(read, form).findings if one.rule not in LAYOUT]

@@ -22,6 +22,8 @@ OTHER_SCOPE = re.compile(
     r"\b(?:lũy kế|cộng dồn|lĩnh vực|cùng kỳ|liên thông|riêng|số hóa|so với|ước)\b"
     r"|\bchứng thực\b|\bđất đai\b|\bhộ tịch\b|\bphí\b|\btổ (?:lưu động|công nghệ)\b"
 )
+_COUNTS = re.compile(r" (?:văn bản|nhiệm vụ|nội dung|chỉ tiêu|lượt|bản)\b")
+"""Behind "Kế hoạch 6 văn bản": so many plans, no number of one."""
 _FOREIGN = re.compile(r"đơn|phản ánh|kiến nghị|ý kiến|văn bản|nhiệm vụ|tố cáo|khiếu nại")
 
 
@@ -143,6 +145,8 @@ def account_of(
     """Return the account of some passages."""
     spans: dict[int, list[tuple[int, int]]] = {}
     for citation in cited:
-        spans.setdefault(citation.passage, []).append(citation.span)
+        start, end = citation.span
+        if not _COUNTS.match(passages[citation.passage].text, end):
+            spans.setdefault(citation.passage, []).append((start, end))
     bare = tuple(blanked(one.text, spans.get(at, ())) for at, one in enumerate(passages))
     return Account(tuple(passages), quantities(passages, bare), tuple(map(lowered, bare)), months)

@@ -13,7 +13,6 @@ from cchc_toolkit.documents.claims.claim import Claim, plain, printed
 from cchc_toolkit.documents.claims.kinship import alike, surely_alike
 from cchc_toolkit.documents.claims.listing import Listing, compatible, listings
 from cchc_toolkit.documents.claims.partition import without_total
-from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.documents.claims.rates_of_all import rates_of_all
 from cchc_toolkit.documents.claims.role import PARTITIONS
 from cchc_toolkit.documents.claims.wording import OVERLAP, PARTITION_LABELS, REST
@@ -24,12 +23,10 @@ _TELLING = 50
 _LARGE = 100
 _PAIRED = (re.compile(r"\btoàn trình\b"), re.compile(r"\bmột phần\b"), re.compile(r"\btại xã\b"))
 """Labels of a list in a bracket that together are nearly all."""
-_JOINED = re.compile(r"\b(?:tổng(?: cộng| số)?|cộng|tất cả|cả thảy)\b")
-_WHOLE_PERIOD = re.compile(
-    r"(?:và )?(?:cả (?:năm|quý|kỳ|\d tháng)|\d{1,2} tháng|(?:ba|sáu|chín) tháng|toàn kỳ)"
-    r"[^\d]{0,20}$"
-)
-_TOGETHER = re.compile(r"^(?:như vậy,? )?(?:toàn|cả) (?:xã|phường|thị trấn|trường|kỳ|năm)\b|^với$")
+_GENERAL = frozenset(("đơn vị", "cơ quan", "văn bản", "thiết bị", "tổ chức", "cơ quan, đơn vị"))
+"""Nouns that hold kinds of their own in a bracket."""
+_OF_OTHERS = frozenset(("người", "lượt", "ngày", "buổi", "cuộc", "lượt người", "lần", "đồng", "%"))
+_SEVERAL = 5
 
 
 def addition_claims(account: Account) -> Iterator[Claim]:
@@ -38,7 +35,6 @@ def addition_claims(account: Account) -> Iterator[Claim]:
         claim = _claim(account, listing)
         if claim is not None:
             yield claim
-    yield from _summed_up(account)
     yield from rates_of_all(account)
     yield from without_total(account)
 
@@ -49,7 +45,7 @@ def _claim(account: Account, listing: Listing) -> Claim | None:
             whole = account.quantities[total]
             named = tuple(n for n in run if surely_alike(whole, account.quantities[n]))
             for parts in (run, named) if _fitting(account, total, run) else (named,):
-                if len(parts) > 1 and _adds_up(account, total, parts):
+                if len(parts) > 1 and adds_up(account, total, parts):
                     return Claim("R01", (total, *parts), True, weight=3)
     if _elsewhere(account, listing):
         return None
@@ -84,7 +80,8 @@ def _fitting(account: Account, total: int, run: tuple[int, ...]) -> bool:
     )
 
 
-def _adds_up(account: Account, total: int, run: tuple[int, ...]) -> bool:
+def adds_up(account: Account, total: int, run: tuple[int, ...]) -> bool:
+    """Whether parts make a total, as exactly as money is printed."""
     whole = account.quantities[total]
     added = sum((account.quantities[n].value for n in run), Decimal(0))
     if added == whole.value:
@@ -101,6 +98,8 @@ def _kept(account: Account, listing: Listing) -> tuple[int, tuple[int, ...]] | N
     for total in listing.totals:
         whole = account.quantities[total]
         own = tuple(n for n in run if alike(whole, account.quantities[n]))
+        if len(own) < 2 and _of_own_nouns(account, listing, total, run):
+            return total, run
         if len(own) < 2:
             continue
         if len(own) != len(run) and any(account.quantities[n].unit == "" for n in run):
@@ -109,6 +108,17 @@ def _kept(account: Account, listing: Listing) -> tuple[int, tuple[int, ...]] | N
             continue
         return total, own
     return None
+
+
+def _of_own_nouns(account: Account, listing: Listing, total: int, run: Sequence[int]) -> bool:
+    """Whether parts are kinds of what a total counts: "8 đơn vị (5 trường học, 2 trạm y tế, …)"."""
+    whole = account.quantities[total]
+    parts = [account.quantities[n] for n in run]
+    units = {one.unit for one in parts}
+    added = sum((one.value for one in parts), Decimal(0))
+    beside = listing.opener == "(" and whole.unit in _GENERAL and whole.value >= _SEVERAL
+    named = len(units) == len(parts) > 2 and "" not in units and not units & _OF_OTHERS
+    return beside and named and abs(added - whole.value) <= 1
 
 
 def _may_hold(account: Account, listing: Listing, total: int, run: Sequence[int]) -> bool:
@@ -173,15 +183,19 @@ def _accusation(
         return None  # "trong đó A; B": what follows the semicolon is no part
     paired = whole.is_money or all(any(p.search(label) for p in _PAIRED) for label in labels)
     turned = _turned(account, total, run, added)
-    near = _is_near(whole.value, added, len(run), paired) or turned or (
-        (len(run) > 2 if listing.opener == "(" else listing.opener not in ("", ";"))
-        and _is_over(whole.value, added)
+    near = (
+        is_near(whole.value, added, len(run), paired)
+        or turned
+        or (
+            (len(run) > 2 if listing.opener == "(" else listing.opener not in ("", ";"))
+            and _is_over(whole.value, added)
+        )
     )
     part = added / whole.value if whole.value else Decimal(0)
     if not _grounds(_Found(listing, labels, part, divided, near, paired, turned)):
         return None
     over = added > whole.value
-    return _wrong(account, total, run, added, _gravity(listing, divided, near, over))
+    return wrong_sum(account, total, run, added, _gravity(listing, divided, near, over))
 
 
 def _grounds(found: _Found) -> bool:
@@ -216,12 +230,15 @@ def _gravity(listing: Listing, divided: bool, near: bool, over: bool) -> Severit
 
 
 def _turned(account: Account, total: int, run: Sequence[int], added: Decimal) -> bool:
-    """Whether a list adds up once two digits of its total or of a part change places."""
+    """Whether a list adds up once two digits of a number change places, or a zero is put right."""
     one = account.quantities[total]
     numbers = [(one.value, added)]
     numbers += [((part := account.quantities[n].value), part + one.value - added) for n in run]
     pairs = ((told / one.scale, meant / one.scale) for told, meant in numbers if meant > 0)
-    return any(slip(told, meant).startswith("đảo") for told, meant in pairs)
+    return any(
+        slip(told, meant).startswith("đảo") or meant in (told * 10, told / 10)
+        for told, meant in pairs
+    )
 
 
 def _is_over(whole: Decimal, added: Decimal) -> bool:
@@ -229,7 +246,8 @@ def _is_over(whole: Decimal, added: Decimal) -> bool:
     return Decimal(0) < added - whole <= max(Decimal(2), whole / 10)
 
 
-def _is_near(whole: Decimal, added: Decimal, parts: int, paired: bool = False) -> bool:
+def is_near(whole: Decimal, added: Decimal, parts: int, paired: bool = False) -> bool:
+    """Whether a sum is a slip of the hand for a total, or but a little off."""
     gap = abs(whole - added)
     how = slip(whole, added)
     if how and (whole >= _LARGE or how.startswith("đảo")):
@@ -266,50 +284,10 @@ def _may_be(role: str, whole: str) -> bool:
     return role in fits[whole]
 
 
-def _of_one_kind(account: Account, bottom: int) -> bool:
-    """Whether what stands below a slash is a whole: "5/12 phòng", not "9 lớp/216 cháu"."""
-    return alike(account.quantities[bottom - 1], account.quantities[bottom])
-
-
-def _sums_up(account: Account, at: int) -> bool:
-    """Whether the words before a number make it the total of those before it."""
-    one = account.quantities[at]
-    before = account.quantities[at - 1]
-    start = before.stop if before.passage == one.passage else 0
-    said = account.lower[one.passage][start : one.start].rstrip(" :")
-    clause = re.split(r"[,;:.(] ", said)[-1]
-    joined = bool(_JOINED.search(clause[-40:]) or _TOGETHER.match(one.lead))
-    return joined or bool(_WHOLE_PERIOD.match(clause))
-
-
-def _stretch(account: Account, ahead: Sequence[int], total: Quantity) -> list[int]:
-    """Return the parts of a total behind them: its own sentence's, as far as a semicolon or colon.
-
-    Where it opens a sentence, those of the sentence before that count the same.
-    """
-    same = [n for n in ahead if account.quantities[n].sentence == total.sentence]
-    if not same:
-        return [n for n in ahead if account.quantities[n].unit and total.unit]
-    text = account.lower[total.passage]
-    run: list[int] = []
-    stop = ""
-    end = total.start
-    for n in reversed(same):
-        gap = text[account.quantities[n].stop : end]
-        if not run:
-            stop = r"\bvà các\b" if ";" in gap else r";|\bvà các\b"
-        if run and re.search(stop, gap):
-            break
-        if not run and re.search(r"\. ", gap):
-            break
-        run.insert(0, n)
-        end = account.quantities[n].start
-    return run
-
-
-def _wrong(
+def wrong_sum(
     account: Account, total: int, run: Sequence[int], added: Decimal, severity: Severity
 ) -> Claim:
+    """Return the claim that parts do not make their total."""
     whole = account.quantities[total]
     mixed = len({account.quantities[n].scale for n in run}) > 1
     terms = " + ".join(
@@ -362,36 +340,3 @@ def _in_other_scale(account: Account, total: int, run: Sequence[int]) -> Claim |
         advice="Sửa đơn vị tiền cho thống nhất.",
         weight=4,
     )
-
-
-def _summed_up(account: Account) -> Iterator[Claim]:
-    """Yield a claim for each total that stands behind its parts: "A, B, tổng cộng C"."""
-    for own in account.by_passage:
-        amounts = [
-            n
-            for n in own
-            if account.quantities[n].use == "amount"
-            and not account.quantities[n].is_price
-            and not (account.quantities[n].divisor and _of_one_kind(account, n))
-        ]
-        for place, at in enumerate(amounts):
-            one = account.quantities[at]
-            if place < 2 or not _sums_up(account, at):
-                continue
-            ahead = [
-                n
-                for n in amounts[:place]
-                if alike(one, account.quantities[n])
-                and account.quantities[n].depth == one.depth
-                and account.quantities[n].sentence >= one.sentence - 1
-            ][-12:]
-            for first in range(len(ahead) - 1):
-                run = tuple(ahead[first:])
-                if _adds_up(account, at, run):
-                    yield Claim("R01", (at, *run), True, weight=3)
-                    break
-            else:
-                same = _stretch(account, ahead, one)
-                added = sum((account.quantities[n].value for n in same), Decimal(0))
-                if len(same) > 1 and _is_near(one.value, added, len(same), paired=True):
-                    yield _wrong(account, at, same, added, "cao")

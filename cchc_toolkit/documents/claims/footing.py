@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from cchc_toolkit.documents.claims.claim import CellAt, Claim
+from cchc_toolkit.documents.claims.grouping import groups
 from cchc_toolkit.documents.claims.role import role_of
-from cchc_toolkit.documents.claims.table import Row, Table
+from cchc_toolkit.documents.claims.table import Table
 from cchc_toolkit.text.arithmetic import half_up, how_rounded
 from cchc_toolkit.text.digits import slip
 from cchc_toolkit.text.formatting import print_number
 from cchc_toolkit.text.likeness import compare_key
 
-_SUB = re.compile(r"^(?:(?:[-+•*]|\d+\.\d+|[a-zđ][.)])\s|(?:trong đó|riêng)\b)", re.IGNORECASE)
 _TOTAL_HEAD = re.compile(r"\btổng\b|\bcộng\b|^(?:6|9|10|11|12) tháng\b|^cả năm\b|\blũy kế\b")
 _REST_HEAD = re.compile(
     r"\bcòn\b|\bđang\b|\btăng\b|\bgiảm\b|\bchênh\b|\btồn\b|\bso\b|\bthừa\b|\bthiếu\b|\bquá hạn\b"
@@ -158,7 +158,7 @@ def _name(table: Table, cell: tuple[int, int]) -> str:
 
 def _column_sums(table: Table) -> Iterator[Check]:
     """Yield the sum of each column for each row that adds up those above or below it."""
-    for total, parts in _groups(table.rows):
+    for total, parts in groups(table.rows):
         for column in table.columns:
             if column in table.rates:
                 continue
@@ -218,30 +218,6 @@ def _is_sum(table: Table, total: int, parts: Sequence[int], column: int) -> bool
     right = sum((table.number(row, column) or Decimal(0) for row in parts), Decimal(0))
     near = bool(slip(given, right)) or abs(given - right) * 10 <= abs(right)
     return others > 0 or near
-
-
-def _groups(rows: Sequence[Row]) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """Yield each row that is a total with the rows that it adds up, by label and by dashes."""
-    tops = [n for n, row in enumerate(rows) if not _SUB.match(row.label) and not row.is_total]
-    subs: dict[int, list[int]] = {n: [] for n in tops}
-    for n, row in enumerate(rows):
-        if _SUB.match(row.label):
-            nearest = [top for top in tops if top < n][-1:]
-            for top in nearest:
-                subs[top].append(n)
-    for top, below in subs.items():
-        if len(below) > 1:
-            yield top, tuple(below)
-    last = 0
-    for n, row in enumerate(rows):
-        if not row.is_total:
-            continue
-        above = tuple(top for top in tops if last <= top < n)
-        if len(above) > 1:
-            yield n, above
-            last = n + 1
-        elif n == 0 and len(tops) > 1:
-            yield n, tuple(tops)
 
 
 def _row_sums(table: Table) -> Iterator[Check]:

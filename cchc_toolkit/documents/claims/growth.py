@@ -20,6 +20,7 @@ from cchc_toolkit.documents.claims.growth_words import (
     TO,
     clause_before,
     is_before,
+    said_before,
 )
 from cchc_toolkit.documents.claims.kinship import alike
 from cchc_toolkit.documents.claims.quantity import Quantity
@@ -118,17 +119,16 @@ def _ends(
         before = [n for n in account.near(at) if account.quantities[n].sentence == one.sentence - 1]
         fits = [n for n in before if _may_end(account, n, one, kind)]
     text = account.lower[one.passage]
-    base = [
-        n
-        for n in fits
-        if BASE_LEAD.search(
-            text[max(0, account.quantities[n].start - 130) : account.quantities[n].start]
-        )
-    ]
+    base = [n for n in fits if BASE_LEAD.search(said_before(text, account.quantities[n].start))]
     started = [n for n in fits if n < at and FROM.search(account.quantities[n].wide)]
     ended = [
         n for n in fits if n < at and TO.search(account.quantities[n].wide) and n not in started
     ]
+    if not started and not ended and not any(n < at for n in base):
+        started = [n for n in fits if FROM.search(account.quantities[n].wide[-8:])][:1]
+        started = [n for n in started if n > at and ";" not in account.between(at, n)]
+        ended = [n for n in fits if started and n > started[0]][:1]
+        ended = [n for n in ended if TO.search(account.quantities[n].wide[-12:])]
     if started and ended and started[-1] < ended[-1]:
         return ended[-1], started[-1]
     if not base:

@@ -13,7 +13,7 @@ BASE_LEAD = re.compile(
 EARLIER = re.compile(
     r"\b(?:(?:năm|kỳ|quý|tháng|tuần) (?:trước|ngoái|liền kề)|cùng kỳ|năm ngoái"
     r"|đầu (?:năm|kỳ|quý|tháng|nhiệm kỳ))\b"
-    r"|\b(?:tháng \d{1,2}|quý [ivx]+|năm \d{4})\b(?=[^.,;:()]{0,50}$)"
+    r"|\b(?:tháng \d{1,2}|quý [ivx]+|năm \d{4})\b(?=[^.,;:()]{0,50}:? ?$)"
 )
 """Words that make a number one of an earlier period, in its own clause."""
 
@@ -34,6 +34,16 @@ def is_before(one: str, other: str) -> bool:
     kind, _, number = one.partition(" ")
     same, _, later = other.partition(" ")
     return kind == same and number.isdigit() and later.isdigit() and int(number) < int(later)
+
+
+def said_before(text: str, start: int) -> str:
+    """Return the words before a number without brackets that are closed and lists that open.
+
+    >>> said_before("9 lớp (tăng 2 lớp so với năm trước), trong đó 5 lớp", 46)
+    ' '
+    """
+    said = re.sub(r"\([^()]{0,200}\)", "", text[max(0, start - 130) : start])
+    return re.split(r"\)|\btrong đó\b", said)[-1]
 
 
 def clause_before(account: Account, at: int) -> str:

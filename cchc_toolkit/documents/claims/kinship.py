@@ -12,17 +12,17 @@ _KIN = (
     "người|cán bộ|công chức|viên chức|biên chế|đồng chí|cán bộ, công chức|nhân viên|học viên|"
     "cán bộ, công chức, viên chức|cbcc|cbccvc|đại biểu|lao động|người lao động|người dân|"
     "thành viên|"
-    "lãnh đạo|phó|giám|trưởng|ủy|đoàn|chuyên|nữ|nam|đảng",
+    "lãnh đạo|phó|giám|trưởng|ủy|đoàn|chuyên|nữ|nam|đảng|đảng viên|cá nhân",
     "văn bản|kế hoạch|quyết định|công văn|nghị quyết|báo cáo|thông báo|tờ|"
     "tờ trình|chỉ thị|hướng dẫn|"
     "văn bản qppl",
     "tin|bài|tin, bài|tin bài|bài viết|bài báo|lượt tin|phóng sự|chuyên",
-    "máy|máy tính|máy in|máy scan|bộ|chiếc|cái|màn",
+    "máy|máy tính|máy in|máy scan|máy quét|máy chủ|thiết bị|bộ|chiếc|cái|màn",
     "lượt|lượt người|lượt học",
     "đơn|đơn thư|vụ|vụ việc|trường hợp|phản ánh|kiến nghị|phản ánh, kiến nghị|ý kiến|đề nghị",
     "phiếu|phiếu khảo sát",
-    "thôn|bản|ấp|khu|tổ|khu phố|xóm|làng",
-    "hộ|hộ dân|hộ nghèo",
+    "thôn|bản|ấp|khu|tổ|khu phố|tổ dân phố|xóm|làng",
+    "hộ|hộ dân|hộ nghèo|hộ gia đình",
     "học sinh|học|em|cháu|trẻ",
     "nhiệm vụ|chỉ tiêu|tiêu chí|nội dung|việc|đầu|công việc",
     "buổi|cuộc|lớp|hội nghị|đợt|lần|hội",
@@ -52,7 +52,19 @@ ACHIEVERS = frozenset(
         "huyện",
     ]
 ) | frozenset(
-    ("đơn vị", "lĩnh vực", "tiêu chí", "chỉ tiêu", "khu phố", "cơ quan", "cơ quan, đơn vị")
+    (
+        "đơn vị",
+        "tổ dân phố",
+        "trường học",
+        "doanh nghiệp",
+        "hợp tác xã",
+        "lĩnh vực",
+        "tiêu chí",
+        "chỉ tiêu",
+        "khu phố",
+        "cơ quan",
+        "cơ quan, đơn vị",
+    )
 )
 """What reaches a rate of its own: "2 thôn đạt 91%"."""
 

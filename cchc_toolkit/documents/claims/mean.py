@@ -23,6 +23,7 @@ _COUNTED = re.compile(
     rf"\b(?:của|cả)(?: cả)? (?P<count>\d{{1,2}}|{'|'.join(_NUMBER_WORDS)})\b(?! tháng| năm \d)"
 )
 _IN_TURN = re.compile(r"\blần lượt\b")
+_OF_ALL = re.compile(r"\bchung\b")
 _FEWEST = 3
 
 
@@ -61,6 +62,7 @@ def _of_series(account: Account, at: int) -> Iterator[Claim]:
     values = [account.quantities[n].value for n in reversed(run)]
     told = _COUNTED.search(mean.lead)
     in_turn = bool(run) and _IN_TURN.search(account.quantities[run[-1]].lead)
+    in_turn = in_turn or _OF_ALL.search(mean.lead)
     if told:
         values = values[-_many(told["count"]) :] if _many(told["count"]) <= len(values) else []
     if len(values) < _FEWEST or not kin(mean.unit, account.quantities[run[0]].unit):

@@ -9,6 +9,7 @@ from decimal import Decimal
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import Claim
 from cchc_toolkit.documents.claims.kinship import alike
+from cchc_toolkit.documents.claims.quotient import near_slip
 from cchc_toolkit.text.arithmetic import half_up
 from cchc_toolkit.text.formatting import print_number
 
@@ -46,9 +47,10 @@ def _judged(account: Account, at: int, top: int, base: int, sure: bool) -> Itera
     if times.value in fits or cut or (times.rough and abs(exact - times.value) < times.step):
         yield Claim("R03", (at, top, base), True, weight=2)
         return
-    if not sure or times.rough or now.rough or was.rough or abs(exact - times.value) > _FAR * exact:
-        return
     right = half_up(exact, max(times.decimals, 1))
+    near = abs(exact - times.value) <= _FAR * exact or near_slip(times.value, right)
+    if not sure or times.rough or now.rough or was.rough or not near:
+        return
     shown = print_number(half_up(exact, 3).normalize())
     yield Claim(
         "R03",

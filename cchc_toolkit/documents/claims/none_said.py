@@ -17,6 +17,11 @@ _NONE = re.compile(
     r"|chưa (?:phát sinh|có|xảy ra))\b"
     r"(?P<what>(?: cán bộ, công chức(?:, viên chức)?)?[^.,;:()\d§]{3,90})"
 )
+_ALL_IN_TIME = re.compile(
+    r"\b100 ?% (?:số )?(?:các )?hồ sơ\b(?: [^\W\d_]+){0,8}?"
+    r" (?:đúng|trước)(?: và đúng| và trước)? hạn\b"
+)
+"""Another way to say that nothing was late."""
 _SCOPED = re.compile(
     r"\blĩnh vực\b|\bthôn\b|\bbộ phận\b(?! một cửa| tiếp nhận)"
     r"|\btrong (?:tháng|tuần)\b|\briêng\b|\bmột số\b|\bđến nay\b"
@@ -48,6 +53,10 @@ def none_claims(account: Account) -> Iterator[Claim]:
     for passage, text in enumerate(account.lower):
         for found in list(_NONE.finditer(text))[:_MOST]:
             yield from _denied(account, passage, found, counted)
+        for found in list(_ALL_IN_TIME.finditer(text))[:_MOST]:
+            yield from _late_all_the_same(
+                account, passage, found, _sentence(account, found.start(), passage)
+            )
 
 
 def _denied(
@@ -57,9 +66,7 @@ def _denied(
     counted: list[tuple[int, frozenset[str]]],
 ) -> Iterator[Claim]:
     text = account.passages[passage].text
-    start, end = next(
-        (s for s in sentence_spans(text) if s[0] <= found.start() < s[1]), (0, len(text))
-    )
+    start, end = _sentence(account, found.start(), passage)
     clause = account.lower[passage][max(start, found.start() - 60) : found.end()]
     if role_of(found["what"], "", "") == "late":
         yield from _late_all_the_same(account, passage, found, (start, end))
@@ -89,6 +96,12 @@ def _denied(
             weight=1,
         )
         return
+
+
+def _sentence(account: Account, at: int, passage: int) -> tuple[int, int]:
+    """Return where the sentence of a place begins and ends."""
+    text = account.passages[passage].text
+    return next((s for s in sentence_spans(text) if s[0] <= at < s[1]), (0, len(text)))
 
 
 def _late_all_the_same(

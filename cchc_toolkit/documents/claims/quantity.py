@@ -36,7 +36,11 @@ Use = Literal["amount", "percent", "points", "change", "mean", "mark", "year"]
 
 _PERCENT = re.compile(r" ?(?:%|phần trăm)")
 _POINTS = re.compile(r" ?%? ?điểm (?:%|phần trăm)")
-_NOUN = re.compile(rf" ?(?P<unit>{any_of(COUNTED)})(?!\w)", re.IGNORECASE)
+_MORE = (
+    "thành viên|đối tượng|thiết bị|máy quét|máy chủ|khách hàng|doanh nghiệp|hợp tác xã|trường học"
+    "|trạm y tế|tập thể|cá nhân|dự án|công trình|hộ gia đình|hộ kinh doanh|tổ dân phố|đảng viên"
+)
+_NOUN = re.compile(rf" ?(?P<unit>{any_of(f'{COUNTED}|{_MORE}')})(?!\w)", re.IGNORECASE)
 _WORDS = re.compile(r" (?P<unit>[a-zà-ỹđ]+)(?P<more> [a-zà-ỹđ]+)?")
 _BOUND = re.compile(r"[,;:()§]|(?<!\d)\.(?!\d)| và | còn (?!lại)| cùng (?!kỳ)|[“”\"]")
 _TAIL_OPENER = re.compile(
@@ -134,9 +138,7 @@ def lowered(text: str) -> str:
 def quantities(passages: Sequence[Passage], bare: Sequence[str]) -> tuple[Quantity, ...]:
     """Return the figures of the prose in order; `bare` are the passages without what is none."""
     return tuple(
-        one
-        for at, passage in enumerate(passages)
-        for one in in_text(passage.text, at, bare[at])
+        one for at, passage in enumerate(passages) for one in in_text(passage.text, at, bare[at])
     )
 
 

@@ -211,7 +211,7 @@ def _reached(
         and (one.rates or (found["unit"] or "").strip() != "%")
         and len(one.values) > said
         and (found["of"] or _are(noun.split()[0], one))
-        and min(one.values) <= mark <= max(one.values)
+        and (_here(account, one, passage, found) or min(one.values) <= mark <= max(one.values))
     ]
     for one in fits:
         if sum(test(value, mark) for value in one.values) == said:
@@ -222,6 +222,16 @@ def _reached(
     one = fits[0]
     reach = [n for n, value in enumerate(one.values) if test(value, mark)]
     yield _other_count(passage, found, one, reach)
+
+
+def _here(account: Account, one: _Series, passage: int, found: re.Match[str]) -> bool:
+    """Whether a series is the list right behind a count of so many: "5/6 lĩnh vực …: A, B, …"."""
+    first = account.quantities[one.figures[0]] if one.figures else None
+    if first is None or found["of"] is None or first.passage != passage:
+        return False
+    return (
+        re.fullmatch(r"[^.;\d]{0,60}", account.bare[passage][found.end() : first.start]) is not None
+    )
 
 
 def _are(noun: str, series: _Series) -> bool:

@@ -28,6 +28,7 @@ from cchc_toolkit.documents.claims.repetition import repetition_claims
 from cchc_toolkit.documents.claims.restatement import restatement_claims
 from cchc_toolkit.documents.claims.role_rate import role_rate_claims
 from cchc_toolkit.documents.claims.share import over_whole, share_claims
+from cchc_toolkit.documents.claims.summed_up import summed_up_claims
 from cchc_toolkit.documents.claims.table import Table, table_of
 from cchc_toolkit.documents.parsed_report import ParsedReport
 
@@ -115,6 +116,7 @@ def _of_prose(account: Account) -> Iterator[Claim]:
     yield from share_claims(account, done)
     yield from over_whole(account, done)
     yield from addition_claims(account)
+    yield from summed_up_claims(account)
     yield from flow_claims(account)
     yield from direction_claims(account)
     yield from mean_claims(account)
@@ -140,6 +142,7 @@ def _said_once(failed: Sequence[Claim], held: Sequence[Claim]) -> Iterator[Claim
     """
     whole = {frozenset(claim.figures) for claim in held if claim.figures}
     sums: dict[int, list[Claim]] = {}
+    siblings = [frozenset(one.figures[1:]) for one in held if one.rule == "R01"]
     for claim in held:
         if claim.rule == "R01" and len(claim.figures) > 2:
             sums.setdefault(claim.figures[0], []).append(claim)
@@ -153,6 +156,9 @@ def _said_once(failed: Sequence[Claim], held: Sequence[Claim]) -> Iterator[Claim
             for n in figures
             for other in told.get(n, ())
         ):
+            continue
+        # Parts of one list that holds are no total and its parts.
+        if claim.rule == "R01" and len(figures) > 1 and any(figures <= parts for parts in siblings):
             continue
         # A list was read wrongly where its parts make up its total with others.
         if claim.rule == "R01" and any(

@@ -9,6 +9,7 @@ from decimal import Decimal
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import Claim
 from cchc_toolkit.documents.claims.kinship import alike
+from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.documents.claims.wording import OVERLAP
 from cchc_toolkit.text.digits import slip
 from cchc_toolkit.text.formatting import print_number
@@ -24,6 +25,7 @@ _ADDED = re.compile(
 )
 _DIVIDES = re.compile(r"\b(?:trong đó|gồm|riêng|ngoài ra|đồng thời|bình quân|tăng|giảm)\b")
 _MOST = 6
+_TELLING = 10
 
 
 def remainder_claims(account: Account) -> Iterator[Claim]:
@@ -77,6 +79,11 @@ def _of_pair(account: Account, ahead: Sequence[int], at: int) -> Iterator[Claim]
     yield from _judged(account, ahead[-1], (ahead[-2],), at)
 
 
+def _names(left: Quantity, whole: Quantity) -> bool:
+    """Whether a number may be the whole of what is left by what it counts."""
+    return bool(whole.unit) and (whole.unit == left.unit or not left.unit)
+
+
 def _following(account: Account, at: int) -> list[int]:
     """Return the amounts behind one in its sentence."""
     own = account.same_sentence(at)
@@ -101,6 +108,8 @@ def _of_parts(account: Account, ahead: Sequence[int], at: int) -> Iterator[Claim
     one = account.quantities[at]
     same = [n for n in ahead if account.quantities[n].sentence == one.sentence]
     same = [n for n in same if account.quantities[n].depth == one.depth]
+    while same and not _names(one, account.quantities[same[0]]):
+        same = same[1:]
     if not 2 <= len(same) <= _MOST or any(account.quantities[n].divisor for n in same):
         return
     whole, *parts = same
@@ -117,6 +126,18 @@ def _of_parts(account: Account, ahead: Sequence[int], at: int) -> Iterator[Claim
         yield from _judged(account, whole, tuple(parts), at)
 
 
+def _left_of_other(account: Account, at: int, whole: int) -> bool:
+    """Whether what is left is so of another whole: of what came in, not of what was resolved."""
+    one, total = account.quantities[at], account.quantities[whole]
+    if total.role == "resolved" and one.role in ("pending", "pending_in", "in"):
+        return True
+    ahead = [n for n in account.near(at) if n < at and account.quantities[n].use == "amount"]
+    values = [account.quantities[n].value for n in ahead if alike(one, account.quantities[n])]
+    return one.value >= _TELLING and any(
+        larger - one.value in values[place + 1 :] for place, larger in enumerate(values)
+    )
+
+
 def _judged(account: Account, whole: int, parts: tuple[int, ...], at: int) -> Iterator[Claim]:
     one, total = account.quantities[at], account.quantities[whole]
     right = total.value - sum((account.quantities[n].value for n in parts), Decimal(0))
@@ -126,7 +147,13 @@ def _judged(account: Account, whole: int, parts: tuple[int, ...], at: int) -> It
     gap = abs(right - one.value)
     near = bool(slip(one.value, right)) or gap <= max(Decimal(2), total.value / 20)
     rough = any(account.quantities[n].rough for n in (whole, *parts, at))
-    if right < 0 or rough or not near or OVERLAP.search(account.lower[one.passage]):
+    if (
+        right < 0
+        or rough
+        or not near
+        or _left_of_other(account, at, whole)
+        or OVERLAP.search(account.lower[one.passage])
+    ):
         return
     rest = [print_number(account.quantities[n].value / total.scale) for n in (*parts, at)]
     shown = print_number(right / total.scale)

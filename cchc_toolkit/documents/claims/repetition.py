@@ -42,6 +42,7 @@ def repetition_claims(
     """Yield a claim for each thing that is counted twice, `sure` being figures that add up."""
     yield from _twice(account, sure)
     yield from _by_role(account, sure)
+    yield from _of_rare_noun(account, sure)
     yield from _late_of_all(account, sure)
     yield from _of_task(account, pairs)
     yield from _two_nouns(account)
@@ -93,7 +94,9 @@ def _word_for_word(account: Account, first: int, second: int) -> bool:
             return False
         said.append((one.lead.split()[-1:], behind.split(), telling(one.lead)))
     (verb, phrase, lead), (other_verb, other, other_lead) = said
-    same = next((n for n, pair in enumerate(zip(phrase, other, strict=False)) if len(set(pair)) > 1), None)
+    same = next(
+        (n for n, pair in enumerate(zip(phrase, other, strict=False)) if len(set(pair)) > 1), None
+    )
     common = min(len(phrase), len(other)) if same is None else same
     close = lead <= other_lead or other_lead <= lead
     return verb == other_verb and bool(verb) and close and common >= _PHRASE
@@ -123,6 +126,21 @@ def _by_role(account: Account, sure: frozenset[int]) -> Iterator[Claim]:
         apart = (one.passage, one.sentence) != (other.passage, other.sentence)
         if apart and slip(one.value, other.value).startswith("đảo"):
             yield _differs(account, first, second, sure)
+
+
+def _of_rare_noun(account: Account, sure: frozenset[int]) -> Iterator[Claim]:
+    """Yield a claim where two places count a thing named twice with two digits in another order."""
+    told: dict[str, list[int]] = {}
+    for n in account.amounts:
+        one = account.quantities[n]
+        if not one.divisor and not one.is_money and not one.depth:
+            told.setdefault(one.unit, []).append(n)
+    for unit, places in told.items():
+        if len(unit.split()) < _TWO or len(places) != _TWO or set(places) & sure:
+            continue
+        one, other = (account.quantities[n] for n in places)
+        if _comparable(one, other) and slip(one.value, other.value).startswith("đảo"):
+            yield _differs(account, places[0], places[1], sure)
 
 
 def _late_of_all(account: Account, sure: frozenset[int]) -> Iterator[Claim]:

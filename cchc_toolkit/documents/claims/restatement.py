@@ -16,8 +16,8 @@ from cchc_toolkit.text.formatting import print_number
 
 _AGAIN = re.compile(r"^ ?\((?:khoảng|tức(?: là)?|tương đương|hay|bằng|làm tròn|số chính xác)?:? ?$")
 _PRICE = re.compile(r"\b(?:giá|đơn giá|mức|mỗi|một)\b")
-_EACH = re.compile(r"\bmỗi (?P<each>[a-zà-ỹđ]+)$")
-_WHOLE = re.compile(r"\b(?:tổng|thành tiền|hết|cộng|cả thảy|tất cả)\b")
+_EACH = re.compile(r"\bmỗi (?P<each>[a-zà-ỹđ]+)(?: [a-zà-ỹđ]+)?$")
+_WHOLE = re.compile(r"\b(?:tổng|thành tiền|hết|cộng|cả thảy|tất cả|số tiền)\b")
 _RANK = re.compile(r"\b(?:thứ|hạng)(?: hạng)?:? (?P<rank>\d{1,4}) ?/ ?(?P<of>\d{1,4})(?![\d/])")
 _PLACED = re.compile(
     r"(?:\b(?:thứ|hạng|vị trí)(?: hạng| thứ)?:?|\btừ|\blên|\bxuống)"
@@ -95,7 +95,7 @@ def _products(account: Account, own: tuple[int, ...]) -> Iterator[Claim]:
         if held:
             yield Claim("R03", (held[0], at, counts[0]), True, weight=3)
             continue
-        named = [n for n in totals if n > at and _WHOLE.search(account.quantities[n].lead)]
+        named = [n for n in totals if _WHOLE.search(account.quantities[n].lead)]
         if price.depth and len(totals) == 1 and totals[0] == at - 1:
             named = totals  # "2.300 bản, thu 4,6 triệu đồng (2.000 đồng/bản)"
         if len(named) == 1 and not price.rough:

@@ -39,7 +39,9 @@ _NEW = re.compile(
     r"\bmới\b|\b(?:nhận )?thêm\b|\b(?:tiếp nhận|nhận) trong (?:kỳ|tháng|quý|năm)\b|\bphát sinh\b"
     r"|\bvào mới\b"
 )
-_RECEIVED = re.compile(r"\btiếp nhận\b|\bđã nhận\b|\bnhận(?: được| vào)?:?$|^nhận\b|\b(?:đầu|nhận) vào\b")
+_RECEIVED = re.compile(
+    r"\btiếp nhận\b|\bđã nhận\b|\bnhận(?: được| vào)?:?$|^nhận\b|\b(?:đầu|nhận) vào\b"
+)
 _RESOLVED = re.compile(
     r"\b(?:giải quyết|xử lý|hoàn thành|xong|trả kết quả|hoàn tất|đã trả|được trả|có kết quả)\b"
     r"|^(?:đã )?trả(?: cho [^\W\d_]+(?: [^\W\d_]+)?)?$"

@@ -19,6 +19,7 @@ from cchc_toolkit.documents.claims.quotient import (
 )
 from cchc_toolkit.documents.claims.role import role_of
 from cchc_toolkit.text.arithmetic import half_up
+from cchc_toolkit.text.digits import slip
 from cchc_toolkit.text.formatting import print_number
 
 _IN_TIME = ("early_in_time", "in_time")
@@ -127,12 +128,12 @@ def _letters(account: Account, everywhere: Roles) -> Iterator[Claim]:
             continue
         if one.value == other.value:
             yield Claim("R08", (n, late), True)
-        elif _EVERY.search(account.lower[one.passage]):
+        elif _EVERY.search(account.lower[one.passage]) or slip(one.value, other.value)[:3] == "đảo":
             yield Claim(
                 "R08",
                 (n, late),
                 False,
-                f'Lời văn ghi "{one.quote}" cho mọi hồ sơ quá hạn, mà quá hạn là "{other.quote}".',
+                f'Lời văn ghi "{one.quote}" cho hồ sơ quá hạn, mà quá hạn là "{other.quote}".',
                 severity="cao",
                 expected=other.text,
                 found=one.text,
