@@ -1,6 +1,6 @@
 """Blocks: what a notebook displays and every exporter renders."""
 
-from cchc_toolkit.blocks.identity import Identity, read_identity
+from cchc_toolkit.blocks.identity import Identity
 from cchc_toolkit.blocks.values import (
     Addressee,
     AppendixTitle,
@@ -43,6 +43,5 @@ __all__ = [
     "Table",
     "Title",
     "from_json",
-    "read_identity",
     "to_json",
 ]

@@ -5,7 +5,7 @@ from cchc_toolkit.checks.rule import Rule
 from cchc_toolkit.checks.rules import RULES, SAYS
 from cchc_toolkit.checks.run import Verdict, check, confront, judged
 from cchc_toolkit.checks.scope import Scope
-from cchc_toolkit.submission.earlier import Earlier, earlier_periods
+from cchc_toolkit.submission.earlier import Earlier
 
 __all__ = [
     "RULES",
@@ -20,6 +20,5 @@ __all__ = [
     "Verdict",
     "check",
     "confront",
-    "earlier_periods",
     "judged",
 ]

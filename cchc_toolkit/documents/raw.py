@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from cchc_toolkit.text.bounds import shortened
 from cchc_toolkit.text.formatting import clean_text
@@ -94,6 +95,22 @@ def _cut(piece: Piece) -> Piece:
         GridRow(row.cells[:MAX_COLUMNS], row.where, row.indents) for row in piece.rows[:MAX_PIECES]
     )
     return Grid(rows, piece.where)
+
+
+def walked(root: Any, enter: Callable[[Any], bool]) -> Iterator[Any]:
+    """Yield the nodes of a tree in order, what is in a node right behind it where it is entered.
+
+    A file may nest deeper than Python calls itself.
+    """
+    stack = [iter(root)]
+    while stack:
+        node = next(stack[-1], None)
+        if node is None:
+            stack.pop()
+            continue
+        yield node
+        if enter(node):
+            stack.append(iter(node))
 
 
 def cell_text(text: str) -> str:

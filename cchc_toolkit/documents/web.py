@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from cchc_toolkit.documents.raw import MAX_COLUMNS, Grid, GridRow, Line, Piece, Raw, cell_text
+from cchc_toolkit.documents.raw import (
+    MAX_COLUMNS,
+    Grid,
+    GridRow,
+    Line,
+    Piece,
+    Raw,
+    cell_text,
+    walked,
+)
 from cchc_toolkit.errors import DataError
 
 MAX_TAGS = 100_000
@@ -126,15 +135,8 @@ def _table(node: Any, name: str) -> Grid:
 
 def _own_rows(table: Any) -> Iterator[Any]:
     """Return the rows of a table, not those of one inside a cell."""
-    stack = [iter(table.contents)]
-    while stack:
-        node = next(stack[-1], None)
-        if node is None:
-            stack.pop()
-        elif node.name == "tr":
-            yield node
-        elif node.name in ("thead", "tbody", "tfoot"):
-            stack.append(iter(node.contents))
+    inside = walked(table, lambda node: node.name in ("thead", "tbody", "tfoot"))
+    return (node for node in inside if node.name == "tr")
 
 
 def _cells(row: Any, covered: dict[int, int]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from cchc_toolkit.documents.numbering import Numbering
-from cchc_toolkit.documents.raw import Grid, GridRow, Line, Piece, Raw, cell_text
+from cchc_toolkit.documents.raw import Grid, GridRow, Line, Piece, Raw, cell_text, walked
 from cchc_toolkit.documents.unread import unread_of_word
 from cchc_toolkit.documents.zips import check_package
 from cchc_toolkit.errors import DataError
@@ -20,6 +20,9 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _SILENT = {f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr")}
 _TEXT = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _P, _TBL, _TC, _TR, _T = (f"{_W}{name}" for name in ("p", "tbl", "tc", "tr", "t"))
+_CLOSED = {_P, _TBL, _FALLBACK, *_SILENT}
+"""What the walk over a body does not look into; and that over a paragraph."""
+_WHOLE = {_T, _FALLBACK, f"{_W}txbxContent", *_TEXT, *_SILENT}
 _MAX_SPAN = 63
 """The most columns that Word allows in a table."""
 _STEP, _WIDEST = 142, 31_680
@@ -115,17 +118,11 @@ class _WordWalk:
 
     def pieces(self, body: Any) -> Iterator[Piece]:
         """Return paragraphs and tables in order, looking into content controls and boxes."""
-        stack = [iter(body)]
-        while stack:
-            node = next(stack[-1], None)
-            if node is None:
-                stack.pop()
-            elif node.tag == _P:
+        for node in walked(body, lambda one: one.tag not in _CLOSED):
+            if node.tag == _P:
                 yield from self._paragraph(node)
             elif node.tag == _TBL:
                 yield from self._table(node)
-            elif node.tag not in _SILENT and node.tag != _FALLBACK:
-                stack.append(iter(node))
 
     def _paragraph(self, node: Any) -> Iterator[Piece]:
         self._paragraphs += 1
@@ -162,15 +159,8 @@ class _WordWalk:
 
 def _below(node: Any, tag: str) -> Iterator[Any]:
     """Return the nearest elements of a tag, through content controls but not nested tables."""
-    stack = [iter(node)]
-    while stack:
-        child = next(stack[-1], None)
-        if child is None:
-            stack.pop()
-        elif child.tag == tag:
-            yield child
-        elif child.tag not in (_TBL, *_SILENT):
-            stack.append(iter(child))
+    left = {tag, _TBL, *_SILENT}
+    return (one for one in walked(node, lambda one: one.tag not in left) if one.tag == tag)
 
 
 def _spread(row: Any) -> Iterator[Any]:
@@ -220,14 +210,8 @@ def _count(node: Any, name: str = "val", most: int = _MAX_SPAN) -> int:
 
 def _texts(paragraph: Any) -> Iterator[str]:
     """Return the pieces of text of a paragraph; text boxes are paragraphs of their own."""
-    stack = [iter(paragraph)]
-    while stack:
-        node = next(stack[-1], None)
-        if node is None:
-            stack.pop()
-        elif node.tag == _T:
+    for node in walked(paragraph, lambda one: one.tag not in _WHOLE):
+        if node.tag == _T:
             yield node.text or ""
         elif node.tag in _TEXT:
             yield _TEXT[node.tag]
-        elif node.tag not in _SILENT and node.tag not in (_FALLBACK, f"{_W}txbxContent"):
-            stack.append(iter(node))

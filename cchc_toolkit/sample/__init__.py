@@ -11,12 +11,11 @@ off. `injected_faults` says what is wrong with a contradictory one, so that chec
 
 from cchc_toolkit.sample.country import Country, write_country, write_part
 from cchc_toolkit.sample.make import injected_faults, make_submission
-from cchc_toolkit.sample.variety import CODES, VARIETIES, VARIETY_OF, Variety, name_of, variety_of
+from cchc_toolkit.sample.variety import CODES, VARIETY_OF, Variety, name_of, variety_of
 from cchc_toolkit.sample.write import write_sample
 
 __all__ = [
     "CODES",
-    "VARIETIES",
     "VARIETY_OF",
     "Country",
     "Variety",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import Literal
 
 Variety = Literal["complete", "mostly_blank", "contradictory", "hostile", "empty"]
-VARIETIES: tuple[Variety, ...] = get_args(Variety)
 
 CODES: tuple[str, ...] = tuple(str(code) for code in range(99001, 99021))
 """The communes that come with the project."""

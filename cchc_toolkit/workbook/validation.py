@@ -26,23 +26,21 @@ def runs(rows: Iterable[int]) -> list[tuple[int, int]]:
 
 def choice_rule(source: str) -> dict[str, Any]:
     """Return the validation of a choice: a drop-down of the answers at a source."""
-    return {
-        "validate": "list",
-        "source": source,
-        "error_title": "Chọn trong danh sách",
-        "error_message": "Bấm mũi tên ở bên phải ô và chọn một câu trả lời.",
-    }
+    return _drop_down(source, "Bấm mũi tên ở bên phải ô và chọn một câu trả lời.")
 
 
 def state_rule(source: str) -> dict[str, Any]:
     """Return the validation of a state: a drop-down of the words at a source."""
-    return {
-        "validate": "list",
-        "source": source,
-        "error_title": "Chọn trong danh sách",
-        "error_message": "Chọn: có số liệu, chưa có số liệu, không áp dụng hoặc không công bố; "
-        "đã ghi số thì có thể để trống.",
-    }
+    return _drop_down(
+        source,
+        "Chọn: có số liệu, chưa có số liệu, không áp dụng hoặc không công bố; đã ghi số thì có thể "
+        "để trống.",
+    )
+
+
+def _drop_down(source: str, wrong: str) -> dict[str, Any]:
+    title = "Chọn trong danh sách"
+    return {"validate": "list", "source": source, "error_title": title, "error_message": wrong}
 
 
 _LARGEST = 10**15

@@ -7,19 +7,17 @@ from cchc_toolkit.catalogue.units.lookup import (
     units_named,
 )
 from cchc_toolkit.catalogue.units.members import Members, members_on
-from cchc_toolkit.catalogue.units.provinces import Province, find_province
+from cchc_toolkit.catalogue.units.provinces import find_province
 from cchc_toolkit.catalogue.units.registry import (
     predecessors,
     unit_called,
     unit_on,
     units_of_code,
 )
-from cchc_toolkit.catalogue.units.unit import Predecessor, Unit
+from cchc_toolkit.catalogue.units.unit import Unit
 
 __all__ = [
     "Members",
-    "Predecessor",
-    "Province",
     "Unit",
     "communes_of",
     "find_province",
