@@ -146,20 +146,21 @@ def _notebook(file: Path) -> Iterator[str]:
 
 def modules_page() -> Iterator[str]:
     """Yield the page of the modules: the layers of the import contract, the public names."""
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
+    contract, of_wings = project["tool"]["importlinter"]["contracts"]
+    wings = {name.rpartition(".")[2] for name in of_wings["forbidden_modules"]}
+    rooms = [name for layer in reversed(contract["layers"]) for name in layer.split(" | ")]
     yield from ("# Modules", "", "## Rooms", "")
     yield from (
         "A module imports only from rooms above its own in this table. The contract stands in",
         "`pyproject.toml`, one line a room, and exhaustive: `lint-imports` fails until a new room",
-        "has its place there. A second says that the core never imports a wing: `documents`,",
-        "`review`, `workbook`, `adoption`, `intake`, `analysis`, `sample`, `project`.",
+        "has its place there. A second says that the core never imports a wing:",
+        f"{', '.join(f'`{name}`' for name in rooms if name in wings)}.",
         "",
     )
-    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
-    contract, _ = project["tool"]["importlinter"]["contracts"]
     rows = [
         (str(number), f"`{name}`", plain(_first_line(name)))
-        for number, layer in enumerate(reversed(contract["layers"]), start=1)
-        for name in layer.split(" | ")
+        for number, name in enumerate(rooms, start=1)
     ]
     yield from table(("No.", "Room", "What it is"), rows)
     yield from (
