@@ -18,11 +18,11 @@ from pathlib import Path
 import numpy as np
 
 from cchc_toolkit.analysis.arrow import pa, pq
-from cchc_toolkit.analysis.columns import figures_table, in_order, joined, values_table
+from cchc_toolkit.analysis.columns import figures_table, in_order, joined, values_table, without
 from cchc_toolkit.analysis.packed import Packed, Part, Problem, pack
 from cchc_toolkit.analysis.unit_rows import UNIT_COLUMNS, units_table
 from cchc_toolkit.catalogue.communes import Commune
-from cchc_toolkit.errors import RenderError
+from cchc_toolkit.errors import DataError, RenderError
 from cchc_toolkit.outputs.manifest import sha256_file
 from cchc_toolkit.submission.load import digest_of
 from cchc_toolkit.submission.params import Params, load_params
@@ -59,13 +59,23 @@ class Cached:
         """Return one of its tables: `values`, `figures`, `units`, `problems`; the rows of keys."""
         named = ("key",) if keys is not None else ()
         chosen = None if columns is None else list(dict.fromkeys((*columns, *named)))
-        found = pq.read_table(self.folder / f"{name}.parquet", columns=chosen)
+        found = self._read(name, chosen)
         if keys is None:
             return found
         column = found["key"].combine_chunks()
         # By its place among the words: half the time of a filter while reading.
         known = np.array([word in set(keys) for word in column.dictionary.to_pylist()], dtype=bool)
         return found.filter(pa.array(known[column.indices.to_numpy()]))
+
+    def _read(self, name: str, columns: Sequence[str] | None) -> pa.Table:
+        try:
+            return pq.read_table(self.folder / f"{name}.parquet", columns=columns)
+        except (OSError, pa.ArrowInvalid):
+            raise DataError(
+                f"Bảng số liệu đã mở của kỳ {self.folder.name} đã bị xóa hoặc hỏng.",
+                where=str(self.folder),
+                advice="Mở lại bằng cchc_toolkit.open: bảng được lập lại từ số liệu của các xã.",
+            ) from None
 
 
 @dataclass(frozen=True)
@@ -115,6 +125,8 @@ def _digest_of(head: Params) -> str:
 def _units_of(place: Path, digest: str) -> pa.Table | None:
     try:
         found = pq.read_table(place / "units.parquet")
+        for name in ("values", "figures", "problems"):  # cut short, it says nothing at its end
+            pq.read_metadata(place / f"{name}.parquet")
     except (OSError, pa.ArrowInvalid):
         return None
     meta = found.schema.metadata or {}
@@ -139,13 +151,13 @@ def refresh(stands: Iterable[Standing], lanes: Lanes = HERE) -> None:
     tasks: dict[Part, Standing] = {}
     chosen: dict[Path, Params] = {}
     for stand in stands:
-        head = stand.head
-        params = chosen[stand.place] = head if head.offices else load_params(head.source)
-        codes = params.communes if stand.units is None else stand.stale
-        stand.looks.update((code, look_of(params.data, params.period.id, code)) for code in codes)
-        for at in range(0, max(1, len(codes)), _TOGETHER):
-            units = tuple(_commune(params, code) for code in codes[at : at + _TOGETHER])
-            tasks[Part(params.data, params.period, params.form.id, units, params.as_of)] = stand
+        params = chosen[stand.place] = _enough_of(stand)
+        units = _to_read(stand, params)
+        looks = {unit.code: look_of(params.data, params.period.id, unit.code) for unit in units}
+        stand.looks.update(looks)
+        for at in range(0, max(1, len(units)), _TOGETHER):
+            some = units[at : at + _TOGETHER]
+            tasks[Part(params.data, params.period, params.form.id, some, params.as_of)] = stand
     count = lanes.of(sum(len(part.units) for part in tasks), _FEW)
     waiting = {stand.place: sum(one is stand for one in tasks.values()) for stand in tasks.values()}
     found: dict[Path, list[Packed]] = {place: [] for place in waiting}
@@ -175,9 +187,18 @@ def period_cache(params: Params, lanes: Lanes = HERE) -> Iterator[Cached]:
         yield Cached(inside)
 
 
-def _commune(params: Params, code: str) -> Commune:
-    """Return a unit without asking the registry for its validity: reading needs none."""
-    return Commune(code, params.office(code).name)
+def _enough_of(stand: Standing) -> Params:
+    """Return the parameters, with the units where the cache does not name them."""
+    head = stand.head
+    return head if head.offices or stand.units is not None else load_params(head.source)
+
+
+def _to_read(stand: Standing, params: Params) -> tuple[Commune, ...]:
+    """Return the units to read, without asking the registry when they are valid: none needs it."""
+    if stand.units is None:
+        return tuple(Commune(code, params.office(code).name) for code in params.communes)
+    names = dict(zip(stand.units["unit"].to_pylist(), stand.units["name"].to_pylist(), strict=True))
+    return tuple(Commune(code, names[code]) for code in stand.stale)
 
 
 def _write(stand: Standing, params: Params, packed: list[Packed]) -> None:
@@ -193,8 +214,8 @@ def _write(stand: Standing, params: Params, packed: list[Packed]) -> None:
     else:
         units, old = stand.units, Cached(stand.place)
         keep = [code for code in units["unit"].to_pylist() if code not in set(stand.stale)]
-        values.append(in_order(old.table("values"), keep))
-        figures.append(in_order(old.table("figures"), keep))
+        values.append(without(old.table("values"), stand.stale))
+        figures.append(without(old.table("figures"), stand.stale))
         problems += [Problem(**row) for row in old.table("problems").to_pylist()
                      if row["unit"] not in set(stand.stale)]  # fmt: skip
         known = dict(zip(units["unit"].to_pylist(), units["sha256"].to_pylist(), strict=True))

@@ -69,6 +69,18 @@ def in_order(table: pa.Table, units: Sequence[str]) -> pa.Table:
     return table.take(pa.array(order)).set_column(0, "unit", words)
 
 
+def without(table: pa.Table, units: Sequence[str]) -> pa.Table:
+    """Return the rows of all other units: pieces of the table, nothing of which is copied."""
+    column = table["unit"].combine_chunks()
+    gone = np.array([code in set(units) for code in column.dictionary.to_pylist()], dtype=bool)
+    rows = np.flatnonzero(gone[column.indices.to_numpy(zero_copy_only=False)])
+    edges = [(at[0], at[-1] + 1) for at in np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1)
+             if len(at)]  # fmt: skip
+    starts, ends = [0, *(end for _, end in edges)], [*(start for start, _ in edges), len(table)]
+    return pa.concat_tables([table.slice(start, end - start)
+                             for start, end in zip(starts, ends, strict=True)])  # fmt: skip
+
+
 def joined(tables: Sequence[pa.Table]) -> pa.Table:
     """Return tables one below the other, with one list of words a column."""
     return pa.concat_tables(tables).unify_dictionaries().combine_chunks()

@@ -7,7 +7,8 @@ what has changed since is read and checked. `cchc status` and the analysts' tabl
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -18,8 +19,9 @@ from cchc_toolkit.errors import CchcError, DataError
 from cchc_toolkit.outputs.manifest import package_digest, sha256_file, summary_of
 from cchc_toolkit.report import Report, build_report
 from cchc_toolkit.submission.earlier import earlier_periods
-from cchc_toolkit.submission.load import submission_files
+from cchc_toolkit.submission.load import FILES, submission_files
 from cchc_toolkit.submission.params import Params
+from cchc_toolkit.submission.save import VALUES_FILE
 from cchc_toolkit.submission.twins import gather, gathered
 from cchc_toolkit.system import paths
 from cchc_toolkit.system.pool import Lost
@@ -83,6 +85,30 @@ def assess(params: Params, codes: Sequence[str], lanes: Lanes = HERE) -> dict[st
         found |= _checked(params, wanted, lanes)
         _keep(params, known | {code: (asked[code], found[code]) for code in asked})
     return {code: found[code] for code in asked}
+
+
+def looks_of(params: Params, codes: Iterable[str]) -> str:
+    """Return a hash over what all that bears on the findings of some units looks like.
+
+    Nothing is read, and the units need not stand in the parameters: their file does.
+    """
+    periods = earlier_periods(params.period, params.calendar)
+    files = [f"{params.data}/{params.period.id}/{{}}/{name}" for name in FILES]
+    files += [f"{params.data}/{period.id}/{{}}/{VALUES_FILE}" for period in periods]
+    schedule = params.calendar.schedule(params.period)
+    said = (params.form.digest, package_digest(), sha256_file(params.source), repr(schedule))
+    digest = hashlib.sha256(repr(said).encode())
+    for code in codes:
+        digest.update(repr([_look(file.format(code)) for file in files]).encode())
+    return digest.hexdigest()
+
+
+def _look(file: str) -> tuple[int, int]:
+    try:
+        found = os.stat(file)  # noqa: PTH116 - 40,000 of them
+    except OSError:
+        return 0, 0
+    return found.st_size, found.st_mtime_ns
 
 
 def _key(params: Params, code: str, looked: Sequence[Path]) -> str:

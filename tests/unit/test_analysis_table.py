@@ -13,7 +13,7 @@ from project import ROOT, refusal
 import cchc_toolkit
 from cchc_toolkit.analysis import cache
 from cchc_toolkit.analysis.collection import Collection
-from cchc_toolkit.errors import UsageError
+from cchc_toolkit.errors import DataError, UsageError
 from cchc_toolkit.report import Report, build_report
 from cchc_toolkit.submission.params import load_params
 
@@ -181,6 +181,22 @@ def test_the_cache_may_be_deleted(folder: Path) -> None:
     before = cchc_toolkit.open(folder / "params").values(PERIOD)
     shutil.rmtree(folder / "outputs")
     assert cchc_toolkit.open(folder / "params").values(PERIOD).equals(before)
+
+
+@pytest.mark.parametrize("name", ["values", "figures", "units", "problems"])
+def test_a_table_that_was_cut_short_is_made_anew(folder: Path, name: str) -> None:
+    opened = cchc_toolkit.open(folder / "params")
+    before = opened.values(PERIOD)
+    file = folder / "outputs" / "bang" / PERIOD / f"{name}.parquet"
+    file.write_bytes(file.read_bytes()[:-20])
+    assert refusal(DataError, lambda: opened.table(name, PERIOD)) == (
+        f"Bảng số liệu đã mở của kỳ {PERIOD} đã bị xóa hoặc hỏng.",
+        str(file.parent),
+        "Mở lại bằng cchc_toolkit.open: bảng được lập lại từ số liệu của các xã.",
+    )
+    again = cchc_toolkit.open(folder / "params")
+    assert again.values(PERIOD).equals(before)
+    assert again.table(name, PERIOD).equals(opened.table(name, PERIOD))
 
 
 def test_a_period_that_is_not_there_is_refused_with_the_nearest(opened: Collection) -> None:

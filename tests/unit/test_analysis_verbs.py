@@ -169,6 +169,27 @@ def test_findings_are_checked_once_and_kept(
     pd.testing.assert_frame_equal(again, long)
 
 
+def test_findings_that_are_kept_follow_the_files(opened: Collection) -> None:
+    before = opened.findings("2024-6T")
+    folder = opened.row("2024-6T").params.data / "2024-6T" / "99001"
+    waivers = folder / "waivers.yml"
+    rule = before.loc[before["unit"] == "99001", "rule"].iloc[0]
+    said = f"- rule: {rule}\n  reason: đã hỏi\n  by: ông A\n  until: 31/12/2099\n"
+    waivers.write_text(said, encoding="utf-8")
+    try:
+        after = cchc_toolkit.open(opened.folder).findings("2024-6T")
+    finally:
+        waivers.unlink()
+    waived = after[(after["unit"] == "99001") & (after["rule"] == rule)]
+    assert waived["waived"].ne("").all()
+    again = cchc_toolkit.open(opened.folder).findings("2024-6T")
+    pd.testing.assert_frame_equal(again, before)
+    kept = opened.cached["2024-6T"].folder / "findings.parquet"
+    kept.write_bytes(kept.read_bytes()[:-20])
+    again = cchc_toolkit.open(opened.folder).findings("2024-6T")
+    pd.testing.assert_frame_equal(again, before)
+
+
 def test_a_number_leads_back_to_its_cells_and_forth_to_its_uses(opened: Collection) -> None:
     back = opened.trace(KEY, "99001", "2024-6T")
     assert back[["side", "key", "text", "source"]].to_numpy().tolist() == [
