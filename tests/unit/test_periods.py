@@ -112,6 +112,15 @@ def test_a_broken_line_of_a_projects_dates_is_named(
     assert (said, where) == (problem, "ky-bao-cao.csv, dòng 2")
 
 
+def test_a_column_of_a_projects_dates_that_nobody_knows_is_named(tmp_path: Path) -> None:
+    (tmp_path / "ky-bao-cao.csv").write_text("kind,frist\nQ3,6/6\n", encoding="utf-8")
+    assert refusal(DataError, lambda: calendar_of("", tmp_path)) == (
+        'Không có khóa "frist".',
+        "ky-bao-cao.csv, dòng 2",
+        'Có phải ý bạn là "first"?',
+    )
+
+
 def test_a_window_counts_both_its_ends() -> None:
     assert Window(date(2023, 11, 10), date(2024, 6, 5)).days == 209
     assert Window(date(2024, 6, 5), date(2024, 6, 5)).days == 1
