@@ -12,7 +12,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from cchc_toolkit.errors import DataError, UsageError
 from cchc_toolkit.outputs.manifest import read_manifest, sha256
@@ -142,7 +141,7 @@ def hashes(data: Mapping[str, bytes]) -> dict[str, str]:
     return {name: sha256(content) for name, content in sorted(data.items())}
 
 
-def state_of(params: Params, code: str, manifest: Mapping[str, Any] | None = None) -> str:
+def state_of(params: Params, code: str) -> str:
     """Return the state of a commune's report in words, "" where there is none yet.
 
     An issued one says its number and date, and whether the data have changed since.
@@ -153,6 +152,6 @@ def state_of(params: Params, code: str, manifest: Mapping[str, Any] | None = Non
         changed = hashes(data_of(params, code)) != newest.data
         since = "; số liệu đã đổi từ khi phát hành" if changed else ""
         return f"phát hành {newest.said}{since}"
-    found = manifest or read_manifest(paths.inside(params.folder, code))
+    found = read_manifest(paths.inside(params.folder, code))
     mode: Mode | None = next((mode for mode in MODE_NAMES if found and found["mode"] == mode), None)
     return MODE_NAMES[mode] if mode else ""

@@ -134,7 +134,6 @@ def test_an_unknown_name_gets_the_nearest_and_an_ambiguous_one_is_asked() -> Non
     problem, _, advice = refusal(UsageError, lambda: find_unit("Ngọc Trạo", old, BEFORE))
     assert problem == 'Tên "Ngọc Trạo" chỉ 3 đơn vị.'
     assert "(Huyện Thạch Thành)" in advice
-    assert find_unit("Ngọc Trạo", old, BEFORE, district="Thạch Thành").kind == "Xã"
 
 
 def test_a_province_that_is_no_more_is_told() -> None:

@@ -52,17 +52,15 @@ def units_named(name: str, province: Province, day: date) -> tuple[Unit, ...]:
     )
 
 
-def find_unit(name: str, province: Province, day: date, district: str = "") -> Unit:
+def find_unit(name: str, province: Province, day: date) -> Unit:
     """Return the unit that a name means; raise `UsageError` where none does, or several do.
-
-    `district` chooses among units until 30/6/2025, when a province could have a name twice.
 
     >>> from cchc_toolkit.catalogue.units.provinces import find_province
     >>> day = date(2026, 9, 14)
     >>> find_unit("xã Kiên Thọ", find_province("Thanh Hóa", day), day).code
     '15112'
     """
-    found = [one for one in units_named(name, province, day) if _in(one, district)]
+    found = units_named(name, province, day)
     if len(found) == 1:
         return found[0]
     where = f"{province.name}, ngày {day:%d/%m/%Y}"
@@ -78,12 +76,6 @@ def find_unit(name: str, province: Province, day: date, district: str = "") -> U
         where=where,
         advice=f"Ghi mã của một trong các đơn vị: {listed}.",
     )
-
-
-def _in(unit: Unit, district: str) -> bool:
-    if not district or unit.parent == unit.province:
-        return True
-    return name_key(districts()[unit.parent][0]).endswith(name_key(district))
 
 
 def _within(unit: Unit) -> str:

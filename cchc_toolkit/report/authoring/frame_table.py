@@ -28,7 +28,7 @@ _STATES: dict[str, str] = {
 }
 
 
-def frame_table(frame: Any, *, id: str = "bang", caption: str = "", source: str = "") -> Table:
+def frame_table(frame: Any, *, caption: str = "", source: str = "") -> Table:
     """Return a frame or series as a table; a plain numbering of its rows is left out.
 
     Whole numbers group their thousands, others show at most two decimals, or as many as keep
@@ -49,7 +49,9 @@ def frame_table(frame: Any, *, id: str = "bang", caption: str = "", source: str 
         rows=tuple(zip(*([Run(text) for text in texts] for texts, _ in printed), strict=True)),
         numeric=tuple(numeric for _, numeric in printed),
     )
-    return grid_table(grid, id=id, caption=caption, notes=(f"Nguồn: {source}",) if source else ())
+    return grid_table(
+        grid, id="bang", caption=caption, notes=(f"Nguồn: {source}",) if source else ()
+    )
 
 
 def _named_columns(frame: Any) -> tuple[list[tuple[str, ...]], list[list[Any]]]:
