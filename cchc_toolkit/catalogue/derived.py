@@ -49,35 +49,33 @@ def parts_relations(form: FormLike) -> tuple[Relation, ...]:
 def stated_relations(form: FormLike) -> tuple[Relation, ...]:
     """Return for every rate that a commune states that what it is divided by is there (R15)."""
     return tuple(
-        Relation(
-            id=f"r15.mau_so.{ratio.key}",
-            rule="R15",
-            kind="present_if",
-            left=Side((Term(ratio.stated),)),
-            right=Side(tuple(map(Term, ratio.denominator)), missing="never_skip"),
-            says=f"Đã ghi {ratio.label.lower()} thì mẫu số không được để trống",
-            advice="Ghi mẫu số của tỷ lệ, hoặc bỏ tỷ lệ.",
+        _needs(
+            f"r15.mau_so.{ratio.key}", ratio.stated, ratio.denominator,
+            f"Đã ghi {ratio.label.lower()} thì mẫu số không được để trống",
+            "Ghi mẫu số của tỷ lệ, hoặc bỏ tỷ lệ.",
         )
         for ratio in form.ratios
         if ratio.stated and ratio.denominator
-    )
+    )  # fmt: skip
 
 
 def percent_relations(form: FormLike) -> tuple[Relation, ...]:
     """Return for every percentage printed under a count that the count is there (R15)."""
     return tuple(
-        Relation(
-            id=f"r15.tong.{row.key}",
-            rule="R15",
-            kind="present_if",
-            left=Side((Term(row.key),)),
-            right=Side((Term(row.parent),), missing="never_skip"),
-            says="Đã ghi tỷ lệ thì tổng mà nó được tính trên đó không được để trống",
-            advice="Ghi tổng mà tỷ lệ được tính trên đó.",
+        _needs(
+            f"r15.tong.{row.key}", row.key, (row.parent,),
+            "Đã ghi tỷ lệ thì tổng mà nó được tính trên đó không được để trống",
+            "Ghi tổng mà tỷ lệ được tính trên đó.",
         )
         for row in form.fillable
         if row.kind == "percent" and row.parent and form.indicators[row.parent].kind == "count"
-    )
+    )  # fmt: skip
+
+
+def _needs(name: str, key: str, others: Iterable[str], says: str, advice: str) -> Relation:
+    """Return that a cell with a number needs others."""
+    left, right = Side((Term(key),)), Side(tuple(map(Term, others)), missing="never_skip")
+    return Relation(name, "R15", "present_if", left, right, says=says, advice=advice)
 
 
 def derived_relations(form: FormLike) -> tuple[Relation, ...]:
