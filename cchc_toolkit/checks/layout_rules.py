@@ -29,6 +29,8 @@ _TWO_LEVELS = date(2025, 7, 1)
 
 Nghị quyết số 97/2019/QH14, 119/2020/QH14, 131/2020/QH14.
 """
+_NOT_ALONE = ("CHỦ TỊCH", "PHÓ")
+"""Who signs for a committee, or for a head; the head of an office that is none signs alone."""
 _ON_BEHALF = ("TM.", "KT.", "TL.", "Q.", "TUQ.")
 
 
@@ -122,11 +124,12 @@ def _signed(scope: Scope) -> date | None:
 
 def _end(scope: Scope) -> Iterator[Fault]:
     office = scope.office
-    if office.role and office.role.isupper() and not office.authority.startswith(_ON_BEHALF):
+    role = office.role if office.role.isupper() else ""
+    if role.startswith(_NOT_ALONE) and not office.authority.startswith(_ON_BEHALF):
         alone = office.name.lower().startswith("phường") and scope.window.last < _TWO_LEVELS
         yield (
             "thấp" if alone else "vừa",
-            f'Ký "{office.role}" mà không ghi thẩm quyền.',
+            f'Ký "{role}" mà không ghi thẩm quyền.',
             'Ủy ban nhân dân làm việc theo chế độ tập thể: ghi "TM. ỦY BAN NHÂN DÂN".',
         )
     if scope.clean and scope.document is None and not office.signatory:

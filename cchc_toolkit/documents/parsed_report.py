@@ -87,6 +87,11 @@ class ParsedReport:
     """The tables that are not the form, in order."""
 
     @property
+    def transcript(self) -> bool:
+        """Whether it is bare text, which need not show all that stood on the pages."""
+        return self.format == "txt"
+
+    @property
     def table_rows(self) -> tuple[GridRow, ...]:
         """The rows of all other tables, one after the other."""
         return tuple(row for grid in self.tables for row in grid.rows)

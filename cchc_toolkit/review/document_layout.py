@@ -55,7 +55,7 @@ def _number_and_date(reading: UnderstoodReport) -> Iterator[Fault]:
     if missing:
         spans = _lines(reading, "head", r"^số\s*:|ngày.*tháng.*năm")
         yield (
-            "cao",
+            "thấp" if reading.issued.transcript else "cao",
             spans,
             f"Văn bản chưa ghi {' và '.join(missing)} ban hành mà không đánh dấu là dự thảo.",
             "Ghi số và ngày trước khi phát hành, hoặc ghi rõ DỰ THẢO.",
@@ -65,8 +65,9 @@ def _number_and_date(reading: UnderstoodReport) -> Iterator[Fault]:
 def _receivers(reading: UnderstoodReport) -> Iterator[Fault]:
     head = reading.issued.letterhead
     if reading.issued.head and not head.addressee:
+        upward = any(_UPWARD.search(compare_key(one)) for one in head.recipients)
         yield (
-            "vừa" if any(_UPWARD.search(compare_key(one)) for one in head.recipients) else "thấp",
+            "vừa" if upward and not reading.issued.transcript else "thấp",
             _lines(reading, "head", r"^báo cáo\b"),
             'Báo cáo gửi cấp trên thiếu dòng "Kính gửi".',
             'Thêm "Kính gửi: …" dưới tên báo cáo (Nghị định số 30/2020/NĐ-CP, Phụ lục I).',

@@ -93,7 +93,12 @@ def _at_window(reading: UnderstoodReport, finding: Finding) -> Finding:
 
 
 def _graded(reading: UnderstoodReport, finding: Finding) -> Finding:
-    """Return a finding less grave where it rests on a figure whose link is not certain."""
+    """Return a finding less grave where what it rests on is not certain.
+
+    That is a figure whose link is not, or the layout of a page that only its words are left of.
+    """
+    if finding.rule == "R26" and finding.severity == "vừa" and reading.issued.transcript:
+        return replace(finding, severity="thấp")
     if finding.severity != "chặn":
         return finding
     unsure = any(

@@ -37,6 +37,7 @@ def review(
     head: tuple[str, ...] = HEAD,
     foot: tuple[str, ...] = FOOT,
     table: bool = True,
+    kind: str = "docx",
 ) -> Review:
     """Review a report with this prose; `cells` fill the appendix by key."""
     form = load_form()
@@ -48,7 +49,7 @@ def review(
         Line(text, f"dòng {at}", False) for at, text in enumerate((*head, *prose, *foot), start=1)
     ]
     grids = (Grid((GridRow(HEADER, ""), *rows), "bảng"),) if table else ()
-    return review_issued(understood(Raw("txt", (*lines, *grids)), form, "mau.txt"), form)
+    return review_issued(understood(Raw(kind, (*lines, *grids)), form, "mau.txt"), form)
 
 
 def found(made: Review, rule: str, words: str = "") -> list[Finding]:

@@ -191,6 +191,18 @@ def test_number_and_day_left_open_unless_it_is_a_draft() -> None:
     assert not found(review(head=("DỰ THẢO", *open_head)), "R26", "chưa ghi")
 
 
+@pytest.mark.parametrize(("kind", "severities"), [("docx", {"cao", "vừa"}), ("txt", {"thấp"})])
+def test_what_bare_text_does_not_show_of_a_page_is_only_a_remark(
+    kind: str, severities: set[str]
+) -> None:
+    open_head = (*HEAD[:2], "Số: /BC-UBND", "Mẫu, ngày tháng năm 2024", *HEAD[4:])
+    foot = tuple(line for line in FOOT if line != "TM. ỦY BAN NHÂN DÂN")
+    made = review(head=open_head, foot=foot, kind=kind)
+    told = [*found(made, "R26", "chưa ghi số"), *found(made, "R26", "không ghi thẩm quyền")]
+    assert len(told) == 2
+    assert {one.severity for one in told} == severities
+
+
 def test_a_bullet_with_its_label_only() -> None:
     heading = (II_2[0], "6. Xây dựng và phát triển Chính quyền điện tử, Chính quyền số")
     line = "- Kết quả xây dựng, phát triển dữ liệu"
