@@ -26,6 +26,12 @@ _DAY = re.compile(
     r"(?P<place>[^\n,;:]{2,60}),\s*ngày[\s.…_]*(?P<day>\d{0,2})[\s.…_]*tháng[\s.…_]*"
     r"(?P<month>\d{0,2})[\s.…_]*năm[\s.…_]*(?P<year>\d{0,4})",
 )
+_SHORT_DAY = re.compile(
+    r"^\(?(?P<place>[^\n,;:\d()]{2,40}),\s*(?:ngày\s+)?"
+    r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4})\)?\s*$",
+    re.MULTILINE,
+)
+"""A line of its own with place and day, written short."""
 _KIND = re.compile(r"^(báo cáo)\b(?! số)")
 _TO = re.compile(r"^Kính gửi\s*:?\s*", re.IGNORECASE)
 _PRINTED_DAY = r"(\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})"
@@ -80,7 +86,7 @@ def read_letterhead(
     """Return what head and foot say; the window may also stand in the first paragraphs."""
     text = "\n".join(line.text for line in head)
     number = _NUMBER.search(text)
-    day = _DAY.search(text)
+    day = _DAY.search(text) or _SHORT_DAY.search(text)
     kind, title = _title(head)
     opening = "\n".join([text, *(one.text for one in body[:5])])
     spoken = spoken_period(title) or _period_beside(text, opening)

@@ -27,6 +27,8 @@ _OF_OTHERS = re.compile(
     r"hỗ trợ)\b"
 )
 """Words beside a committee that make it another one in its own right."""
+_OPEN = {"số": r"^số\s*:", "ngày, tháng": r"ngày.*tháng.*năm"}
+"""How a line looks where the number, or the day, is to be filled in."""
 Fault = tuple[Severity, tuple[Span, ...], str, str]
 
 
@@ -47,15 +49,12 @@ def _number_and_date(reading: UnderstoodReport) -> Iterator[Fault]:
         return
     if not reading.issued.head:
         return
-    missing = [
-        name
-        for name, there in (("số", head.number), ("ngày, tháng", head.date is not None))
-        if not there
-    ]
+    there = {"số": bool(head.number), "ngày, tháng": head.date is not None}
+    missing = [name for name in there if not there[name]]
     if missing:
-        spans = _lines(reading, "head", r"^số\s*:|ngày.*tháng.*năm")
+        spans = _lines(reading, "head", "|".join(_OPEN[name] for name in missing))
         yield (
-            "thấp" if reading.issued.transcript else "cao",
+            "cao" if spans or not reading.issued.transcript else "thấp",
             spans,
             f"Văn bản chưa ghi {' và '.join(missing)} ban hành mà không đánh dấu là dự thảo.",
             "Ghi số và ngày trước khi phát hành, hoặc ghi rõ DỰ THẢO.",

@@ -60,7 +60,7 @@ FAULTS = (
     ("X10", "R15", "vừa", "VĂN BẢN ĐI"),
     ("X14", "R18", "vừa", '"mức độ 3" không còn đúng'),
     ("X19", "R17", "cao", "là biểu của cấp huyện"),
-    ("T1", "R26", "thấp", "chưa ghi số và ngày"),
+    ("T1", "R26", "cao", "chưa ghi số và ngày"),
     ("T2", "R26", "thấp", "Kính gửi"),
     ("T3", "R26", "thấp", "Như trên"),
     ("T4", "R26", "thấp", "không ghi thẩm quyền"),

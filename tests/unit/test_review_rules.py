@@ -191,13 +191,25 @@ def test_number_and_day_left_open_unless_it_is_a_draft() -> None:
     assert not found(review(head=("DỰ THẢO", *open_head)), "R26", "chưa ghi")
 
 
+def test_a_number_left_open_is_grave_in_bare_text_too() -> None:
+    open_head = (*HEAD[:2], "Số: /BC-UBND", *HEAD[3:])
+    assert [
+        one.severity for one in found(review(head=open_head, kind="txt"), "R26", "chưa ghi số")
+    ] == ["cao"]
+
+
+def test_a_day_written_short_is_a_day() -> None:
+    made = review(head=(*HEAD[:3], "Mẫu, ngày 17/6/2024", *HEAD[4:]))
+    assert str(made.reading.issued.letterhead.date) == "2024-06-17"
+    assert not found(made, "R26", "chưa ghi")
+
+
 @pytest.mark.parametrize(("kind", "severities"), [("docx", {"cao", "vừa"}), ("txt", {"thấp"})])
 def test_what_bare_text_does_not_show_of_a_page_is_only_a_remark(
     kind: str, severities: set[str]
 ) -> None:
-    open_head = (*HEAD[:2], "Số: /BC-UBND", "Mẫu, ngày tháng năm 2024", *HEAD[4:])
     foot = tuple(line for line in FOOT if line != "TM. ỦY BAN NHÂN DÂN")
-    made = review(head=open_head, foot=foot, kind=kind)
+    made = review(head=(*HEAD[:2], *HEAD[4:]), foot=foot, kind=kind)
     told = [*found(made, "R26", "chưa ghi số"), *found(made, "R26", "không ghi thẩm quyền")]
     assert len(told) == 2
     assert {one.severity for one in told} == severities
