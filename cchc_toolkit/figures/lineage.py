@@ -6,8 +6,9 @@ figure that it enters is told too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -112,6 +113,31 @@ def uses(
     )
 
 
+def elsewhere(found: Iterable[Use], here: str = "", *, charts: bool = True) -> str:
+    """Return in one line where else a number stands or is used, "" for nowhere.
+
+    `here` is the item of the outline whose sentence says it; without `charts` none is drawn.
+
+    >>> elsewhere((Use("câu", "II.1", "Thể chế: Kết quả"), Use("quy tắc", "R01", "bằng tổng")))
+    'câu "Thể chế: Kết quả"; quy tắc R01'
+    """
+    groups: dict[str, dict[str, None]] = {}
+    for use in found:
+        drawn = charts or use.kind != "biểu đồ"
+        if drawn and (use.kind, use.key) != ("câu", here):
+            groups.setdefault(use.kind, {})[_called(use)] = None
+    return "; ".join(f"{kind} {', '.join(words)}" for kind, words in groups.items())
+
+
+def _called(use: Use) -> str:
+    if use.kind == "quy tắc":
+        return use.key
+    number, _, name = use.what.partition(' "')
+    if use.kind == "phụ lục" and name:
+        return number
+    return use.what if use.kind in ("phụ lục", "ô tính từ ô này") else f'"{use.what}"'
+
+
 def _on_the_form(form: Form, key: str) -> Iterator[Use]:
     row = form.indicators.get(key)
     if row is not None and not row.supplementary:
@@ -124,15 +150,26 @@ def _on_the_form(form: Form, key: str) -> Iterator[Use]:
 def _in_sentences(
     form: Form, printed: Mapping[str, str], texts: Mapping[str, Passage]
 ) -> Iterator[Use]:
-    for section in form.outline:
-        for part in section.parts:
-            for item in part.items:
-                own = texts.get(item.id)
-                said = " ".join(own.paragraphs) if own is not None else item.sentence
-                named = [one.name for one in placeholders(said) if one.name in printed]
-                heading = f"{part.heading or section.heading}: {item.label}".rstrip(": ")
-                yield from (Use("câu", item.id, heading, printed[name])
-                            for name in dict.fromkeys(named))  # fmt: skip
+    for id, heading, sentence in _sentences(form):
+        own = texts.get(id)
+        names = _named_in(" ".join(own.paragraphs) if own is not None else sentence)
+        yield from (Use("câu", id, heading, printed[name]) for name in names if name in printed)
+
+
+@lru_cache(maxsize=16)
+def _sentences(form: Form) -> tuple[tuple[str, str, str], ...]:
+    """Return each item of the outline with its heading and default sentence."""
+    return tuple(
+        (item.id, f"{part.heading or section.heading}: {item.label}".rstrip(": "), item.sentence)
+        for section in form.outline
+        for part in section.parts
+        for item in part.items
+    )
+
+
+@lru_cache(maxsize=1024)
+def _named_in(sentence: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.name for one in placeholders(sentence)))
 
 
 def _in_charts(form: Form, printed: Mapping[str, str]) -> Iterator[Use]:

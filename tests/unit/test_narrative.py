@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from project import refusal
@@ -124,7 +125,8 @@ def test_a_section_that_is_not_there(make_report: Make) -> None:
 
 def test_a_number_carries_its_key_and_its_origin(make_report: Make) -> None:
     report = make_report({RECEIVED: "652", ON_TIME: "648"})
-    assert fill(f"có {{so:{RECEIVED}}} hồ sơ, đạt {{so:{RATE}}}%", report) == (
+    runs = fill(f"có {{so:{RECEIVED}}} hồ sơ, đạt {{so:{RATE}}}%", report)
+    assert tuple(replace(run, note=run.note.partition(" Còn ở: ")[0]) for run in runs) == (
         Run("có "),
         Run(
             "652",
@@ -142,6 +144,21 @@ def test_a_number_carries_its_key_and_its_origin(make_report: Make) -> None:
         ),
         Run("%"),
     )
+
+
+def test_a_number_says_where_else_it_stands(make_report: Make) -> None:
+    report = make_report({RECEIVED: "652", ON_TIME: "648"})
+    item = "II.2.mot_cua.chat_luong"
+    (_, said_there), (said_elsewhere,) = (
+        [run.note.partition(" Còn ở: ")[2] for run in fill(text, report, here) if run.note]
+        for text, here in ((f"{{so:{RECEIVED}}} {{so:{RATE}}}", item), (f"{{so:{RATE}}}", ""))
+    )
+    quality = "Kết quả thực hiện việc đánh giá chất lượng giải quyết TTHC"
+    assert said_there == 'biểu đồ "Các tỷ lệ chính của kỳ báo cáo".'
+    sentence = f'câu "Cải cách thủ tục hành chính (TTHC): {quality}"'
+    assert said_elsewhere == f"{sentence}; {said_there}"
+    undrawn = fill(f"{{so:{RATE}}}", replace(report, charts=False), item)
+    assert "Còn ở" not in undrawn[0].note
 
 
 @pytest.mark.parametrize(

@@ -61,17 +61,17 @@ def _said(item: Item, report: Report) -> list[Paragraph]:
     if passage is not None and passage.nothing:
         return [Paragraph((Run(zero_statement(item)),))]
     if passage is not None and passage.paragraphs:
-        return [_paragraph(text, report) for text in passage.paragraphs]
+        return [_paragraph(text, report, item.id) for text in passage.paragraphs]
     sentence = default_sentence(item, report)
     if sentence:
-        return [Paragraph(fill(sentence, report))]
+        return [Paragraph(fill(sentence, report, item.id))]
     return [Paragraph((_unwritten(item),))]
 
 
-def _paragraph(text: str, report: Report) -> Paragraph:
+def _paragraph(text: str, report: Report, item: str) -> Paragraph:
     if text.startswith(_MARKS):
-        return Paragraph(fill(text[2:].lstrip(), report), text[0])
-    return Paragraph(fill(text, report))
+        return Paragraph(fill(text[2:].lstrip(), report, item), text[0])
+    return Paragraph(fill(text, report, item))
 
 
 def default_sentence(item: Item, report: Report) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cchc_toolkit.blocks import Run
 from cchc_toolkit.catalogue import DENOMINATOR_RULES, Indicator
 from cchc_toolkit.figures import REASONS, Figure
+from cchc_toolkit.figures.lineage import elsewhere, uses
 from cchc_toolkit.report import Report
 from cchc_toolkit.submission import SHORT, Placeholder, Value, split
 from cchc_toolkit.text.formatting import (
@@ -15,8 +18,8 @@ from cchc_toolkit.text.formatting import (
 )
 
 
-def fill(text: str, report: Report) -> tuple[Run, ...]:
-    """Return the runs of a text with every placeholder printed.
+def fill(text: str, report: Report, item: str = "") -> tuple[Run, ...]:
+    """Return the runs of a text with every placeholder printed; `item` of the outline says it.
 
     A figure that is not known prints a marked gap.
     """
@@ -28,9 +31,18 @@ def fill(text: str, report: Report) -> tuple[Run, ...]:
             runs.append(Run(piece.removeprefix("%") if after_gap else piece))
             after_gap = False
         else:
-            runs.append(_run(piece, report))
+            runs.append(_noted(_run(piece, report), report, item))
             after_gap = piece.kind == "so" and not runs[-1].figure
     return tuple(run for run in runs if run.text)
+
+
+def _noted(run: Run, report: Report, item: str) -> Run:
+    """Return a number whose note says where else the same number stands and is used."""
+    if not run.note:
+        return run
+    found = uses(report.form, run.figure, report.submission.texts)
+    other = elsewhere(found, item, charts=report.charts and report.figures_appendix)
+    return replace(run, note=f"{run.note} Còn ở: {other}.") if other else run
 
 
 def _run(placeholder: Placeholder, report: Report) -> Run:
