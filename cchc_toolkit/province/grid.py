@@ -17,11 +17,11 @@ from cchc_toolkit.analysis.exact import exact_sums
 from cchc_toolkit.catalogue import Form
 from cchc_toolkit.province.unit_values import Sides
 from cchc_toolkit.submission import Value
-from cchc_toolkit.submission.value import STATES
+from cchc_toolkit.submission.value import STATES, State
 
 Whole = npt.NDArray[np.int64]
 Made = TypeVar("Made")
-_BLANK = STATES.index("not_reported")
+_BLANK, _REPORTED = STATES.index("not_reported"), STATES.index("reported")
 _KNOWN = (FIGURE_STATES.index("reported"), FIGURE_STATES.index("zero_denominator"))
 
 
@@ -93,6 +93,19 @@ class Cells:
         number, line = self.numbers.at(at, column), int(self.line[at, column])
         text, state = "" if number is None else str(number), STATES[self.state[at, column]]
         return Value(state, number, text, f"dòng {line}" if line else "", line=line)
+
+    def said(self, code: str, columns: Sequence[int]) -> list[int | Decimal | State]:
+        """Return what a unit reported in some columns: a number, or the state of one without."""
+        at, numbers = self.place[code], self.numbers
+        cells = zip(
+            *(one[at, columns].tolist() for one in (self.state, numbers.scaled, numbers.decimals)),
+            strict=True,
+        )
+        return [
+            STATES[state] if state != _REPORTED else
+            Decimal(scaled).scaleb(-decimals) if decimals else scaled
+            for state, scaled, decimals in cells
+        ]  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from cchc_toolkit.catalogue import Form, Indicator, Ratio
 from cchc_toolkit.province.area import Area, Member
+from cchc_toolkit.province.grid import Cells
 from cchc_toolkit.province.unit_values import Units, UnitValues
 from cchc_toolkit.submission import Value
 from cchc_toolkit.submission.value import NOT_REPORTED, STATES, State
@@ -103,6 +104,8 @@ class RolledUp:
     rates: Mapping[str, Rate]
     units: Mapping[str, UnitValues]
     """What was read of each unit that the parameters name, by code."""
+    cells: Cells
+    """What all units reported, as columns."""
     own: UnitValues | None = None
     """What the level itself reported."""
 
@@ -143,7 +146,7 @@ def roll_up(area: Area, form: Form, units: Units, own: UnitValues | None = None)
     count = len(area.members)
     return RolledUp(
         area, form, _totals(form, units, present, count), _rates(form, units, present, count),
-        mine, own,
+        mine, units.cells, own,
     )  # fmt: skip
 
 

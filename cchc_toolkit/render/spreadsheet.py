@@ -30,6 +30,8 @@ _RISKY = tuple("=+-@\t\r")
 _STYLE = "Table Style Light 15"
 _RED = "#A40E26"
 _A4 = 9
+_EXACT = 10**15
+"""Whole numbers below are held exactly."""
 _LINE, _MOST = 14.5, 409.0
 """Points that a line of text takes, and the highest row that Excel allows."""
 _DENSITY = 0.92
@@ -52,6 +54,7 @@ class Link:
     text: str
     sheet: str
     row: int = 0
+    column: int = 0
     """Where on the sheet, counted from 0."""
 
 
@@ -71,6 +74,8 @@ class Sheet:
     rows: tuple[tuple[Cell, ...], ...]
     marks: str = ""
     """What every page must say (`DỰ THẢO`), between title and explanation."""
+    fixed: int = 0
+    """Columns that stay in view and on paper while the others go by, for a table of very many."""
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -135,11 +140,14 @@ def _write(page: Any, sheet: Sheet, look: _Look, footer: str) -> None:
         page.set_column(at, at, column.width)
     if sheet.rows:
         _write_table(page, sheet, look)
-        page.freeze_panes(sheet.head + 1, 0)
+        page.freeze_panes(sheet.head + 1, sheet.fixed)
         page.repeat_rows(sheet.head)
     page.set_landscape()
     page.set_paper(_A4)
-    page.fit_to_pages(1, 0)
+    if sheet.fixed:
+        page.repeat_columns(0, sheet.fixed - 1)
+    else:
+        page.fit_to_pages(1, 0)
     page.set_footer(f"&L{footer}&R&P/&N")
 
 
@@ -178,9 +186,14 @@ def _height(columns: Sequence[Column], cells: Sequence[Cell]) -> float:
 
 
 def _put(page: Any, place: tuple[int, int], cell: Cell, column: Column, look: _Look) -> None:
-    if isinstance(cell, Link):
+    if type(cell) is int and abs(cell) < _EXACT:
+        page.write_number(*place, cell, look(num_format="#,##0", align="right"))
+    elif isinstance(cell, Link):
+        from xlsxwriter.utility import xl_rowcol_to_cell
+
         style = look(font_color="#0B4F8A", underline=1, text_wrap=True)
-        page.write_url(*place, f"internal:'{cell.sheet}'!A{cell.row + 1}", style, cell.text)
+        there = xl_rowcol_to_cell(cell.row, cell.column)
+        page.write_url(*place, f"internal:'{cell.sheet}'!{there}", style, cell.text)
     elif isinstance(cell, date):
         midnight = datetime.combine(date=cell, time=time())
         page.write_datetime(*place, midnight, look(num_format="dd/mm/yyyy", align=column.align))
