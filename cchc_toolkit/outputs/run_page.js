@@ -1,8 +1,25 @@
 (function () {
   "use strict";
-  var rows = Array.prototype.slice.call(document.querySelector("#reports tbody").rows);
+  var body = document.querySelector("#reports tbody"), rows = listOf(body);
   var search = document.getElementById("search");
 
+  function listOf(part) { return Array.prototype.slice.call(part.rows); }
+  /** Return the elements that a list for who has no scripts is kept as. */
+  function unfolded(stored) {
+    var holder = document.createElement("template");
+    holder.innerHTML = stored.textContent;
+    return holder.content;
+  }
+  /** Return every row of the list of reports: those after the first join when the page is there. */
+  function whole() {
+    var others = document.getElementById("others"), all = document.createDocumentFragment();
+    if (!others) { return rows; }
+    others.remove();
+    listOf(unfolded(others).querySelector("tbody")).forEach(function (row) { all.appendChild(row); });
+    body.appendChild(all);
+    rows = listOf(body);
+    return rows;
+  }
   function plain(text) {
     return text.toLowerCase().replace(/đ/g, "d").normalize("NFD").replace(/[\u0300-\u036f]/g, "").trim();
   }
@@ -30,7 +47,7 @@
 
   /* The list of reports: every row is in the page; here they are only hidden and moved. */
   (function () {
-    var body = document.querySelector("#reports tbody"), listed = rows.slice();
+    var listed = null;
     var filter = document.getElementById("filter"), shown = document.getElementById("shown");
     function passes(data, wanted) {
       if (wanted === "made" || wanted === "failed") { return data.status === wanted; }
@@ -40,7 +57,7 @@
     }
     function refresh() {
       var count = 0, fits = found();
-      rows.forEach(function (row) {
+      whole().forEach(function (row) {
         var show = passes(row.dataset, filter.value) && fits(row);
         if (row.hidden === show) { row.hidden = !show; }
         if (show) { count += 1; }
@@ -50,6 +67,7 @@
     function sort(button) {
       var key = button.dataset.key, sign = turn(button.parentNode, "ascending");
       var number = key !== "code" && key !== "status";
+      listed = listed || whole().slice();
       listed.sort(function (a, b) {
         var x = a.dataset[key], y = b.dataset[key];
         var order = number ? x - y : x < y ? -1 : x > y ? 1 : 0;
@@ -79,8 +97,9 @@
 
     /** What each report holds, read once: cells by rule, each with a count for every severity. */
     function lines() {
+      var every = whole();
       return data.cells.map(function (flat, at) {
-        var row = rows[at], cells = {};
+        var row = every[at], cells = {};
         for (var i = 0; flat && i < flat.length; i += 4) {
           var cell = cells[flat[i]] || (cells[flat[i]] = { counts: [0, 0, 0, 0], first: [] });
           cell.counts[flat[i + 1]] += flat[i + 2];
@@ -218,12 +237,16 @@
     return { refresh: refresh };
   }());
 
-  /* Where the units stand: every row is in the page; here they are only hidden. */
+  /* Where the units stand: a list for who has no scripts, else made when it is first looked at. */
   var stood = (function () {
-    var table = document.getElementById("standings");
-    if (!table) { return { refresh: function () {} }; }
-    var lines = Array.prototype.slice.call(table.tBodies[0].rows), state = document.getElementById("state");
+    var stored = document.querySelector("#tinh-hinh-gui noscript"), lines = null;
+    if (!stored) { return { refresh: function () {} }; }
+    var state = document.getElementById("state");
     function refresh() {
+      if (!lines) {
+        stored.replaceWith(unfolded(stored));
+        lines = listOf(document.querySelector("#standings tbody"));
+      }
       var count = 0, fits = found(), wanted = state.value;
       lines.forEach(function (row) {
         var data = row.dataset, show = (!wanted || data.state === wanted || +data[wanted] > 0) && fits(row);
@@ -234,7 +257,7 @@
     }
     state.addEventListener("change", refresh);
     function choose(wanted) { if (state.querySelector('[value="' + wanted + '"]')) { state.value = wanted; } }
-    return { refresh: refresh, choose: choose, there: true };
+    return { refresh: refresh, choose: choose, there: true, seen: function () { return lines !== null; } };
   }());
 
   /* Which of them is in view: the part after # in the address says so, so it can be linked to. */
@@ -264,7 +287,7 @@
     });
   }(window.cchcRun));
 
-  search.addEventListener("input", function () { if (location.hash === "#ma-tran") { matrix.refresh(); } else if (stood.there) { stood.refresh(); } });
+  search.addEventListener("input", function () { if (location.hash === "#ma-tran") { matrix.refresh(); } else if (stood.there && stood.seen()) { stood.refresh(); } });
   window.addEventListener("hashchange", view);
   (function (nav) {
     nav.appendChild(element("a", "Danh sách báo cáo", { href: "#danh-sach" }));
@@ -273,5 +296,5 @@
     nav.hidden = false;
   }(document.querySelector("nav")));
   view();
-  requestAnimationFrame(function () { setTimeout(function () { document.documentElement.className = "there"; }); });
+  requestAnimationFrame(function () { setTimeout(function () { document.documentElement.className = "there"; whole(); }); });
 }());

@@ -35,6 +35,8 @@ from cchc_toolkit.text.formatting import print_date, print_number, vietnamese_or
 
 SLOWEST = 20
 """How many of the slowest reports the page names."""
+FIRST_ROWS = 100
+"""How many reports are in the page from the start; a browser adds the others once it is drawn."""
 REVIEW = "ra-soat.html"
 """Where a count of the matrix leads to."""
 _LINKS = {
@@ -120,6 +122,7 @@ def index_page(
         shared=told_once(fault for outcome in outcomes for fault in outcome.shared),
         shared_heading=HEADING,
         lines=lines,
+        first_rows=FIRST_ROWS,
         desk=regions(params, standings),
         kept_folder=KEPT,
         made=print_number(sum(outcome.made for outcome in outcomes)),
