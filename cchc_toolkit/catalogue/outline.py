@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,26 @@ class Item:
     zero: str = ""
     lead: bool = False
     topic: str = ""
+
+    @property
+    def number(self) -> str:
+        """The number of its part as it is printed; its id where that begins with none.
+
+        >>> Item("II.2.mot_cua.ho_so").number
+        'II.2'
+        """
+        printed = takewhile(lambda one: one.isdigit() or one.isupper(), self.id.split("."))
+        return ".".join(printed) or self.id
+
+    @property
+    def name(self) -> str:
+        """Its number and what it is about, for whoever knows no ids.
+
+        >>> Item("II.5.dau_tu_cong", topic="giải ngân vốn đầu tư công").name
+        'II.5 "giải ngân vốn đầu tư công"'
+        """
+        topic = self.topic or self.label.rstrip(":")
+        return f'{self.number} "{topic}"' if topic else self.number
 
 
 @dataclass(frozen=True)

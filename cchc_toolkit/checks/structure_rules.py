@@ -98,7 +98,7 @@ def empty_item(rule: Rule, scope: Scope) -> Iterator[Finding]:
             yield rule.finding(
                 scope,
                 (),
-                f'Mục {item.id} chưa có nội dung: "{item.topic}".',
+                f'Mục {item.number} chưa có nội dung: "{item.topic}".',
                 severity="chặn" if scope.clean else "thấp",
                 where=_to_write(scope, item.id),
             )
@@ -124,7 +124,7 @@ def gap_in_sentence(rule: Rule, scope: Scope) -> Iterator[Finding]:
             yield rule.finding(
                 scope,
                 cells,
-                f"Mục {item.id} có câu còn chỗ trống, chưa in được: {_names(scope, lacking)}.",
+                f"Mục {item.name} có câu còn chỗ trống, chưa in được: {_names(scope, lacking)}.",
                 severity="chặn" if scope.clean else "thấp",
                 where=(*where, *_to_write(scope, item.id)),
                 quote=next(t for t in sentences if set(keys_of(t)) & set(lacking)),
@@ -175,7 +175,7 @@ def nothing_beside_numbers(rule: Rule, scope: Scope) -> Iterator[Finding]:
             yield rule.finding(
                 scope,
                 tuple(counted),
-                f'Mục {item.id} ghi "không phát sinh" nhưng số liệu của mục là {said}.',
+                f'Mục {item.name} ghi "không phát sinh" nhưng số liệu của mục là {said}.',
             )
 
 

@@ -206,15 +206,21 @@ def _copied_passages(rule: Rule, scope: Scope) -> Iterator[Finding]:
         if len(prose.text) >= _ENOUGH and prose.text in seen:
             other = seen[prose.text]
             again = "có một đoạn viết hai lần" if other.item == prose.item else ""
+            here, there = (_called(scope, one.item) for one in (prose, other))
             yield rule.finding(
                 scope,
                 tuple(dict.fromkeys((prose.item, other.item))),
-                f"Mục {prose.item} {again or f'chép nguyên văn mục {other.item}'}.",
+                f"Mục {here} {again or f'chép nguyên văn mục {there}'}.",
                 where=(prose.source, other.source),
                 quote=prose.text,
                 advice="Viết riêng nội dung của từng mục.",
             )
         seen.setdefault(prose.text, prose)
+
+
+def _called(scope: Scope, item: str) -> str:
+    found = scope.form.items.get(item)
+    return found.name if found else item
 
 
 def repeated_phrase(lower: str) -> str:

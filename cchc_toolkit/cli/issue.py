@@ -54,6 +54,7 @@ def issue(code: str, number: str, day: str, again: bool, asked: RunOptions) -> N
 
 
 def _issue_area(chosen: Params, name: str, number: str, day: str, *, again: bool) -> None:
+    from cchc_toolkit.outputs.desk import refresh_desk
     from cchc_toolkit.province.issue_area import issue_area
 
     office = chosen.issuer
@@ -61,6 +62,7 @@ def _issue_area(chosen: Params, name: str, number: str, day: str, *, again: bool
     made = issue_area(
         chosen, name, number, _day(day or (office.date if office else "")), again=again
     )
+    refresh_desk(chosen)
     click.echo(f"{name}: đã phát hành {made.said}")
     click.echo(paths.shown(made.folder))
 

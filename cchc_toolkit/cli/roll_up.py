@@ -69,7 +69,6 @@ def roll_up(
     from cchc_toolkit.outputs.issued import read_issues
     from cchc_toolkit.province.area import areas
     from cchc_toolkit.province.make_area import make_area, rolled_up
-    from cchc_toolkit.province.own_figures import against_units
     from cchc_toolkit.province.unit_values import read_units
     from cchc_toolkit.system.cluster_pool import lanes_at
 
@@ -84,9 +83,10 @@ def roll_up(
             f"{area.name}: {print_number(present)}/{print_number(whole)} đơn vị có số liệu, "
             f"{print_number(len(sums.missing))} chưa có."
         )
-        for finding in against_units(chosen, sums):
+        folder, findings = make_area(chosen, sums, rank, series)
+        for finding in findings:
             click.echo(f"[{finding.severity}] {finding.rule} {finding.message}")
-        click.echo(paths.shown(make_area(chosen, sums, rank, series)))
+        click.echo(paths.shown(folder))
         for issued in read_issues(chosen, area.own_folder)[-1:]:
             click.echo(f"Đã phát hành {issued.said}: {paths.shown(issued.folder)}")
     refresh_desk(chosen)

@@ -59,8 +59,9 @@ def status(
 
     Tình hình gửi là một trong: chưa gửi; bị từ chối (vì sao); gửi biểu trống; đã nhận, còn lỗi
     chặn; đạt; đã phát hành. Biểu trống không tính là đã lập. Sau báo cáo chính, mỗi báo cáo khác
-    của kỳ có một dòng; --name kể rõ từng xã của nó.
+    của kỳ, mỗi báo cáo tổng hợp của tỉnh, huyện có một dòng; --name kể rõ từng xã của một báo cáo.
     """
+    from cchc_toolkit.outputs.area_reports import area_reports
     from cchc_toolkit.outputs.standings import nobodys_refusals, standings
     from cchc_toolkit.project import differing
     from cchc_toolkit.submission.twins import gathered
@@ -79,6 +80,8 @@ def status(
         _tell(found, [""] * len(found))
     else:
         _tell_all(chosen, found, asked, why=why)
+    for area in () if only else area_reports(chosen):
+        click.echo(f"{area.title} ({area.name}): {area.state}.")
     for refused in () if only else nobodys_refusals(chosen):
         click.echo(f"Bị từ chối, không rõ của xã nào: {refused.file}: {refused.reason}")
     click.echo(_summary(chosen, found))

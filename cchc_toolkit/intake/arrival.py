@@ -58,6 +58,8 @@ class Outcome:
     notes: tuple[str, ...] = ()
     problem: str = ""
     """The whole message of a refusal."""
+    why: tuple[str, str, str] = ("", "", "")
+    """What was wrong, where, and what to do: the parts of that message."""
     exit_code: int = 0
     stopped: bool = False
     """Whether what read the file was stopped: it may be read another time."""

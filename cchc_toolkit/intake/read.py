@@ -88,8 +88,10 @@ def _among_others(one: Read) -> Read:
 
 def refused(path: Path, error: CchcError, period: str = "", commune: str = "") -> Outcome:
     """Return what could not be taken as an outcome, with the whole message."""
+    wrong, where, advice = map(readable, (error.problem, error.where, error.advice))
     return Outcome(
         str(path), "refused", period, commune, problem=readable(str(error)),
+        why=(wrong, where, advice),
         exit_code=error.exit_code,
         stopped=isinstance(error, ReaderStoppedError),
     )  # fmt: skip

@@ -15,7 +15,7 @@ from cchc_toolkit.intake.names import kept_name, readable_name
 from cchc_toolkit.intake.read import ImportOptions
 from cchc_toolkit.submission.file_name import codes_in_name
 from cchc_toolkit.submission.params import Params
-from cchc_toolkit.submission.refusals import FOLDER, record_text
+from cchc_toolkit.submission.refusals import FOLDER, Why, record_text
 from cchc_toolkit.system import paths
 from cchc_toolkit.text.formatting import print_date
 
@@ -67,9 +67,9 @@ def _kept(refusals: Sequence[Outcome], asked: ImportOptions, received: date) -> 
     return f"Tệp và lý do được giữ ở {paths.shown(place)}."
 
 
-def _units(refusals: Sequence[Outcome], params: Params | None) -> list[tuple[str, str]]:
+def _units(refusals: Sequence[Outcome], params: Params | None) -> list[tuple[str, Why]]:
     """Return whose the file was, each with why: as its content says, else as its name does."""
-    return [(one.commune or _named(one, params), one.problem) for one in refusals]
+    return [(one.commune or _named(one, params), one.why) for one in refusals]
 
 
 def _named(refusal: Outcome, params: Params | None) -> str:

@@ -6,31 +6,27 @@ that the page leads to it, and nothing else of the page is touched.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from html import unescape
 from pathlib import Path
 
 from jinja2 import Template
 from markupsafe import Markup
 
+from cchc_toolkit.outputs.area_reports import AREAS, area_reports
 from cchc_toolkit.outputs.standing import STATE_NAMES, Standing, State, counted
 from cchc_toolkit.render.page_template import PAGES
 from cchc_toolkit.submission.params import Params
 from cchc_toolkit.system import paths
 from cchc_toolkit.text.formatting import print_date, print_number, without_marks
 
-SLIPS, COMMON, REMINDER, AREAS = "phan-hoi", "chung", "don-doc", "tong-hop"
+SLIPS, COMMON, REMINDER = "phan-hoi", "chung", "don-doc"
 """Folders beside the reports of a period: slips, in there the sheet that is no unit's, the letter
-to the missing, the reports of areas."""
+to the missing."""
 PAGE = "index.html"
 REGIONS = ("papers", "missing", "state", "standings")
 _NAMES = {".html": "HTML", ".pdf": "PDF", ".docx": "Word", ".xlsx": "Excel"}
-_TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
-_HEAD = 4096
-"""Bytes of an area's page that hold its title."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +42,7 @@ class AreaLinks:
     """The files of the report of an area."""
 
     title: str
+    state: str
     links: tuple[Link, ...]
 
 
@@ -89,7 +86,7 @@ def regions(params: Params, standings: Sequence[Standing] = ()) -> dict[str, Mar
     desk = Desk(
         found,
         {one.code: there.get(one.code, ()) for one in found if one.code in there},
-        () if params.name else tuple(_areas(folder)),
+        tuple(_areas(params)),
         there.get(COMMON, ()),
         () if params.name else _links(folder, folder / REMINDER),
     )
@@ -144,19 +141,7 @@ def _links(folder: Path, place: Path) -> tuple[Link, ...]:
     )
 
 
-def _areas(folder: Path) -> Iterator[AreaLinks]:
-    for place in _below(folder / AREAS):
-        links = _links(folder, place)
-        if links:
-            yield AreaLinks(_title(place) or place.name, links)
-
-
-def _title(place: Path) -> str:
-    """Return the title of an area's report, "" where its page cannot be read."""
-    try:
-        with (place / "bao-cao.html").open("rb") as stream:
-            head = stream.read(_HEAD).decode("utf-8", errors="replace")
-    except OSError:
-        return ""
-    found = _TITLE.search(head)
-    return unescape(found[1]).strip() if found else ""
+def _areas(params: Params) -> Iterator[AreaLinks]:
+    for one in area_reports(params):
+        links = _links(params.folder, params.folder / AREAS / one.name)
+        yield AreaLinks(one.title, one.state, links)

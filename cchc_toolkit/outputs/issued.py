@@ -51,7 +51,17 @@ class Issue:
 
 def issue_folder(params: Params, code: str) -> Path:
     """Return where the issues of a commune's report are kept."""
-    return paths.inside(params.data.resolve().parent / FOLDER, params.period.id, code)
+    return paths.inside(_issues_of_period(params), code)
+
+
+def _issues_of_period(params: Params) -> Path:
+    return paths.inside(params.data.resolve().parent / FOLDER, params.period.id)
+
+
+def issued_units(params: Params) -> frozenset[str]:
+    """Return whose reports of the period were issued: names of folders, whatever is in them."""
+    place = _issues_of_period(params)
+    return frozenset(one.name for one in place.iterdir()) if place.is_dir() else frozenset()
 
 
 def read_issues(params: Params, code: str) -> tuple[Issue, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cchc_toolkit.catalogue.communes import is_fictional
+from cchc_toolkit.outputs.area_reports import area_reports
 from cchc_toolkit.outputs.standing import STATE_NAMES, Standing, counted
 from cchc_toolkit.render.spreadsheet import Cell, Column, Sheet, workbook_bytes
 from cchc_toolkit.report import FICTIONAL_MARK
@@ -22,6 +23,7 @@ _COLUMNS = (
     Column("Mức đầy đủ", 11, "right"),
     Column("Lý do, ghi chú", 70),
 )
+_AREAS = (Column("Báo cáo", 70), Column("Thư mục", 24), Column("Tình trạng", 60))
 
 
 def standing_sheet(params: Params, found: Sequence[Standing]) -> bytes:
@@ -36,7 +38,13 @@ def standing_sheet(params: Params, found: Sequence[Standing]) -> bytes:
         (*totals, ("Cộng", len(found))), marks,
     )  # fmt: skip
     properties = {"title": title, "subject": params.period.label}
-    return workbook_bytes((units, counts), properties, params.window.last, params.period.id)
+    areas = tuple((one.title, one.name, one.state) for one in area_reports(params))
+    sheets = [units, counts]
+    if areas:
+        sheets.append(
+            Sheet("Báo cáo tổng hợp", "BaoCaoTongHop", title, about, _AREAS, areas, marks)
+        )
+    return workbook_bytes(sheets, properties, params.window.last, params.period.id)
 
 
 def _row(one: Standing) -> tuple[Cell, ...]:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from cchc_toolkit.errors import DataError
 from cchc_toolkit.outputs.assessment import Assessment, assess, assessed_by
-from cchc_toolkit.outputs.issued import read_issues
+from cchc_toolkit.outputs.issued import issued_units, read_issues
 from cchc_toolkit.outputs.manifest import read_manifest
 from cchc_toolkit.outputs.outcome import Outcome
 from cchc_toolkit.outputs.standing import Standing, State
@@ -40,11 +40,15 @@ def standings(
     refused: dict[str, list[Refusal]] = {}
     for one in read_refusals(params.data, params.period.id):
         refused.setdefault(one.unit, []).append(one)
-    deadline = params.calendar.schedule(params.period).deadline
+    days = today, params.calendar.schedule(params.period).deadline
+    issued = issued_units(params)
     return tuple(
-        _standing(params, code, assessed.get(code), refused.get(code, []), (today, deadline))
+        _standing(
+            params, code, assessed.get(code), refused.get(code, []), days,
+            _issued(params, code) if code in issued else "",
+        )
         for code in codes
-    )
+    )  # fmt: skip
 
 
 def standings_of_run(params: Params, outcomes: Sequence[Outcome]) -> tuple[Standing, ...]:
@@ -69,12 +73,11 @@ def nobodys_refusals(params: Params) -> tuple[Refusal, ...]:
 
 def _standing(
     params: Params, code: str, found: Assessment | None, refused: list[Refusal],
-    days: tuple[date, date],
+    days: tuple[date, date], issued: str,
 ) -> Standing:  # fmt: skip
     today, deadline = days
     versions = read_versions(paths.inside(params.data, params.period.id, code)) if found else ()
     received = versions[0].received if versions and not versions[0].problem else None
-    issued = _issued(params, code)
     state: State = "issued" if issued and not params.name else _state(found, refused)
     late = _days_late(params, received, today) if found is None or received else None
     return Standing(

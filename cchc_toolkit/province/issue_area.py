@@ -16,9 +16,10 @@ from cchc_toolkit.outputs.issued import (
     write_issue,
 )
 from cchc_toolkit.outputs.manifest import sha256_file
+from cchc_toolkit.outputs.paper_record import read_record
 from cchc_toolkit.province.area import areas
 from cchc_toolkit.province.make_area import area_files, area_folder, rolled_up
-from cchc_toolkit.province.paper import read_record
+from cchc_toolkit.province.own_figures import against_units
 from cchc_toolkit.province.roll_up import RolledUp
 from cchc_toolkit.province.unit_values import read_units
 from cchc_toolkit.submission.params import Params
@@ -43,7 +44,8 @@ def issue_area(params: Params, name: str, number: str, day: str, *, again: bool)
     if why or found is None or issuer is None:
         raise _unsigned(params, name, why)
     numbered = replace(params, mode="issue", issuer=replace(issuer, number=number, date=day))
-    files, stamp = area_files(numbered, found, record["rank"], record["series"])
+    findings = against_units(numbered, found)
+    files, stamp = area_files(numbered, found, findings, record["rank"], record["series"])
     if stamp != record["stamp"]:
         raise _unsigned(params, name, ("số liệu đã đổi từ khi lập",))
     data = {UNITS: indented({unit.code: unit.sha256 for unit in found.present}).encode()}

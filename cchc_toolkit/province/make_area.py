@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cchc_toolkit.blocks import Block, Chart, Front
+from cchc_toolkit.checks import Finding
 from cchc_toolkit.errors import UsageError
-from cchc_toolkit.outputs.desk import AREAS
+from cchc_toolkit.outputs.area_reports import AREAS
 from cchc_toolkit.province.area import Area
 from cchc_toolkit.province.area_report import area_report
 from cchc_toolkit.province.course import courses
@@ -33,8 +34,12 @@ def rolled_up(params: Params, area: Area, units: Units) -> RolledUp:
     return roll_up(area, params.form, units, own_values(params, area))
 
 
-def make_area(params: Params, found: RolledUp, rank: str = "", series: Sequence[str] = ()) -> Path:
-    """Write the report of an area as HTML, PDF, Word and a workbook; return its folder.
+def make_area(
+    params: Params, found: RolledUp, rank: str = "", series: Sequence[str] = ()
+) -> tuple[Path, tuple[Finding, ...]]:
+    """Write the report of an area as HTML, PDF, Word and a workbook.
+
+    Returns its folder, and where the level's own totals are not the sum of its units.
 
     Raises `UsageError` where the units cannot be ranked by `rank`, a key of `series` has no course
     over the periods, or a copy to sign would have nobody who signs.
@@ -45,11 +50,12 @@ def make_area(params: Params, found: RolledUp, rank: str = "", series: Sequence[
             where=f"{params.source.name}, mục issuer",
             advice="Thêm issuer: với name, superior, place, signatory vào tham số.",
         )
-    files, stamp = area_files(params, found, rank, series)
+    findings = against_units(params, found)
+    files, stamp = area_files(params, found, findings, rank, series)
     folder = area_folder(params, found.area.own_folder)
     how = {"kind": found.area.kind, "borders": found.area.borders, "rank": rank}
     put_files(params, folder, files, mode=params.mode, stamp=stamp, series=list(series), **how)
-    return folder
+    return folder, findings
 
 
 def area_folder(params: Params, name: str) -> Path:
@@ -58,10 +64,13 @@ def area_folder(params: Params, name: str) -> Path:
 
 
 def area_files(
-    params: Params, found: RolledUp, rank: str, series: Sequence[str]
+    params: Params,
+    found: RolledUp,
+    findings: tuple[Finding, ...],
+    rank: str,
+    series: Sequence[str],
 ) -> tuple[dict[str, bytes], str]:
     """Return the files of an area's report by name, and its stamp."""
-    findings = against_units(params, found)
     course = courses(params, found.area, series)
     blocks = area_report(params, found, findings, funnel_chart(found, rank), rank, course)
     front = next(block for block in blocks if isinstance(block, Front))

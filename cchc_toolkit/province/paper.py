@@ -8,11 +8,11 @@ from __future__ import annotations
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from cchc_toolkit.blocks import Block
 from cchc_toolkit.outputs.by_hand import keep_edited, kept_folder
 from cchc_toolkit.outputs.manifest import sha256
+from cchc_toolkit.outputs.paper_record import RECORD, read_record
 from cchc_toolkit.render.docx import render_docx
 from cchc_toolkit.render.fonts import choose_font
 from cchc_toolkit.render.pdf import render_pdf
@@ -20,8 +20,6 @@ from cchc_toolkit.submission.params import Params
 from cchc_toolkit.system import paths
 from cchc_toolkit.text import json_text
 
-RECORD = "nguon-goc.json"
-"""What was made, by its SHA-256: what differs from it is a person's."""
 _SCHEMA = "cchc-paper/1"
 
 
@@ -71,15 +69,6 @@ def _keep(params: Params, folder: Path) -> tuple[str, ...]:
     place = kept_folder(params, folder.name)
     with paths.writable(place):
         return keep_edited(folder, place, _ours(folder))
-
-
-def read_record(folder: Path) -> Mapping[str, Any]:
-    """Return the record of a paper, nothing where there is none that can be read."""
-    try:
-        said: Any = json_text.read((folder / RECORD).read_bytes())
-        return said if dict(said["outputs"]) is not None else {}
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
 
 
 def _ours(folder: Path) -> Mapping[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +16,6 @@ from cchc_toolkit.text.formatting import print_date, print_number, upper_first
 _MOST_CELLS = 5
 _SHEETS = {VALUES: "", SUPPLEMENT: "bổ sung "}
 _ENTRY = "biểu nhập "
-_PART = re.compile(r"\n {2}(Ở đâu|Cách sửa): ")
 
 
 @dataclass(frozen=True)
@@ -93,8 +91,9 @@ def _cells(report: Report, found: Finding) -> Iterator[tuple[str, str]]:
             number = form[key].stt.rstrip(".") if form[key].stt[:1].isdigit() else ""
             yield f"{number} ({cell})" if number else upper_first(cell), _said(report, key)
         else:
-            what = "văn bản " if key in report.submission.documents else "mục "
-            yield upper_first(f"{what}{key}"), found.values[at] if at < len(found.values) else ""
+            item = report.form.items.get(key)
+            what = f"Mục {item.name}" if item else f"Văn bản {key}"
+            yield what, found.values[at] if at < len(found.values) else ""
 
 
 def _said(report: Report, key: str) -> str:
@@ -111,7 +110,7 @@ def remarks_on_refused(refused: Sequence[Refusal]) -> tuple[Remark, ...]:
 
 def _of_refusal(one: Refusal) -> Remark:
     day = f"nhận {print_date(one.received)}" if one.received else ""
-    wrong, where, mend = _message(one.problem)
+    wrong, where, mend = (" ".join(part.split()) for part in one.why)
     told = f"(Bị từ chối) {wrong}{f' ({where})' if where else ''}"
     kept = f"Tệp được giữ ở {one.place}."
     return Remark((one.file,), (day,), told, f"{mend} {kept}".strip())
@@ -120,14 +119,3 @@ def _of_refusal(one: Refusal) -> Remark:
 def remark_on_error(error: CchcError) -> Remark:
     """Return why what is stored of a unit cannot be read."""
     return Remark((error.where.rpartition("/")[2],), ("",), error.problem, error.advice)
-
-
-def _message(problem: str) -> tuple[str, str, str]:
-    """Return what was wrong, where, and what to do, from the words of an import.
-
-    >>> _message("Thiếu cột.\\n  Ở đâu: a.csv\\n  Cách sửa: Thêm cột.")
-    ('Thiếu cột.', 'a.csv', 'Thêm cột.')
-    """
-    first, *rest = _PART.split(problem.partition("\n\n")[0])
-    said = dict(zip(rest[::2], rest[1::2], strict=True))
-    return " ".join(first.split()), said.get("Ở đâu", ""), said.get("Cách sửa", "")

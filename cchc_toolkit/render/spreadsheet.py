@@ -166,10 +166,14 @@ def _write_table(page: Any, sheet: Sheet, look: _Look) -> None:
     }
     page.add_table(sheet.head, 0, *last, options)
     page.set_row(sheet.head, _height(sheet.columns, [c.header for c in sheet.columns]))
+    whole = look(num_format=number_format(0), align="right")
     for row, cells in enumerate(sheet.rows, start=sheet.head + 1):
         page.set_row(row, _height(sheet.columns, cells))
         for at, (cell, column) in enumerate(zip(cells, sheet.columns, strict=True)):
-            _put(page, (row, at), cell, column, look)
+            if type(cell) is int and abs(cell) < _EXACT:  # most of very many cells are
+                page.write_number(row, at, cell, whole)
+            else:
+                _put(page, (row, at), cell, column, look)
     # Printed numbers and codes are text on purpose, and need no green corner.
     page.ignore_errors({"number_stored_as_text": f"A1:XFD{last[0] + 1}"})
 
@@ -186,9 +190,7 @@ def _height(columns: Sequence[Column], cells: Sequence[Cell]) -> float:
 
 
 def _put(page: Any, place: tuple[int, int], cell: Cell, column: Column, look: _Look) -> None:
-    if type(cell) is int and abs(cell) < _EXACT:
-        page.write_number(*place, cell, look(num_format="#,##0", align="right"))
-    elif isinstance(cell, Link):
+    if isinstance(cell, Link):
         from xlsxwriter.utility import xl_rowcol_to_cell
 
         style = look(font_color="#0B4F8A", underline=1, text_wrap=True)

@@ -167,6 +167,7 @@ def params_text(country: Country, period: Period, window: Window) -> str:
     """
     form = country.form
     setting = setting_of(form)
+    name, above = setting.issuer
     head = f"""# Dữ liệu minh hoạ do máy tạo ra; không phải số liệu của xã nào.
 period: {period.id}
 form: {form.id}
@@ -177,6 +178,13 @@ mode: draft
 charts: true
 data: ../data
 output: ../outputs
+
+issuer:
+  name: {name}
+  superior: {above}
+  place: Minh Hoạ
+  signatory: Nguyễn Văn Minh Hoạ
+  filed_by: VT, NC
 
 defaults:
   superior: {setting.superior}

@@ -17,6 +17,8 @@ class Setting:
     above: str
     """Who the commune reports to, as documents name their issuer."""
     superior: str
+    issuer: tuple[str, str]
+    """The same as an office that sends out: its name, and what it reports to."""
     via: str
     receives: str
     shop: str
@@ -34,6 +36,7 @@ class Setting:
 THREE_LEVELS = Setting(
     above="UBND huyện Minh Hoạ",
     superior="Ủy ban nhân dân huyện Minh Hoạ",
+    issuer=("Huyện Minh Hoạ", "Ủy ban nhân dân tỉnh Minh Hoạ"),
     via="Phòng Nội vụ UBND huyện Minh Hoạ",
     receives="Phòng Nội vụ UBND huyện",
     shop="Bộ phận Một cửa",
@@ -41,6 +44,7 @@ THREE_LEVELS = Setting(
 TWO_LEVELS = Setting(
     above="UBND tỉnh Minh Hoạ",
     superior="Ủy ban nhân dân tỉnh Minh Hoạ",
+    issuer=("Tỉnh Minh Hoạ", "Bộ Nội vụ"),
     via="Sở Nội vụ tỉnh Minh Hoạ",
     receives="Sở Nội vụ",
     shop="Trung tâm Phục vụ hành chính công",

@@ -16,7 +16,10 @@ from cchc_toolkit.system import paths
 from cchc_toolkit.text import json_text
 
 FOLDER = "refused"
-SCHEMA = "cchc-refused/1"
+SCHEMA = "cchc-refused/2"
+_PARTS = ("problem", "where", "advice")
+Why = tuple[str, str, str]
+"""What was wrong, where, and what to do, as the import said it; the last two may be blank."""
 _CODE = re.compile(r"(?<!\d)\d{5}(?!\d)")
 
 
@@ -28,8 +31,7 @@ class Refusal:
     received: date | None
     file: str
     """Its name as it was handed in."""
-    problem: str
-    """Why, whole, as the import said it."""
+    why: Why
     kept: Path
     """Where it is kept."""
 
@@ -37,7 +39,8 @@ class Refusal:
     def place(self) -> str:
         """Where it is kept, from the data folder.
 
-        >>> Refusal("99001", None, "a.csv", "…", Path("data/2026-Q3/refused/1-a.csv")).place
+        >>> kept = Path("data/2026-Q3/refused/1-a.csv")
+        >>> Refusal("99001", None, "a.csv", ("…", "", ""), kept).place
         '2026-Q3/refused/1-a.csv'
         """
         return "/".join(self.kept.parts[-3:])
@@ -46,10 +49,11 @@ class Refusal:
     def reason(self) -> str:
         """The first line of why.
 
-        >>> Refusal("99001", None, "a.csv", "Thiếu cột: key.\\n  Ở đâu: a.csv", Path("a")).reason
+        >>> why = ("Thiếu cột: key.", "a.csv", "Thêm cột.")
+        >>> Refusal("99001", None, "a.csv", why, Path("a")).reason
         'Thiếu cột: key.'
         """
-        return self.problem.partition("\n")[0]
+        return self.why[0].partition("\n")[0]
 
 
 def still_open(refused: Iterable[Refusal], newest: date | None) -> Iterator[Refusal]:
@@ -62,14 +66,14 @@ def still_open(refused: Iterable[Refusal], newest: date | None) -> Iterator[Refu
             yield one
 
 
-def record_text(file: str, received: date, units: Iterable[tuple[str, str]]) -> str:
+def record_text(file: str, received: date, units: Iterable[tuple[str, Why]]) -> str:
     """Return the record of a refused file: units with why, as `read_refusals` reads it."""
     return json_text.indented(
         {
             "schema": SCHEMA,
             "file": file,
             "received": received.isoformat(),
-            "units": [{"unit": unit, "problem": problem} for unit, problem in units],
+            "units": [{"unit": unit, **dict(zip(_PARTS, why, strict=True))} for unit, why in units],
         }
     )
 
@@ -97,12 +101,15 @@ def _of_file(kept: Path) -> Iterable[Refusal]:
         return ()
     code = _CODE.search(kept.name.partition("-")[2])
     name, _, rest = said.partition("\n")
-    return (Refusal(code[0] if code else "", None, name, rest.partition("\n\n")[2].strip(), kept),)
+    why = (rest.partition("\n\n")[2].strip(), "", "")
+    return (Refusal(code[0] if code else "", None, name, why, kept),)
 
 
 def _recorded(record: Any, kept: Path) -> tuple[Refusal, ...]:
     day = date.fromisoformat(record["received"])
-    return tuple(
-        Refusal(str(one["unit"]), day, str(record["file"]), str(one["problem"]), kept)
-        for one in record["units"]
-    )
+    found = []
+    for one in record["units"]:
+        problem, where, advice = (str(one.get(part, "")) for part in _PARTS)
+        why = (problem, where, advice)
+        found.append(Refusal(str(one["unit"]), day, str(record["file"]), why, kept))
+    return tuple(found)

@@ -133,6 +133,21 @@ def test_the_province_issues_its_report_once(province: Project) -> None:
     province.cchc(*issue).refused(2, "đã phát hành, số 07", advice="--replace")
 
 
+def test_status_tells_where_the_report_of_the_province_stands(province: Project) -> None:
+    status = ("status", f"params/{PERIOD}.yml", "--received", "--xlsx", "tinh-hinh.xlsx")
+    said = "(cap-tinh-25): đã phát hành số 07/BC-UBND ngày 10/9/2026; đang có bản trình ký"
+    assert f"{said}.\n" in province.cchc(*status).out
+    made = province.root / "outputs" / PERIOD / "tong-hop" / "cap-tinh-25"
+    page = (made / "bao-cao.html").read_bytes()
+    (made / "bao-cao.html").write_bytes(page + b" ")
+    assert f"{said}; không còn như khi lập: bao-cao.html." in province.cchc(*status).out
+    (made / "bao-cao.html").write_bytes(page)
+    book = openpyxl.load_workbook(province.root / "tinh-hinh.xlsx")
+    row = [cell.value for cell in list(book["Báo cáo tổng hợp"].rows)[-1]]
+    assert row[1] == "cap-tinh-25"
+    assert str(row[2]).startswith("đã phát hành số 07/BC-UBND")
+
+
 def test_an_issue_is_of_todays_data(province: Project) -> None:
     signed = province.cchc("roll-up", f"params/{PERIOD}.yml", "--mode", "sign")
     assert "Đã phát hành số 07" in signed.out

@@ -49,15 +49,6 @@ REFORM = {
         f"{DIVIDED},x,Minh Hoạ 113,99,,,{DIVIDED}-",
     ),
 }
-ISSUER = """province: Tỉnh Minh Hoạ
-issuer:
-  name: Tỉnh Minh Hoạ
-  superior: Bộ Nội vụ
-  place: Minh Hoạ
-  symbol: BC-UBND
-  signatory: Nguyễn Văn Minh Hoạ
-  filed_by: VT, NC
-"""
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +58,7 @@ def province(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = replace(make_country(root, 166, 4), program=program)
     write_after(root)
     for period in (*PERIODS, AFTER):
-        project.edit(f"params/{period}.yml", "\ndefaults:", f"\n{ISSUER}\ndefaults:")
+        project.edit(f"params/{period}.yml", "\nform:", "\nprovince: Tỉnh Minh Hoạ\nform:")
     data = root / "data" / PERIOD
     for code in (*MISSING, *REFUSED):
         shutil.rmtree(data / code)
@@ -359,6 +350,7 @@ def test_the_page_of_the_period_is_the_desk_of_the_province(
     written = {one.name for one in slips[0].iterdir()}
     assert {one.split("/")[1] for one in links if one.startswith("phan-hoi/")} == written
     assert f"tong-hop/{OWN}/bao-cao.html" in links
+    assert "của Tỉnh Minh Hoạ (đang có bản dự thảo):" in page
     assert "don-doc/cong-van-don-doc.docx" in links
     assert '<a href="#chua-co">18 đơn vị chưa có số liệu</a>' in page
     assert ">Chưa gửi (10)<" in page

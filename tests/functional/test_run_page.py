@@ -310,7 +310,7 @@ def test_the_list_is_whole_without_scripts(browser: Browser, page: Path) -> None
     try:
         browser.open(page)
         parts = browser.call("DOM.getDocument", depth=1)["root"]["nodeId"]
-        rows = browser.call("DOM.querySelectorAll", nodeId=parts, selector="#reports tbody tr")
+        rows = browser.call("DOM.querySelectorAll", nodeId=parts, selector=".reports tbody tr")
         shown = browser.call("DOM.querySelectorAll", nodeId=parts, selector="[hidden]")
         assert len(rows["nodeIds"]) == COUNT
         assert (

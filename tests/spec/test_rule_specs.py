@@ -162,7 +162,7 @@ def test_c06_finds_an_item_with_neither_text_nor_number(finds: Finds, form: Form
     assert len(findings) == sum(not item.lead for item in form.items.values())
     assert (findings[0].severity, findings[0].message) == (
         "thấp",
-        'Mục I.1.noi_dung chưa có nội dung: "hoạt động chỉ đạo, điều hành".',
+        'Mục I.1 chưa có nội dung: "hoạt động chỉ đạo, điều hành".',
     )
     assert findings[0].advice == (
         'Viết nội dung cho mục này; không có gì thì chọn "không phát sinh" ở biểu nhập.'
@@ -183,7 +183,7 @@ def test_c06_finds_an_item_with_neither_text_nor_number(finds: Finds, form: Form
 def test_c06_takes_a_text_or_one_number(
     finds: Finds, cells: dict[str, str], texts: dict[str, list[str]], fires: bool
 ) -> None:
-    found = [one for one in finds("C06", cells, texts=texts) if "I.5.noi_dung" in one.message]
+    found = [one for one in finds("C06", cells, texts=texts) if "Mục I.5 " in one.message]
     assert bool(found) == fires
 
 
@@ -191,14 +191,14 @@ WRITE_HERE = ("biểu nhập Nội dung!E20", "narrative.yml, mục I.5.noi_dung
 
 
 def test_c06_blocks_a_copy_to_sign_and_says_where_to_write(finds: Finds) -> None:
-    found = [one for one in finds("C06", {}, mode="sign") if "I.5.noi_dung" in one.message]
+    found = [one for one in finds("C06", {}, mode="sign") if "Mục I.5 " in one.message]
     assert [(one.severity, one.where) for one in found] == [("chặn", WRITE_HERE)]
 
 
 def test_c06_takes_the_word_that_nothing_arose(finds: Finds) -> None:
     texts = {"I.5.noi_dung": {"state": "nothing_to_report"}}
     found = finds("C06", {}, texts=texts, mode="sign")
-    assert not any("I.5.noi_dung" in one.message for one in found)
+    assert not any("Mục I.5 " in one.message for one in found)
 
 
 @pytest.mark.parametrize("rule", ["C06", "C09"])
@@ -267,7 +267,9 @@ def test_c09_finds_the_outlines_sentence_with_a_gap(finds: Finds) -> None:
     for mode, severity in (("draft", "thấp"), ("sign", "chặn")):
         (finding,) = finds("C09", {REVENUE: "3.900.000.000"}, mode=mode)
         assert finding.severity == severity
-        assert finding.message.startswith("Mục II.5.thu_chi có câu còn chỗ trống, chưa in được: ")
+        assert finding.message.startswith(
+            'Mục II.5 "thu, chi ngân sách" có câu còn chỗ trống, chưa in được: '
+        )
         assert PLANNED in finding.keys
         assert REVENUE not in finding.keys
         assert finding.where[0].startswith("biểu nhập Số liệu bổ sung!E")
@@ -297,7 +299,8 @@ def test_c09_finds_a_communes_sentence_with_a_gap(
 @pytest.mark.parametrize(("cell", "fires"), [("", False), ("0", False), ("3", True)])
 def test_c10_finds_numbers_where_nothing_arose(finds: Finds, cell: str, fires: bool) -> None:
     texts = {"I.5.noi_dung": {"state": "nothing_to_report"}}
-    message = 'Mục I.5.noi_dung ghi "không phát sinh" nhưng số liệu của mục là 3.'
+    name = 'I.5 "nhiệm vụ được Chính phủ, Thủ tướng Chính phủ giao"'
+    message = f'Mục {name} ghi "không phát sinh" nhưng số liệu của mục là 3.'
     found = finds("C10", {"bs.nhiem_vu_chinh_phu_giao": cell}, texts=texts)
     assert short(found) == ([("chặn", message)] if fires else [])
 
