@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from cchc_toolkit.blocks import AppendixTitle, Block, Column, Heading, Paragraph, Row, Run, Table
 from cchc_toolkit.checks import Finding
@@ -16,7 +16,13 @@ from cchc_toolkit.submission.params import Params
 from cchc_toolkit.text.formatting import print_date, print_number
 
 _NAMED = 10
-"""Missing units that the text names; all stand in the appendix."""
+"""Missing units that the text names; all stand in an appendix."""
+_LONG, _ENDS = 30, 10
+"""Units of which the text ranks all; of more so many at either end, and all in an appendix."""
+_PLACES = (
+    Column("Thứ", "right", 14), Column("Đơn vị"), Column("Mã", "center", 18),
+    Column("Kết quả", "right", 28), Column("n", "right", 24),
+)  # fmt: skip
 
 
 def area_report(
@@ -29,23 +35,38 @@ def area_report(
 ) -> tuple[Block, ...]:
     """Return the whole report of an area as blocks; `charts` follow the ranking by `rank`."""
     letter = _letter(params, found)
+    places = ranked(found, rank)
+    labels = _labels(found, places)
     return (
         *letter.opening(),
         *_numbered(
-            ("Tình hình báo cáo của các đơn vị", _sentences(found)),
+            ("Tình hình báo cáo của các đơn vị", _sentences(found, labels)),
             ("Kết quả tổng hợp", _results(found)),
-            ("Xếp thứ tự các đơn vị", _ranking(found, charts, rank)),
+            ("Xếp thứ tự các đơn vị", _ranking(found, places, charts, labels)),
             ("Diễn biến qua các kỳ", _series(found, series)),
             (
                 f"So với số cấp {KIND_NAMES[found.area.kind]} tự báo cáo",
                 _own_figures(found, findings),
             ),
         ),
-        Paragraph((Run(_closing(params, found)),)),
+        Paragraph((Run(_closing(params, labels)),)),
         *letter.ending(),
-        *_form(params, found),
-        *_missing(found),
+        *_form(params, found, labels),
+        *_all_places(found, places, labels),
+        *_missing(found, labels),
     )
+
+
+def _labels(found: RolledUp, places: Sequence[Place]) -> Mapping[str, str]:
+    """Return the labels of the appendices that there are: form, ranking, missing."""
+    there = ["form"]
+    there += ["ranking"] if len(places) > _LONG else []
+    there += ["missing"] if found.missing else []
+    if len(there) == 1:
+        return {"form": "Phụ lục"}
+    return {
+        name: f"Phụ lục {number}" for name, number in zip(there, ("I", "II", "III"), strict=False)
+    }
 
 
 def _numbered(*sections: tuple[str, Iterator[Block]]) -> Iterator[Block]:
@@ -75,7 +96,7 @@ def _letter(params: Params, found: RolledUp) -> Letter:
     )
 
 
-def _sentences(found: RolledUp) -> Iterator[Block]:
+def _sentences(found: RolledUp, labels: Mapping[str, str]) -> Iterator[Block]:
     if found.area.borders_said:
         yield Paragraph((Run(f"Tổng hợp theo {found.area.borders_said}."),))
     present, whole = len(found.present), len(found.area.members)
@@ -87,7 +108,7 @@ def _sentences(found: RolledUp) -> Iterator[Block]:
     if found.missing:
         names = [f"{one.name} ({one.code}): {why}" for one, why in found.missing[:_NAMED]]
         more = len(found.missing) - _NAMED
-        rest = f"; và {more} đơn vị khác, xem Phụ lục II" if more > 0 else ""
+        rest = f"; và {more} đơn vị khác, xem {labels['missing']}" if more > 0 else ""
         yield Paragraph((Run(f"Chưa có trong tổng hợp: {'; '.join(names)}{rest}."),))
     partial = [total for total in found.totals.values() if total.covered and not total.whole]
     yield Paragraph((Run(
@@ -122,8 +143,12 @@ def _rate_row(rate: Rate) -> Row:
     )
 
 
-def _ranking(found: RolledUp, charts: tuple[Block, ...], rank: str) -> Iterator[Block]:
-    places = ranked(found, rank)
+def _ranking(
+    found: RolledUp,
+    places: Sequence[Place],
+    charts: tuple[Block, ...],
+    labels: Mapping[str, str],
+) -> Iterator[Block]:
     if not places:
         return
     rate = found.rates[places[0].key]
@@ -131,16 +156,33 @@ def _ranking(found: RolledUp, charts: tuple[Block, ...], rank: str) -> Iterator[
         f"Theo {rate.ratio.label.lower()}; n là mẫu số. Đơn vị có n nhỏ dễ cao hoặc thấp chỉ do "
         "ngẫu nhiên, nên đọc cùng biểu đồ."
     ),))  # fmt: skip
+    long = "ranking" in labels
+    shown = (*places[:_ENDS], *places[-_ENDS:]) if long else places
+    caption = f"{rate.ratio.label}: {_ENDS} đơn vị đầu, {_ENDS} đơn vị cuối"
     yield Table(
         id="xep-thu-tu",
-        caption=rate.ratio.label,
-        columns=(
-            Column("Thứ", "right", 14), Column("Đơn vị"), Column("Mã", "center", 18),
-            Column("Kết quả", "right", 28), Column("n", "right", 24),
-        ),
-        rows=tuple(map(_place_row, places)),
-    )  # fmt: skip
+        caption=caption if long else rate.ratio.label,
+        columns=_PLACES,
+        rows=tuple(map(_place_row, shown)),
+        notes=(f"Đủ {print_number(len(places))} đơn vị: {labels['ranking']}.",) if long else (),
+    )
     yield from charts
+
+
+def _all_places(
+    found: RolledUp, places: Sequence[Place], labels: Mapping[str, str]
+) -> tuple[Block, ...]:
+    if "ranking" not in labels:
+        return ()
+    label = found.rates[places[0].key].ratio.label
+    return (
+        AppendixTitle(labels["ranking"], ("XẾP THỨ TỰ CÁC ĐƠN VỊ",), "", _attached(found)),
+        Table("xep-thu-tu-du", label, _PLACES, tuple(map(_place_row, places))),
+    )
+
+
+def _attached(found: RolledUp) -> str:
+    return f"(Kèm theo Báo cáo tổng hợp của {found.area.name})"
 
 
 def _place_row(place: Place) -> Row:
@@ -172,23 +214,20 @@ def _own_figures(found: RolledUp, findings: tuple[Finding, ...]) -> Iterator[Blo
         yield Paragraph((Run(f"{one.rule}: {one.message} {one.advice}"),), "-")
 
 
-def _closing(params: Params, found: RolledUp) -> str:
-    appendices = "các Phụ lục" if found.missing else "Phụ lục"
+def _closing(params: Params, labels: Mapping[str, str]) -> str:
+    appendices = "các Phụ lục" if len(labels) > 1 else "Phụ lục"
     told = f"Trên đây là kết quả tổng hợp {params.form.subject} {params.period.label}"
     return f"{told}; số liệu chi tiết tại {appendices} kèm theo Báo cáo này./."
 
 
-def _form(params: Params, found: RolledUp) -> tuple[Block, ...]:
-    label = "Phụ lục I" if found.missing else "Phụ lục"
-    attached = f"(Kèm theo Báo cáo tổng hợp của {found.area.name})"
-    title = AppendixTitle(label, params.form.title, params.form.label, attached)
+def _form(params: Params, found: RolledUp, labels: Mapping[str, str]) -> tuple[Block, ...]:
+    title = AppendixTitle(labels["form"], params.form.title, params.form.label, _attached(found))
     return title, form_table(params.form, found.cell)
 
 
-def _missing(found: RolledUp) -> tuple[Block, ...]:
+def _missing(found: RolledUp, labels: Mapping[str, str]) -> tuple[Block, ...]:
     if not found.missing:
         return ()
-    attached = f"(Kèm theo Báo cáo tổng hợp của {found.area.name})"
     rows = [
         Row.of(str(at), one.code, one.name, why) for at, (one, why) in enumerate(found.missing, 1)
     ]
@@ -197,7 +236,8 @@ def _missing(found: RolledUp) -> tuple[Block, ...]:
         Column("Lý do"),
     )  # fmt: skip
     return (
-        AppendixTitle("Phụ lục II", ("CÁC ĐƠN VỊ CHƯA CÓ TRONG TỔNG HỢP",), "", attached),
+        AppendixTitle(labels["missing"], ("CÁC ĐƠN VỊ CHƯA CÓ TRONG TỔNG HỢP",), "",
+                      _attached(found)),
         Table("chua-co", "Các đơn vị chưa có trong tổng hợp", columns, tuple(rows),
               show_caption=False),
     )  # fmt: skip

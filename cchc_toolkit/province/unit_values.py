@@ -14,6 +14,7 @@ from cchc_toolkit.errors import CchcError
 from cchc_toolkit.submission import Value
 from cchc_toolkit.submission.load import load_submission
 from cchc_toolkit.submission.params import Params
+from cchc_toolkit.submission.refusals import read_refusals
 from cchc_toolkit.submission.value import NOT_REPORTED
 from cchc_toolkit.system.side_by_side import HERE, Lanes
 
@@ -82,10 +83,11 @@ def read_units(params: Params, lanes: Lanes = HERE) -> Units:
         problems = {one["unit"]: one for one in cached.table("problems").to_pylist()}
         columns = cached.table("units", ["unit", "sha256"]).to_pydict()
     digests = dict(zip(columns["unit"], columns["sha256"], strict=True))
+    refused = {one.unit: one.reason for one in read_refusals(params.data, params.period.id)}
     known = {}
     for code in params.communes:
         name = params.office(code).name
-        problem = _problem(problems.get(code), blank=cells.blank(code))
+        problem = _problem(problems.get(code), refused.get(code, ""), blank=cells.blank(code))
         if problem:
             known[code] = UnitValues(code, name, problem=problem)
             continue
@@ -94,9 +96,13 @@ def read_units(params: Params, lanes: Lanes = HERE) -> Units:
     return Units(known, cells, pairs)
 
 
-def _problem(found: Mapping[str, Any] | None, *, blank: bool) -> str:
+def _problem(found: Mapping[str, Any] | None, refused: str, *, blank: bool) -> str:
+    """Return why nothing of a unit can be added up, "" where it can; `refused` is why it was."""
+    missing = found is not None and found["kind"] == "missing"
+    if refused and (missing or blank):
+        return f"bị từ chối: {refused}"
     if found is not None:
-        return "chưa có số liệu" if found["kind"] == "missing" else str(found["problem"])
+        return "chưa có số liệu" if missing else str(found["problem"])
     return _BLANK if blank else ""
 
 

@@ -214,6 +214,7 @@ def test_the_missing_are_listed_with_why(book: openpyxl.Workbook) -> None:
     assert missing.keys() >= {*MISSING, *REFUSED}
     assert len(missing) == 18
     assert {missing[code] for code in MISSING} == {"chưa có số liệu"}
+    assert all(str(missing[code]).startswith("bị từ chối: Chỉ tiêu") for code in REFUSED)
     assert sorted(missing.values()).count("gửi biểu trống") == 2
 
 
