@@ -46,7 +46,8 @@ if TYPE_CHECKING:
     "--series",
     multiple=True,
     metavar="KEY",
-    help="Thêm diễn biến của chỉ tiêu hay chỉ số này qua mọi kỳ có tham số; ghi được nhiều lần.",
+    help="Thêm diễn biến của chỉ tiêu hay chỉ số này qua mọi kỳ có tham số đến kỳ này; ghi được "
+    "nhiều lần.",
 )
 @scheduler("Đọc số liệu các xã")
 @run_options(DATA, AS_OF, OUTPUT, MODE)

@@ -61,8 +61,7 @@ def status(
     chặn; đạt; đã phát hành. Biểu trống không tính là đã lập. Sau báo cáo chính, mỗi báo cáo khác
     của kỳ, mỗi báo cáo tổng hợp của tỉnh, huyện có một dòng; --name kể rõ từng xã của một báo cáo.
     """
-    from cchc_toolkit.outputs.area_reports import area_reports
-    from cchc_toolkit.outputs.standings import nobodys_refusals, standings
+    from cchc_toolkit.outputs.standings import standings
     from cchc_toolkit.project import differing
     from cchc_toolkit.submission.twins import gathered
     from cchc_toolkit.system.cluster_pool import lanes_at
@@ -80,15 +79,23 @@ def status(
         _tell(found, [""] * len(found))
     else:
         _tell_all(chosen, found, asked, why=why)
-    for area in () if only else area_reports(chosen):
-        click.echo(f"{area.title} ({area.name}): {area.state}.")
-    for refused in () if only else nobodys_refusals(chosen):
-        click.echo(f"Bị từ chối, không rõ của xã nào: {refused.file}: {refused.reason}")
+    if not only:
+        _tell_of_no_unit(chosen)
     click.echo(_summary(chosen, found))
     if xlsx:
         _write(chosen, found, xlsx)
     for original in differing(paths.project_root()):
         click.echo(original.said)
+
+
+def _tell_of_no_unit(chosen: Params) -> None:
+    from cchc_toolkit.outputs.area_reports import area_reports
+    from cchc_toolkit.outputs.standings import nobodys_refusals
+
+    for area in area_reports(chosen):
+        click.echo(f"{area.title} ({area.name}): {area.state}.")
+    for refused in nobodys_refusals(chosen):
+        click.echo(f"Bị từ chối, không rõ của xã nào: {refused.file}: {refused.reason}")
 
 
 def _tell(found: Sequence[Standing], current: Sequence[str]) -> None:

@@ -111,10 +111,12 @@ def _sentences(found: RolledUp, labels: Mapping[str, str]) -> Iterator[Block]:
         rest = f"; và {more} đơn vị khác, xem {labels['missing']}" if more > 0 else ""
         yield Paragraph((Run(f"Chưa có trong tổng hợp: {'; '.join(names)}{rest}."),))
     partial = [total for total in found.totals.values() if total.covered and not total.whole]
-    yield Paragraph((Run(
-        f"{print_number(len(partial))} chỉ tiêu cộng chưa đủ các đơn vị; cột Ghi chú của phụ lục "
-        "ghi mỗi tổng cộng từ bao nhiêu trên bao nhiêu đơn vị, không kể đơn vị ghi không áp dụng."
-    ),))  # fmt: skip
+    if partial:
+        yield Paragraph((Run(
+            f"{print_number(len(partial))} chỉ tiêu cộng chưa đủ các đơn vị; cột Ghi chú của phụ "
+            "lục ghi mỗi tổng cộng từ bao nhiêu trên bao nhiêu đơn vị, không kể đơn vị ghi không "
+            "áp dụng."
+        ),))  # fmt: skip
 
 
 def _results(found: RolledUp) -> Iterator[Block]:

@@ -59,7 +59,7 @@ class Course:
 
 
 def courses(params: Params, area: Area, keys: Sequence[str]) -> tuple[Course, ...]:
-    """Return the course of some keys over the periods beside these parameters.
+    """Return the course of some keys over the periods beside these parameters, up to theirs.
 
     Raises `UsageError` for a key that the form does not let be added up.
     """
@@ -71,9 +71,9 @@ def courses(params: Params, area: Area, keys: Sequence[str]) -> tuple[Course, ..
     for key in keys:
         _refuse_other(key, params.form)
     read = period_rows.read(params.source.parent)
-    rows = tuple(replace(row, params=_here(row.params, params)) for row in read)
+    rows = _until([replace(row, params=_here(row.params, params)) for row in read], params)
     known = [_of_period(row, params, area, keys) for row in rows]
-    opened = collected(params.source.parent, _until(rows, params))
+    opened = collected(params.source.parent, rows)
     found = []
     for key in keys:
         row = params.form.ratio.get(key) or params.form.indicators[key]
