@@ -19,7 +19,7 @@ from cchc_toolkit.submission.submission import Passage
 from cchc_toolkit.submission.table import read_each, read_text
 from cchc_toolkit.text.bounds import MAX_LENGTH, MAX_NUMBERS, shortened
 from cchc_toolkit.text.formatting import clean_text, hides_characters, print_number
-from cchc_toolkit.text.record import PLAIN, Key, Unfit, cleaned, read_record
+from cchc_toolkit.text.record import PLAIN, Key, read_record, texts_of
 from cchc_toolkit.text.strict_yaml import parse_yaml
 
 NOTHING = "nothing_to_report"
@@ -76,14 +76,12 @@ def _check_item(item: str, form: Form, where: str) -> None:
 def _passage(entry: Any, file: str, where: str) -> Passage:
     """Return the passage of an item, its paragraphs not cleaned yet."""
     said = entry if isinstance(entry, dict) else {"text": entry}
-    if "state" in said:
-        said = {"text": [], **said}
+    unless_said = {"source": "", "text": []} if "state" in said else {"source": ""}
     keys = {
-        "paragraphs": Key(_paragraphs, "text"),
-        "source": Key(lambda source: cleaned(source) or file),
-        "nothing": Key(_nothing, "state"),
+        **_KEYS,
+        "source": Key(lambda said: (isinstance(said, str) and clean_text(said)) or file),
     }
-    passage = read_record(Passage, {"source": "", **said}, where, keys=keys, wording=_WORDING)
+    passage = read_record(Passage, {**unless_said, **said}, where, keys=keys, wording=_WORDING)
     if passage.nothing and passage.paragraphs:
         raise DataError(
             "Mục vừa ghi không phát sinh vừa có nội dung.",
@@ -93,30 +91,22 @@ def _passage(entry: Any, file: str, where: str) -> Passage:
     return passage
 
 
-_NO_TEXT = ("Nội dung phải là các đoạn văn.", "text: [đoạn, đoạn]")
-_WORDING = PLAIN.but(
-    unknown=("Khóa lạ: {name}.", "Dùng text, source, state."),
-    missing=_NO_TEXT,
-    list=_NO_TEXT,
-    value=(
-        'Trạng thái "{content}" không đúng.',
-        f"Ghi state: {NOTHING} (không phát sinh), hoặc viết text.",
-    ),
-)
-
-
 def _paragraphs(content: Any) -> tuple[str, ...]:
-    texts = [content] if isinstance(content, str) else content
-    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
-        raise Unfit("list")
-    return tuple(text for text in texts if clean_text(text))
+    texts = texts_of([content] if isinstance(content, str) else content)
+    return tuple(filter(clean_text, texts))
 
 
-def _nothing(state: Any) -> bool:
-    """Return whether an item says that there is nothing to report."""
-    if state != NOTHING:
-        raise Unfit("value")
-    return True
+_KEYS = {
+    "paragraphs": Key(_paragraphs, "text"),
+    "nothing": Key(lambda state: {NOTHING: True}[str(state)], "state"),
+}
+_NO_TEXT = ("Nội dung phải là các đoạn văn.", "text: [đoạn, đoạn]")
+_NO_STATE = f"Ghi state: {NOTHING} (không phát sinh), hoặc viết text."
+_WORDING = PLAIN.but(
+    **dict.fromkeys(("missing", "list", "text"), _NO_TEXT),
+    unknown=("Khóa lạ: {name}.", "Dùng text, source, state."),
+    value=('Trạng thái "{content}" không đúng.', _NO_STATE),
+)
 
 
 def _refuse_long(paragraph: str, where: str) -> None:
