@@ -129,6 +129,20 @@ class Account:
             found.append(start)
         return tuple(found)
 
+    @cached_property
+    def headings(self) -> tuple[tuple[int, ...], ...]:
+        """For each passage, the headings that it stands under, the nearest first."""
+        found: list[tuple[int, ...]] = []
+        open_ones: list[int] = []
+        for at, passage in enumerate(self.passages):
+            if passage.level:
+                while open_ones and self.passages[open_ones[0]].level >= passage.level:
+                    open_ones.pop(0)
+            found.append(tuple(open_ones))
+            if passage.level:
+                open_ones.insert(0, at)
+        return tuple(found)
+
 
 def dossier_role(one: Quantity) -> str:
     """Return the part that a quantity plays in the flow of all dossiers, "" for none."""

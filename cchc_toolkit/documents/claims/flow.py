@@ -132,13 +132,18 @@ def _of_scopes(account: Account) -> Iterator[Claim]:
                 if (-1, max(claim.figures)) not in judged:
                     judged.add((-1, max(claim.figures)))
                     yield claim
+    if not any(place < 0 for place, _ in judged):
+        sure = [n for n, one in enumerate(account.quantities) if one.unit in ("hồ sơ", "hs")]
+        yield from _carried_over(account, roles_in(account, sure), True)
 
 
-def _carried_over(account: Account, roles: Roles) -> Iterator[Claim]:
-    """Yield the claim that what was carried over and came in was resolved or is pending."""
-    if any(
-        role in roles for role in ("to_resolve", "total", "returned", "withdrawn", "pending_late")
-    ):
+def _carried_over(account: Account, roles: Roles, far: bool = False) -> Iterator[Claim]:
+    """Yield the claim that what was carried over and came in was resolved or is pending.
+
+    Where the four are `far` apart, only a slip of the hand is told.
+    """
+    aside = all(account.quantities[n].depth for n in roles.get("pending_late", ()))
+    if not aside or any(role in roles for role in ("to_resolve", "total", "returned", "withdrawn")):
         return
     new = one_of(account, roles, "new")
     came = new if new is not None else one_of(account, roles, "received")
@@ -146,7 +151,10 @@ def _carried_over(account: Account, roles: Roles) -> Iterator[Claim]:
     pending = one_of(account, roles, "pending")
     if came is None or carried is None or resolved is None or pending is None:
         return
-    if len({account.quantities[n].passage for n in (came, carried, resolved, pending)}) > 1:
+    if (
+        not far
+        and len({account.quantities[n].passage for n in (came, carried, resolved, pending)}) > 1
+    ):
         return
     figures = (pending, carried, came, resolved)
     right = _sum(account, (carried, came)) - account.quantities[resolved].value
@@ -155,7 +163,8 @@ def _carried_over(account: Account, roles: Roles) -> Iterator[Claim]:
         yield Claim("R06", figures, True, weight=3)
         return
     gap = abs(right - left.value)
-    if right < 0 or (not slip(left.value, right) and gap * 20 > account.quantities[came].value):
+    near = slip(left.value, right) or (not far and gap * 20 <= account.quantities[came].value)
+    if right < 0 or not near:
         return
     terms = " + ".join(account.quantities[n].text for n in (carried, came))
     yield Claim(
@@ -231,6 +240,8 @@ def _solved(account: Account, roles: Roles, equation: _Equation, wide: bool) -> 
         for more in ((), tuple(extras))
         if whole not in parts and len(set(parts)) == len(parts)
     ]
+    if equation.whole == ("pending",):  # what is late of the resolved is no part of it
+        readings = [(whole, parts) for whole, parts in readings if _together(account, whole, parts)]
     if any(_told_again(account, whole, parts) for whole, parts in readings):
         return
     for whole, parts in readings:
@@ -244,6 +255,11 @@ def _solved(account: Account, roles: Roles, equation: _Equation, wide: bool) -> 
         claim = _wrong(account, whole, parts, wide)
         if claim is not None:
             yield claim
+
+
+def _together(account: Account, whole: int, parts: Sequence[int]) -> bool:
+    """Whether a whole and its parts stand in one sentence."""
+    return set(parts) <= set(account.same_sentence(whole))
 
 
 def _told_again(account: Account, whole: int, parts: Sequence[int]) -> bool:

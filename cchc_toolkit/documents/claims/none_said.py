@@ -10,11 +10,13 @@ from cchc_toolkit.documents.claims.claim import Claim
 from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.documents.claims.role import role_of
 from cchc_toolkit.documents.claims.telling import label, telling
+from cchc_toolkit.documents.claims.told_period import looks_ahead, other_period
 from cchc_toolkit.text.sentences import sentence_spans
 
 _NONE = re.compile(
-    r"\b(?:không (?:có|phát sinh|để xảy ra|xảy ra|ghi nhận|nhận(?: được)?)"
-    r"|chưa (?:phát sinh|có|xảy ra))\b"
+    r"\b(?:(?:không|chưa)(?: để)?(?: bị)? "
+    r"(?:có|phát sinh|xảy ra|ghi nhận|nhận(?: được)?|tồn tại|còn)"
+    r"|không để(?! [^.;]*\bvượt))\b"
     r"(?P<what>(?: cán bộ, công chức(?:, viên chức)?)?[^.,;:()\d§]{3,90})"
 )
 _ALL_IN_TIME = re.compile(
@@ -68,6 +70,8 @@ def _denied(
     text = account.passages[passage].text
     start, end = _sentence(account, found.start(), passage)
     clause = account.lower[passage][max(start, found.start() - 60) : found.end()]
+    if looks_ahead(account, passage, found.start()):
+        return
     if role_of(found["what"], "", "") == "late":
         yield from _late_all_the_same(account, passage, found, (start, end))
         return
@@ -81,6 +85,8 @@ def _denied(
         one = account.quantities[n]
         here = one.passage == passage and start <= one.start < end
         scoped = _SCOPED.search(f"{one.wide} {one.trail}") or _EARLIER.search(one.wide[-50:])
+        if other_period(account, (passage, found.start()), (one.passage, one.start)):
+            continue
         if here or scoped or one.divisor or not (words <= mine or (key and key <= mine)):
             continue
         said = text[found.start() : found.end()].strip()
@@ -129,6 +135,8 @@ def _late_all_the_same(
         if here or not late or not one.value or one.unit not in ("", "hồ sơ", "hs"):
             continue
         scoped = _SCOPED.search(said) or _EARLIER.search(one.wide[-50:])
+        if other_period(account, (passage, found.start()), (one.passage, one.start)):
+            continue
         if (field is None and scoped) or (field is not None and not wanted <= telling(said)):
             continue
         yield Claim(

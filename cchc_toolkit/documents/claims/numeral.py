@@ -12,7 +12,8 @@ from cchc_toolkit.text.vocabulary import COUNTED, any_of
 
 _NUMERAL = re.compile(
     r"(?<![\w.,])(?<![^\W\d_]-)"
-    r"(?P<number>\d{1,3}(?:\.\d{3}){1,5}(?:,\d{1,6})?|\d{1,15}[.,]\d{1,6}|\d{1,15})"
+    r"(?P<number>\d{1,3}(?:\.\d{3}){1,5}(?:,\d{1,6})?|(?<!\d )[1-9]\d{0,2}(?:[ \xa0]\d{3}){1,4}"
+    r"(?:,\d{1,6})?(?![.,]?\d|[ \xa0]\d)|\d{1,15}[.,]\d{1,6}|\d{1,15})"
     r"(?![.,]?\d)(?=\W|$|(?:đ|đồng|m2|m3|tr|trđ|k|ha|km|kg|hs|tấn|tạ|tỷ|tỉ|triệu)\b)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -167,11 +168,12 @@ def spelled(words: str) -> int:
 
 
 def worth(printed: str) -> Decimal:
-    """Return what a printed number is: dots between groups of three, else a decimal sign.
+    """Return what a printed number is: dots or spaces between groups of three, else a decimal sign.
 
-    >>> worth("1.034"), worth("93,47"), worth("87.42"), worth("1.234,5")
-    (Decimal('1034'), Decimal('93.47'), Decimal('87.42'), Decimal('1234.5'))
+    >>> worth("1.034"), worth("93,47"), worth("87.42"), worth("1.234,5"), worth("31 240")
+    (Decimal('1034'), Decimal('93.47'), Decimal('87.42'), Decimal('1234.5'), Decimal('31240'))
     """
+    printed = re.sub(r"[ \xa0]", "", printed)
     whole, comma, decimals = printed.partition(",")
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", whole):
         return Decimal(whole.replace(".", "") + ("." + decimals if comma else ""))

@@ -16,7 +16,7 @@ from cchc_toolkit.documents.claims.numeral import (
     money_at,
     numerals,
 )
-from cchc_toolkit.documents.claims.role import role_of
+from cchc_toolkit.documents.claims.role import TOLD_OF_PART, role_of
 from cchc_toolkit.documents.claims.wording import (
     COMPARED,
     DOWN,
@@ -42,7 +42,9 @@ _MORE = (
 )
 _NOUN = re.compile(rf" ?(?P<unit>{any_of(f'{COUNTED}|{_MORE}')})(?!\w)", re.IGNORECASE)
 _WORDS = re.compile(r" (?P<unit>[a-zà-ỹđ]+)(?P<more> [a-zà-ỹđ]+)?")
-_BOUND = re.compile(r"[,;:()§]|(?<!\d)\.(?!\d)| và | còn (?!lại)| cùng (?!kỳ)|[“”\"]")
+_BOUND = re.compile(
+    r"[,;:()§]|(?<!\d)\.(?!\d)| (?:và|mà|nhưng|song) | còn (?!lại)| cùng (?!kỳ)|[“”\"]"
+)
 _TAIL_OPENER = re.compile(
     r"\b(?:trong đó|trong số|gồm|bao gồm|cụ thể|chia ra|đạt|chiếm|bằng|tăng|giảm)\b"
 )
@@ -219,6 +221,8 @@ def _completed(made: list[Quantity], lower: str) -> list[Quantity]:
         if not re.fullmatch(r" ?/ ?(?:tổng(?: số)? )?", lower[one.stop : other.start]):
             continue
         made[place + 1] = replace(other, divisor=True, role="")
+        if not one.role and other.role in TOLD_OF_PART:
+            made[place] = one = replace(one, role=other.role)
         if not one.unit and other.unit not in ("%", "điểm %"):
             made[place] = replace(
                 one,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 
 from cchc_toolkit.documents.claims.account import OTHER_SCOPE, Account
@@ -150,12 +150,27 @@ def _late_of_all(account: Account, sure: frozenset[int]) -> Iterator[Claim]:
     resolved = {q.value for q, role in zip(account.quantities, account.dossier_roles, strict=True)
                 if role == "resolved"}  # fmt: skip
     for n in late:
-        one = account.quantities[n]
-        beside = [account.quantities[m] for m in account.same_sentence(n) if m < n]
-        of_all = any(other.value in resolved and other.value >= _LARGE for other in beside)
-        for first in known if of_all and n not in sure else ():
-            if account.quantities[first].value != one.value:
+        whole = _whole_of(account, n, resolved)
+        for first in known if n not in sure and whole >= _LARGE else ():
+            apart = first not in account.same_sentence(n)
+            differ = account.quantities[first].value != account.quantities[n].value
+            if apart and differ and _whole_of(account, first, resolved) == whole:
                 yield _differs(account, n, first, sure)
+
+
+def _whole_of(account: Account, at: int, wholes: Set[Decimal]) -> Decimal:
+    """Return of how many something is told: those below its slash, else those told last."""
+    behind = account.quantities[at + 1 : at + 2]
+    if behind and behind[0].divisor:
+        return behind[0].value
+    for n in range(at - 1, max(at - _FEW, 0) - 1, -1):
+        one = account.quantities[n]
+        lines, here = account.quantities[at].passage - one.passage, account.quantities[at].sentence
+        if lines > _TWO or (one.role == "pending" and (lines, one.sentence) == (0, here)):
+            break
+        if one.value in wholes:
+            return one.value
+    return Decimal(0)
 
 
 def _comparable(one: Quantity, other: Quantity) -> bool:

@@ -68,6 +68,8 @@ PARTITIONS: dict[str, tuple[frozenset[str], ...]] = {
     ),
 }
 """Which parts divide which whole without rest."""
+TOLD_OF_PART = frozenset({"early", "in_time", "early_in_time", "late"})
+"""What words behind "6/1.322 hồ sơ" say of the part, never of the whole."""
 
 
 def role_of(lead: str, trail: str, wide: str) -> str:
@@ -81,6 +83,8 @@ def role_of(lead: str, trail: str, wide: str) -> str:
     'early_in_time'
     """
     ahead, behind = _role(lead, wide), _role(trail, trail)
+    if ahead == "pending" and "còn lại" in lead and behind in ("online", "direct", "post"):
+        return behind  # "còn lại 224 hồ sơ nộp tại quầy"
     if behind and _OVER.search(lead):
         return behind  # "nộp trực tuyến trên tổng số 4.386 hồ sơ nhận mới"
     if ahead in ("", "received", "resolved", "to_resolve", "total", "new") and behind:

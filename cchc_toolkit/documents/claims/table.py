@@ -14,7 +14,7 @@ from cchc_toolkit.documents.raw import Grid
 from cchc_toolkit.text.likeness import compare_key
 
 _CELL = re.compile(
-    r"^[≥≤]?\s?(?P<sign>[+-]?)\s?(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)\s?"
+    r"^[≥≤]?\s?(?P<sign>[+-]?)\s?(?P<number>\d{1,3}(?:[. ]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)\s?"
     r"(?P<percent>%?)\s?(?:hồ sơ|người|triệu đồng|đồng|điểm %|văn bản|lượt|phiếu)?$",
     re.IGNORECASE,
 )

@@ -1,0 +1,59 @@
+"""Which period a place of the prose speaks of: its sentence says it, else the heading above it."""
+
+from __future__ import annotations
+
+import re
+
+from cchc_toolkit.documents.claims.account import Account
+
+_NUMBERS = {"một": "1", "hai": "2", "ba": "3", "sáu": "6", "chín": "9", "mười": "10"}
+_LABEL = re.compile(
+    r"\b(?P<kind>quý|tháng|năm) (?P<number>[ivx]+|\d{1,4})\b"
+    rf"|\b(?P<many>\d{{1,2}}|{'|'.join(_NUMBERS)}) tháng\b(?! (?:tuổi|trước|sau))"
+    r"(?: (?P<half>đầu|cuối) năm)?"
+    r"|\b(?P<all>cả năm|cùng kỳ|(?:năm|kỳ|quý|tháng) (?:trước|ngoái))\b"
+)
+_AHEAD = re.compile(
+    r"\b(?:nhiệm vụ(?! đã)|phương hướng|phấn đấu|mục tiêu|kế hoạch (?:tới|sau)|giải pháp|quyết tâm"
+    r"|thời gian tới)\b"
+)
+_REACH = 200
+
+
+def told_period(account: Account, passage: int, start: int) -> str:
+    """Return the period that is told last before a place, "" where none is.
+
+    >>> from cchc_toolkit.documents.claims.account import Account
+    >>> from cchc_toolkit.text.passage import Passage
+    >>> told_period(Account((Passage("Quý 2 nhận 5; 9 tháng nhận 17.", ""),), ()), 0, 24)
+    '9 tháng'
+    """
+    text = account.passages[passage].text.lower()
+    ahead = text[:start]
+    own = max(ahead.rfind(". "), ahead.rfind("; ")) + 1
+    above = (account.passages[at].text.lower() for at in account.headings[passage])
+    places = (ahead[own:], ahead, *above)
+    return next((name for said in places if (name := _last(said))), "")
+
+
+def other_period(account: Account, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two places, each a passage and a character, speak of different periods."""
+    periods = {told_period(account, *one), told_period(account, *other)} - {""}
+    return len(periods) > 1
+
+
+def looks_ahead(account: Account, passage: int, start: int) -> bool:
+    """Whether a place is among tasks and aims: what is told there has not come about."""
+    above = [account.lower[at] for at in account.headings[passage]]
+    return any(_AHEAD.search(text[-_REACH:]) for text in (account.lower[passage][:start], *above))
+
+
+def _last(text: str) -> str:
+    found = list(_LABEL.finditer(text))
+    if not found:
+        return ""
+    last = found[-1]
+    if last["many"]:
+        many = _NUMBERS.get(last["many"], last["many"].lstrip("0"))
+        return f"{many} tháng {last['half'] or ''}".strip()
+    return f"{last['kind']} {last['number'].lstrip('0')}" if last["kind"] else last["all"]
