@@ -166,13 +166,19 @@ def _carried_over(account: Account, roles: Roles, far: bool = False) -> Iterator
     near = slip(left.value, right) or (not far and gap * 20 <= account.quantities[came].value)
     if right < 0 or not near:
         return
-    terms = " + ".join(account.quantities[n].text for n in (carried, came))
-    yield Claim(
+    yield _lacking(account, figures, right)
+
+
+def _lacking(account: Account, figures: tuple[int, ...], right: Decimal) -> Claim:
+    """Return the claim that something else is pending than what came in and was resolved leave."""
+    left, *rest = (account.quantities[n] for n in figures)
+    carried, came, resolved = (one.text for one in rest)
+    return Claim(
         "R06",
         figures,
         False,
-        f"Hồ sơ không cân đối: {terms} - {account.quantities[resolved].text} = "
-        f'{print_number(right)}, mà đang giải quyết ghi "{left.quote}".',
+        f"Hồ sơ không cân đối: {carried} + {came} - {resolved} = {print_number(right)}, mà đang "
+        f'giải quyết ghi "{left.quote}".',
         severity="cao",
         expected=print_number(right),
         found=left.text,

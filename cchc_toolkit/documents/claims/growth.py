@@ -20,6 +20,7 @@ from cchc_toolkit.documents.claims.growth_words import (
     TO,
     clause_before,
     is_before,
+    own_base,
     said_before,
 )
 from cchc_toolkit.documents.claims.kinship import alike
@@ -134,38 +135,11 @@ def _ends(
     if not base:
         labelled = _by_label(account, at, one)
         return labelled if labelled != (None, None) else _earlier_before(account, at, fits)
-    last = _own_base(account, at, base)
+    last = own_base(account, at, base)
     ahead = [
         n for n in fits if n < at and n not in base and account.quantities[n].depth <= one.depth
     ]
     return (ahead[-1] if ahead else None), last
-
-
-def _own_base(account: Account, at: int, base: list[int]) -> int:
-    """Return the base of a change: what stands right behind "so với", else the one before it.
-
-    "Tăng 611 so với tháng 3 (9.871), tức 6,2%; giảm 6,9% so với tháng 4 (11.260)" has two.
-    """
-    one = account.quantities[at]
-    text = account.lower[one.passage]
-    own = []
-    for n in base:
-        other = account.quantities[n]
-        if ";" not in text[min(one.stop, other.stop) : max(one.start, other.start)]:
-            own.append(n)
-    ahead, behind = [n for n in own if n < at], [n for n in own if n > at]
-    if (
-        ahead
-        and behind
-        and re.match(
-            r"[^.;:()\d]{0,20}\bso (?:với|cùng)\b| ?\((?:năm|kỳ|quý|tháng|cùng kỳ)\b",
-            text[one.stop :],
-        )
-    ):
-        return behind[0]
-    if ahead or behind:
-        return ahead[-1] if ahead else behind[0]
-    return base[0] if base[0] > at else base[-1]
 
 
 def _earlier_before(account: Account, at: int, fits: list[int]) -> tuple[int | None, int | None]:

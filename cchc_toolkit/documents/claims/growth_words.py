@@ -52,3 +52,30 @@ def clause_before(account: Account, at: int) -> str:
     before = account.quantities[at - 1] if at else None
     start = before.stop if before is not None and before.passage == one.passage else 0
     return account.passages[one.passage].text.lower()[max(start, one.start - 80) : one.start]
+
+
+def own_base(account: Account, at: int, base: list[int]) -> int:
+    """Return the base of a change: what stands right behind "so với", else the one before it.
+
+    "Tăng 611 so với tháng 3 (9.871), tức 6,2%; giảm 6,9% so với tháng 4 (11.260)" has two.
+    """
+    one = account.quantities[at]
+    text = account.lower[one.passage]
+    own = []
+    for n in base:
+        other = account.quantities[n]
+        if ";" not in text[min(one.stop, other.stop) : max(one.start, other.start)]:
+            own.append(n)
+    ahead, behind = [n for n in own if n < at], [n for n in own if n > at]
+    if (
+        ahead
+        and behind
+        and re.match(
+            r"[^.;:()\d]{0,20}\bso (?:với|cùng)\b| ?\((?:năm|kỳ|quý|tháng|cùng kỳ)\b",
+            text[one.stop :],
+        )
+    ):
+        return behind[0]
+    if ahead or behind:
+        return ahead[-1] if ahead else behind[0]
+    return base[0] if base[0] > at else base[-1]

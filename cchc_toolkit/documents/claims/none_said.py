@@ -90,17 +90,7 @@ def _denied(
         if here or scoped or one.divisor or not (words <= mine or (key and key <= mine)):
             continue
         said = text[found.start() : found.end()].strip()
-        yield Claim(
-            "R15",
-            (n,),
-            False,
-            f'Lời văn ghi "{said}", nhưng nơi khác ghi "{_around(account, n)}".',
-            severity="cao",
-            found=one.text,
-            expected="0",
-            advice="Sửa câu nói không có, hoặc sửa số.",
-            weight=1,
-        )
+        yield _contradicted(account, n, said)
         return
 
 
@@ -139,19 +129,23 @@ def _late_all_the_same(
             continue
         if (field is None and scoped) or (field is not None and not wanted <= telling(said)):
             continue
-        yield Claim(
-            "R15",
-            (n,),
-            False,
-            f'Lời văn ghi "{_denial(text, found, sentence, bool(field))}", '
-            f'nhưng nơi khác ghi "{_around(account, n)}".',
-            severity="cao",
-            found=one.text,
-            expected="0",
-            advice="Sửa câu nói không có, hoặc sửa số.",
-            weight=1,
-        )
+        denial = _denial(text, found, sentence, bool(field))
+        yield _contradicted(account, n, denial)
         return
+
+
+def _contradicted(account: Account, n: int, denial: str) -> Claim:
+    return Claim(
+        "R15",
+        (n,),
+        False,
+        f'Lời văn ghi "{denial}", nhưng nơi khác ghi "{_around(account, n)}".',
+        severity="cao",
+        found=account.quantities[n].text,
+        expected="0",
+        advice="Sửa câu nói không có, hoặc sửa số.",
+        weight=1,
+    )
 
 
 def _denial(text: str, found: re.Match[str], sentence: tuple[int, int], whole: bool) -> str:
