@@ -50,6 +50,13 @@ def _other(collection: Collection, row: PeriodRow, against: str) -> PeriodRow:
     period = {"year_ago": row.year_ago, "previous": row.previous}.get(against, against)
     if period == row.id or not period:
         raise UsageError(f"Kỳ {row.id} không có kỳ {against} để so.", where="c.change")
+    there = [one.id for one in collection.rows if one.id != row.id]
+    if against != period and period not in there:
+        raise UsageError(
+            f"Dự án không có kỳ {period} để so với kỳ {row.id}.",
+            where="c.change",
+            advice=f"Chọn một kỳ đang có: {', '.join(there)}." if there else "",
+        )
     return collection.row(period)
 
 

@@ -99,6 +99,12 @@ def test_a_change_is_told_from_noise(opened: Collection) -> None:
     assert found.loc["99003", "note"] == "kỳ 2023-6T chưa có số, hoặc mã là của đơn vị khác"
     overlapping = opened.change(KEY, "2024-6T", against="previous")
     assert overlapping["signal"].isna().all()
+    problem, _, advice = refusal(
+        UsageError, lambda: opened.change(KEY, opened.rows[0].id, against="previous")
+    )
+    before = opened.rows[0].previous
+    assert problem == f"Dự án không có kỳ {before} để so với kỳ {opened.rows[0].id}."
+    assert advice == f"Chọn một kỳ đang có: {', '.join(row.id for row in opened.rows[1:])}."
 
 
 def test_peers_are_the_nearest_in_size_after_the_unit_itself(opened: Collection) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from itertools import combinations
@@ -116,6 +117,17 @@ def test_the_emptiest_units_come_first_and_what_does_not_apply_is_no_zero() -> N
     assert names[0] == "Xã 69" and len(names) == 60
     said = words(figure)
     assert "60 đơn vị thiếu nhiều nhất trong 70" in said and "×" in said
+
+
+def test_the_squares_are_drawn_in_notebooks_too_and_long_names_of_sections_are_broken() -> None:
+    section = "Xây dựng và phát triển Chính quyền điện tử"
+    figure = plots.heat_map(pd.DataFrame({section: [0.0, 1.0]}, index=["90001", "90002"]))
+    drawn = io.StringIO()
+    figure.savefig(drawn, format="svg")
+    assert "<image" not in drawn.getvalue(), "pictures inside a drawing are taken out"
+    (name,) = [label.get_text() for label in figure.axes[0].get_xticklabels()]
+    assert name.replace("\n", " ") == section
+    assert max(map(len, name.split("\n"))) <= 15
 
 
 def test_the_greatest_changes_that_are_signal_carry_names() -> None:
