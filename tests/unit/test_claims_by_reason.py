@@ -67,7 +67,113 @@ CARRIED = [
     ("Đầu kỳ tồn 12 hồ sơ.\n- Nhận mới 340 hồ sơ.\n- Đã giải quyết 315 hồ sơ.\n- Đang giải quyết "
      "{} hồ sơ.", "73", "37"),
 ]  # fmt: skip
+PRODUCTS = [
+    ("Sao y 1.500 bản với 3.200 trang. Lệ phí theo mức 2.000 đồng/trang, thu được {} đồng.",
+     "4.600.000", "6.400.000"),
+    ("Cấp 240 thẻ. Giá 15.000 đồng/thẻ, số tiền thu được {} đồng.", "3.900.000", "3.600.000"),
+    ("Mua 6 máy. Đơn giá 14,5 triệu đồng/máy, tổng {} triệu đồng.", "78", "87"),
+    ("Tổ chức 4 lớp, mỗi lớp 12 triệu đồng, hết {} triệu đồng.", "44", "48"),
+    ("In 2.000 tờ. Giá 1.500 đồng/tờ, thành tiền {} đồng.", "3.500.000", "3.000.000"),
+    ("Hỗ trợ 35 hộ. Mỗi hộ 2 triệu đồng, tổng số tiền {} triệu đồng.", "75", "70"),
+]  # fmt: skip
+PARTS = [
+    ("Mở 5 lớp với 163 lượt người; trong đó quý III mở 2 lớp với {} lượt người.", "171", "71"),
+    ("Tổ chức kiểm tra 12 đơn vị, riêng tháng 6 kiểm tra {} đơn vị.", "14", "4"),
+    ("Đăng 48 tin, trong đó quý II đăng {} tin.", "84", "18"),
+    ("Tiếp 210 lượt, trong đó lãnh đạo xã tiếp {} lượt.", "310", "31"),
+    ("Cấp 640 tài khoản (trong đó cấp cho người cao tuổi {} tài khoản).", "660", "66"),
+    ("Phát 900 phiếu, riêng tháng 5 phát {} phiếu.", "990", "90"),
+]
+FITTING = [
+    ("Kỳ trước chuyển sang {} hồ sơ (khớp với số đang giải quyết cuối quý I là 37 hồ sơ).",
+     "27", "37"),
+    ("Đầu kỳ có {} hồ sơ, khớp với số tồn cuối kỳ trước là 19 hồ sơ.", "91", "19"),
+    ("Danh mục có {} thủ tục (trùng với số niêm yết là 142 thủ tục).", "124", "142"),
+    ("Biên lai thu {} phiếu, khớp đúng với sổ quỹ 65 phiếu.", "56", "65"),
+    ("Nhập phần mềm {} văn bản (thống nhất với sổ là 310 văn bản).", "301", "310"),
+    ("Hiện có {} công chức, đúng bằng số được giao là 23 công chức.", "32", "23"),
+]  # fmt: skip
+KINDS = [
+    ("Toàn tỉnh có {} đơn vị, gồm 97 xã, 12 phường và 2 đặc khu.", "113", "111"),
+    ("Huyện có {} đơn vị, gồm 14 xã, 2 thị trấn và 1 phường.", "18", "17"),
+    ("Quản lý {} đơn vị, bao gồm 9 trường, 3 trạm, 1 nhà văn hóa.", "14", "13"),
+    ("Đã kiểm tra {} đơn vị, gồm 20 xã, 4 phường và 3 sở.", "28", "27"),
+    ("Tỉnh có {} đơn vị, gồm 60 xã, 8 phường, 2 thị trấn.", "71", "70"),
+    ("Khảo sát {} đơn vị, gồm 10 sở, 5 huyện, 30 xã.", "46", "45"),
+]
+SINCE = [
+    ("Thu ngân sách đạt 1.284,6 triệu đồng. Cùng kỳ năm 2022 thu 1.102,3 triệu đồng; tăng {}%.",
+     "18,2", "16,5"),
+    ("Tiếp nhận 840 hồ sơ. Cùng kỳ năm 2023 tiếp nhận 800 hồ sơ; tăng {}%.", "4", "5"),
+    ("Chi 450 triệu đồng. Cùng kỳ năm trước chi 500 triệu đồng; giảm {}%.", "11,1", "10"),
+    ("Có 66 đơn. Cùng kỳ năm trước có 60 đơn; tăng {}%.", "9,1", "10"),
+    ("Giải quyết 1.250 hồ sơ. Cùng kỳ năm trước 1.000 hồ sơ; tăng {}%.", "20", "25"),
+    ("Tiếp 90 lượt. Cùng kỳ năm trước 120 lượt; giảm {}%.", "33,3", "25"),
+]  # fmt: skip
+ROUGH = [
+    ("Trong 9 tháng tiếp nhận 1.257 hồ sơ. Bình quân mỗi tháng gần {} hồ sơ.", "160", "140"),
+    ("Sáu tháng (6 tháng) tiếp nhận 900 hồ sơ. Bình quân mỗi tháng khoảng {} hồ sơ.", "180", "150"),
+    ("Đã giải quyết 2.400 hồ sơ trong 12 tháng. Bình quân mỗi tháng hơn {} hồ sơ.", "260", "200"),
+    ("Tiếp nhận 610 hồ sơ trong 3 tháng. Bình quân mỗi tháng trên {} hồ sơ.", "240", "200"),
+    ("Nhận 4.380 hồ sơ trong 12 tháng. Trung bình mỗi tháng gần {} hồ sơ.", "430", "370"),
+    ("Giải quyết 1.080 hồ sơ trong 6 tháng. Trung bình mỗi tháng khoảng {} hồ sơ.", "150", "180"),
+]
+NESTED = [
+    ("Dôi dư 41 cán bộ, công chức; đã giải quyết 26 người: nghỉ hưu 7, tinh giản 12, điều động 7; "
+     "còn {} người giải quyết sau.", "18", "15"),
+    ("Có 64 đơn; đã xử lý 51 đơn: hòa giải 30, trả lời 21; còn {} đơn chưa xử lý.", "31", "13"),
+    ("Giao 90 nhiệm vụ; đã xong 72 nhiệm vụ: sớm 40, đúng hẹn 32; còn {} nhiệm vụ.", "81", "18"),
+    ("Cần thay 35 máy; đã mua 21 máy: máy tính 15, máy in 6; còn {} máy.", "24", "14"),
+    ("Rà soát 48 thủ tục; đã rút ngắn 33 thủ tục: hộ tịch 20, đất đai 13; còn {} thủ tục.",
+     "25", "15"),
+    ("Có 29 công chức; đã đánh giá 17 người: tốt 12, hoàn thành 5; còn {} người.", "21", "12"),
+]  # fmt: skip
+RANKS = "Hạng | Đơn vị | Điểm | Hạng năm 2021"
+TABLE = f"""Xếp hạng:
+| {RANKS} |
+|---|---|---|---|
+| 1 | Xã Đông | 92 | 2 |
+| 2 | Xã Tây | 91 | 1 |
+| 3 | Xã Nam | 90 | 6 |
+| 4 | Xã Bắc | 88 | 3 |
+| 5 | Xã Thượng | 87 | 5 |
+| 6 | Xã Hạ | 85 | 4 |
+
+"""
+MOVES = [
+    (TABLE + "Tiến bộ nhất là Xã Nam, tăng {} bậc.", "4", "3"),
+    (TABLE + "Xã Đông tăng {} bậc so với năm trước.", "2", "1"),
+    (TABLE + "Xã Hạ giảm {} bậc.", "3", "2"),
+    (TABLE + "Trong năm, Xã Bắc tụt {} hạng.", "2", "1"),
+    (TABLE + "Riêng Xã Tây giảm {} bậc.", "2", "1"),
+    (TABLE + "Đáng kể nhất là Xã Nam lên {} hạng.", "2", "3"),
+]
+MARKS = """Tự chấm:
+| Lĩnh vực | Điểm tối đa | Điểm {head} |
+|---|---|---|
+| Chỉ đạo | 18 | 16,5 |
+| Thể chế | 8 | 8 |
+| Công vụ | 14 | {{}} |
+| Tài chính | 10 | 9 |
+
+Hết."""
+OVER = [
+    (MARKS.format(head=head), wrong, "12")
+    for head, wrong in (
+        ("tự chấm", "15"), ("tự đánh giá", "14,5"), ("thẩm định", "21"), ("đạt được", "16"),
+        ("huyện chấm", "20"), ("đạt được năm nay", "19"),
+    )
+]  # fmt: skip
 REASONS = {
+    "price times number, told a sentence before": PRODUCTS,
+    "a part above its whole": PARTS,
+    "what is said to fit": FITTING,
+    "kinds of what a total counts": KINDS,
+    "now in the sentence before": SINCE,
+    "means told roughly": ROUGH,
+    "what is left, parts of a part between": NESTED,
+    "ranks of a table": MOVES,
+    "marks above their highest": OVER,
     "thousands apart by spaces": SPACED,
     "the base of a change": BASES,
     "what is said not to be": DENIED,
@@ -105,6 +211,9 @@ def test_a_fault_is_told_by_its_reason(reason: str, said: str, wrong: str, right
         "Đã giải quyết 611 hồ sơ: đúng hạn 609, quá hạn 2.\n- Đang giải quyết 29, trong hạn cả 29.",
         "Cấp huyện giải quyết 371 hồ sơ, quá hạn 5 hồ sơ; cấp xã giải quyết 195 hồ sơ, quá hạn 9.",
         "Đã trả 900 hồ sơ, quá hạn 3.\n- Đang giải quyết 40 hồ sơ, có 2 hồ sơ đã quá hạn.",
+        # names with numbers are one list, none of them a total of the rest
+        "Hồ sơ quá hạn: 527.\n- Sở A: 214; Sở B: 120; Sở C: 77; các đơn vị khác: 116.",
+        "Mở 5 lớp với 163 lượt người; trong đó quý III so với cùng kỳ 171 lượt người là giảm.",
         "Cấp xã giải quyết 31 240 hồ sơ, trong đó đúng hạn 30 988 hồ sơ, đạt 99,19%.",
     ],
 )

@@ -116,9 +116,11 @@ def _of_own_nouns(account: Account, listing: Listing, total: int, run: Sequence[
     parts = [account.quantities[n] for n in run]
     units = {one.unit for one in parts}
     added = sum((one.value for one in parts), Decimal(0))
-    beside = listing.opener == "(" and whole.unit in _GENERAL and whole.value >= _SEVERAL
+    beside = listing.opener == "(" or listing.whole
+    beside = beside and whole.unit in _GENERAL and whole.value >= _SEVERAL
+    far = whole.value / 25 if listing.whole else Decimal(1)
     named = len(units) == len(parts) > 2 and "" not in units and not units & _OF_OTHERS
-    return beside and named and abs(added - whole.value) <= 1
+    return beside and named and abs(added - whole.value) <= max(far, Decimal(1))
 
 
 def _may_hold(account: Account, listing: Listing, total: int, run: Sequence[int]) -> bool:

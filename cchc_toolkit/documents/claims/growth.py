@@ -20,6 +20,7 @@ from cchc_toolkit.documents.claims.growth_words import (
     TO,
     clause_before,
     is_before,
+    now_of_sentence_before,
     own_base,
     said_before,
 )
@@ -139,7 +140,8 @@ def _ends(
     ahead = [
         n for n in fits if n < at and n not in base and account.quantities[n].depth <= one.depth
     ]
-    return (ahead[-1] if ahead else None), last
+    now = ahead[-1] if ahead else now_of_sentence_before(account, last) if last < at else None
+    return now, last
 
 
 def _earlier_before(account: Account, at: int, fits: list[int]) -> tuple[int | None, int | None]:

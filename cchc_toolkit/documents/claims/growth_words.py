@@ -79,3 +79,20 @@ def own_base(account: Account, at: int, base: list[int]) -> int:
     if ahead or behind:
         return ahead[-1] if ahead else behind[0]
     return base[0] if base[0] > at else base[-1]
+
+
+def now_of_sentence_before(account: Account, base: int) -> int | None:
+    """Return what is now of "Thu 1.284 triệu. Cùng kỳ thu 1.102 triệu; tăng 16,5%"."""
+    was = account.quantities[base]
+    if not re.search(r"\bcùng kỳ\b|\b(?:năm|kỳ|quý|tháng) trước\b", clause_before(account, base)):
+        return None
+    nows = [
+        n
+        for n in account.near(base)
+        if n < base
+        and (one := account.quantities[n]).use == "amount"
+        and not (one.depth or one.divisor)
+        and one.unit == was.unit
+        and one.sentence == was.sentence - 1
+    ]
+    return nows[0] if len(nows) == 1 and was.unit else None

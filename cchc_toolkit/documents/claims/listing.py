@@ -188,6 +188,8 @@ def _totals(
         if not counted or one.depth > level or one.divisor:
             continue
         gap = account.lower[one.passage][one.stop : at].split(". ", 1)[-1]
+        if opener == ":" and ";" in gap and one.lead and one.wide.rstrip().endswith(":"):
+            continue  # "Sở A: 214; Sở B: 120" are one list, none of them a total
         if one.sentence < sentence and re.search(r"[^\W\d]", gap) and not _LABEL.fullmatch(gap):
             break
         found.append(n)

@@ -25,6 +25,8 @@ _COUNTED = re.compile(
 _IN_TURN = re.compile(r"\blần lượt\b")
 _OF_ALL = re.compile(r"\bchung\b")
 _FEWEST = 3
+_ROUGHLY = 10
+"""A mean told as "gần" or "khoảng" may be a tenth off."""
 
 
 def mean_claims(account: Account) -> Iterator[Claim]:
@@ -114,20 +116,37 @@ def _per(account: Account, at: int) -> Iterator[Claim]:
                 figures = (at, total) if count < 0 else (at, total, count)
                 yield Claim("R03", figures, True, weight=2)
                 return
-    if not totals or not counts or mean.rough:
+    if not totals or not counts:
         return
     own = set(account.same_sentence(at))
     counts = [one for one in counts if one[0] in own] or counts
-    named = _same_noun(account, mean, totals)
     count, value = counts[0]
+    named = _same_noun(account, mean, totals)
+    if mean.rough:
+        named = _told_of_all(account, mean, totals)
     if named is None or named == count or len({v for _, v in counts}) > 1:
         return
     whole = account.quantities[named]
+    if mean.rough and abs(whole.value / value - mean.value) * _ROUGHLY <= mean.value:
+        return
     told_near = whole.passage == mean.passage and whole.sentence == mean.sentence
     if count < 0 and not (told_near or whole.role):
         return
     figures = (at, named) if count < 0 else (at, named, count)
     yield _judged(figures, mean, account.quantities[named].value, value, False)
+
+
+def _told_of_all(account: Account, mean: Quantity, totals: list[int]) -> int | None:
+    """Return the one total of the sentence before a rough mean that plays a part in the flow."""
+    whole = [
+        n
+        for n in totals
+        if (one := account.quantities[n]).passage == mean.passage
+        and mean.sentence - one.sentence in (0, 1)
+        and account.dossier_roles[n]
+        and one.unit == mean.unit
+    ]
+    return whole[0] if len(whole) == 1 else None
 
 
 def _of_one(mean: Quantity, total: Quantity) -> bool:

@@ -21,6 +21,8 @@ from cchc_toolkit.documents.claims.growth import growth_claims
 from cchc_toolkit.documents.claims.mean import mean_claims
 from cchc_toolkit.documents.claims.multiple import multiple_claims
 from cchc_toolkit.documents.claims.none_said import none_claims
+from cchc_toolkit.documents.claims.overrun import overrun_claims
+from cchc_toolkit.documents.claims.places_in_table import table_place_claims
 from cchc_toolkit.documents.claims.ranking import ranking_claims
 from cchc_toolkit.documents.claims.ratio import ratio_claims, ratios
 from cchc_toolkit.documents.claims.remainder import remainder_claims
@@ -94,6 +96,7 @@ def claims_of(issued: ParsedReport) -> Claims:
     tables = tuple(table_of(grid) for grid in issued.tables)
     found = [*_of_prose(account), *_of_tables(tables), *across_claims(account, tables)]
     found += ranking_claims(account, tables)
+    found += table_place_claims(account, tables)
     settled = frozenset(n for claim in found for n in claim.figures)
     found += role_rate_claims(account, settled)
     sure = frozenset(n for claim in found if claim.holds for n in claim.figures)
@@ -126,6 +129,7 @@ def _of_prose(account: Account) -> Iterator[Claim]:
     yield from multiple_claims(account)
     yield from remainder_claims(account)
     yield from none_claims(account)
+    yield from overrun_claims(account)
 
 
 def _of_tables(tables: Iterable[Table | None]) -> Iterator[Claim]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import Claim
-from cchc_toolkit.documents.claims.kinship import alike
+from cchc_toolkit.documents.claims.kinship import alike, kin
 from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.documents.claims.wording import OVERLAP
 from cchc_toolkit.text.digits import slip
@@ -81,7 +82,7 @@ def _of_pair(account: Account, ahead: Sequence[int], at: int) -> Iterator[Claim]
 
 def _names(left: Quantity, whole: Quantity) -> bool:
     """Whether a number may be the whole of what is left by what it counts."""
-    return bool(whole.unit) and (whole.unit == left.unit or not left.unit)
+    return bool(whole.unit) and kin(whole.unit, left.unit)
 
 
 def _following(account: Account, at: int) -> list[int]:
@@ -110,6 +111,7 @@ def _of_parts(account: Account, ahead: Sequence[int], at: int) -> Iterator[Claim
     same = [n for n in same if account.quantities[n].depth == one.depth]
     while same and not _names(one, account.quantities[same[0]]):
         same = same[1:]
+    same = _outer(account, same)
     if not 2 <= len(same) <= _MOST or any(account.quantities[n].divisor for n in same):
         return
     whole, *parts = same
@@ -121,9 +123,20 @@ def _of_parts(account: Account, ahead: Sequence[int], at: int) -> Iterator[Claim
     text = text[total.stop : one.start]
     numbers = [account.quantities[n] for n in (*parts, at)]
     fits = all(alike(total, other) and other.value < total.value for other in numbers)
-    named = total.unit and all(other.unit in ("", total.unit) for other in numbers)
+    named = total.unit and all(kin(other.unit, total.unit) for other in numbers)
     if fits and named and not _DIVIDES.search(text) and not _ADDED.search(text):
         yield from _judged(account, whole, tuple(parts), at)
+
+
+def _outer(account: Account, same: Sequence[int]) -> list[int]:
+    """Return amounts without those that a colon divides one of them into, as far as a semicolon."""
+    kept, inside = list(same[:1]), False
+    for before, n in pairwise(same):
+        gap = account.between(before, n)
+        inside = ":" in gap or (inside and ";" not in gap)
+        if not inside or before == same[0]:
+            kept.append(n)
+    return kept
 
 
 def _left_of_other(account: Account, at: int, whole: int) -> bool:

@@ -15,9 +15,13 @@ from cchc_toolkit.text.digits import slip
 from cchc_toolkit.text.formatting import print_number
 
 _AGAIN = re.compile(r"^ ?\((?:khoảng|tức(?: là)?|tương đương|hay|bằng|làm tròn|số chính xác)?:? ?$")
+_FITS = re.compile(
+    r"[ ,(]{1,3}(?<!không )(?:đã |cũng )?(?:khớp|trùng|thống nhất|đúng bằng|bằng đúng)"
+    r"(?: đúng| khớp)? (?:với )?[^.;()]{0,90}$"
+)
 _PRICE = re.compile(r"\b(?:giá|đơn giá|mức|mỗi|một)\b")
 _EACH = re.compile(r"\bmỗi (?P<each>[a-zà-ỹđ]+)(?: [a-zà-ỹđ]+)?$")
-_WHOLE = re.compile(r"\b(?:tổng|thành tiền|hết|cộng|cả thảy|tất cả|số tiền)\b")
+_WHOLE = re.compile(r"\b(?:tổng|thành tiền|hết|cộng|cả thảy|tất cả|số tiền|thu được)\b")
 _RANK = re.compile(r"\b(?:thứ|hạng)(?: hạng)?:? (?P<rank>\d{1,4}) ?/ ?(?P<of>\d{1,4})(?![\d/])")
 _PLACED = re.compile(
     r"(?:\b(?:thứ|hạng|vị trí)(?: hạng| thứ)?:?|\btừ|\blên|\bxuống)"
@@ -32,6 +36,7 @@ def restatement_claims(account: Account) -> Iterator[Claim]:
     for own in account.by_passage:
         for first, second in pairwise(own):
             yield from _said_again(account, first, second)
+            yield from _said_to_fit(account, first, second)
         yield from _products(account, own)
     for passage, text in enumerate(account.lower):
         yield from _ranks(passage, text)
@@ -67,6 +72,29 @@ def _said_again(account: Account, first: int, second: int) -> Iterator[Claim]:
         )
 
 
+def _said_to_fit(account: Account, first: int, second: int) -> Iterator[Claim]:
+    """Yield the claim of "27 hồ sơ (khớp với số đang giải quyết cuối quý I là 37 hồ sơ)"."""
+    one, other = account.quantities[first], account.quantities[second]
+    text = account.lower[one.passage]
+    same = one.unit == other.unit and one.use == other.use == "amount"
+    if not same or not _FITS.match(text[one.stop : other.start]):
+        return
+    if one.value == other.value:
+        yield Claim("R08", (first, second), True, weight=2)
+        return
+    yield Claim(
+        "R08",
+        (first, second),
+        False,
+        f'Lời văn nói "{one.quote}" khớp với "{other.quote}", mà hai số khác nhau.',
+        severity="cao",
+        expected=other.text,
+        found=one.text,
+        advice="Đối chiếu nguồn số liệu, sửa cho thống nhất.",
+        weight=2,
+    )
+
+
 def _digits(one: Quantity) -> str:
     return "".join(char for char in one.text if char.isdigit()).strip("0")
 
@@ -85,7 +113,10 @@ def _products(account: Account, own: tuple[int, ...]) -> Iterator[Claim]:
         if not price.is_money or not noun or not (_PRICE.search(price.lead) or price.per):
             continue
         same = [n for n in own if account.quantities[n].sentence == price.sentence and n != at]
-        counts = [n for n in same if account.quantities[n].unit.split()[:1] == [noun]]
+        before = [n for n in own if account.quantities[n].sentence == price.sentence - 1]
+        counts = [n for n in same if account.quantities[n].unit.split()[:1] == [noun]] or [
+            n for n in before if account.quantities[n].unit.split()[:1] == [noun]
+        ]
         totals = [n for n in same if account.quantities[n].is_money]
         if len(counts) != 1:
             continue
