@@ -30,7 +30,6 @@ AHEAD = 4
 """Tasks for each thread of the cluster: few enough to wait, enough for all to end together."""
 _RETRIES = 2
 """How often a task whose process failed is tried again; lost workers are Dask's own count."""
-_PATIENCE = 30
 _PROCESS = "import cchc_toolkit.cli; from cchc_toolkit.system.cluster_pool import main; main()"
 """The command's own preparations make a process quick to start and safe to fork."""
 
@@ -82,7 +81,8 @@ def lanes_at(scheduler: str, here: Lanes = HERE) -> Iterator[Lanes]:
     """Give the lanes of a Dask cluster; those `here`, on this machine, for no address.
 
     Data and output folder must be where every worker finds them under the same path. Raises
-    `UsageError` if Dask is not installed, or no worker answers at the address.
+    `UsageError` if Dask is not installed, or no worker answers at the address in the time that
+    Dask's own setting `distributed.comm.timeouts.connect` gives.
     """
     if not scheduler:
         yield here
@@ -95,6 +95,7 @@ def lanes_at(scheduler: str, here: Lanes = HERE) -> Iterator[Lanes]:
 
 def _client(scheduler: str) -> Client:
     try:
+        import dask.config
         from distributed import Client
     except ImportError:
         raise UsageError(
@@ -103,8 +104,8 @@ def _client(scheduler: str) -> Client:
             advice='Cài thêm: pip install "cchc-toolkit[dask]".',
         ) from None
     try:
-        client = Client(scheduler, timeout=_PATIENCE)  # type: ignore[no-untyped-call]
-        client.wait_for_workers(1, timeout=_PATIENCE)
+        client = Client(scheduler)  # type: ignore[no-untyped-call]
+        client.wait_for_workers(1, timeout=dask.config.get("distributed.comm.timeouts.connect"))
     except (OSError, TimeoutError, ValueError) as error:
         raise UsageError(
             f"Không nối được với cụm máy: {error}.",

@@ -126,5 +126,6 @@ def files_below(folder: Path) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("verb", ["batch", "status", "feedback", "roll-up"])
 def test_no_cluster_at_the_address(project: Project, verb: str) -> None:
-    done = project.cchc(verb, PARAMS, "--scheduler", f"tcp://127.0.0.1:{free_port()}")
+    soon = {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "2s"}
+    done = project.cchc(verb, PARAMS, "--scheduler", f"tcp://127.0.0.1:{free_port()}", env=soon)
     done.refused(2, "Không nối được với cụm máy", where="tcp://127.0.0.1", advice="worker")
