@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from cchc_toolkit.catalogue.periods import Window
 from cchc_toolkit.checks import Finding, Rule
@@ -181,7 +181,9 @@ def window_against_report(rule: Rule, reading: UnderstoodReport) -> Iterator[Fin
         yield rule.at(
             reading.scope, spans, f"Kỳ số liệu {shown}: ngày đầu sau ngày cuối.", found=shown
         )
-    elif head.spoken is not None and not _fits(window, head.spoken):
+    elif head.spoken is not None and not any(
+        _fits(one, head.spoken) for one in (window, _joined(reading, window))
+    ):
         yield rule.at(
             reading.scope,
             spans,
@@ -199,6 +201,14 @@ def window_against_report(rule: Rule, reading: UnderstoodReport) -> Iterator[Fin
             found=print_date(head.date),
         )
     yield from _other_window(rule, reading, window)
+
+
+def _joined(reading: UnderstoodReport, window: Window) -> Window:
+    """Return a window with those that go on the day after it: of the old units and the new one."""
+    for _, other in sorted(_windows(reading), key=lambda one: one[1].first):
+        if other.first == window.last + timedelta(days=1):
+            window = Window(window.first, other.last)
+    return window
 
 
 def _fits(window: Window, spoken: SpokenPeriod) -> bool:

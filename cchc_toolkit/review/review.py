@@ -145,6 +145,8 @@ def _set_aside(reading: UnderstoodReport, span: Span) -> bool:
     if span.part != "body":
         return False
     text = reading.issued.paragraphs[span.at].text
+    if text[span.start : span.start + 7].lower() == "báo cáo":
+        return True  # on a period reports come after it
     return _REPLACES.search(text[max(0, span.start - 50) : span.start]) is not None
 
 

@@ -93,6 +93,8 @@ def mentions(
 
 def _in_passage(passage: Passage, at: int, cited: Sequence[tuple[int, int]]) -> Iterator[Mention]:
     text = passage.text
+    if not _DIGIT.search(text):
+        return
     bare = masked(text, cited)
     sentences = sentence_spans(text)
     for found in _NUMERAL.finditer(bare):

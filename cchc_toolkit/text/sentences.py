@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _END = re.compile(r"(?<![.!?…])[.!?…]+[\"”)]{0,5}\s+")
 _SHORT = re.compile(
@@ -18,6 +19,11 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in sentence_spans(text)]
     ['Có 02 lớp.', 'Đạt 99,38% . và khác.', 'TP. Thanh Hóa.']
     """
+    return list(_spans(text))
+
+
+@lru_cache(maxsize=2048)
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
     spans: list[tuple[int, int]] = []
     start = 0
     for found in _END.finditer(text):
@@ -30,4 +36,4 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
         start = found.end()
     if start < len(text):
         spans.append((start, len(text)))
-    return spans
+    return tuple(spans)

@@ -22,8 +22,10 @@ OTHER_SCOPE = re.compile(
     r"\b(?:lũy kế|cộng dồn|lĩnh vực|cùng kỳ|liên thông|riêng|số hóa|so với|ước)\b"
     r"|\bchứng thực\b|\bđất đai\b|\bhộ tịch\b|\bphí\b|\btổ (?:lưu động|công nghệ)\b"
 )
+_CITED = re.compile(r"/|-[A-ZĐ]|\b(?:số|ngày|tháng|năm) |[Ll]uật|[Hh]iến pháp")
 _COUNTS = re.compile(r" (?:văn bản|nhiệm vụ|nội dung|chỉ tiêu|lượt|bản)\b")
 """Behind "Kế hoạch 6 văn bản": so many plans, no number of one."""
+_DIGIT = re.compile(r"\d")
 _FOREIGN = re.compile(r"đơn|phản ánh|kiến nghị|ý kiến|văn bản|nhiệm vụ|tố cáo|khiếu nại")
 
 
@@ -160,7 +162,11 @@ def account_of(
     spans: dict[int, list[tuple[int, int]]] = {}
     for citation in cited:
         start, end = citation.span
-        if not _COUNTS.match(passages[citation.passage].text, end):
+        text = passages[citation.passage].text
+        if _CITED.search(text, start, end) and not _COUNTS.match(text, end):
             spans.setdefault(citation.passage, []).append((start, end))
-    bare = tuple(blanked(one.text, spans.get(at, ())) for at, one in enumerate(passages))
+    bare = tuple(
+        blanked(one.text, spans.get(at, ())) if _DIGIT.search(one.text) else one.text
+        for at, one in enumerate(passages)
+    )
     return Account(tuple(passages), quantities(passages, bare), tuple(map(lowered, bare)), months)

@@ -25,12 +25,13 @@ from cchc_toolkit.text.likeness import compare_key
 
 _PART_OF_ALL = re.compile(r"\b(?:lĩnh vực|tháng|quý|thôn|ấp|bản|khu|tổ|riêng|trong số|so với)\b")
 _OTHER_TIME = re.compile(r"\b(?:cùng kỳ|(?:năm|kỳ|quý|tháng) trước|lũy kế|so với|trong đó)\b")
-_ROMAN = re.compile(r"[ivx]+")
 _SHORTEST = 3
 _SMALL = 20
 _NEAR = 10
 """A number within a tenth of the cell that its words name is meant to be it."""
 _ROUND = 100
+_CLOSE = 5
+"""A rate within a fifth of the share that its words name is meant to be it."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def across_claims(account: Account, tables: Sequence[Table | None]) -> Iterator[
             named = _named_cell(account, n, tables, cells)
             yield from (named,) if named is not None else _against(n, one, totals, cells)
         elif one.use == "percent" and one.unit == "%":
-            yield from _rate(n, one, tables)
+            yield from _rate(n, one, tables, _words_before(account, n))
 
 
 def _totals(table: Table, at: int) -> Iterator[_Total]:
@@ -148,18 +149,19 @@ def _cells_named(
                 continue
             for column in table.plain:
                 number, words = table.number(row, column), table.head_words[column]
-                if number is None or not words & mine:
+                alone = len(table.plain) == 1
+                if number is None or not (words & mine or (alone and not words)):
                     continue
-                if words <= mine or len(table.plain) == 1 or _only_head(table, column, mine):
+                if words <= mine or alone or _only_head(table, column, mine):
                     yield (at, row, column), number
 
 
 def _names_row(table: Table, row: int, said: str) -> bool:
     """Whether words name a row by its label, or by the head of its column and a number."""
-    name = compare_key(table.rows[row].label).strip(" .:-*+")
-    if name.isdigit() or _ROMAN.fullmatch(name):
-        name = f"{compare_key(table.heads[0])} {name}"
-    return len(name) > _SHORTEST and bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said))
+    name = table.row_names[row]
+    if len(name) <= _SHORTEST or name not in said:
+        return False
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said) is not None
 
 
 def _only_head(table: Table, column: int, mine: frozenset[str]) -> bool:
@@ -185,7 +187,10 @@ def _against(
         named = (total.role and total.role == one.role) or (
             bool(total.words) and len(total.words) > 1 and total.words <= mine
         )
-        slipped = (named or total.words & mine) and plain >= 20 and slip(plain, total.value)
+        counts = not total.words and bool(one.unit) and one.unit in total.head.lower()
+        slipped = (
+            (named or counts or total.words & mine) and plain >= 20 and slip(plain, total.value)
+        )
         if (named and whole and not one.is_money) or slipped:
             yield Claim(
                 "R08",
@@ -202,7 +207,15 @@ def _against(
             return
 
 
-def _rate(n: int, rate: Quantity, tables: Sequence[Table | None]) -> Iterator[Claim]:
+def _words_before(account: Account, n: int) -> frozenset[str]:
+    """Return the telling words of a quantity's sentence as far as the quantity."""
+    one = account.quantities[n]
+    return telling(re.split(r"\. ", account.bare[one.passage][: one.start])[-1])
+
+
+def _rate(
+    n: int, rate: Quantity, tables: Sequence[Table | None], said: frozenset[str]
+) -> Iterator[Claim]:
     """Yield the claim of a rate whose words name a row or a column: its share of the whole."""
     mine = telling(f"{rate.lead} {rate.trail}")
     if not mine:
@@ -220,7 +233,10 @@ def _rate(n: int, rate: Quantity, tables: Sequence[Table | None]) -> Iterator[Cl
             continue  # the row has rates of its own: which one is meant is open
         for top, bottom, cells in found:
             right = right_rate(rate, top, bottom)
-            if fit_numbers(rate, top, bottom) != "cut" and not near_slip(rate.value, right):
+            close = abs(rate.value - right) * _CLOSE <= right
+            sure = close and "chiếm" in rate.lead and _is_named(table, cells, mine | said)
+            slipped = fit_numbers(rate, top, bottom) == "cut" or near_slip(rate.value, right)
+            if not slipped and not sure:
                 continue
             yield Claim(
                 "R03",
@@ -236,6 +252,12 @@ def _rate(n: int, rate: Quantity, tables: Sequence[Table | None]) -> Iterator[Cl
                 weight=1,
             )
             return
+
+
+def _is_named(table: Table, cells: Sequence[CellAt], said: frozenset[str]) -> bool:
+    """Whether two cells stand in the only column whose head words name."""
+    named = {c for c in table.plain if (words := table.head_words[c]) and words <= said}
+    return len(named) == 1 and {column for _, _, column in cells} == named
 
 
 def _shares(

@@ -61,10 +61,11 @@ def _elsewhere(account: Account, listing: Listing) -> bool:
     """Whether the parts make up another figure of the report: then their total stands there."""
     first = account.quantities[listing.parts[0]]
     added = sum((account.quantities[n].value for n in listing.parts), Decimal(0))
-    return added >= _TELLING and any(
-        alike(account.quantities[n], first)
+    return any(
+        alike(one, first)
+        and (added >= _TELLING or (one.passage == first.passage and n > listing.parts[-1]))
         for n in account.by_value.get(added, ())
-        if n not in listing.parts
+        if n not in listing.parts and (one := account.quantities[n])
     )
 
 

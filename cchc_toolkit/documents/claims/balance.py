@@ -121,12 +121,34 @@ def _run_up(account: Account, amounts: list[int]) -> Iterator[Claim]:
         return
     total = account.quantities[running[0]]
     rest = [n for n in amounts if n != running[0] and alike(total, account.quantities[n])]
+    if len(rest) == 1 and rest[0] < running[0] and account.quantities[rest[0]].unit == total.unit:
+        yield from _less_than_its_part(account, running[0], rest[0])
     if len(rest) != _TWO or any(account.quantities[n].value > total.value for n in rest):
         return
     added = sum((account.quantities[n].value for n in rest), total.value * 0)
     if abs(added - total.value) * _CLOSE <= total.value:
         must = "lũy kế phải bằng số của kỳ trước cộng số của kỳ này"
         yield from _judged(account, "Lũy kế", running[0], [(n, 1) for n in rest], must)
+
+
+def _less_than_its_part(account: Account, running: int, part: int) -> Iterator[Claim]:
+    """Yield the claim that a running total is no less than what one period of it had."""
+    total, one = account.quantities[running], account.quantities[part]
+    if total.value >= one.value or total.rough or one.rough or not total.unit or one.divisor:
+        return
+    if re.search(r"\b(?:kế hoạch|chỉ tiêu|mục tiêu|giao|cùng kỳ|trước)\b", one.wide[-50:]):
+        return
+    yield Claim(
+        "R05",
+        (running, part),
+        False,
+        f'Lũy kế "{total.quote}" ít hơn "{one.quote}" của riêng một kỳ.',
+        severity="cao",
+        expected=f"≥ {one.text}",
+        found=total.text,
+        advice="Kiểm tra lại hai số: lũy kế gồm cả số của kỳ này.",
+        weight=1,
+    )
 
 
 def _posts(account: Account, amounts: list[int]) -> Iterator[Claim]:
@@ -143,7 +165,7 @@ def _posts(account: Account, amounts: list[int]) -> Iterator[Claim]:
             return
         rest = given.value - present.value
         together = {(one.passage, one.sentence) for one in (given, present, vacant)}
-        alone = len(together) == 1 and len(amounts) == len(figures)
+        alone = len(together) == 1 and len(account.same_sentence(named["given"])) == len(figures)
         if alone and rest > 0 and not _BEYOND.search(account.lower[given.passage]):
             terms = ((named["given"], 1), (named["present"], -1))
             must = "được giao trừ có mặt phải bằng còn thiếu"

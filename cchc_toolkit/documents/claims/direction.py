@@ -30,6 +30,7 @@ _PERIODS = re.compile(
 """From the word of change to what was: nothing but the name of a period stands between."""
 _FROM = re.compile(rf"{_WORD}(?: (?:nhẹ|mạnh|dần))? từ(?: mức)? $")
 _TO = re.compile(r"^[^.;:,()\d]{0,40}\b(?:xuống|lên|còn|thành)(?: còn| mức)?(?: là)? $")
+_GOES = re.compile(r"tăng|giảm|hơn|vượt|đạt|bằng")
 _UP = ("tăng", "cao hơn", "nhiều hơn", "vượt")
 _VERDICT = re.compile(
     r"\b(?P<word>vượt|cao hơn|chưa đạt|không đạt|chưa bằng|thấp hơn)(?: so với)?(?: mức)?"
@@ -43,7 +44,10 @@ _LESS_IS_MORE = re.compile(
 
 def direction_claims(account: Account) -> Iterator[Claim]:
     """Yield a claim for each rise or fall that its two figures show to be one, or the other."""
+    going = frozenset(at for at, text in enumerate(account.lower) if _GOES.search(text))
     for at, one in enumerate(account.quantities):
+        if one.passage not in going:
+            continue
         text = account.lower[one.passage]
         verdict = _VERDICT.search(text[max(0, one.start - 110) : one.start])
         if verdict is not None:

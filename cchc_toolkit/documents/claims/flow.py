@@ -101,13 +101,16 @@ _NAMES = {
 def flow_claims(account: Account) -> Iterator[Claim]:
     """Yield a claim for each equation of the flow that a stretch of the report has whole.
 
-    What fails in one stretch and holds in a longer one was cut off there.
+    What fails in one stretch and holds in a longer one was cut off there; parts that make up one
+    whole are not those of another.
     """
     found = list(_of_scopes(account))
     held = {(claim.figures[0], n) for claim in found if claim.holds for n in claim.figures[1:]}
+    made = {frozenset(claim.figures[1:]) for claim in found if claim.holds}
     for claim in found:
         whole, *parts = claim.figures
-        if claim.holds or not all((whole, n) in held for n in parts):
+        explained = frozenset(parts) in made or all((whole, n) in held for n in parts)
+        if claim.holds or not explained:
             yield claim
 
 

@@ -15,11 +15,11 @@ from cchc_toolkit.documents.claims.growth_words import (
     FROM,
     LABELS,
     PERIOD,
-    PLAN,
     RATE_OF_CHANGE,
     TO,
     clause_before,
-    is_before,
+    earlier_before,
+    named_behind,
     now_of_sentence_before,
     own_base,
     said_before,
@@ -135,31 +135,16 @@ def _ends(
         return ended[-1], started[-1]
     if not base:
         labelled = _by_label(account, at, one)
-        return labelled if labelled != (None, None) else _earlier_before(account, at, fits)
+        named = named_behind(account, at, fits)
+        if labelled == (None, None) and named is not None:
+            return None, named
+        return labelled if labelled != (None, None) else earlier_before(account, at, fits)
     last = own_base(account, at, base)
     ahead = [
         n for n in fits if n < at and n not in base and account.quantities[n].depth <= one.depth
     ]
     now = ahead[-1] if ahead else now_of_sentence_before(account, last) if last < at else None
     return now, last
-
-
-def _earlier_before(account: Account, at: int, fits: list[int]) -> tuple[int | None, int | None]:
-    """Return what is and what was of "nhận 640, tháng 01 là 590, tăng 50": the last two before."""
-    ahead = [n for n in fits if n < at]
-    if len(ahead) < 2 or account.quantities[ahead[-1]].depth > account.quantities[at].depth:
-        return None, None
-    now, base = ahead[-2:]
-    plan = re.search(r"\bvượt ?$", account.quantities[at].lead)
-    if plan and PLAN.search(account.quantities[now].lead):
-        return base, now
-    earlier, later = (EARLIER.search(clause_before(account, n)) for n in (base, now))
-    if later is not None and later[0].startswith("đầu "):
-        return base, now
-    if earlier is not None and (later is None or is_before(earlier[0], later[0])):
-        return now, base
-    turned = earlier is not None and later is not None and is_before(later[0], earlier[0])
-    return (base, now) if turned else (None, None)
 
 
 def _by_label(account: Account, at: int, change: Quantity) -> tuple[int | None, int | None]:

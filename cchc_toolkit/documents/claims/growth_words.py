@@ -96,3 +96,30 @@ def now_of_sentence_before(account: Account, base: int) -> int | None:
         and one.sentence == was.sentence - 1
     ]
     return nows[0] if len(nows) == 1 and was.unit else None
+
+
+def named_behind(account: Account, at: int, fits: list[int]) -> int | None:
+    """Return what was where its year is named again: "Năm 2024 chi 996; … tăng 249 so năm 2024"."""
+    change = account.quantities[at]
+    text = account.passages[change.passage].text.lower()[change.stop : change.stop + 80]
+    said = re.search(r"\bso (?:với|cùng) (?P<label>(?:quý|tháng|năm) (?:[ivx]+|\d{1,4}))\b", text)
+    ahead = [n for n in fits if n < at and said and said["label"] in clause_before(account, n)]
+    return ahead[0] if len(ahead) == 1 else None
+
+
+def earlier_before(account: Account, at: int, fits: list[int]) -> tuple[int | None, int | None]:
+    """Return what is and what was of "nhận 640, tháng 01 là 590, tăng 50": the last two before."""
+    ahead = [n for n in fits if n < at]
+    if len(ahead) < 2 or account.quantities[ahead[-1]].depth > account.quantities[at].depth:
+        return None, None
+    now, base = ahead[-2:]
+    plan = re.search(r"\bvượt ?$", account.quantities[at].lead)
+    if plan and PLAN.search(account.quantities[now].lead):
+        return base, now
+    earlier, later = (EARLIER.search(clause_before(account, n)) for n in (base, now))
+    if later is not None and later[0].startswith("đầu "):
+        return base, now
+    if earlier is not None and (later is None or is_before(earlier[0], later[0])):
+        return now, base
+    turned = earlier is not None and later is not None and is_before(later[0], earlier[0])
+    return (base, now) if turned else (None, None)

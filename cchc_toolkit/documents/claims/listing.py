@@ -167,6 +167,9 @@ def _list(
     if not totals or not runs:
         return None
     text = account.lower[first.passage][opened[0] : opened[1]]
+    gap = account.lower[first.passage][account.quantities[totals[0]].stop : opened[0]]
+    if opener == ":" and ";" in gap:
+        whole, opener = False, ";"  # "rất hài lòng: 141; hài lòng: 213": one of a row
     if account.quantities[totals[0]].sentence < first.sentence and opener == ":":
         whole, opener = False, ""  # another sentence: only what is near is meant
         behind_colon = account.lower[first.passage][opened[1] : account.quantities[parts[-1]].start]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from cchc_toolkit.documents.claims.account import Account
-from cchc_toolkit.documents.claims.claim import Claim, printed
+from cchc_toolkit.documents.claims.claim import CellAt, Claim, printed
 from cchc_toolkit.documents.claims.kinship import alike, kin
 from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.documents.claims.role import role_of
@@ -27,6 +28,7 @@ _OF_ALL = re.compile(r"\bchung\b")
 _FEWEST = 3
 _ROUGHLY = 10
 """A mean told as "gần" or "khoảng" may be a tenth off."""
+_MOST = 12
 
 
 def mean_claims(account: Account) -> Iterator[Claim]:
@@ -54,15 +56,10 @@ def _spread(account: Account, at: int) -> Iterator[Claim]:
 def _of_series(account: Account, at: int) -> Iterator[Claim]:
     """Yield the claim of a mean right behind the numbers that it is of: "88,5; 91,0; 93,5"."""
     mean = account.quantities[at]
-    run: list[int] = []
-    for n in reversed([n for n in account.near(at) if n < at]):
-        one = account.quantities[n]
-        alike_so_far = not run or one.unit == account.quantities[run[-1]].unit
-        if one.use != "amount" or one.divisor or not alike_so_far:
-            break
-        run.append(n)
-    values = [account.quantities[n].value for n in reversed(run)]
     told = _COUNTED.search(mean.lead)
+    ahead = [n for n in account.near(at) if n < at] or list(range(max(0, at - _MOST), at))
+    run = _row_before(account, ahead)
+    values = [account.quantities[n].value for n in reversed(run)]
     in_turn = bool(run) and _IN_TURN.search(account.quantities[run[-1]].lead)
     in_turn = in_turn or _OF_ALL.search(mean.lead)
     if told:
@@ -76,6 +73,39 @@ def _of_series(account: Account, at: int) -> Iterator[Claim]:
     elif (told or in_turn) and not mean.rough and min(values) < mean.value < max(values):
         terms = " + ".join(print_number(value / mean.scale) for value in values)
         yield _judged(figures, mean, total, count, True, f"({terms})")
+
+
+def column_mean(
+    account: Account, at: int, columns: Sequence[tuple[tuple[Decimal, ...], tuple[CellAt, ...]]]
+) -> Iterator[Claim]:
+    """Yield the claim of "điểm trung bình của năm yếu tố" against the column of so many rows."""
+    mean = account.quantities[at]
+    told = _COUNTED.search(mean.lead)
+    fits = [
+        (values, cells)
+        for values, cells in columns
+        if told
+        and len(values) == _many(told["count"])
+        and min(values) < mean.value / mean.scale <= max(values)
+    ]
+    if len(fits) == 1 and not mean.per:
+        values, cells = fits[0]
+        total, count = sum(values, Decimal(0)) * mean.scale, Decimal(len(values))
+        terms = " + ".join(print_number(value) for value in values)
+        claim = _judged((at,), mean, total, count, True, f"({terms})")
+        yield replace(claim, cells=cells) if claim.holds else claim
+
+
+def _row_before(account: Account, ahead: Sequence[int]) -> list[int]:
+    """Return the last numbers of a stretch that count the same, the last first."""
+    run: list[int] = []
+    for n in reversed(ahead):
+        one = account.quantities[n]
+        alike_so_far = not run or one.unit == account.quantities[run[-1]].unit
+        if one.use != "amount" or one.divisor or not alike_so_far:
+            break
+        run.append(n)
+    return run
 
 
 def _many(text: str) -> int:
@@ -95,7 +125,11 @@ def _counts(account: Account, mean: Quantity, near: list[int]) -> list[tuple[int
                 counts.append((-1, Decimal(found["count"])))
     if not counts and nouns == ["tháng"] and account.months is not None and account.months > 1:
         counts.append((-1, Decimal(account.months)))
-    return counts
+    if not counts and nouns == ["tháng"] and "cả năm" in account.lower[mean.passage]:
+        counts.append((-1, Decimal(12)))
+    told = {q.value: n for n, q in enumerate(account.quantities) if q.divisor and q.unit}
+    of = {v: n for v, n in told.items() if account.quantities[n].unit == mean.per}
+    return counts or [(n, value) for value, n in of.items() if len(of) == 1]
 
 
 def _per(account: Account, at: int) -> Iterator[Claim]:

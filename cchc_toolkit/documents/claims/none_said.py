@@ -17,7 +17,7 @@ _NONE = re.compile(
     r"\b(?:(?:không|chưa)(?: để)?(?: bị)? "
     r"(?:có|phát sinh|xảy ra|ghi nhận|nhận(?: được)?|tồn tại|còn)"
     r"|không để(?! [^.;]*\bvượt))\b"
-    r"(?P<what>(?: cán bộ, công chức(?:, viên chức)?)?[^.,;:()\d§]{3,90})"
+    r"(?P<what>(?: cán bộ, công chức(?:, viên chức)?| phản ánh, kiến nghị)?[^.,;:()\d§]{3,90})"
 )
 _ALL_IN_TIME = re.compile(
     r"\b100 ?% (?:số )?(?:các )?hồ sơ\b(?: [^\W\d_]+){0,8}?"
@@ -40,6 +40,7 @@ _KEYS = (
 )
 """What a report readily denies: two words that say it all."""
 _FIELD = re.compile(r"\blĩnh vực (?P<field>[^.,;:()\d]{3,40}?) (?:không|chưa)\b")
+_PUNISHED = re.compile(r"\bbị (?:khiển trách|cảnh cáo|cách chức|buộc thôi việc|kỷ luật)\b")
 _PENDING = re.compile(r"\bđang\b|\bđến nay\b|\bcòn\b")
 _FIELD_ROOM = 30
 _MOST = 200
@@ -78,6 +79,8 @@ def _denied(
     if _SCOPED.search(clause) or _EARLIER.search(clause) or re.search(r"\d", clause):
         return
     words = telling(found["what"])
+    if {"kỷ", "luật"} <= words:
+        yield from _punished(account, found, passage)
     key = next((one for one in _KEYS if one <= words), frozenset())
     if not key and len(words) < 3:
         return
@@ -92,6 +95,29 @@ def _denied(
         said = text[found.start() : found.end()].strip()
         yield _contradicted(account, n, said)
         return
+
+
+def _punished(account: Account, found: re.Match[str], passage: int) -> Iterator[Claim]:
+    """Yield the claim that nobody was punished, where words tell of one who was."""
+    for at, text in enumerate(account.lower):
+        for told in _PUNISHED.finditer(text) if at != passage else ():
+            start, end = _sentence(account, told.start(), at)
+            if re.search(r"\b(?:không|chưa|nếu|sẽ|trước)\b", text[start:end]):
+                continue
+            said = account.passages[at].text[start:end].strip()
+            yield Claim(
+                "R15",
+                (),
+                False,
+                f'Lời văn ghi "{found[0].strip()}", nhưng nơi khác ghi "{said}".',
+                severity="cao",
+                found=told[0],
+                expected="0",
+                advice="Sửa câu nói không có, hoặc sửa câu kia.",
+                place=(at, told.start(), told.end()),
+                weight=1,
+            )
+            return
 
 
 def _sentence(account: Account, at: int, passage: int) -> tuple[int, int]:

@@ -39,8 +39,8 @@ _NO_FIGURE = re.compile(
     r"|\(\d(?: ?[+-] ?\d){1,6}\)",
     re.IGNORECASE,
 )
-_MONTHS = re.compile(r"(?<![\w.,/-])\d{1,2}(?= tháng\b)")
-"""The period that a report is for: it counts nothing and ends no clause."""
+_MONTHS = re.compile(r"(?<![\w.,/-])\d{1,2}(?= tháng\b)|(?<=\bmức )[1-4](?![\w.,/]|,? ?\d| ?%)")
+"""The period that a report is for, a grade of a thing: they count nothing and end no clause."""
 _NAMED = re.compile(
     rf"(?<!\w)(?P<noun>[^\W\d_]{{2,12}}) (?P<number>[1-9]|1\d)(?![\w%]|[.,/]\d| ?[%/]"
     rf"| {any_of(COUNTED)}\b)",

@@ -64,7 +64,9 @@ _PER = re.compile(
     r"[^.,;:()\d/]{0,30}?(?: ?/ ?(?P<per>[a-zà-ỹđ]+(?: [a-zà-ỹđ]+)?)"
     r"|(?: mỗi| một) (?P<each>[a-zà-ỹđ]+))"
 )
-_EACH = re.compile(r"\bmỗi (?P<each>[a-zà-ỹđ]+)(?: [a-zà-ỹđ]+){0,3}$")
+_EACH = re.compile(
+    r"\b(?:mỗi|bình quân một|trung bình một) (?P<each>[a-zà-ỹđ]+)(?: [a-zà-ỹđ]+){0,3}$"
+)
 _ALSO = re.compile(r"(?: [^\W\d_]+)?,? và ")
 """Between two changes: "tăng 3 bậc và 2,45 điểm"."""
 _TIME = re.compile(r" (?P<unit>năm|tháng|tuần|quý|ngày|giờ|phút|giây)\b")
@@ -279,6 +281,9 @@ def _lead(wide: str) -> str:
     own = _BOUND.split(named)[-1]
     if not own.strip() and named.rstrip().endswith(")"):
         own = _BOUND.split(_ASIDE.sub(" ", named).rstrip())[-1]
+    if not own.strip() and named.rstrip().endswith("§"):
+        before = _BOUND.split(named.rstrip(" §"))[-1]
+        own = f"{before}§" if before.strip() else own
     return "còn" if not own.strip() and named.endswith(" còn ") else own
 
 
@@ -293,7 +298,11 @@ def _with_use(one: Quantity, lower: str) -> Quantity:
     ahead = lower[max(0, one.start - 24) : one.start]
     behind = lower[one.end : one.end + 40]
     per = _PER.match(lower, one.stop)
-    use = _use_of_rate(one, ahead, behind) if one.unit == "%" else _use_of_count(one, ahead, behind)
+    use = (
+        _use_of_rate(one, ahead, behind)
+        if one.unit == "%"
+        else _use_of_count(one, ahead, behind, lower)
+    )
     role = role_of(one.lead, one.trail, one.wide) if use == "amount" else ""
     rough = bool(ROUGHLY.search(ahead))
     return replace(one, use=use, role=role, rough=rough, per=_per(one, per))
@@ -317,15 +326,23 @@ def _use_of_rate(one: Quantity, ahead: str, behind: str) -> Use:
     return "change" if changes else "percent"
 
 
-def _use_of_count(one: Quantity, ahead: str, behind: str) -> Use:
+def _use_of_count(one: Quantity, ahead: str, behind: str, lower: str) -> Use:
     if one.unit == "điểm %":
         return "points"
-    if MEAN.search(one.wide[-40:].rsplit(";", 1)[-1]):
+    if MEAN.search(one.wide[-40:].rsplit(";", 1)[-1]) and not _is_grade(one, lower):
         return "mean"
     if _is_change(one):
         return "change"
-    marked = re.match(r"[^.,;:()]*?\btrở (?:lên|xuống)", behind) or re.search(r"[≥≤<>] ?$", ahead)
+    marked = re.match(
+        r"[^.,;:()]*?(?<!hài lòng )(?<!tốt )\btrở (?:lên|xuống)", behind
+    ) or re.search(r"[≥≤<>] ?$", ahead)
     return "mark" if marked else "amount"
+
+
+def _is_grade(one: Quantity, lower: str) -> bool:
+    """Whether "trung bình" is a grade beside others: "tốt 4, khá 4, trung bình 1"."""
+    before = lower[max(0, one.start - 60) : one.start]
+    return bool(re.search(r"\b(?:khá|tốt|giỏi|yếu|đạt loại)\b.*\btrung bình:? $", before))
 
 
 def _is_change(one: Quantity) -> bool:

@@ -12,6 +12,7 @@ from itertools import combinations
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import CellAt, Claim
 from cchc_toolkit.documents.claims.kinship import ACHIEVERS
+from cchc_toolkit.documents.claims.mean import column_mean
 from cchc_toolkit.documents.claims.numeral import UNITS, spelled
 from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.documents.claims.table import Table
@@ -42,6 +43,7 @@ _AT_LEAST: _Test = operator.ge
 """What a word asks of a number that is not among the tests."""
 _AT_MOST: _Test = operator.le
 _FEWEST = 3
+_LARGE = 100
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,9 @@ def ranking_claims(account: Account, tables: Sequence[Table | None]) -> Iterator
         near = [*lists, *(_of_prose(account, passage - 1) if passage else ())]
         for one in _MOST.finditer(text):
             yield from _named_most(account, passage, one, [*series, *near])
+    for n, quantity in enumerate(account.quantities):
+        if quantity.use == "mean":
+            yield from column_mean(account, n, [(line.values, line.cells) for line in series])
     for n in account.amounts:
         if _MOST.search(account.quantities[n].wide[-40:]):
             yield from _superlative(account, n, series)
@@ -272,7 +277,9 @@ def _superlative(account: Account, n: int, series: Sequence[_Series]) -> Iterato
     own = [
         line
         for line in series
-        if one.value / one.scale in line.values and line.rates == (one.unit == "%")
+        if one.value / one.scale in line.values
+        and line.rates == (one.unit == "%")
+        and (one.value >= _LARGE or line.words & telling(f"{one.wide} {one.noun} {one.trail}"))
     ]
     if len(own) == 1:
         at = own[0].values.index(one.value / one.scale)

@@ -21,7 +21,7 @@ from cchc_toolkit.documents.claims.quotient import (
 )
 
 _SLASH = re.compile(r"^[^.;:/\d()]{0,50}/ ?(?:tổng(?: số)? ?)?$")
-_OVER = re.compile(r"^[^.;:/\d()]{0,40}\b(?:trên|trong)(?: tổng(?: số)?| số)? $")
+_OVER = re.compile(r"^[^.;:/\d()]{0,40}\b(?:trên|trong)(?: tổng(?: số)?| số| dân số)? $")
 _RATE_AFTER = re.compile(
     r"^[^.;:\d()]{0,60}(?:; ?(?=(?:đạt|chiếm|bằng|hoàn thành|t[ỷỉ] lệ|tương)\b)[^.;:\d()]{0,40})?"
     r"(?:\([^.;:\d()]{0,30})?$"
@@ -32,6 +32,9 @@ _OTHER_SUBJECT = re.compile(
     r"(?:[^\W\d_]+ ){2,}$"
 )
 """Words of their own before a rate: "8/8 thôn, cử tri đi bầu 98,2%"."""
+_ONLY_JOINTS = re.compile(
+    r"[ ,(=–-]*(?:(?:đạt|chiếm|bằng|tương đương|tương ứng|tức|là|với|t[ỷỉ] lệ)(?: |$)){0,3}"
+)
 _RATE_BEFORE = re.compile(r"^%? ?(?:\(|là|, tức|: ?|, )[^.;:\d()]{0,25}$")
 _PLANNED = re.compile(
     r"\b(?:vượt|kế hoạch|chỉ tiêu|dự toán|giao|so với|mục tiêu|nghị quyết|biên chế|tăng|gấp)\b"
@@ -171,10 +174,14 @@ def _claim(account: Account, one: Ratio, at: int) -> Claim:
 
 
 def _gravity(account: Account, one: Ratio, at: int) -> Severity:
-    """Return chặn where the two amounts are of one kind and the rate stands right behind them."""
+    """Return chặn where two amounts of one kind and their rate leave no other reading.
+
+    Any word of its own between them may make the rate that of something else.
+    """
     top, bottom = account.quantities[one.top], account.quantities[one.bottom]
     rate = account.quantities[at]
-    near = at > one.bottom and len(account.between(one.bottom, at)) <= 30
+    behind = account.bare[bottom.passage][bottom.stop : rate.start] if at > one.bottom else "?"
+    near = _ONLY_JOINTS.fullmatch(behind) is not None
     exact = not (top.rough or bottom.rough or rate.rough)
     plain = bottom.unit not in ACHIEVERS and (not rate.trail or rate.trail.startswith("dự toán"))
     return "chặn" if near and exact and plain and alike(top, bottom) else "cao"
@@ -186,6 +193,7 @@ def _too_large(account: Account, one: Ratio) -> bool:
     if top.value <= bottom.value or top.is_money or not bottom.unit or not bottom.value:
         return False
     said = f"{top.wide} {account.between(one.top, one.bottom)} {bottom.trail}"
-    if _PLANNED.search(said) or bottom.unit in ("điểm", "ngày", "buổi", "lần"):
+    planned = _PLANNED.search(said) and bottom.unit not in ACHIEVERS
+    if planned or bottom.unit in ("điểm", "ngày", "buổi", "lần"):
         return False
     return alike(top, bottom) and (one.rate is not None or bool(bottom.unit))

@@ -20,6 +20,7 @@ from cchc_toolkit.documents.claims.formula import formula_claims
 from cchc_toolkit.documents.claims.growth import growth_claims
 from cchc_toolkit.documents.claims.mean import mean_claims
 from cchc_toolkit.documents.claims.multiple import multiple_claims
+from cchc_toolkit.documents.claims.naming import naming_claims
 from cchc_toolkit.documents.claims.none_said import none_claims
 from cchc_toolkit.documents.claims.overrun import overrun_claims
 from cchc_toolkit.documents.claims.places_in_table import table_place_claims
@@ -130,6 +131,7 @@ def _of_prose(account: Account) -> Iterator[Claim]:
     yield from remainder_claims(account)
     yield from none_claims(account)
     yield from overrun_claims(account)
+    yield from naming_claims(account)
 
 
 def _of_tables(tables: Iterable[Table | None]) -> Iterator[Claim]:

@@ -16,7 +16,7 @@ from cchc_toolkit.text.formatting import print_number
 
 _AGAIN = re.compile(r"^ ?\((?:khoảng|tức(?: là)?|tương đương|hay|bằng|làm tròn|số chính xác)?:? ?$")
 _FITS = re.compile(
-    r"[ ,(]{1,3}(?<!không )(?:đã |cũng )?(?:khớp|trùng|thống nhất|đúng bằng|bằng đúng)"
+    r"[ ,(]{1,3}(?<!không )(?:đã |cũng )?(?:khớp|trùng(?! lặp)|thống nhất|đúng bằng|bằng đúng)"
     r"(?: đúng| khớp)? (?:với )?[^.;()]{0,90}$"
 )
 _PRICE = re.compile(r"\b(?:giá|đơn giá|mức|mỗi|một)\b")
@@ -28,6 +28,7 @@ _PLACED = re.compile(
     r" (?P<said>(?P<rank>\d{1,4})(?: ?/ ?\d{1,4})?)(?![\d.,/]*\d| (?:đến|điểm|%|ngày|tháng))"
 )
 _ROOM = 160
+_YEARS = re.compile(r"\bnăm (20\d\d)\b")
 _MOVES = re.compile(r"\b(?:tăng|giảm|lên|tụt|lùi|cải thiện)$")
 
 
@@ -177,7 +178,10 @@ def _moved(account: Account, passage: int) -> Iterator[Claim]:
             continue
         first, second = (int(found["rank"]) for found in placed)
         gap = abs(first - second)
-        if gap == one.value:
+        turned = _turned(text, placed, max(0, one.start - _ROOM), first - second)
+        if gap == one.value and turned == said[0]:
+            yield _wrong_way(account, n, said[0], placed)
+        elif gap == one.value:
             yield Claim("R03", (n,), True, weight=2)
         elif gap:
             yield Claim(
@@ -192,6 +196,34 @@ def _moved(account: Account, passage: int) -> Iterator[Claim]:
                 advice="Kiểm tra lại hai thứ hạng và số bậc thay đổi.",
                 weight=1,
             )
+
+
+def _turned(text: str, placed: list[re.Match[str]], start: int, change: int) -> str:
+    """Return the word of change that two ranks with their years refute, "" where they do not."""
+    years = [
+        _YEARS.findall(text[start + (placed[n - 1].end() if n else 0) : start + found.start()])
+        for n, found in enumerate(placed)
+    ]
+    if not all(years) or years[0][-1] == years[1][-1] or not change:
+        return ""
+    rose = (change > 0) == (years[1][-1] > years[0][-1])
+    return "giảm" if rose else "tăng"
+
+
+def _wrong_way(account: Account, n: int, said: str, placed: list[re.Match[str]]) -> Claim:
+    one = account.quantities[n]
+    return Claim(
+        "R03",
+        (n,),
+        False,
+        f'Lời văn ghi {said} "{one.quote}", mà thứ hạng {placed[0]["said"]} và '
+        f"{placed[1]['said']} theo năm cho thấy ngược lại.",
+        severity="cao",
+        expected="giảm" if said == "tăng" else "tăng",
+        found=one.text,
+        advice="Kiểm tra lại hai thứ hạng và chiều thay đổi.",
+        weight=1,
+    )
 
 
 def _ranks(passage: int, text: str) -> Iterator[Claim]:

@@ -29,7 +29,7 @@ _CARRIED = re.compile(
     r"\b(?:từ )?(?:kỳ|quý|năm|tháng|tuần|đợt) (?:trước|cũ)\b|\btồn (?:từ|đầu|kỳ|cũ|trước|của)\b"
     r"|\b(?:kỳ|quý|năm|tháng)[ §\wIVX/]{0,14}(?:chuyển|tồn|sang)\b|\b(?:nhận )?bàn giao\b"
     r"|\bđầu (?:kỳ|tháng|quý|năm)\b|^cũ$"
-    r"|\b(?:chuyển|tồn) (?:tiếp )?(?:từ|qua|sang)\b|\bcủa §+|\bcũ (?:chuyển|bàn) giao\b"
+    r"|\b(?:chuyển|tồn) (?:tiếp )?(?:từ|qua|sang)\b|\bcủa §+|\btồn ?§|\bcũ (?:chuyển|bàn) giao\b"
     r"|\b(?:năm|kỳ|quý) trước\b|\btồn (?:năm|kỳ|quý)\b"
 )
 _RETURNED = re.compile(r"\btrả lại\b|\btừ chối\b|\bkhông đủ điều kiện\b|\bhủy\b")
@@ -101,7 +101,9 @@ def _role(text: str, wide: str) -> str:
         return ""
     if _BOTH.search(text) or (_BOTH.search(wide[-70:]) and not _LATE.search(text)):
         return "early_in_time"
-    found = next((role for role, pattern in _OTHERS if pattern.search(text)), "")
+    found = ""
+    if _ANY.search(text):
+        found = next((role for role, pattern in _OTHERS if pattern.search(text)), "")
     if found == "pending" and "còn lại" in text:
         ways = (one for one in _OTHERS if one[0] in ("online", "direct", "post"))
         return next((role for role, pattern in ways if pattern.search(text)), found)
@@ -126,3 +128,5 @@ _OTHERS = (
     ("resolved", _RESOLVED),
     ("total", _TOTAL),
 )
+_ANY = re.compile("|".join(pattern.pattern for _, pattern in _OTHERS))
+"""Whether words give any of these roles: most give none."""

@@ -26,6 +26,7 @@ _IN_TIME = ("early_in_time", "in_time")
 _RATED = ("late", "early", "online", *_IN_TIME)
 _OF_ALL = ("new", "received", "to_resolve")
 _EVERY = re.compile(r"\b(?:mỗi|tất cả|đều|toàn bộ|cả \d+|từng)\b")
+_OF_WHOLE = re.compile(r"\bso với (?=(?:số |tổng số |tổng )?(?:hồ sơ )?(?:đã )?(?:tiếp )?nhận\b)")
 _Pair = tuple[Decimal, Decimal, tuple[int, ...]]
 
 
@@ -36,7 +37,8 @@ def role_rate_claims(account: Account, settled: frozenset[int]) -> Iterator[Clai
         if rate.use != "percent" or rate.unit != "%" or at in settled:
             continue
         role = role_of(rate.lead, rate.trail, rate.wide)
-        if role not in _RATED or OTHER_SCOPE.search(f"{rate.wide[-60:]} {rate.trail}"):
+        said = _OF_WHOLE.sub("", f"{rate.wide[-60:]} {rate.trail}")
+        if role not in _RATED or OTHER_SCOPE.search(said):
             continue
         near = roles_in(account, account.near(at))
         own = roles_in(account, account.by_section[account.section[rate.passage]])

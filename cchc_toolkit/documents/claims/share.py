@@ -28,6 +28,7 @@ _OF_WHOLE = re.compile(
     r"^%? ?(?:\(|trên|của|so với|/|trong|quý|năm|tháng|kế hoạch|dự toán|cùng kỳ)[^.;:,]{0,40}$"
 )
 _LISTED = re.compile(r"\blần lượt\b")
+_OF_SEVERAL = re.compile(r"\bchung\b")
 _NEXT_LINES = 4
 
 
@@ -112,7 +113,8 @@ def _from_to(account: Account, case: Case) -> Claim | None:
 def _accused(account: Account, case: Case) -> int | None:
     """Return the whole against which a rate is certainly wrong, None where it is left open."""
     rate, part = account.quantities[case.rate], account.quantities[case.part]
-    if COMPARED.search(rate.trail) or not case.near or not case.sure:
+    other = COMPARED.search(rate.trail) or _OF_SEVERAL.search(rate.lead)
+    if other or not case.near or not case.sure:
         return None
     reached = _LISTED.search(rate.wide) or _reaches(account, case)
     if reached or (rate.value == 100 and not case.named):

@@ -9,7 +9,7 @@ from decimal import Decimal
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.addition import adds_up, is_near, wrong_sum
 from cchc_toolkit.documents.claims.claim import Claim
-from cchc_toolkit.documents.claims.kinship import alike
+from cchc_toolkit.documents.claims.kinship import alike, kin
 from cchc_toolkit.documents.claims.quantity import Quantity
 
 _JOINED = re.compile(r"\b(?:tổng(?: cộng| số)?|cộng|tất cả|cả thảy)\b")
@@ -76,6 +76,9 @@ def _stretch(account: Account, ahead: Sequence[int], total: Quantity) -> list[in
     """
     same = [n for n in ahead if account.quantities[n].sentence == total.sentence]
     if not same:
+        first = account.quantities[ahead[0]] if ahead else total
+        if total.counted and first.unit and kin(first.unit, total.counted):
+            return [n for n in ahead if kin(account.quantities[n].unit, total.counted)]
         return [n for n in ahead if account.quantities[n].unit and total.unit]
     text = account.lower[total.passage]
     run: list[int] = []

@@ -25,6 +25,7 @@ _RATE_HEAD = re.compile(
     r"%|\bt[ỷỉ] lệ\b|\bđạt\b|\bbình quân\b|\bđiểm\b|\bxếp\b|\bhạng\b|\bso với\b"
 )
 _ORDINAL_HEAD = re.compile(r"^(?:stt|tt|số tt|số thứ tự)\b")
+_NUMBER = re.compile(r"\d+|[ivx]+")
 _DASHES = ("", "-", "–", "…", "...", "—")
 
 
@@ -94,6 +95,13 @@ class Table:
     def row_words(self) -> tuple[frozenset[str], ...]:
         """The telling words of each row's label."""
         return tuple(telling(compare_key(row.label)) for row in self.rows)
+
+    @cached_property
+    def row_names(self) -> tuple[str, ...]:
+        """What words call each row: by its label, or by the head of its column and a number."""
+        head = compare_key(self.heads[0])
+        names = (compare_key(row.label).strip(" .:-*+") for row in self.rows)
+        return tuple(f"{head} {name}" if _NUMBER.fullmatch(name) else name for name in names)
 
     @cached_property
     def head_words(self) -> tuple[frozenset[str], ...]:

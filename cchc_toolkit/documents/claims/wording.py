@@ -12,7 +12,8 @@ OPENER = re.compile(
 """What opens a list of parts: `whole` says that the parts are all there is."""
 OVERLAP = re.compile(
     r"\bvừa\b[^.;]{1,80}\bvừa\b|\bcả hai\b|\bcả \d+ |\bnhiều nhóm|\btrùng\b|\bđồng thời\b|\bkiêm\b"
-    r"|\blần lượt\b|\bthuộc nhiều|\bnhiều lần|\bmột số\b[^.;]{0,40}\bnhiều"
+    r"|\blần lượt\b|\bthuộc nhiều|\bnhiều lần|\b(?:hai|nhiều) lỗi|\blớn hơn số\b"
+    r"|\bmột số\b[^.;]{0,40}\bnhiều"
 )
 """What says that one thing may be counted in two parts."""
 REST = re.compile(r"\bcòn lại\b|\bkhác\b")
@@ -24,7 +25,7 @@ PARTITION_LABELS = (
     (re.compile(r"\btrực tiếp\b"), re.compile(r"\btrực tuyến\b")),
     (re.compile(r"\bchi đầu tư\b"), re.compile(r"\bchi thường xuyên\b")),
     (re.compile(r"\bcấp (?:tỉnh|huyện)\b"), re.compile(r"\bcấp xã\b")),
-    (re.compile(r"\bmức(?: độ)? (?:3|§)"), re.compile(r"\bmức(?: độ)? (?:4|§)")),
+    (re.compile(r"\bmức(?: độ)? [3§_]"), re.compile(r"\bmức(?: độ)? [4§_]")),
     (re.compile(r"\bmới\b"), re.compile(r"\bcũ\b|\b(?:kỳ|quý|năm|tháng) trước\b|\bchuyển\b")),
     (re.compile(r"\brất hài lòng\b"), re.compile(r"\bkhông hài lòng\b|\bchưa hài lòng\b")),
     (re.compile(r"\bbãi bỏ\b"), re.compile(r"\bsửa đổi\b|\bban hành mới\b|\bmới\b")),
