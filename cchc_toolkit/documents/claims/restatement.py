@@ -77,7 +77,7 @@ def _said_to_fit(account: Account, first: int, second: int) -> Iterator[Claim]:
     """Yield the claim of "27 hồ sơ (khớp với số đang giải quyết cuối quý I là 37 hồ sơ)"."""
     one, other = account.quantities[first], account.quantities[second]
     text = account.lower[one.passage]
-    same = one.unit == other.unit and one.use == other.use == "amount"
+    same = bool(one.unit) and one.unit == other.unit and one.use == other.use == "amount"
     if not same or not _FITS.match(text[one.stop : other.start]):
         return
     if one.value == other.value:
