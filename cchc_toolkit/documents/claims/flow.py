@@ -322,6 +322,8 @@ def _wrong(account: Account, whole: int, parts: Sequence[int], wide: bool) -> Cl
     one, added = account.quantities[whole], _sum(account, parts)
     if one.role == "total" and any(account.quantities[n].value > one.value for n in parts):
         return None  # a total of something else
+    if any(account.quantities[n].value % 1 for n in (whole, *parts)):
+        return None  # rates: dossiers are whole
     gap = abs(one.value - added)
     near = bool(slip(one.value, added)) or gap * 20 <= max(one.value, Decimal(40))
     if (wide and not near) or gap * 2 > max(one.value, added):

@@ -29,6 +29,7 @@ from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.documents.claims.quotient import (
     exact_rate,
     fit_numbers,
+    may_be_meant,
     near_slip,
     right_rate,
     shown_rate,
@@ -41,6 +42,8 @@ from cchc_toolkit.text.formatting import print_number
 
 _CLOSE = 3
 """A change within a third of the right one is meant to be it."""
+_INDEX = 50
+"""The least percent that is read as now over then, and no change: "giảm 66, bằng 96,8%"."""
 
 
 @dataclass(frozen=True)
@@ -342,7 +345,8 @@ def _fits(rate: Quantity, gap: Decimal, base: Quantity, now: Quantity | None) ->
         return True
     if now is not None and fit_numbers(rate, abs(now.value - base.value), base.value) == "holds":
         return True
-    return rate.value > 100 and fit_numbers(rate, base.value + gap, base.value) == "holds"
+    whole = base.value + gap if rate.value > 100 else base.value - gap
+    return rate.value > _INDEX and fit_numbers(rate, whole, base.value) == "holds"
 
 
 def _wrong(
@@ -350,6 +354,8 @@ def _wrong(
 ) -> Claim:
     right = right_rate(rate, gap, base.value)
     other = now is not None and now.value and fit_numbers(rate, gap, now.value) == "holds"
+    if not other and not may_be_meant(rate.value, right):
+        return Claim("R03", (), True)
     cut = fit_numbers(rate, gap, base.value) == "cut"
     tail = (
         "chia nhầm cho số kỳ này"

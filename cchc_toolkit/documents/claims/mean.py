@@ -11,6 +11,7 @@ from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import CellAt, Claim, printed
 from cchc_toolkit.documents.claims.kinship import alike, kin
 from cchc_toolkit.documents.claims.quantity import Quantity
+from cchc_toolkit.documents.claims.quotient import may_be_meant
 from cchc_toolkit.documents.claims.role import role_of
 from cchc_toolkit.text.arithmetic import half_up
 from cchc_toolkit.text.digits import slip
@@ -237,6 +238,8 @@ def _judged(
         return Claim("R03", figures, True, weight=2)
     exact = half_up(total / count / mean.scale, max(mean.decimals, 2)).normalize()
     right = half_up(total / count / mean.scale, mean.decimals)
+    if not may_be_meant(mean.value / mean.scale, right):
+        return Claim("R03", (), True)
     how = slip(mean.value.scaleb(mean.decimals), right.scaleb(mean.decimals))
     return Claim(
         "R03",

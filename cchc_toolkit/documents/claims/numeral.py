@@ -36,7 +36,7 @@ _WORDED = "|".join(
 )
 _NO_FIGURE = re.compile(
     rf"(?<!\w)(?=\w)(?:{_WORDED})|\(ngày {_DAY_OF_MONTH}\)|(?:^|(?<=[;:.,] ))\(\d{{1,2}}\)(?= )"
-    r"|\(\d(?: ?[+-] ?\d){1,6}\)",
+    rf"|\(\d(?: ?[+-] ?\d){{1,6}}\)|(?<![\w/.,]){_DAY_OF_MONTH} ?[-–] ?{_DAY_OF_MONTH}(?![\d/])",
     re.IGNORECASE,
 )
 _MONTHS = re.compile(r"(?<![\w.,/-])\d{1,2}(?= tháng\b)|(?<=\bmức )[1-4](?![\w.,/]|,? ?\d| ?%)")

@@ -67,6 +67,21 @@ def near_slip(printed: Decimal, right: Decimal) -> bool:
     return bool(slip(one, other))
 
 
+def may_be_meant(printed: Decimal, right: Decimal) -> bool:
+    """Whether a printed figure may be meant for the right one: a slip for it, or of its size.
+
+    Where it is neither, the words were taken for something else than they say: of 330 faults of
+    the labelled reports nearly all are, of false alarms a third is not.
+
+    >>> right = Decimal("12.2")
+    >>> [may_be_meant(Decimal(one), right) for one in ("17.3", "21.2", "1.2", "95.19")]
+    [True, True, True, False]
+    """
+    if near_slip(printed, right) or printed in (right * 10, right / 10, right * 100):
+        return True
+    return abs(right) / 2 <= abs(printed) <= abs(right) * 2
+
+
 def shown_rate(number: Decimal, like: Quantity) -> str:
     """Return a rate as it would be printed."""
     own = -int(number.normalize().as_tuple().exponent)

@@ -14,6 +14,7 @@ from cchc_toolkit.documents.claims.quotient import (
     exact_rate,
     fit,
     fit_numbers,
+    may_be_meant,
     near_slip,
     right_rate,
     shown_rate,
@@ -215,6 +216,8 @@ def _reaches(account: Account, case: Case) -> bool:
 def _wrong(account: Account, case: Case, at: int) -> Claim:
     rate, part, whole = (account.quantities[n] for n in (case.rate, case.part, at))
     right = right_rate(rate, part.value, whole.value)
+    if not may_be_meant(rate.value, right):
+        return Claim("R03", (), True)
     cut = fit(rate, part, whole) == "cut"
     tail = "số đã ghi bị cắt bớt, không làm tròn" if cut else "không khớp cách làm tròn nào"
     return Claim(
