@@ -59,7 +59,7 @@ def test_what_nobody_mended_for_does_not_get_worse() -> None:
     found = scored("blind-8")
 
     assert found.recall >= 0.52, found.missed
-    assert len(found.false) <= 8, found.false
+    assert len(found.false) <= 7, found.false
     assert found.blocking == 0
 
 
