@@ -142,7 +142,8 @@ def test_a_new_folder_of_declarations_makes_a_whole_report(small: Made) -> None:
     assert sections(small.page) == ["I. KẾT QUẢ", "III. KHÓ KHĂN", "VI. KIẾN NGHỊ"]
     assert "Hoạt động thư viện quý III năm 2026" in small.page
     assert "báo cáo kết quả hoạt động thư viện quý III năm 2026 như sau:" in small.page
-    assert 'data-note="1 Lượt đọc: xã báo cáo 90. Nguồn: so:1."' in small.page
+    note = "1 Lượt đọc: xã báo cáo 90. Nguồn: so:1. Còn ở: phụ lục 1; quy tắc R01."
+    assert f'data-note="{note}"' in small.page
 
 
 def test_a_new_form_has_its_own_levels_figures_and_no_chart(small: Made) -> None:
