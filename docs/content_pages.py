@@ -18,9 +18,10 @@ from cchc_toolkit.catalogue import (
     Indicator,
     Item,
     Ratio,
-    form_ids,
     load_form,
+    read_form,
 )
+from cchc_toolkit.catalogue.places import package_forms
 from cchc_toolkit.checks import RULES, SEVERITIES, Rule
 from cchc_toolkit.text.formatting import print_date, print_number
 
@@ -166,7 +167,8 @@ def rules_page() -> Iterator[str]:
         "could mean two numbers, an unknown or repeated key, an unknown state, a placeholder that",
         "names nothing.",
     )
-    whole = load_form()
+    default = load_form().id
+    whole = next(form for form in _forms() if form.id == default)
     yield from _reference(reference(whole, _examples(whole.id)))
     for form in _forms():
         if form.id != whole.id:
@@ -242,4 +244,5 @@ def _item(item: Item) -> Iterator[str]:
 
 
 def _forms() -> tuple[Form, ...]:
-    return tuple(load_form(form_id) for form_id in form_ids())
+    """Return the forms of the package; those of a project that stands in the clone are its own."""
+    return tuple(read_form(folder) for _, folder in sorted(package_forms().items()))

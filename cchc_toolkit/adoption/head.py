@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from cchc_toolkit.adoption.levels import NAMES, levels_in, levels_of_form
-from cchc_toolkit.adoption.source import Source
+from cchc_toolkit.adoption.source import Source, without_markdown
 from cchc_toolkit.text.formatting import upper_first
 from cchc_toolkit.text.likeness import compare_key
 
@@ -18,12 +18,14 @@ _OPENING = re.compile(
     r"|,)\s*)+"
 )
 _BRACKETS = re.compile(r"\(([^()]*(?:sử dụng|ban hành|kèm theo)[^()]*)\)", re.IGNORECASE)
+_SECTION = re.compile(r"(?:phần |mục )?[ivx]{1,5}\s*[.):/-]\s*\S", re.IGNORECASE)
+"""A line that opens a section of the outline."""
 _WHOSE = re.compile(r"\s+(?:của|trên địa bàn|tại)\b.*")
 
 
 def head_of(source: Source, form_id: str) -> dict[str, str]:
     """Return the head of a form, as `form.yml` has it; what the file does not say is blank."""
-    title = _title(source.above)
+    title = _title(source.above) or _title(_before_sections(source))
     said = " ".join(title)
     levels = levels_of_form(said, [row.label for row in source.rows])
     owner = next(iter(levels_in(said)), levels[0])
@@ -48,10 +50,20 @@ def _label(lines: Sequence[str]) -> str:
 
 
 def _title(lines: Sequence[str]) -> tuple[str, ...]:
-    """Return the lines in capitals nearest to the table, label and brackets left out."""
+    """Return the lines in capitals nearest to the table, label and brackets left out.
+
+    Sections of an outline that stand between the two are none of it, however they are written.
+
+    >>> _title(["THỐNG KÊ TIẾP CÔNG DÂN", "I. KẾT QUẢ TIẾP DÂN", "II. KHÓ KHĂN VÀ KIẾN NGHỊ"])
+    ('THỐNG KÊ TIẾP CÔNG DÂN',)
+    """
     title: list[str] = []
     for line in reversed(lines):
         bare = line.strip()
+        if _SECTION.match(bare):
+            if title:
+                break
+            continue
         if bare.startswith("(") or compare_key(bare).startswith("đơn vị tính"):
             continue
         capitals = bare.isupper() and not _LABEL.fullmatch(bare) and len(bare.split()) > 2
@@ -60,6 +72,13 @@ def _title(lines: Sequence[str]) -> tuple[str, ...]:
         elif title:
             break
     return tuple(reversed(title))
+
+
+def _before_sections(source: Source) -> tuple[str, ...]:
+    """Return the lines above the outline of the file, none where it has no outline."""
+    lines = [without_markdown(line.text) for line in source.lines]
+    first = next((at for at, line in enumerate(lines) if _SECTION.match(line.strip())), 0)
+    return tuple(lines[:first])
 
 
 def _subject(title: str) -> str:

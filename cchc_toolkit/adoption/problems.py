@@ -16,6 +16,7 @@ from cchc_toolkit.catalogue import (
     DENOMINATOR_RULES,
     FILLED,
     MISSING,
+    NEEDED,
     RELATION_KINDS,
     Form,
     read_form,
@@ -132,13 +133,17 @@ class _Folder:
 
     def _text(self, name: str) -> str:
         file = self._folder / name
-        return file.read_text(encoding="utf-8") if file.is_file() else ""
+        return file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
 
     def _files(self) -> Iterator[FormProblem]:
-        for name in (HEAD, ROWS.file, SUPPLEMENT, FIGURES.file, OUTLINE):
-            if not (self._folder / name).is_file():
+        for name in NEEDED:
+            if not self._text(name).strip():
                 yield FormProblem(
-                    name, 0, "", "thiếu tệp này", "Chép từ một biểu có sẵn, để dòng tiêu đề."
+                    name,
+                    0,
+                    "",
+                    "thiếu tệp này, hoặc tệp trống",
+                    "Chép từ một biểu có sẵn, để dòng tiêu đề.",
                 )
         for name, lines in self._tables.items():
             for number, line in lines:
@@ -191,7 +196,7 @@ class _Folder:
             stated = [line["stated"]] if line.get("stated") else []
             yield from self._unknown(FIGURES.file, number, "stated", stated)
             if line.get("rule", "") not in DENOMINATOR_RULES:
-                yield _word(FIGURES.file, number, "rule", line["rule"], DENOMINATOR_RULES)
+                yield _word(FIGURES.file, number, "rule", line.get("rule", ""), DENOMINATOR_RULES)
             for column in ("scale", "decimals"):
                 if not line.get(column, "").isdecimal():
                     yield FormProblem(
@@ -253,7 +258,7 @@ def _lines(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield the lines of a table with their numbers in the file; none where it is not there."""
     if not file.is_file():
         return
-    with file.open(encoding="utf-8", newline="") as stream:
+    with file.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
         reader = csv.DictReader(stream)
         for line in reader:
             yield reader.line_num, line

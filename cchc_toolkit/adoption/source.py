@@ -154,8 +154,17 @@ def _above(raw: Raw, table: Grid) -> tuple[str, ...]:
     for piece in reversed(raw.pieces[:at]):
         if not isinstance(piece, Line):
             break
-        lines.append(tidy(piece.text))
+        lines.append(without_markdown(tidy(piece.text)))
     return tuple(reversed(lines[:8]))
+
+
+def without_markdown(text: str) -> str:
+    """Return a line without the marks of a heading and of bold print.
+
+    >>> without_markdown("## **BIỂU SỐ 3** ##")
+    'BIỂU SỐ 3'
+    """
+    return re.sub(r"^\s*#{1,6}\s+|\s+#+\s*$|\*\*|__", "", text)
 
 
 def _texts_below(raw: Raw, table: Grid) -> list[str]:

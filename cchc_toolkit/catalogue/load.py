@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -20,10 +21,13 @@ from cchc_toolkit.catalogue.ratio import APPLICABLE, DENOMINATOR_RULES, FILLED, 
 from cchc_toolkit.catalogue.relation import Relation
 from cchc_toolkit.catalogue.relations_file import read_relations
 from cchc_toolkit.errors import DataError, UsageError, nearest
-from cchc_toolkit.text.record import Key, Record, one_of, read_record, read_rows
+from cchc_toolkit.text.record import Key, Record, check_keys, one_of, read_record, read_rows
 from cchc_toolkit.text.strict_yaml import parse_yaml
 
-FILES = ("form.yml", "rows.csv", "supplement.csv", "figures.csv", "outline.yml")
+ROWS_FILE = "rows.csv"
+NEEDED = (HEAD, ROWS_FILE)
+FILES = (HEAD, ROWS_FILE, "supplement.csv", "figures.csv", "outline.yml")
+"""What a form is made of; all but the needed ones may be empty or not be there."""
 RULES_FILE, CHARTS_FILE, EARLIER_FILE = OPTIONAL = "rules.csv", "charts.csv", "earlier.csv"
 """What must hold between the cells, what is drawn, and which rows of earlier forms go on."""
 
@@ -64,23 +68,47 @@ def _loaded(folder: Path, changed: int) -> Form:  # noqa: ARG001 - a part of the
 def forms_in_force(day: date, level: str) -> tuple[Form, ...]:
     """Return the forms that a level reports on and that hold on a day, in order of id.
 
+    A form whose declaration is broken holds on no day; `cchc form list` says that it is.
+
     >>> from datetime import date
     >>> [form.id for form in forms_in_force(date(2026, 9, 14), "xa")]
     ['bieu_06_kstt', 'khoi_tao_2026_xa']
     """
-    forms = (load_form(form_id) for form_id in form_ids())
-    return tuple(form for form in forms if form.holds_on(day) and form.reported_by == level)
+    forms = (_whole(form_id) for form_id in form_ids())
+    return tuple(f for f in forms if f and f.holds_on(day) and f.reported_by == level)
+
+
+def _whole(form_id: str) -> Form | None:
+    try:
+        return load_form(form_id)
+    except DataError:
+        return None
 
 
 def _default_id(folders: Mapping[str, Path]) -> str:
     """Return the id of the form that says `default: true`, else of the first."""
-    heads = {name: _yaml(folder / HEAD) for name, folder in folders.items()}
-    marked = [name for name, head in heads.items() if head.get("default") == "true"]
-    return (marked or list(heads))[0]
+    marked = [name for name, folder in folders.items() if _says_default(folder)]
+    return (marked or list(folders))[0]
+
+
+def _says_default(folder: Path) -> bool:
+    """Whether a form is the one to take where none is named; a broken one is not."""
+    try:
+        head = _yaml(folder / HEAD)
+    except DataError:
+        return False
+    return isinstance(head, dict) and head.get("default") == "true"
 
 
 def read_form(folder: Path) -> Form:
     """Return the form declared in a folder; raise `DataError` if a declaration is broken."""
+    for name in NEEDED:
+        if not _content(folder / name).strip():
+            raise DataError(
+                f"Biểu thiếu tệp {name}, hoặc tệp ấy trống.",
+                where=f"{folder.name}/{name}",
+                advice="Chép tệp ấy từ một biểu có sẵn (cchc init . --copy-form MÃ), rồi sửa.",
+            )
     outline = _yaml(folder / "outline.yml")
     form = read_record(
         Form,
@@ -125,7 +153,7 @@ def _records(
     kind: type[Record], path: Path, keys: Mapping[str, Key], **given: Any
 ) -> Iterator[Record]:
     """Yield the values that the lines of a table describe; a table may be missing."""
-    for line, row in enumerate(read_rows(path) if path.exists() else (), 2):
+    for line, row in enumerate(_table(path), 2):
         where = f"{path.parent.name}/{path.name}, dòng {line}"
         yield read_record(kind, row, where, keys=keys, ignored=("seed_lines",), **given)
 
@@ -135,7 +163,32 @@ def _indicators(path: Path, *, supplementary: bool) -> Iterator[Indicator]:
 
 
 def _relations(path: Path) -> tuple[Relation, ...]:
-    return read_relations(read_rows(path), path.name) if path.exists() else ()
+    return read_relations(_table(path), path.name)
+
+
+def _table(path: Path) -> list[dict[str, str]]:
+    """Return the lines of a table, none where it is not there; raise `DataError` on a torn one."""
+    _content(path)
+    try:
+        return read_rows(path) if path.exists() else []
+    except csv.Error:
+        raise DataError(
+            "Bảng bị hỏng: dấu ngoặc kép mở mà không đóng, hoặc ký tự lạ.",
+            where=f"{path.parent.name}/{path.name}",
+            advice="Mở bằng LibreOffice, lưu lại dạng CSV UTF-8, ngăn cột bằng dấu phẩy.",
+        ) from None
+
+
+def _content(path: Path) -> str:
+    """Return the text of a file, "" where it is not there; raise `DataError` unless it is UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8-sig") if path.exists() else ""
+    except UnicodeDecodeError:
+        raise DataError(
+            "Tệp không phải chữ UTF-8.",
+            where=f"{path.parent.name}/{path.name}",
+            advice="Lưu lại dạng CSV UTF-8, hoặc chữ UTF-8 với tệp .yml.",
+        ) from None
 
 
 def _one_source(chart: DeclaredChart) -> DeclaredChart:
@@ -155,7 +208,22 @@ def _choice(pair: str) -> tuple[str, str]:
 
 
 def _outline(data: Any, where: str) -> Outline:
-    return tuple(_section(section, where) for section in data)
+    return tuple(_section(_mapping(section, where), where) for section in _list(data, where))
+
+
+def _list(data: Any, where: str) -> list[Any]:
+    """Return a list, an empty one for a blank; raise `DataError` on anything else."""
+    if data and not isinstance(data, list):
+        raise DataError(
+            "Đề cương phải là danh sách.",
+            where=where,
+            advice="Mỗi mục một gạch đầu dòng; để trống tệp nếu biểu không có lời văn.",
+        )
+    return data or []
+
+
+def _mapping(data: Any, where: str) -> dict[str, Any]:
+    return dict(check_keys(data, data if isinstance(data, dict) else ("id", "heading"), where))
 
 
 def _section(data: dict[str, Any], where: str) -> Section:
@@ -168,7 +236,13 @@ def _section(data: dict[str, Any], where: str) -> Section:
         Section,
         data,
         f"{where}, mục {data.get('id', '?')}",
-        keys={"parts": Key(lambda parts: tuple(_part(part, where) for part in parts))},
+        keys={
+            "parts": Key(
+                lambda parts: tuple(
+                    _part(_mapping(part, where), where) for part in _list(parts, where)
+                )
+            )
+        },
     )
 
 
@@ -177,7 +251,13 @@ def _part(data: dict[str, Any], where: str) -> Part:
         Part,
         {"heading": "", **data},
         f"{where}, mục {data.get('id', '?')}",
-        keys={"items": Key(lambda items: tuple(_item(item, where) for item in items))},
+        keys={
+            "items": Key(
+                lambda items: tuple(
+                    _item(_mapping(item, where), where) for item in _list(items, where)
+                )
+            )
+        },
     )
 
 
@@ -213,12 +293,12 @@ def _check_references(form: Form, folder: Path) -> None:
 
 
 def _yaml(path: Path) -> Any:
-    return parse_yaml(path.read_text(encoding="utf-8"), path)
+    return parse_yaml(_content(path), path)
 
 
 def _digest(folder: Path) -> str:
     digest = hashlib.sha256()
     for name in (*FILES, *OPTIONAL):
-        if name in FILES or (folder / name).exists():
+        if (folder / name).exists():
             digest.update((folder / name).read_bytes())
     return digest.hexdigest()

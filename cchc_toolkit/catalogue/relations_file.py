@@ -16,6 +16,7 @@ from cchc_toolkit.catalogue.relation import (
 from cchc_toolkit.errors import DataError
 from cchc_toolkit.text.record import Key, one_of, read_record
 
+_NEEDED = ("id", "kind", "left", "right", "missing_left", "missing_right")
 _WORDS = Key(lambda text: tuple(text.split()))
 _KEYS = {
     "kind": Key(lambda text: one_of(text, tuple(RELATION_KINDS))),
@@ -42,6 +43,13 @@ def read_relations(lines: Iterable[Mapping[str, str]], where: str) -> tuple[Rela
 
 def _relations(line: Mapping[str, str], where: str) -> Iterator[Relation]:
     """Yield the relation of a line; a `monotone` line names several cells, each one relation."""
+    lacking = [name for name in _NEEDED if line.get(name) is None]
+    if lacking:
+        raise DataError(
+            f"Thiếu cột {', '.join(lacking)}.",
+            where=where,
+            advice=f"Dòng tiêu đề phải có: {', '.join(_NEEDED)}; ô không dùng thì để trống.",
+        )
     if line["kind"] != "monotone":
         yield _relation(line, line["id"], line["left"], where)
         return

@@ -6,9 +6,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from cchc_toolkit.adoption.problems import form_problems
+from cchc_toolkit.catalogue import load_form, read_form
 from cchc_toolkit.catalogue.places import package_forms
+from cchc_toolkit.cli import main
+from cchc_toolkit.errors import DataError
 
 FORM = package_forms()["bieu_06_kstt"]
 
@@ -84,3 +88,76 @@ def test_every_mistake_is_told_at_once(folder: Path) -> None:
     found = broken(folder, "rules.csv", ",identity,", ",identiti,")
     assert "charts.csv" in found
     assert "rules.csv" in found
+
+
+OPTIONAL = ("supplement.csv", "figures.csv", "outline.yml", "rules.csv", "charts.csv")
+
+
+@pytest.mark.parametrize("name", OPTIONAL)
+def test_an_optional_file_may_be_empty_or_absent(folder: Path, name: str) -> None:
+    if name == "figures.csv":  # the charts draw its figures
+        (folder / "charts.csv").unlink()
+    (folder / name).write_text("", encoding="utf-8")
+    empty = [str(one) for one in form_problems(folder) if one.grave]
+    (folder / name).unlink()
+    absent = [str(one) for one in form_problems(folder) if one.grave]
+    assert empty == absent == []
+
+
+@pytest.mark.parametrize("name", ["form.yml", "rows.csv"])
+def test_a_form_without_what_it_needs_says_which_file(folder: Path, name: str) -> None:
+    (folder / name).write_text("", encoding="utf-8")
+    with pytest.raises(DataError) as told:
+        read_form(folder)
+    assert str(told.value) == (
+        f"Biểu thiếu tệp {name}, hoặc tệp ấy trống.\n"
+        f"  Ở đâu: bieu/{name}\n"
+        "  Cách sửa: Chép tệp ấy từ một biểu có sẵn (cchc init . --copy-form MÃ), rồi sửa."
+    )
+    assert name in "\n".join(str(one) for one in form_problems(folder) if one.grave)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x",
+        "x: y",
+        "- x",
+        "- parts: x",
+        "- {id: I, parts: [x]}",
+        "- {id: I, heading: A, items: [x]}",
+        "- {id: I, items: x}",
+    ],
+)
+def test_an_outline_that_is_none_is_told_and_no_traceback(folder: Path, text: str) -> None:
+    (folder / "outline.yml").write_text(text, encoding="utf-8")
+    assert "[sai] outline.yml" in "\n".join(str(one) for one in form_problems(folder))
+
+
+@pytest.mark.parametrize("name", ["form.yml", "rows.csv", *OPTIONAL])
+@pytest.mark.parametrize("content", [b"\xff\xfe", b'a,b\n"', b"x\n1\n", b"[]\n"])
+def test_a_file_of_rubbish_never_ends_in_a_traceback(
+    folder: Path, name: str, content: bytes
+) -> None:
+    (folder / name).write_bytes(content)
+    found = form_problems(folder)
+    assert content == b"[]\n" or any(one.grave for one in found)
+
+
+def test_a_broken_form_does_not_stop_the_listing_of_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("params", "data", "forms/hong"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "forms" / "hong" / "form.yml").write_text("", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    listed = CliRunner().invoke(main, ["form", "list"])
+    assert listed.exit_code == 0
+    lines = dict(line.split("\t", 1) for line in listed.output.splitlines())
+    assert lines["hong"] == "dự án\tkhai báo sai, xem: cchc form check hong\t\thong"
+    assert lines.keys() - {"hong"} == package_forms().keys()
+    assert load_form().id in package_forms()
+    checked = CliRunner().invoke(main, ["form", "check", "hong"])
+    assert checked.exit_code == DataError.exit_code
+    assert "form.yml" in checked.output
+    assert "rows.csv" in checked.output
