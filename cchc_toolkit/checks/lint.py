@@ -101,6 +101,9 @@ def _redundant(form: Form) -> Iterator[RuleProblem]:
             through = next((m for m in between if large in limits.get(m, ())), "")
             if through:
                 yield RuleProblem("redundant", relation.id, f"through {through}")
+            bounded = next((r.id for r in form.relations if _bounds(form, r, relation)), "")
+            if bounded:
+                yield RuleProblem("redundant", relation.id, f"one term of {bounded}")
 
 
 def _limits(form: Form) -> dict[str, set[str]]:
@@ -109,6 +112,31 @@ def _limits(form: Form) -> dict[str, set[str]]:
         if relation.kind == "at_most" and _single(relation):
             found.setdefault(relation.left.keys[0], set()).add(relation.right.keys[0])
     return found
+
+
+def _bounds(form: Form, whole: Relation, one: Relation) -> bool:
+    """Whether `a + b ≤ total` holds wherever `a ≤ total` is looked at, and so says that too.
+
+    It does where a blank `b` does not keep it from being looked at, and `b` is never below zero.
+    """
+    (term,) = one.left.terms
+    others = [other for other in whole.left.terms if other != term]
+    return (
+        whole.kind == "at_most"
+        and len(whole.left.terms) == len(others) + 1 > 1
+        and whole.left.missing == "skip_if_all_missing"
+        and _terms(whole.right) == _terms(one.right)
+        and whole.left.constant >= 0
+        and term.sign == 1
+        and all(other.sign == 1 and _never_negative(form, other.key) for other in others)
+        and (not whole.periods or set(one.periods or ("",)) <= set(whole.periods))
+        and (not whole.unless or whole.unless == one.unless)
+    )
+
+
+def _never_negative(form: Form, key: str) -> bool:
+    minimum = form.indicators[key].minimum
+    return minimum is not None and minimum >= 0
 
 
 def _single(relation: Relation) -> bool:

@@ -86,6 +86,35 @@ def test_the_reference_has_every_rule_and_every_relation(
     assert all(relation.says in page for relation in form.relations)
 
 
+A, B, C = (
+    "tthc.ho_so.dung_han.cap_xa",
+    "tthc.ho_so.tiep_nhan.bcci.cap_xa",
+    "bs.ho_so.ky_truoc_chuyen_sang",
+)
+
+
+@pytest.mark.parametrize(
+    ("left", "missing", "said", "redundant"),
+    [
+        (f"{A} + {B}", "skip_if_all_missing", {}, True),
+        (f"{A} + {B}", "skip_if_any_missing", {}, False),  # a blank B: only the other looks at A
+        (f"{A} - {B}", "skip_if_all_missing", {}, False),
+        (f"{B} + {B}", "skip_if_all_missing", {}, False),
+        (f"{A} + {B}", "skip_if_all_missing", {"periods": ("N",)}, False),
+        (f"{A} + {B}", "skip_if_all_missing", {"unless": (B,)}, False),
+    ],
+)
+def test_one_term_of_a_bounded_sum_is_bounded_too(
+    left: str, missing: str, said: dict[str, tuple[str, ...]], redundant: bool
+) -> None:
+    form = load_form()
+    whole = replace(relation("at_most", left, C, **said), id="tong")
+    whole = replace(whole, left=parse_side(left, missing))  # type: ignore[arg-type]
+    spoilt = replace(form, relations=(whole, relation("at_most", A, C)))
+    found = {(p.problem, p.subject, p.detail) for p in lint_rules(spoilt)}
+    assert (("redundant", "moi", "one term of tong") in found) == redundant
+
+
 def test_codes_are_unique_and_declarations_whole() -> None:
     codes = [rule.code for rule in RULES]
 
