@@ -69,6 +69,7 @@ TESTS = (
 )  # fmt: skip
 NAMED = {
     "tests/golden/test_goldens.py::test_table_of_figures",
+    "tests/golden/test_goldens.py::test_notes_of_the_figures_in_part_ii_2",
     "tests/golden/test_goldens.py::test_alternative_texts_of_the_charts",
     "tests/golden/test_goldens.py::test_default_sentences_of_a_commune_that_wrote_nothing",
     "tests/spec/test_figure_specs.py::test_every_declared_figure_has_a_spec_and_every_spec_a_figure",
