@@ -39,6 +39,7 @@ BLIND = {
     "36 báo cáo viết mù (blind-6)": "blind-6",
     "36 báo cáo viết mù (blind-7)": "blind-7",
     "36 báo cáo viết mù (blind-8)": "blind-8",
+    "36 báo cáo viết mù (blind-9)": "blind-9",
 }
 
 
@@ -187,9 +188,11 @@ figures tell what the reader knows now. On a report that nobody has seen expect 
 The blind sets were worded by people who had not looked into the reader, and each was scored before
 anybody looked into it: blind-2 before a first change, blind-3 after it; blind-4 before a second
 change, blind-5 once after it; blind-6 once after a third (and by the reader before that change, of
-which only the sum was looked at); blind-8 once after blind-6 and blind-7 had been mended. **So
-0.53 / 0.59 is what the reader reached on the last reports that it did not know: far below the goal of
-0.85 / 0.85, with no false alarm that would have stopped a report.** What was mended for one blind set hardly helps on the next: its author words
+which only the sum was looked at); blind-8 once after blind-6 and blind-7 had been mended, blind-9 once
+by the reader as it is now. **So 0.74 / 0.85 is what it reached on the last reports that it did not
+know, 13 of 18 clean ones left in peace: most of them of the usual five sections. On blind-8, by five hands
+and of every kind of report, it was 0.53 / 0.59. The goal of 0.85 / 0.85 is missed in what is found;
+no false alarm of either would have stopped a report.** What was mended for one blind set hardly helps on the next: its author words
 other things. The third change was written against sentences and tables of our own in wordings that the reader did
 not know (tests/corpus/sentences.json: it found 77 % of the first 75, 58 % of the next 52 and, after
 blind-6 was mended, 63 % of the last 51 at first), and still found but one fault more in blind-6.
@@ -200,7 +203,8 @@ of a table), each tried in six sentences of our own (tests/unit/test_claims_by_r
 Of the false alarms of blind-6 to blind-8 a third were rates and means far from any slip of the hand:
 the words had been taken for something else. Such figures are not told any more unless they are within
 a half and the double of what is right, or a slip for it (`may_be_meant`): 0.53 / 0.73 for blind-8,
-whose misses nobody has mended; three faults of the sets before are the price.
+whose misses nobody has mended, as nobody has those of blind-9; three faults of the sets before are the
+price.
 The last figures below are those of a reader that has been mended for all these sets; expect the
 first ones on a new report.
 
@@ -216,6 +220,7 @@ first ones on a new report.
 | 36 báo cáo viết mù (blind-6) | chấm một lần, sau thay đổi thứ ba | 0.59 | 0.63 | 0.61 | 13 (0) | 11/18 |
 | 36 báo cáo viết mù (blind-7) | chấm một lần, trước thay đổi thứ ba | 0.51 | 0.44 | 0.48 | 24 (0) | 12/18 |
 | 36 báo cáo viết mù (blind-8) | chấm một lần, sau khi sửa theo blind-6, blind-7 | 0.53 | 0.59 | 0.56 | 13 (0) | 9/18 |
+| 36 báo cáo viết mù (blind-9) | chấm một lần, sau khi bớt báo động (`may_be_meant`) | 0.74 | 0.85 | 0.79 | 5 (0) | 13/18 |
 | 48 báo cáo của tác giả khác | trước khi có bộ đọc | 0.14 | 0.20 | 0.16 | 28 (18) | 10/24 |
 | 80 câu thử | trước khi có bộ đọc | 0.40 | 0.51 | 0.45 | 22 (4) | 12/28 |"""
 MUTATION = """Each number of the clean reports of tests/corpus is changed by one slip (two digits swapped, one

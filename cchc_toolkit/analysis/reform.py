@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -40,9 +41,9 @@ def as_units_of(collection: Collection, key: str, row: PeriodRow, now: PeriodRow
     day = row.params.window.last
     began = [one for one in units.values() if not one.holds_on(day)]
     names = {one.code: one.name for one in units.values() if one.holds_on(day)}
-    called = pd.Series([names.get(one, "") for one in found["unit"]], found.index, "str")
-    same = [same_name(*both) for both in zip(called, found["name"], strict=True)]
-    kept = pd.DataFrame(found.assign(name=called)[same])
+    called = [names.get(one, "") for one in found["unit"].tolist()]
+    same = [same_name(*both) for both in zip(called, found["name"].tolist(), strict=True)]
+    kept = pd.DataFrame(found.assign(name=pd.Series(called, found.index, "str"))[same])
     if not began:
         return kept
     there: Found = {str(one["unit"]): one for one in _records(found)}
@@ -68,6 +69,10 @@ def same_name(one: str, other: str) -> bool:
 
 def units_of(collection: Collection, row: PeriodRow) -> dict[str, Commune]:
     """Return the units of a period with their validity, by code."""
+    return collection.remembered(("units", row.id), partial(_read_units, collection, row))
+
+
+def _read_units(collection: Collection, row: PeriodRow) -> dict[str, Commune]:
     columns = ["unit", "name", "valid_from", "valid_to"]
     table = collection.table("units", row.id, columns).to_pydict()
     rows = zip(*(table[name] for name in columns), strict=True)

@@ -51,11 +51,12 @@ def _over_borders(collection: Collection, key: str) -> pd.DataFrame:
     """Return a key's numbers of all periods: of the units of the last one, then of those ended."""
     rows, now = collection.rows, collection.rows[-1]
     every = measured(collection, key, rows).assign(note="")
-    having = [row for row in rows if row.id in set(every["period"])]
+    there = set(every["period"].unique())
+    having = [row for row in rows if row.id in there]
     parts = [as_units_of(collection, key, row, now) for row in having]
     todays = units_of(collection, now)
     days = {row.id: row.params.window.last for row in rows}
-    pairs = zip(every["unit"], every["name"], every["period"], strict=True)
+    pairs = zip(*(every[name].tolist() for name in ("unit", "name", "period")), strict=True)
     ended = [not _same(todays.get(unit), name, days[period]) for unit, name, period in pairs]
     others = every[ended].assign(made_of=every["period"])
     again = others["unit"].map({code: one.name for code, one in todays.items()}) == others["name"]
