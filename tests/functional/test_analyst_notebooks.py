@@ -70,7 +70,7 @@ def test_periods_are_compared_unit_by_unit(tmp_path: Path) -> None:
     for period, window in country.dates:
         write_part(country, tmp_path, period, window, country.codes)
     (tmp_path / "outputs").mkdir()
-    shown = outputs("compare", tmp_path, units=",".join(country.codes[:3]))
+    shown = outputs("compare", tmp_path, units=",".join(country.codes[:3]), against="previous")
     assert sum("image/png" in one or "image/svg+xml" in one for one in shown) == 2
     assert "lũy kế" in words(shown)
 

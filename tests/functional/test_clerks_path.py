@@ -79,7 +79,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Project:
     said = page_now(project.made / COMPLETE / "bao-cao.html").text
     assert "[chưa có nội dung: kiến nghị, đề xuất]" in said
     refused = project.report(COMPLETE, *SIGN)
-    refused.refused(4, "Mục V.noi_dung chưa có nội dung", f"biểu nhập {TEXTS}!E", where=COMPLETE)
+    refused.refused(4, "Mục V chưa có nội dung", f"biểu nhập {TEXTS}!E", where=COMPLETE)
     early = project.cchc(
         "issue", COMPLETE, "--period", PERIOD, "--number", "45", "--date", "21/6/2024"
     )

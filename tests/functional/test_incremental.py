@@ -126,7 +126,7 @@ def test_an_earlier_period_that_the_checks_read(project: Project) -> None:
 
 
 def test_parameters_of_all(project: Project) -> None:
-    project.edit(PARAMS, "place: Minh Hoạ", "place: Minh Hoạ Mới")
+    project.edit(PARAMS, "filed_by: VT\n", "filed_by: VT, VP\n")
     assert again(project)[1] == set(ALL)
 
 

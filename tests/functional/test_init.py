@@ -164,7 +164,7 @@ def test_a_commune_of_today_goes_from_an_empty_folder_to_its_form_and_draft(
     assert "1.000" in page
     signed = empty.cchc("report", "--period", "2026-Q3", "--commune", "15112", "--mode", "sign")
     assert signed.code == 4, signed.said
-    assert "Mục I.1.noi_dung chưa có nội dung" in signed.said
+    assert "Mục I.1 chưa có nội dung" in signed.said
 
 
 def test_a_form_is_taken_over_renamed_and_reported_on(empty: Project) -> None:

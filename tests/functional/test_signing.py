@@ -49,7 +49,9 @@ def test_an_unwritten_item_and_a_gap_are_refused_with_the_cell_to_fill(
         indicators.write_text(blank, encoding="utf-8")
         where = "biểu nhập Số liệu bổ sung!E"
     done = project.report(COMPLETE, "--mode", "sign")
-    said = "C06: Mục V.noi_dung chưa có" if spoil == "text" else "C09: Mục II.5.thu_chi có câu còn"
+    said = (
+        "C06: Mục V chưa có" if spoil == "text" else 'C09: Mục II.5 "thu, chi ngân sách" có câu còn'
+    )
     done.refused(4, "Không lập bản trình ký: còn", said, where)
     assert "narrative.yml, mục" in done.err
     assert not project.made.exists() or list(project.made.iterdir()) == []
