@@ -19,7 +19,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from cchc_toolkit.catalogue import Form, load_form
-from cchc_toolkit.documents.claims.quantity import Quantity, in_text
+from cchc_toolkit.documents.claims.quantities import in_text
+from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.documents.claims.reading import claims_of
 from cchc_toolkit.documents.read import understood
 from cchc_toolkit.documents.text import read_text

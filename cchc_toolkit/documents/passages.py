@@ -16,7 +16,7 @@ from cchc_toolkit.text.likeness import compare_key
 from cchc_toolkit.text.passage import Passage
 from cchc_toolkit.text.vocabulary import HANGING
 
-_BULLET = re.compile(r"^(?:[-–—•▪●◦*]\s*)?(\+)\s*(?=\S)|^([-–—•▪●◦*])(?:\s+|(?=[^\W\d]))")
+_BULLET = re.compile(r"^(?:[-–—•▪●◦‣➢✓*]\s*)?(\+)\s*(?=\S)|^([-–—•▪●◦‣➢✓*])(?:\s+|(?=[^\W\d]))")
 _MARKDOWN_HEAD = re.compile(r"^#{1,6}\s+")
 _ROMAN = re.compile(r"^(?:PHẦN|Phần|MỤC|Mục)?\s*([IVX]{1,5})\s*[.:\-–/]\s*(?=\S)")
 _NUMBERED = re.compile(

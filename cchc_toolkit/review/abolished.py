@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from cchc_toolkit.catalogue.calendar import national_window
 from cchc_toolkit.checks import Finding, Rule
@@ -21,6 +22,9 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\s+(\w+)")
+_LEVEL = re.compile(r"\s+(?:huyện|thị xã|quận)\b")
+_LATE = 120
+"""So many days after its closing a report is signed at most, else the year of one is wrong."""
 _LONGEST_NAME = 4
 _EARLIER = re.compile(r"\b(?:20[01]\d|202[0-4])\b|/0?[1-6]/2025\b|tháng 0?[1-6](?:/| năm )2025")
 
@@ -28,7 +32,7 @@ _EARLIER = re.compile(r"\b(?:20[01]\d|202[0-4])\b|/0?[1-6]/2025\b|tháng 0?[1-6]
 def abolished_offices(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
     """Yield a finding for each office of a level that had ended when the report was written."""
     head = reading.issued.letterhead
-    last = head.window.last if head.window is not None else head.date
+    last = _last_day(head.window.last if head.window is not None else None, head.date)
     if last is None:
         return
     terms = [term for term in terms_out_of_date(rule.code, last) if term.severity == "cao"]
@@ -52,6 +56,13 @@ def abolished_offices(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding
                 found=said,
                 expected=term.instead,
             )
+
+
+def _last_day(closing: date | None, signed: date | None) -> date | None:
+    """Return the day that a report speaks for: its closing, but the day signed if that is far."""
+    if closing is None or signed is None:
+        return closing or signed
+    return closing if (signed - closing).days <= _LATE else signed
 
 
 def replaced_documents(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
@@ -88,7 +99,9 @@ def replaced_documents(rule: Rule, reading: UnderstoodReport) -> Iterator[Findin
 
 
 def _end_of_name(text: str, at: int) -> int:
-    """Return where the words that begin with a capital end."""
+    """Return where the words that begin with a capital end: "Phòng Nội vụ huyện Mẫu" is one."""
+    level = _LEVEL.match(text, at)
+    at = level.end() if level is not None else at
     for _ in range(_LONGEST_NAME):
         word = _WORD.match(text, at)
         if word is None or not word[1][0].isupper():

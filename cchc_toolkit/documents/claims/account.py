@@ -11,7 +11,8 @@ from functools import cached_property
 
 from cchc_toolkit.documents.claims.kinship import kin
 from cchc_toolkit.documents.claims.numeral import blanked
-from cchc_toolkit.documents.claims.quantity import Quantity, lowered, quantities
+from cchc_toolkit.documents.claims.quantities import lowered, quantities
+from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.text.passage import Citation, Passage
 
 REACH = 40

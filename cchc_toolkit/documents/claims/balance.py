@@ -165,7 +165,8 @@ def _posts(account: Account, amounts: list[int]) -> Iterator[Claim]:
             return
         rest = given.value - present.value
         together = {(one.passage, one.sentence) for one in (given, present, vacant)}
-        alone = len(together) == 1 and len(account.same_sentence(named["given"])) == len(figures)
+        flat = [n for n in account.same_sentence(named["given"]) if not account.quantities[n].depth]
+        alone = len(together) == 1 and set(flat) == set(figures)
         if alone and rest > 0 and not _BEYOND.search(account.lower[given.passage]):
             terms = ((named["given"], 1), (named["present"], -1))
             must = "được giao trừ có mặt phải bằng còn thiếu"

@@ -146,6 +146,7 @@ def _ends(
     ahead = [
         n for n in fits if n < at and n not in base and account.quantities[n].depth <= one.depth
     ]
+    ahead = [n for n in ahead if account.quantities[n].use != "mean"] or ahead
     now = ahead[-1] if ahead else now_of_sentence_before(account, last) if last < at else None
     return now, last
 

@@ -22,7 +22,10 @@ _FITS = re.compile(
 _PRICE = re.compile(r"\b(?:giá|đơn giá|mức|mỗi|một)\b")
 _EACH = re.compile(r"\bmỗi (?P<each>[a-zà-ỹđ]+)(?: [a-zà-ỹđ]+)?$")
 _WHOLE = re.compile(r"\b(?:tổng|thành tiền|hết|cộng|cả thảy|tất cả|số tiền|thu được)\b")
-_RANK = re.compile(r"\b(?:thứ|hạng)(?: hạng)?:? (?P<rank>\d{1,4}) ?/ ?(?P<of>\d{1,4})(?![\d/])")
+_RANK = re.compile(
+    r"\b(?:thứ|hạng)(?: hạng| thứ)?:? (?P<rank>\d{1,4})"
+    r"(?P<over> ?/ ?| (?:trên|trong)(?: tổng)?(?: số)? )(?P<of>\d{1,4})(?![\d/]|[.,]\d)"
+)
 _PLACED = re.compile(
     r"(?:\b(?:thứ|hạng|vị trí)(?: hạng| thứ)?:?|\btừ|\blên|\bxuống)"
     r" (?P<said>(?P<rank>\d{1,4})(?: ?/ ?\d{1,4})?)(?![\d.,/]*\d| (?:đến|điểm|%|ngày|tháng))"
@@ -229,7 +232,7 @@ def _wrong_way(account: Account, n: int, said: str, placed: list[re.Match[str]])
 def _ranks(passage: int, text: str) -> Iterator[Claim]:
     for found in _RANK.finditer(text):
         if int(found["rank"]) > int(found["of"]) > 0:
-            said = f"{found['rank']}/{found['of']}"
+            said = f"{found['rank']}{found['over']}{found['of']}"
             yield Claim(
                 "R05",
                 (),

@@ -21,7 +21,7 @@ from cchc_toolkit.documents.claims.quotient import (
     slip_hint,
 )
 from cchc_toolkit.documents.claims.share_case import OWN_LABEL, Case, case_of, outside
-from cchc_toolkit.documents.claims.siblings import shared_whole
+from cchc_toolkit.documents.claims.siblings import shared_whole, whole_of_lines
 from cchc_toolkit.documents.claims.wording import COMPARED
 
 _CHANGED_TO = re.compile(r"\b(?:xuống|lên|còn|thành)(?: còn| là)? ?$")
@@ -47,11 +47,14 @@ def share_claims(account: Account, done: frozenset[int]) -> Iterator[Claim]:
 
 def _claims(account: Account, case: Case) -> Iterator[Claim]:
     rate, part = account.quantities[case.rate], account.quantities[case.part]
-    for whole in (*case.near, *case.far, *_beside(account, case)):
+    told = case.near[:1] if case.named else (*case.near, *case.far, *_beside(account, case))
+    for whole in told:
         if fit(rate, part, account.quantities[whole]) == "holds":
             yield Claim("R03", (case.rate, case.part, whole), True, weight=2)
             return
     shared = shared_whole(account, case.rate, case.part)
+    if shared is None and case.sure:
+        shared = whole_of_lines(account, case.part, case.near)
     if shared is None and _of_siblings(account, case):
         yield Claim("R03", (case.rate, case.part), True, weight=2)
         return

@@ -15,8 +15,8 @@ from cchc_toolkit.documents.claims.wording import BASE_NAMED
 
 _LEADS = re.compile(
     r"^[^.;:\d]{0,20}(?:; ?(?=đạt|bằng|chiếm|t[ỷỉ] lệ|đúng))?"
-    r"[^.;:\d]{0,60}(?:\b(?:đạt|chiếm|bằng|t[ỷỉ] lệ|tương ứng|tương đương|tức)\b|\(|, ?|= ?)"
-    r"[^.;:\d]{0,50}$"
+    r"[^.;:\d]{0,60}(?:\b(?:đạt|chiếm|bằng|t[ỷỉ] lệ|tương ứng|tương đương|tức)\b|\("
+    r"|, ?|[=→~≈–] ?|[=-]> ?)[^.;:\d]{0,50}$"
 )
 OWN_LABEL = re.compile(r"\bt[ỷỉ] lệ (?P<label>[^,;:.()%\d]{4,60}?)(?: (?:đạt|là|chiếm|bằng)\b|$)")
 _PLAIN = frozenset(
@@ -161,7 +161,9 @@ def _is_of(part: Quantity, rate: Quantity, between: str) -> bool:
     if label is not None:
         named = _words(label["label"])
         return len(named & mine) * 2 > len(named)
-    said = _words(re.sub(r"[^\w ]", " ", between)) - mine - _JOINTS
+    # Behind a part all as far as the comma tells of it: "1.217 hồ sơ đúng và trước hạn, đạt".
+    apart = between.rsplit(",", 1)[-1]
+    said = _words(re.sub(r"[^\w ]", " ", apart)) - mine - _JOINTS
     return len(said) < _MANY_WORDS
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.kinship import alike
 from cchc_toolkit.documents.claims.quotient import fit
+
+_LINES = 4
+_PAIR = 2
 
 
 def shared_whole(account: Account, rate: int, part: int) -> int | None:
@@ -36,5 +40,29 @@ def shared_whole(account: Account, rate: int, part: int) -> int | None:
             if fit(account.quantities[one[1]], account.quantities[one[0]], total) == "holds"
         ]
         if held and len(held) == len(others):
+            return whole
+    return None
+
+
+def whole_of_lines(account: Account, part: int, wholes: Sequence[int]) -> int | None:
+    """Return the whole that the lines beside a part are shares of, None if there is none.
+
+    "Nhận 1.149 hồ sơ:", "- toàn trình: 712, 61,97%", "- một phần: 218, 18,97%".
+    """
+    own = account.quantities[part].passage
+    pairs = [
+        (line[0], line[1])
+        for at in range(max(own - _LINES, 0), min(own + _LINES + 1, len(account.passages)))
+        if at != own and len(line := account.by_passage[at]) >= _PAIR
+        if account.quantities[line[0]].use == "amount"
+        and account.quantities[line[1]].use == "percent"
+    ]
+    for whole in wholes:
+        total = account.quantities[whole]
+        beside = {account.quantities[n].passage for n, _ in pairs}
+        if total.passage >= own or total.passage in beside:
+            continue
+        hows = [fit(account.quantities[m], account.quantities[n], total) for n, m in pairs]
+        if hows and "holds" in hows and hows.count("holds") * 2 > len(hows):
             return whole
     return None
