@@ -23,7 +23,8 @@ _YEAR = r"(?:19|20)\d\d"
 _DAY = r"\d{1,2}\s*[/.-]\s*\d{1,2}"
 _WORDED = "|".join(
     (
-        rf"ngày\s+\d{{1,2}}(?:\s*[/.-]\s*\d{{1,2}}(?:\s*[/.-]\s*{_YEAR})?)?"
+        rf"(?<!mỗi )(?<!một )ngày\s+\d{{1,2}}(?!\d|\.\d{{3}})"
+        rf"(?:\s*[/.-]\s*\d{{1,2}}(?:\s*[/.-]\s*{_YEAR})?)?"
         rf"(?:\s+tháng\s+\d{{1,2}})?(?:\s+năm\s+{_YEAR})?",
         rf"(?:từ|đến|hết|trước|sau|tới)\s+(?:ngày\s+)?{_DAY}(?!\d|\s*[/.]\d)",
         rf"tháng\s+(?:0?[1-9]|1[0-2])(?!\d|[.,]\d)(?:\s*[/-]\s*{_YEAR}|\s+năm\s+{_YEAR})?",
@@ -35,7 +36,7 @@ _WORDED = "|".join(
         rf"{_YEAR}\s*[-–—]\s*{_YEAR}\b",
         r"(?:đề án|dự án|chương trình)\s+(?:số\s+)?\d{1,3}(?:/\w[\w-]*)?\b",
         r"mức(?:\s+độ)?\s*\d(?!\d|\.\d|,\d+\s?(?:%|điểm)|\s?%)(?:\s*(?:,|và|\+|;|/|hoặc|-|–)\s*(?:mức(?:\s+độ)?\s*)?\d(?![\d.,]*\d))*",
-        rf"(?<!một )\b{any_of(ORDINALS)}\s+\d+[a-zđ]?\b",
+        rf"(?<!một )(?<!mỗi )\b{any_of(ORDINALS)}\s+\d+[a-zđ]?\b",
         r"\d+\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ]{2}[\w&]*(?:-[\w&]+)*",
         r"(?:TCVN|ISO|TCVN ISO|Windows|Office)\s*[\d:.]+",
         r"\d\.0\b|\b24\s*/\s*(?:24|7)\b",

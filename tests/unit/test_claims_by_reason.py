@@ -128,6 +128,22 @@ NESTED = [
      "25", "15"),
     ("Có 29 công chức; đã đánh giá 17 người: tốt 12, hoàn thành 5; còn {} người.", "21", "12"),
 ]  # fmt: skip
+EACH_OF_MANY = [
+    ("Lập 7 đội, mỗi đội 8 thành viên, tổng cộng {} thành viên.", "65", "56"),
+    ("Huy động 15 ngày làm việc, mỗi ngày 420 hồ sơ, cả đợt số hóa {} hồ sơ.", "6.030", "6.300"),
+    ("Có 12 tổ, mỗi tổ 5 người, cộng {} người.", "66", "60"),
+    ("Mở 6 lớp tập huấn, mỗi lớp 8,5 triệu đồng: {} triệu đồng.", "15", "51"),
+    ("Phát cho 14 thôn, mỗi thôn tổ chức 3 buổi, tất cả {} buổi.", "45", "42"),
+]
+MIXED_MONEY = [
+    ("Bố trí {} cho bốn việc, gồm: máy móc 640 triệu đồng, phần mềm 380 triệu đồng, đào tạo 220 "
+     "triệu đồng.", "1 tỷ 420 triệu đồng", "1 tỷ 240 triệu đồng"),
+]  # fmt: skip
+RANK_AND_BASE = [
+    ("Xã xếp thứ 5/18, tăng {} bậc so với năm 2021 (thứ 9/18).", "03", "04"),
+    ("Chỉ số của huyện đứng thứ 10/12, tụt {} bậc so với năm trước (hạng 8).", "4", "2"),
+    ("Năm nay xếp hạng 3/27, lên {} hạng so với năm 2020 (xếp thứ 11/27).", "7", "8"),
+]
 RANKS = "Hạng | Đơn vị | Điểm | Hạng năm 2021"
 TABLE = f"""Xếp hạng:
 | {RANKS} |
@@ -172,6 +188,9 @@ REASONS = {
     "now in the sentence before": SINCE,
     "means told roughly": ROUGH,
     "what is left, parts of a part between": NESTED,
+    "so many times so many of each": EACH_OF_MANY,
+    "money in two units": MIXED_MONEY,
+    "a rank, and the one that it moved from": RANK_AND_BASE,
     "ranks of a table": MOVES,
     "marks above their highest": OVER,
     "thousands apart by spaces": SPACED,

@@ -241,11 +241,13 @@ def _judged(
     if not may_be_meant(mean.value / mean.scale, right):
         return Claim("R03", (), True)
     how = slip(mean.value.scaleb(mean.decimals), right.scaleb(mean.decimals))
+    said = f"{mean.quote}/{mean.per}" if mean.per else mean.quote
+    terms = added or print_number(total / mean.scale)
     return Claim(
         "R03",
         figures,
         False,
-        f"Lời văn ghi bình quân {mean.quote}, tính lại {added or print_number(total / mean.scale)}/"
+        f"Lời văn ghi bình quân {said}, tính lại {terms}/"
         f"{print_number(count)} = {print_number(exact)}.",
         severity="cao",
         expected=printed(right * mean.scale, mean),

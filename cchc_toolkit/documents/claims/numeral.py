@@ -86,6 +86,13 @@ _SCALES = (
 )
 
 
+_MIXED = re.compile(
+    r"(?<![\w.,])(?P<large>\d{1,3}(?:\.\d{3})?) (?:(?:tỷ|tỉ)(?: đồng)?,? (?:và )?(?P<small>\d{1,3})"
+    r"(?= ?(?:triệu|tr\b|trđ))|triệu(?: đồng)?,? (?:và )?(?P<fine>\d{1,3})(?= (?:nghìn|ngàn)\b))"
+)
+"""Money in two units: "1 tỷ 280 triệu đồng" is 1.280 million."""
+
+
 @dataclass(frozen=True)
 class Numeral:
     """A number as printed, by the characters `start` to `end` of its text."""
@@ -136,10 +143,18 @@ def numerals(text: str) -> Iterator[Numeral]:
     >>> [(one.text, one.number) for one in numerals("1.247 hồ sơ, đạt 87.4%, năm nay 2024")]
     [('1.247', Decimal('1247')), ('87.4', Decimal('87.4'))]
     """
-    found = [
+    mixed = [
+        Numeral(
+            one[0], worth(one["large"]) * 1000 + worth(one["small"] or one["fine"]), *one.span()
+        )
+        for one in _MIXED.finditer(text)
+    ]
+    inside = {at for one in mixed for at in range(one.start, one.end)}
+    found = mixed + [
         Numeral(one["number"], worth(one["number"]), *one.span("number"))
         for one in _NUMERAL.finditer(text)
-        if not _YEAR.fullmatch(one["number"]) or _counts_something(text, one.end("number"))
+        if one.start() not in inside
+        and (not _YEAR.fullmatch(one["number"]) or _counts_something(text, one.end("number")))
     ]
     found += [
         Numeral(one["words"], Decimal(spelled(one["words"])), *one.span("words"))

@@ -40,7 +40,7 @@ def rates_of_all(account: Account) -> Iterator[Claim]:
             if abs(added - 100) <= slack:
                 yield Claim("R01", tuple(run), True)
             elif abs(added - 100) < (_RATES_OFF if _divide_all(account, run) else _REST_OFF):
-                terms = " + ".join(account.quantities[n].text for n in run)
+                terms = " + ".join(account.quantities[n].quote for n in run)
                 yield Claim(
                     "R01",
                     tuple(run),
@@ -68,7 +68,7 @@ def _in_time_and_late(account: Account, run: Sequence[int]) -> Iterator[Claim]:
         yield Claim("R01", pair, True)
     elif abs(added - 100) < _REST_OFF and early < account.quantities[timely[0]].value:
         shown = f"{print_number(plain(added))}%"
-        terms = " + ".join(account.quantities[n].text for n in pair[::-1])
+        terms = " + ".join(account.quantities[n].quote for n in pair[::-1])
         yield Claim(
             "R01",
             pair,

@@ -20,8 +20,12 @@ _FITS = re.compile(
     r"(?: đúng| khớp)? (?:với )?[^.;()]{0,90}$"
 )
 _PRICE = re.compile(r"\b(?:giá|đơn giá|mức|mỗi|một)\b")
-_EACH = re.compile(r"\bmỗi (?P<each>[a-zà-ỹđ]+)(?: [a-zà-ỹđ]+)?$")
-_WHOLE = re.compile(r"\b(?:tổng|thành tiền|hết|cộng|cả thảy|tất cả|số tiền|thu được)\b")
+_EACH = re.compile(r"\bmỗi (?P<each>[a-zà-ỹđ]+)(?: [a-zà-ỹđ]+){0,3}$")
+_WHOLE = re.compile(
+    r"\b(?:tổng|thành tiền|hết|cộng|cả thảy|tất cả|số tiền|thu được|thành)\b|\bcả (?!năm\b)\w+\b"
+)
+_CLOSE = 3
+"""A product within a third of the right one is meant to be it."""
 _RANK = re.compile(
     r"\b(?:thứ|hạng)(?: hạng| thứ)?:? (?P<rank>\d{1,4})"
     r"(?P<over> ?/ ?| (?:trên|trong)(?: tổng)?(?: số)? )(?P<of>\d{1,4})(?![\d/]|[.,]\d)"
@@ -32,7 +36,13 @@ _PLACED = re.compile(
 )
 _ROOM = 160
 _YEARS = re.compile(r"\bnăm (20\d\d)\b")
-_MOVES = re.compile(r"\b(?:tăng|giảm|lên|tụt|lùi|cải thiện)$")
+_WAS_PLACED = re.compile(
+    r" so (?:với|cùng)[^.;:()]{0,40}[( ](?:(?:xếp|đứng|là|hạng|thứ|vị trí)[: ]){1,3}"
+    r"(?P<said>(?P<rank>\d{1,4})(?: ?/ ?\d{1,4})?)(?![\d.,/]*\d| (?:đến|điểm|%|ngày|tháng))"
+)
+"""Behind a move, where it comes from: "tăng 2 bậc so với năm trước (thứ 6/9)"."""
+_RISES = ("tăng", "lên", "cải thiện", "thăng")
+_MOVES = re.compile(r"\b(?:tăng|giảm|lên|tụt|lùi|cải thiện|thăng|xuống)$")
 
 
 def restatement_claims(account: Account) -> Iterator[Claim]:
@@ -114,38 +124,68 @@ def _products(account: Account, own: tuple[int, ...]) -> Iterator[Claim]:
         price = account.quantities[at]
         each = _EACH.search(price.lead)
         noun = each["each"] if each else price.per.split()[0] if price.per else ""
-        if not price.is_money or not noun or not (_PRICE.search(price.lead) or price.per):
+        said = each or (price.is_money and (_PRICE.search(price.lead) or price.per))
+        if not noun or not said or price.use != "amount" or not price.unit:
             continue
         same = [n for n in own if account.quantities[n].sentence == price.sentence and n != at]
         before = [n for n in own if account.quantities[n].sentence == price.sentence - 1]
         counts = [n for n in same if account.quantities[n].unit.split()[:1] == [noun]] or [
             n for n in before if account.quantities[n].unit.split()[:1] == [noun]
         ]
-        totals = [n for n in same if account.quantities[n].is_money]
-        if len(counts) != 1:
-            continue
-        count = account.quantities[counts[0]]
-        right = count.value * price.value
-        held = [n for n in totals if account.quantities[n].value == right]
-        if held:
-            yield Claim("R03", (held[0], at, counts[0]), True, weight=3)
-            continue
-        named = [n for n in totals if _WHOLE.search(account.quantities[n].lead)]
-        if price.depth and len(totals) == 1 and totals[0] == at - 1:
-            named = totals  # "2.300 bản, thu 4,6 triệu đồng (2.000 đồng/bản)"
-        if len(named) == 1 and not price.rough:
-            total = account.quantities[named[0]]
-            yield Claim(
-                "R03",
-                (named[0], at, counts[0]),
-                False,
-                f'"{total.quote}": {count.text} × {price.text} = {printed(right, total)}.',
-                severity="cao",
-                expected=printed(right, total),
-                found=total.text,
-                advice="Tính lại đơn giá, số lượng, thành tiền.",
-                weight=3,
-            )
+        if len(counts) == 1:
+            yield from _times(account, at, counts[0], same)
+
+
+def _times(account: Account, at: int, count: int, same: list[int]) -> Iterator[Claim]:
+    """Yield the claim of so many times a price, or so many of each, and what they make."""
+    price, many = account.quantities[at], account.quantities[count]
+    right = many.value * price.value
+    totals = [
+        n
+        for n in same
+        if n != count
+        and (price.is_money or n > at)
+        and (one := account.quantities[n]).unit == price.unit
+        and one.use == "amount"
+    ]
+    held = [n for n in totals if account.quantities[n].value == right]
+    if held:
+        yield Claim("R03", (held[0], at, count), True, weight=3)
+        return
+    named = [n for n in totals if _makes_all(account, at, n)]
+    if price.depth and len(totals) == 1 and totals[0] == at - 1:
+        named = totals  # "2.300 bản, thu 4,6 triệu đồng (2.000 đồng/bản)"
+    total = account.quantities[named[0]] if len(named) == 1 else None
+    if total is None or price.rough or not (price.is_money or _meant(total.value, right)):
+        return
+    yield Claim(
+        "R03",
+        (named[0], at, count),
+        False,
+        f'"{total.quote}": {many.quote} × {price.text} = {printed(right, total)}.',
+        severity="cao",
+        expected=printed(right, total),
+        found=total.text,
+        advice="Tính lại đơn giá, số lượng, thành tiền."
+        if price.is_money
+        else "Tính lại phép nhân, hoặc sửa một trong hai thừa số.",
+        weight=3,
+    )
+
+
+def _makes_all(account: Account, price: int, n: int) -> bool:
+    """Whether a number is said to be all of so many times: it says so, or a colon introduces it."""
+    one = account.quantities[n]
+    if _WHOLE.search(one.lead):
+        return True
+    introduced = n == price + 1 and re.fullmatch(
+        r" ?[:=] ?", account.lower[one.passage][account.quantities[price].stop : one.start]
+    )
+    return bool(introduced)
+
+
+def _meant(total: Decimal, right: Decimal) -> bool:
+    return bool(slip(total, right)) or abs(total - right) * _CLOSE <= right
 
 
 def _in_words(passage: int, text: str) -> Iterator[Claim]:
@@ -169,21 +209,20 @@ def _in_words(passage: int, text: str) -> Iterator[Claim]:
 
 
 def _moved(account: Account, passage: int) -> Iterator[Claim]:
-    """Yield the claim of "xếp thứ 4/9; năm trước thứ 6/9, tăng 2 bậc"."""
+    """Yield the claim of "xếp thứ 4/9, tăng 2 bậc so với năm trước (thứ 6/9)"."""
     text = account.lower[passage]
     for n in account.by_passage[passage]:
         one = account.quantities[n]
         said = _MOVES.search(one.lead)
         if one.unit not in ("bậc", "hạng", "vị trí") or said is None:
             continue
-        placed = list(_PLACED.finditer(text[max(0, one.start - _ROOM) : one.start]))
-        if len(placed) != 2:
+        found = _placed_round(text, one)
+        if found is None:
             continue
-        first, second = (int(found["rank"]) for found in placed)
-        gap = abs(first - second)
-        turned = _turned(text, placed, max(0, one.start - _ROOM), first - second)
-        if gap == one.value and turned == said[0]:
-            yield _wrong_way(account, n, said[0], placed)
+        first, second, right = found
+        gap = abs(int(first["rank"]) - int(second["rank"]))
+        if gap == one.value and right and (right == "tăng") != (said[0] in _RISES):
+            yield _wrong_way(n, one, said[0], (first, second))
         elif gap == one.value:
             yield Claim("R03", (n,), True, weight=2)
         elif gap:
@@ -191,8 +230,8 @@ def _moved(account: Account, passage: int) -> Iterator[Claim]:
                 "R03",
                 (n,),
                 False,
-                f'Lời văn ghi {said[0]} "{one.quote}", mà {placed[0]["said"]} và '
-                f"{placed[1]['said']} cách nhau {gap} bậc.",
+                f'Lời văn ghi {said[0]} "{one.quote}", mà {first["said"]} và '
+                f"{second['said']} cách nhau {gap} bậc.",
                 severity="cao",
                 expected=str(gap),
                 found=one.text,
@@ -201,20 +240,33 @@ def _moved(account: Account, passage: int) -> Iterator[Claim]:
             )
 
 
-def _turned(text: str, placed: list[re.Match[str]], start: int, change: int) -> str:
-    """Return the word of change that two ranks with their years refute, "" where they do not."""
+def _placed_round(text: str, one: Quantity) -> tuple[re.Match[str], re.Match[str], str] | None:
+    """Return the two ranks that a move lies between and the way it goes, "" where none is said."""
+    start = max(0, one.start - _ROOM)
+    placed = list(_PLACED.finditer(text[start : one.start]))
+    behind = _WAS_PLACED.match(text[one.stop : one.stop + _ROOM])
+    if behind is not None and placed:
+        return placed[-1], behind, _way(int(behind["rank"]) - int(placed[-1]["rank"]))
+    if len(placed) != 2:
+        return None
+    first, second = placed
+    change = int(first["rank"]) - int(second["rank"])
     years = [
         _YEARS.findall(text[start + (placed[n - 1].end() if n else 0) : start + found.start()])
         for n, found in enumerate(placed)
     ]
-    if not all(years) or years[0][-1] == years[1][-1] or not change:
-        return ""
-    rose = (change > 0) == (years[1][-1] > years[0][-1])
-    return "giảm" if rose else "tăng"
+    if not all(years) or years[0][-1] == years[1][-1]:
+        return first, second, ""
+    return first, second, _way(change if years[1][-1] > years[0][-1] else -change)
 
 
-def _wrong_way(account: Account, n: int, said: str, placed: list[re.Match[str]]) -> Claim:
-    one = account.quantities[n]
+def _way(rise: int) -> str:
+    return "tăng" if rise > 0 else "giảm" if rise else ""
+
+
+def _wrong_way(
+    n: int, one: Quantity, said: str, placed: tuple[re.Match[str], re.Match[str]]
+) -> Claim:
     return Claim(
         "R03",
         (n,),
@@ -222,7 +274,7 @@ def _wrong_way(account: Account, n: int, said: str, placed: list[re.Match[str]])
         f'Lời văn ghi {said} "{one.quote}", mà thứ hạng {placed[0]["said"]} và '
         f"{placed[1]['said']} theo năm cho thấy ngược lại.",
         severity="cao",
-        expected="giảm" if said == "tăng" else "tăng",
+        expected="giảm" if said in _RISES else "tăng",
         found=one.text,
         advice="Kiểm tra lại hai thứ hạng và chiều thay đổi.",
         weight=1,
