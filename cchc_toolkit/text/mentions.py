@@ -36,7 +36,8 @@ _WORDED = "|".join(
         rf"{_YEAR}\s*[-–—]\s*{_YEAR}\b",
         r"(?:đề án|dự án|chương trình)\s+(?:số\s+)?\d{1,3}(?:/\w[\w-]*)?\b",
         r"mức(?:\s+độ)?\s*\d(?!\d|\.\d|,\d+\s?(?:%|điểm)|\s?%)(?:\s*(?:,|và|\+|;|/|hoặc|-|–)\s*(?:mức(?:\s+độ)?\s*)?\d(?![\d.,]*\d))*",
-        rf"(?<!một )(?<!mỗi )\b{any_of(ORDINALS)}\s+\d+[a-zđ]?\b",
+        rf"(?<!một )(?<!mỗi )(?<!hai )(?<!ba )(?<!bốn )(?<!\d )\b{any_of(ORDINALS)}"
+        r"\s+\d+(?!\.\d{3}|,\d)[a-zđ]?\b",
         r"\d+\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ]{2}[\w&]*(?:-[\w&]+)*",
         r"(?:TCVN|ISO|TCVN ISO|Windows|Office)\s*[\d:.]+",
         r"\d\.0\b|\b24\s*/\s*(?:24|7)\b",

@@ -31,6 +31,24 @@ BASES = [
     ("Tiếp 242 lượt, tăng {}% so với kỳ trước (220 lượt), nhưng giảm 39,5% so với năm 2021 "
      "(400 lượt).", "9,1", "10"),
 ]  # fmt: skip
+IN_A_ROW = [
+    ("Bốn quý nhận lần lượt 120, 135, 128 và 141 đơn, bình quân {} đơn/quý.", "113", "131"),
+    ("Năm ấp có 42, 38, 51, 47 và 52 hộ nghèo, bình quân {} hộ/ấp.", "64", "46"),
+    ("Phát lần lượt 12, 15, 18 tin, cả quý {} tin.", "54", "45"),
+]
+TOLD_BEHIND = [
+    ("Đã trả 1.640 hồ sơ. Trong số đã trả có 1.607 hồ sơ sớm và đúng hạn, đạt {}%.",
+     "97,89", "97,99"),
+    ("Nhận 820 hồ sơ, giải quyết 800 hồ sơ. Hồ sơ nộp qua mạng là 656 hồ sơ, đạt tỷ lệ {}% trên "
+     "tổng số tiếp nhận.", "82,0", "80,0"),
+    ("Nhận 500 hồ sơ:\n- Toàn trình: 310 → {}%\n- Một phần: 120 → 24%", "66", "62"),
+]  # fmt: skip
+TURNED = [
+    ("Dự toán giao 9.640 triệu đồng; chi đến nay 4.185 triệu đồng; còn được chi {} triệu đồng.",
+     "5.545", "5.455"),
+    ("Đợt 1 in 41.380 tờ.\n- Đợt 2 in 52.960 tờ.\n- Cộng hai đợt {} tờ.", "93.440", "94.340"),
+    ("Nợ 46.815.300 đồng, đã nộp 30 triệu đồng, còn phải nộp {} đồng.", "18.615.300", "16.815.300"),
+]  # fmt: skip
 DENIED = [
     ("Đã trả 640 hồ sơ, quá hạn {} hồ sơ.\n- Không để phát sinh hồ sơ quá hạn.", "14", "0"),
     ("Trễ hạn {} hồ sơ.\n- Trong kỳ chưa để xảy ra hồ sơ trễ hạn.", "5", "0"),
@@ -181,6 +199,9 @@ OVER = [
     )
 ]  # fmt: skip
 REASONS = {
+    "in a row": IN_A_ROW,
+    "told behind": TOLD_BEHIND,
+    "turned": TURNED,
     "price times number, told a sentence before": PRODUCTS,
     "a part above its whole": PARTS,
     "what is said to fit": FITTING,

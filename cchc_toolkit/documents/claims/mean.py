@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import CellAt, Claim, printed
@@ -25,6 +26,7 @@ _COUNTED = re.compile(
     rf"\b(?:của|cả)(?: cả)? (?P<count>\d{{1,2}}|{'|'.join(_NUMBER_WORDS)})\b(?! tháng| năm \d)"
 )
 _IN_TURN = re.compile(r"\blần lượt\b")
+_COMMAS = re.compile(r",? (?:và )?")
 _OF_ALL = re.compile(r"\bchung\b")
 _FEWEST = 3
 _ROUGHLY = 10
@@ -71,9 +73,15 @@ def _of_series(account: Account, at: int) -> Iterator[Claim]:
     figures = (at, *sorted(run[: len(values)]))
     if _holds(mean, total, count):
         yield Claim("R03", figures, True, weight=2)
-    elif (told or in_turn) and not mean.rough and min(values) < mean.value < max(values):
+    elif (told or in_turn or _is_row(account, run)) and not mean.rough:
         terms = " + ".join(print_number(value / mean.scale) for value in values)
         yield _judged(figures, mean, total, count, True, f"({terms})")
+
+
+def _is_row(account: Account, run: Sequence[int]) -> bool:
+    """Whether nothing but commas stands between numbers: "42, 38, 51 và 47 hộ"."""
+    gaps = (account.between(n, m) for m, n in pairwise(run))
+    return all(_COMMAS.fullmatch(gap) for gap in gaps)
 
 
 def column_mean(

@@ -21,6 +21,7 @@ from cchc_toolkit.documents.claims.growth import growth_claims
 from cchc_toolkit.documents.claims.mean import mean_claims
 from cchc_toolkit.documents.claims.multiple import multiple_claims
 from cchc_toolkit.documents.claims.naming import naming_claims
+from cchc_toolkit.documents.claims.near_miss import near_miss_claims
 from cchc_toolkit.documents.claims.none_said import none_claims
 from cchc_toolkit.documents.claims.overrun import overrun_claims
 from cchc_toolkit.documents.claims.places_in_table import table_place_claims
@@ -102,6 +103,8 @@ def claims_of(issued: ParsedReport) -> Claims:
     found += role_rate_claims(account, settled)
     sure = frozenset(n for claim in found if claim.holds for n in claim.figures)
     found += repetition_claims(account, ratios(account), sure)
+    settled = frozenset(n for claim in found for n in claim.figures)
+    found += near_miss_claims(account, settled)
     held = tuple(claim for claim in found if claim.holds)
     failed = tuple(_said_once([claim for claim in found if not claim.holds], held))
     sizes = tuple(len(grid.rows) for grid in issued.tables)
