@@ -21,6 +21,10 @@ _UNIT = re.compile(
 _WORDS = re.compile(r"\s+(?P<unit>[a-zà-ỹđ]+(?:\s+[a-zà-ỹđ]+)?)")
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"\d{1,2}\s*[/.-]\s*\d{1,2}"
+_NOT_COUNTED_BEFORE = "".join(
+    rf"(?<!\b{word} )" for word in "một hai ba bốn năm sáu bảy tám chín mười các những mọi".split()
+)
+"""Not behind a number: "cả hai đợt 950 trang" names no occasion."""
 _WORDED = "|".join(
     (
         rf"(?<!mỗi )(?<!một )ngày\s+\d{{1,2}}(?!\d|\.\d{{3}})"
@@ -29,16 +33,15 @@ _WORDED = "|".join(
         rf"(?:từ|đến|hết|trước|sau|tới)\s+(?:ngày\s+)?{_DAY}(?!\d|\s*[/.]\d)",
         rf"tháng\s+(?:0?[1-9]|1[0-2])(?!\d|[.,]\d)(?:\s*[/-]\s*{_YEAR}|\s+năm\s+{_YEAR})?",
         rf"(?:0?[1-9]|1[0-2])\s*/\s*{_YEAR}\b",
-        rf"(?:quý|quí)\s*(?:\d|[IV]+)\b(?:\s*[/-]\s*{_YEAR})?",
+        rf"(?:quý|quí)\s*(?:[1-4]|[IV]+)\b(?![.,]\d)(?:\s*[/-]\s*{_YEAR})?",
         r"\d{1,2}\s+tháng\b",
         rf"(?:năm|giai đoạn|nhiệm kỳ|niên độ|khóa|khoá)\s*\(?{_YEAR}"
         rf"(?:\s*(?:[-–—/,]|và|đến)\s*(?:năm\s+)?{_YEAR})*",
         rf"{_YEAR}\s*[-–—]\s*{_YEAR}\b",
         r"(?:đề án|dự án|chương trình)\s+(?:số\s+)?\d{1,3}(?:/\w[\w-]*)?\b",
         r"mức(?:\s+độ)?\s*\d(?!\d|\.\d|,\d+\s?(?:%|điểm)|\s?%)(?:\s*(?:,|và|\+|;|/|hoặc|-|–)\s*(?:mức(?:\s+độ)?\s*)?\d(?![\d.,]*\d))*",
-        rf"(?<!một )(?<!mỗi )(?<!hai )(?<!ba )(?<!bốn )(?<!\d )\b{any_of(ORDINALS)}"
-        r"\s+\d+(?!\.\d{3}|,\d)[a-zđ]?\b",
-        r"\d+\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ]{2}[\w&]*(?:-[\w&]+)*",
+        rf"{_NOT_COUNTED_BEFORE}(?<!mỗi )(?<!\d )\b{any_of(ORDINALS)}\s+\d+(?!\.\d{{3}}|,\d)[a-zđ]?\b",
+        r"\d+\s*/\s*(?:\d{4}\s*/\s*)?(?:(?-i:[A-ZĐ]{2})|[^\W\d_]{2,5}-)[\w&]*(?:-[\w&]+)*",
         r"(?:TCVN|ISO|TCVN ISO|Windows|Office)\s*[\d:.]+",
         r"\d\.0\b|\b24\s*/\s*(?:24|7)\b",
         r"\d{1,2}\s*(?:h|giờ)\s*\d{2}\b",

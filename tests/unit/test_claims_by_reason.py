@@ -198,10 +198,28 @@ OVER = [
         ("huyện chấm", "20"), ("đạt được năm nay", "19"),
     )
 ]  # fmt: skip
+NAMED = [
+    ("Đoàn đã xuống {} thôn: Đồng Mây, Suối Lạnh, Bản Kéo và Pò Tấu.", "05", "04"),
+    ("Kiểm tra {} đơn vị gồm: Phòng Nội vụ, Phòng Kinh tế và Hạ tầng, UBND xã Nà Lại.", "4", "3"),
+    ("Xã ban hành {} văn bản: Kế hoạch số 4/KH-UBND ngày 05/01/2024, Công văn số 9/UBND-VP ngày "
+     "11/01/2024 và Kế hoạch số 12/KH-UBND ngày 19/01/2024.", "02", "03"),
+    ("Duy trì {} mô hình:\n  + Ngày không hẹn;\n  + Tổ công nghệ số;\n  + Ki-ốt tự phục vụ.",
+     "04", "03"),
+    ("Chưa có sóng là {} bản Nậm Lạnh, Huổi Men, Phiêng Cành.", "05", "03"),
+    ("Có {} xã (Hòa Sơn, Hòa Lạc, Hòa Thạch, Phú Cát) đã xong.", "03", "04"),
+]  # fmt: skip
+READ_AS_FIGURES = [
+    ("Chia theo hạn: trước hạn 2.410 / đúng hạn 855 / quá hạn {} trong 3.290 hồ sơ đã giải quyết.",
+     "52", "25"),
+    ("Hai đợt kiểm tra 640 lượt: đợt đầu 315 lượt, đợt sau 325 lượt; cộng hai đợt {} lượt.",
+     "604", "640"),
+]  # fmt: skip
 REASONS = {
     "in a row": IN_A_ROW,
     "told behind": TOLD_BEHIND,
     "turned": TURNED,
+    "so many things, named one by one": NAMED,
+    "digits behind a name of no occasion": READ_AS_FIGURES,
     "price times number, told a sentence before": PRODUCTS,
     "a part above its whole": PARTS,
     "what is said to fit": FITTING,

@@ -256,7 +256,7 @@ def _bulleted(account: Account, passage: int, own: tuple[int, ...]) -> Iterator[
     only = [n for n in own if account.quantities[n].use == "amount"]
     opens = opens or (len(only) == 1 and len(text) - account.quantities[only[0]].stop < 4)
     children = (
-        list(_children(account.passages, passage)) if passage + 1 < len(account.passages) else []
+        list(lines_below(account.passages, passage)) if passage + 1 < len(account.passages) else []
     )
     if len(children) < 2:
         return
@@ -281,12 +281,13 @@ def _bulleted(account: Account, passage: int, own: tuple[int, ...]) -> Iterator[
 
 
 def _amounts(account: Account, passage: int) -> list[int]:
-    """Return the plain amounts of a line, not those in brackets."""
+    """Return the plain amounts of the first sentence of a line, not those in brackets."""
     found = ((n, account.quantities[n]) for n in account.by_passage[passage])
-    return [n for n, one in found if one.use == "amount" and one.depth == 0 and not one.divisor]
+    own = [(n, one) for n, one in found if one.use == "amount" and not one.sentence]
+    return [n for n, one in own if one.depth == 0 and not one.divisor and not one.per]
 
 
-def _children(passages: tuple[Passage, ...], parent: int) -> Iterator[int]:
+def lines_below(passages: tuple[Passage, ...], parent: int) -> Iterator[int]:
     """Yield the lines right below one that belong to it, those below them left out."""
     above, first = passages[parent], passages[parent + 1]
     if first.mark:

@@ -1,43 +1,175 @@
-"""Claims "năm mô hình, gồm: “A”; “B”": so many things, each named in quotation marks."""
+"""Claims "05 thôn: A, B, C và D": so many things or documents, each named one by one."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import Claim
+from cchc_toolkit.documents.claims.listing import lines_below
+from cchc_toolkit.text.sentences import sentence_spans
+from cchc_toolkit.text.vocabulary import DOCUMENT_TYPES
 
-_WORDS = ("hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
-_NAME = r"[“\"][^“”\"]{2,80}[”\"]"
-_NAMED = re.compile(
-    rf"(?<![\w.,/])(?P<count>\d{{1,2}}|{'|'.join(_WORDS)}) "
-    rf"(?P<noun>mô hình|sáng kiến|giải pháp|đề án|cách làm|phong trào|cuộc thi|phần mềm)"
-    rf"\b[^.:;“”\"\d]{{0,60}}"
-    rf"(?:\b(?:gồm|là|như sau)|:)[^.;“”\"\d]{{0,30}}"
-    rf"(?P<names>{_NAME}(?: ?(?:,|;|và|, và|; và) ?(?:mô hình )?{_NAME})+)(?P<more>[^.]{{0,12}})"
+_WORDS = ("hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
+_THINGS = (
+    "mô hình|sáng kiến|giải pháp|đề án|cách làm|phong trào|cuộc thi|phần mềm|hệ thống|lĩnh vực"
+    "|văn bản|kế hoạch|quyết định|công văn|nghị quyết|báo cáo|thông báo|tờ trình|chỉ thị"
+    "|cơ quan, đơn vị|cơ quan|đơn vị|phòng|ban|sở|trường|trạm|chi bộ|tổ dân phố|khu phố|thôn|bản"
+    "|ấp|buôn|xóm|làng|khóm|tổ|xã, phường|xã, thị trấn|xã|phường|huyện|thị trấn|công trình|dự án"
 )
+_DOCUMENTS = "văn bản|kế hoạch|quyết định|công văn|nghị quyết|báo cáo|thông báo|tờ trình|chỉ thị"
+_COUNTED = re.compile(
+    rf"(?<![\w.,/])(?P<count>\d{{1,2}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))}) "
+    rf"(?P<noun>{_THINGS})\b(?P<about>[^.:;,()\d“”\"]{{0,60}}?)"
+    r"(?P<opener>,? ?\b(?:gồm(?: có)?|bao gồm|đó là|cụ thể là|như sau|là)\b:? ?(?:các )?|: ?"
+    r"| \((?=(?-i:[A-ZĐÁÀÂĂÊÔƠƯÍÚÝ]))(?=[^()]*[,;])| (?=(?-i:[A-ZĐÁÀÂĂÊÔƠƯÍÚÝ])))",
+    re.IGNORECASE,
+)
+_OPEN_END = re.compile(r"…|\.\.|v\.v|\bkhác\b|\bcòn lại\b|\bmột số\b|\btrong đó\b|\btiêu biểu\b|\bnhư\b")
+_PLACES = re.compile(r"(?:tổ dân phố|khu phố|thôn|bản|ấp|buôn|xóm|làng|khóm|tổ|xã|phường|huyện)\b")
+"""Nouns whose names hold no "và"."""
+_TELLS = re.compile(r"\b(?:đã|chưa|đạt|còn|có|làm|bị|được|không|thực hiện)\b", re.IGNORECASE)
+_HEADS = (
+    "ubnd|hđnd|ủy ban|văn phòng|phòng|ban|sở|thanh tra|trung tâm|trường|trạm|công an|quân sự|chi cục"
+    "|cục|bộ phận|đội|tổ|đài|nhà|thư viện|bệnh viện|mặt trận|hội|đoàn|xã|phường|thị trấn|huyện|thôn"
+    "|bản|ấp|buôn|xóm|làng|khóm|khu|mô hình|lĩnh vực|phần mềm|hệ thống|hợp tác xã|công ty"
+)
+_HEAD = re.compile(rf"(?:các |và )?(?:{_HEADS})\b", re.IGNORECASE)
+_OF_DOCUMENT = re.compile(rf"(?:và )?(?:{DOCUMENT_TYPES})\b", re.IGNORECASE)
+_NEXT_DOCUMENT = re.compile(rf"(?:,| và|, và) (?=(?:{DOCUMENT_TYPES}) số \d)")
+_PROPER = re.compile(r"(?:(?:các |và )?(?:\w+ ){0,2})?[A-ZĐÁÀÂĂÊÔƠƯÍÚÝÂ]")
+_QUOTED = re.compile(r"[“\"][^“”\"]{2,80}[”\"]")
+_JOINTS = re.compile(r"(?:\W|\b(?:và|mô hình|phần mềm|phong trào|cuộc thi)\b)*")
+_TWO = 2
+_LONGEST = 70
+_LINES = 12
+
+
+@dataclass(frozen=True)
+class _Names:
+    """Things named one by one, and how few and how many of them the words may mean."""
+
+    least: int
+    most: int
+    every: list[str]
 
 
 def naming_claims(account: Account) -> Iterator[Claim]:
     """Yield a claim for each number of things that are then named one by one."""
-    for passage, text in enumerate(account.lower):
-        for found in _NAMED.finditer(text) if "“" in text or '"' in text else ():
-            names = re.findall(_NAME, found["names"])
-            count = found["count"]
-            said = int(count) if count.isdigit() else _WORDS.index(count) + 2
-            if said == len(names) or re.search(r"…|\.\.|v\.v|khác", found["more"]):
-                continue
-            quote = account.passages[passage].text[found.start() : found.end("noun")]
-            yield Claim(
-                "R01",
-                (),
-                False,
-                f'Lời văn ghi "{quote}", mà nêu tên {len(names)}: {"; ".join(names)}.',
-                severity="cao",
-                expected=str(len(names)),
-                found=quote,
-                advice="Nêu đủ tên, hoặc sửa số.",
-                place=(passage, *found.span()),
-                weight=1,
-            )
+    for passage, one in enumerate(account.passages):
+        for start, end in sentence_spans(one.text):
+            sentence = one.text[start:end]
+            for found in _COUNTED.finditer(sentence) if re.search(r"[,;:“\"]", sentence) else ():
+                names = _names(found, sentence[found.end() :])
+                if names:
+                    yield from _judged(account, passage, start, found, names)
+        yield from _in_lines(account, passage)
+
+
+def _judged(
+    account: Account, passage: int, start: int, found: re.Match[str], names: _Names
+) -> Iterator[Claim]:
+    """Yield the claim that so many are named as are counted, where the names leave no doubt."""
+    said, many = _number(found["count"]), len(names.every)
+    if said < _TWO or names.least <= said <= max(many, names.most) or abs(said - many) > max(_TWO, said // 4):
+        return
+    quote = f"{found['count']} {found['noun']}"
+    yield Claim(
+        "R01",
+        (),
+        False,
+        f'Lời văn ghi "{quote}{found["about"].rstrip()}", mà nêu tên {many}: '
+        f"{'; '.join(names.every)}.",
+        severity="cao",
+        expected=str(many),
+        found=quote,
+        advice="Nêu đủ tên, hoặc sửa số.",
+        place=(passage, start + found.start(), start + found.end("noun")),
+        weight=1,
+    )
+
+
+def _number(count: str) -> int:
+    return int(count) if count.isdigit() else _WORDS.index(count.lower()) + _TWO
+
+
+def _names(found: re.Match[str], behind: str) -> _Names | None:
+    """Return the things that are named behind a count, None where the words leave them open."""
+    listed = behind.rstrip(" ./")
+    if found["opener"].endswith("("):
+        listed = listed.split(")")[0]
+    quoted = _QUOTED.findall(listed)
+    if len(quoted) >= _TWO:
+        rest = _QUOTED.sub("", listed)
+        return _Names(len(quoted), len(quoted), quoted) if _JOINTS.fullmatch(rest) else None
+    if _OPEN_END.search(listed):
+        return None
+    if re.fullmatch(_DOCUMENTS, found["noun"].lower()):
+        return _of_documents(listed)
+    parts = _parts(listed)
+    if re.search(r"\d", listed) or any(_TELLS.search(part) for part in parts):
+        return None
+    bare = not found["opener"].strip()
+    if bare and not all(word[0].isupper() for part in parts for word in part.split()):
+        return None
+    return _by_heads(parts, ";" in listed, bool(_PLACES.match(found["noun"].lower())))
+
+
+def _of_documents(listed: str) -> _Names | None:
+    """Return the documents of a list that semicolons part, or that each has its number."""
+    parts = _NEXT_DOCUMENT.split(listed) if ";" not in listed else _parts(listed)
+    every = len(parts) >= _TWO and all(_OF_DOCUMENT.match(part) for part in parts)
+    numbered = {len(re.findall(r"\bsố \d", part)) for part in parts}
+    return _Names(len(parts), len(parts), parts) if every and numbered in ({0}, {1}) else None
+
+
+def _parts(listed: str) -> list[str]:
+    """Return what semicolons part, else what commas and the last "và" do, without brackets.
+
+    >>> _parts("Văn phòng HĐND và UBND, Phòng Tư pháp và Thanh tra (mới)")
+    ['Văn phòng HĐND và UBND', 'Phòng Tư pháp', 'Thanh tra']
+    """
+    flat = re.sub(r" ?\([^()]*\)", "", listed).replace("HĐND và UBND", "HĐND§UBND")
+    rows = [row.strip() for row in flat.split(";")]
+    if len(rows) == 1 or (len(rows) == _TWO and "," in flat):
+        pieces = [piece.strip() for piece in rows[0].split(",")]
+        rows = [*pieces[:-1], *re.split(r" và (?!\W)", pieces[-1])]
+    return [row.replace("§", " và ") for row in rows if row]
+
+
+def _by_heads(parts: list[str], parted: bool, places: bool) -> _Names | None:
+    """Return the names of offices and places: a part without a head may end the one before it.
+
+    `parted` says that semicolons part them: then no "và" does; nor does it stand in a name of
+    `places`.
+    """
+    if len(parts) < _TWO or any(len(part) > _LONGEST for part in parts):
+        return None
+    if not all(_PROPER.match(part) for part in parts):
+        return None
+    headed = sum(bool(_HEAD.match(part)) for part in parts)
+    joined: list[str] = []
+    for part in parts:
+        if joined and headed >= _TWO and not parted and not _HEAD.match(part):
+            joint = " và" if part == parts[-1] else ","
+            joined[-1] = f"{joined[-1]}{joint} {part}"
+        else:
+            joined.append(part)
+    if parted or headed >= _TWO or places:
+        return _Names(len(joined), len(parts), joined)
+    inside = sum(part.count(" và ") for part in parts if "HĐND" not in part)
+    return _Names(1, len(parts) + inside, joined)
+
+
+def _in_lines(account: Account, passage: int) -> Iterator[Claim]:
+    """Yield the claim of "05 mô hình:" whose names stand in the lines below."""
+    text = account.passages[passage].text.rstrip()
+    counted = list(_COUNTED.finditer(text)) if text.endswith(":") else []
+    if not counted or counted[-1].end() < len(text) or passage + 1 >= len(account.passages):
+        return
+    lines = [account.passages[at].text.rstrip(" ;,.") for at in lines_below(account.passages, passage)]
+    short = all(len(line) <= _LONGEST and not re.search(r"\d", line) for line in lines)
+    if _TWO <= len(lines) <= _LINES and short and not any(_OPEN_END.search(line) for line in lines):
+        yield from _judged(account, passage, 0, counted[-1], _Names(len(lines), len(lines), lines))
