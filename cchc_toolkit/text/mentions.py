@@ -22,7 +22,7 @@ _WORDS = re.compile(r"\s+(?P<unit>[a-zà-ỹđ]+(?:\s+[a-zà-ỹđ]+)?)")
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"\d{1,2}\s*[/.-]\s*\d{1,2}"
 _NOT_COUNTED_BEFORE = "".join(
-    rf"(?<!\b{word} )" for word in "một hai ba bốn năm sáu bảy tám chín mười các những mọi".split()
+    rf"(?<!\b{word} )" for word in "một hai ba bốn năm sáu bảy tám chín mười mỗi các".split()
 )
 """Not behind a number: "cả hai đợt 950 trang" names no occasion."""
 _WORDED = "|".join(
@@ -40,7 +40,7 @@ _WORDED = "|".join(
         rf"{_YEAR}\s*[-–—]\s*{_YEAR}\b",
         r"(?:đề án|dự án|chương trình)\s+(?:số\s+)?\d{1,3}(?:/\w[\w-]*)?\b",
         r"mức(?:\s+độ)?\s*\d(?!\d|\.\d|,\d+\s?(?:%|điểm)|\s?%)(?:\s*(?:,|và|\+|;|/|hoặc|-|–)\s*(?:mức(?:\s+độ)?\s*)?\d(?![\d.,]*\d))*",
-        rf"{_NOT_COUNTED_BEFORE}(?<!mỗi )(?<!\d )\b{any_of(ORDINALS)}\s+\d+(?!\.\d{{3}}|,\d)[a-zđ]?\b",
+        rf"{_NOT_COUNTED_BEFORE}(?<!\d )\b{any_of(ORDINALS)}\s+\d+(?!\.\d{{3}}|,\d)[a-zđ]?\b",
         r"\d+\s*/\s*(?:\d{4}\s*/\s*)?(?:(?-i:[A-ZĐ]{2})|[^\W\d_]{2,5}-)[\w&]*(?:-[\w&]+)*",
         r"(?:TCVN|ISO|TCVN ISO|Windows|Office)\s*[\d:.]+",
         r"\d\.0\b|\b24\s*/\s*(?:24|7)\b",
@@ -51,7 +51,7 @@ _NOT_FIGURES = re.compile(
     rf"{_DAY}\s*[/.-]\s*{_YEAR}"
     rf"|(?<!\w)(?=\w)(?:{_WORDED})"
     r"|(?<![\d.,])(?:\+84|0)\d{2,3}[ .]?\d{3}[ .]?\d{3,4}(?![\d.,]*\d)"
-    r"|^(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*)\s*[.)](?!\d)",
+    r"|^(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*)\s*(?:[.)](?!\d)|/(?=\s))",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
