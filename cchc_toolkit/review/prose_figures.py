@@ -32,8 +32,8 @@ def prose_against_appendix(rule: Rule, reading: UnderstoodReport) -> Iterator[Fi
     for at, link in reading.links.items():
         if at not in of_other_unit:
             yield from _against_row(rule, reading, at, link)
-    yield from _stated_twice(rule, reading, of_other_unit)
-    if reading.issued.rows:
+    if reading.issued.rows:  # which item a figure answers is known by the form alone
+        yield from _stated_twice(rule, reading, of_other_unit)
         yield from _near_misses(rule, reading, of_other_unit)
 
 

@@ -179,7 +179,7 @@ def _accusation(
     around = account.lower[account.quantities[run[-1]].passage]
     if OVERLAP.search(around) or OVERLAP.search(account.lower[whole.passage]):
         return None
-    if added == 2 * account.quantities[run[-1]].value:
+    if len(run) > 2 and added == 2 * account.quantities[run[-1]].value:
         return None  # the last one adds up the others
     if any(account.quantities[n].rough for n in (total, *run)):
         return None
