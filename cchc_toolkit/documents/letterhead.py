@@ -27,12 +27,13 @@ _DAY = re.compile(
     r"(?P<month>\d{0,2})[\s.…_]*năm[\s.…_]*(?P<year>\d{0,4})",
 )
 _SHORT_DAY = re.compile(
-    r"^\(?(?P<place>[^\n,;:\d()]{2,40}),\s*(?:ngày\s+)?"
+    r"^(?:Số\s*:?\s*\d*\s*/\S+\s+)?\(?(?P<place>[^\n,;:\d()]{2,40}),\s*(?:ngày\s+)?"
     r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4})\)?\s*$",
     re.MULTILINE,
 )
-"""A line of its own with place and day, written short."""
-_KIND = re.compile(r"^(báo cáo)\b(?! số)")
+"""Place and day written short, on a line of their own or behind the number."""
+_KIND = re.compile(r"^(báo cáo|thông báo|tờ trình|biên bản|bc)\b(?! số)")
+_ABOUT = re.compile(r"V/v\b|Về việc\b", re.IGNORECASE)
 _TO = re.compile(r"^Kính gửi\s*:?\s*", re.IGNORECASE)
 _PRINTED_DAY = r"(\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})"
 _WINDOW = re.compile(
@@ -157,21 +158,38 @@ def _head_end(lines: Sequence[Passage]) -> int:
     A text that starts in the middle has no head at all.
     """
     titled = closed = False
-    to = -1
+    to = below = -1
     for at, line in enumerate(lines[:60]):
         key = compare_key(line.text)
         if at < to:
             continue  # the title goes on until the addressee, however it is worded
         if heading(line.text)[0] and not line.mark and (titled or heading(line.text)[0] == 1):
             return at
-        if _KIND.match(key) and line.text[:7].isupper():
-            titled = True
+        if _is_kind(line, key):
+            titled, below = True, at + 1
             to = _addressed(lines, at)
         elif titled and _is_head(line, key):
             closed = closed or line.text.startswith("(") or bool(_TO.match(line.text))
-        elif titled and (closed or _opens_prose(line, key)):
+        elif titled and (closed or _opens_prose(line, key, at == below)):
             return at
-    return 0
+    return 0 if titled else _letter_head(lines)
+
+
+def _letter_head(lines: Sequence[Passage]) -> int:
+    """Return where the prose of a letter without a title begins: below number, day, receivers."""
+    end = 0
+    for at, line in enumerate(lines[:_TITLE_LINES]):
+        if _is_head(line, compare_key(line.text)):
+            end = at + 1
+        elif not line.text.isupper() and not _ABOUT.match(line.text):
+            break
+    return end if any(_NUMBER.match(line.text) for line in lines[:end]) else 0
+
+
+def _is_kind(line: Passage, key: str) -> bool:
+    """Whether a line is the name of a kind of document, in capitals: "BÁO CÁO"."""
+    kind = _KIND.match(key)
+    return kind is not None and line.text[: kind.end()].isupper()
 
 
 def _addressed(lines: Sequence[Passage], title: int) -> int:
@@ -184,8 +202,10 @@ def _addressed(lines: Sequence[Passage], title: int) -> int:
     return -1
 
 
-def _opens_prose(line: Passage, key: str) -> bool:
-    return bool(_OPENING.match(key)) or len(line.text) > _LONG or line.text.endswith((".", ":"))
+def _opens_prose(line: Passage, key: str, below_kind: bool) -> bool:
+    """Whether a line is text: the one right below the kind of document may be a long title."""
+    long = len(line.text) > (_LONG * 2 if below_kind else _LONG)
+    return bool(_OPENING.match(key)) or long or line.text.endswith((".", ":"))
 
 
 def _is_head(line: Passage, key: str) -> bool:
@@ -234,13 +254,14 @@ def _issuer(head: Sequence[Passage]) -> str:
 
 def _title(head: Sequence[Passage]) -> tuple[str, str]:
     for at, line in enumerate(head):
-        if _KIND.match(compare_key(line.text)) and line.text[:7].isupper():
-            subject = [line.text[7:].strip()]
+        if _is_kind(line, compare_key(line.text)):
+            end = len((_KIND.match(compare_key(line.text)) or line.text)[0])
+            subject = [line.text[end:].strip()]
             for below in head[at + 1 :]:
                 if _is_head(below, compare_key(below.text)):
                     break
                 subject.append(below.text)
-            return line.text[:7], " ".join(filter(None, subject))
+            return line.text[:end], " ".join(filter(None, subject))
     return "", ""
 
 

@@ -18,7 +18,7 @@ from cchc_toolkit.text.vocabulary import HANGING
 
 _BULLET = re.compile(r"^(?:[-–—•▪●◦‣➢✓*]\s*)?(\+)\s*(?=\S)|^([-–—•▪●◦‣➢✓*])(?:\s+|(?=[^\W\d]))")
 _MARKDOWN_HEAD = re.compile(r"^#{1,6}\s+")
-_ROMAN = re.compile(r"^(?:PHẦN|Phần|MỤC|Mục)?\s*([IVX]{1,5})\s*[.:\-–/]\s*(?=\S)")
+_ROMAN = re.compile(r"^(?!V/v\b)(?:PHẦN|Phần|MỤC|Mục)?\s*([IVX]{1,5})\s*[.:\-–/]\s*(?=\S)")
 _NUMBERED = re.compile(
     r"^(\d{1,2}(?:\.\d{1,2}){0,3})\s*[.)]\s*(?=[^\W\d])|^(\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[^\W\d])"
 )
@@ -94,7 +94,7 @@ def placed(passages_: Iterable[Passage]) -> Iterator[Passage]:
 def heading(text: str) -> tuple[int, str]:
     """Return the level and number of a heading, (0, "") for text.
 
-    >>> heading("II. KẾT QUẢ"), heading("3.1. Thống kê"), heading("Đã ban hành 02 văn bản.")
+    >>> heading("II. KẾT QUẢ"), heading("3.1. Thống kê"), heading("V/v rà soát văn bản")
     ((1, 'II'), (3, '3.1'), (0, ''))
     """
     roman = _ROMAN.match(text)

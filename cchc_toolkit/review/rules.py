@@ -16,6 +16,7 @@ from cchc_toolkit.review import (
     ratios,
     same_document,
     wording,
+    work_days,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -129,14 +130,28 @@ RULES: tuple[Rule, ...] = (
         "Việc thực hiện một văn bản không có trước ngày của văn bản ấy.",
         "cao",
         "Kiểm tra ngày của văn bản và ngày thực hiện.",
-        dates.done_before_its_cause,
+        work_days.done_before_its_cause,
     ),
     Rule(
         "R10",
         "Việc làm sau không có ngày trước việc làm trước.",
         "vừa",
         "Kiểm tra lại hai ngày.",
-        dates.afterwards_on_an_earlier_day,
+        work_days.afterwards_on_an_earlier_day,
+    ),
+    Rule(
+        "R14",
+        "Đợt làm việc có ngày đầu trước ngày cuối, và đã hết khi ký.",
+        "cao",
+        "Kiểm tra lại ngày đầu, ngày cuối.",
+        work_days.stretches_of_work,
+    ),
+    Rule(
+        "R12",
+        "Việc sắp tới có hạn sau ngày ký.",
+        "cao",
+        "Sửa hạn của việc.",
+        work_days.deadlines_past,
     ),
     Rule(
         "R14",

@@ -26,6 +26,7 @@ _PAIRED = (re.compile(r"\btoàn trình\b"), re.compile(r"\bmột phần\b"), re.
 _GENERAL = frozenset(("đơn vị", "cơ quan", "văn bản", "thiết bị", "tổ chức", "cơ quan, đơn vị"))
 """Nouns that hold kinds of their own in a bracket."""
 _OF_OTHERS = frozenset(("người", "lượt", "ngày", "buổi", "cuộc", "lượt người", "lần", "đồng", "%"))
+_PEOPLE = frozenset(("người", "đồng chí", "cán bộ", "thành viên", "đại biểu"))
 _SEVERAL = 5
 
 
@@ -174,7 +175,10 @@ def _accusation(
     account: Account, listing: Listing, total: int, run: tuple[int, ...]
 ) -> Claim | None:
     whole = account.quantities[total]
-    added = sum((account.quantities[n].value for n in run), Decimal(0))
+    alone = _alone(account, total, run[0])
+    added = sum((account.quantities[n].value for n in run), Decimal(alone))
+    if added == whole.value:
+        return Claim("R01", (total, *run), True, weight=3)
     labels = tuple(account.label(n) for n in run)
     around = account.lower[account.quantities[run[-1]].passage]
     if OVERLAP.search(around) or OVERLAP.search(account.lower[whole.passage]):
@@ -200,7 +204,19 @@ def _accusation(
     if not _grounds(_Found(listing, labels, part, divided, near, paired, turned)):
         return None
     over = added > whole.value
-    return wrong_sum(account, total, run, added, _gravity(listing, divided, near, over))
+    return wrong_sum(account, total, run, added, _gravity(listing, divided, near, over), alone)
+
+
+def _alone(account: Account, total: int, first: int) -> int:
+    """Return how many are told without a number before the first part: "5 người: Chủ tịch, 4 …"."""
+    one, part = account.quantities[total], account.quantities[first]
+    if one.unit not in _PEOPLE or one.passage != part.passage or one.stop > part.start:
+        return 0
+    between = account.lower[one.passage][one.stop : part.start]
+    told = re.match(
+        r"^[^:;.\d]{0,20}:(?P<told>(?: ?[^\d,;:.]{3,40},){1,3})[^,;:.\d]{0,6}$", between
+    )
+    return told["told"].count(",") if told else 0
 
 
 def _grounds(found: _Found) -> bool:
@@ -290,14 +306,18 @@ def _may_be(role: str, whole: str) -> bool:
 
 
 def wrong_sum(
-    account: Account, total: int, run: Sequence[int], added: Decimal, severity: Severity
+    account: Account,
+    total: int,
+    run: Sequence[int],
+    added: Decimal,
+    severity: Severity,
+    alone: int = 0,
 ) -> Claim:
-    """Return the claim that parts do not make their total."""
+    """Return the claim that parts do not make their total, `alone` of them without a number."""
     whole = account.quantities[total]
     mixed = len({account.quantities[n].scale for n in run}) > 1
-    terms = " + ".join(
-        account.quantities[n].quote if mixed else _term(account, n, whole.scale) for n in run
-    )
+    told = [account.quantities[n].quote if mixed else _term(account, n, whole.scale) for n in run]
+    terms = " + ".join([*(["1"] * alone), *told])
     gap = whole.value - added
     shown = print_number(plain(added / whole.scale))
     off = print_number(plain(abs(gap) / whole.scale))

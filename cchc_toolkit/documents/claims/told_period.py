@@ -17,6 +17,13 @@ _AHEAD = re.compile(
     r"\b(?:nhiệm vụ(?! đã)|phương hướng|phấn đấu|mục tiêu|kế hoạch (?:tới|sau)|giải pháp|quyết tâm"
     r"|thời gian tới)\b"
 )
+_TASKS = re.compile(
+    r"\b(?:nhiệm vụ|phương hướng|kế hoạch|giải pháp|đề nghị|kiến nghị|đề xuất|trọng tâm|giao việc"
+    r"|việc (?:sắp |cần )?(?:làm|tới|tiếp|(?:\d+ )?tháng|quý|năm))\b"
+)
+_OF_RESULTS = re.compile(
+    r"\b(?:kết quả|đã|tình hình|công tác|ban hành|đạt được|việc (?:thực hiện|triển khai)|tiến độ)\b"
+)
 _REACH = 200
 
 
@@ -46,6 +53,22 @@ def looks_ahead(account: Account, passage: int, start: int) -> bool:
     """Whether a place is among tasks and aims: what is told there has not come about."""
     above = [account.lower[at] for at in account.headings[passage]]
     return any(_AHEAD.search(text[-_REACH:]) for text in (account.lower[passage][:start], *above))
+
+
+def are_tasks(account: Account, passage: int) -> bool:
+    """Whether a passage stands below a heading that names tasks, plans or requests.
+
+    >>> from cchc_toolkit.documents.claims.account import Account
+    >>> from cchc_toolkit.text.passage import Passage
+    >>> lines = (Passage("IV. VIỆC LÀM NĂM 2026", "", level=1), Passage("Mở 2 lớp.", ""))
+    >>> are_tasks(Account(lines, ()), 1)
+    True
+    """
+    above = [account.lower[at] for at in account.headings[passage]]
+    return any(
+        (_TASKS.search(text) or _AHEAD.search(text)) and not _OF_RESULTS.search(text)
+        for text in above
+    )
 
 
 def _last(text: str) -> str:

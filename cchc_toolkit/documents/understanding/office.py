@@ -11,7 +11,12 @@ from cchc_toolkit.text.formatting import lower_first, print_date
 
 UNKNOWN = "00000"
 """Code of a commune that the report does not say; no commune has it."""
-_KIND = re.compile(r"(?:xã|phường|thị trấn|đặc khu)\s+\S", re.IGNORECASE)
+_KIND = re.compile(
+    r"(?<!thị )(?:xã|phường|thị trấn|đặc khu)\s+\S+"
+    r"(?:\s+(?!(?:văn phòng|phòng|trung tâm|bộ phận|công an|ban|hội đồng)\s)\S+)*",
+    re.IGNORECASE,
+)
+"""The name of a commune as far as that of an office of it."""
 _FILED = re.compile(r"^lưu\s*:?\s*", re.IGNORECASE)
 _SAME = "như trên"
 
@@ -49,7 +54,7 @@ def commune_name(issued: ParsedReport) -> str:
     found = _KIND.search(issued.letterhead.issuer)
     if found is None:
         return ""
-    capitals = " ".join(issued.letterhead.issuer[found.start() :].split())
+    capitals = " ".join(found[0].split())
     wanted = capitals.lower()
     for passage in issued.paragraphs:
         at = passage.text.lower().find(wanted)
