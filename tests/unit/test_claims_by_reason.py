@@ -162,6 +162,22 @@ RANK_AND_BASE = [
     ("Chỉ số của huyện đứng thứ 10/12, tụt {} bậc so với năm trước (hạng 8).", "4", "2"),
     ("Năm nay xếp hạng 3/27, lên {} hạng so với năm 2020 (xếp thứ 11/27).", "7", "8"),
 ]
+POINTS = [
+    ("Tỷ lệ số hóa đạt 64,5% (quý trước 60,1%), tăng {} điểm %.", "3,4", "4,4"),
+    ("Quý I: tỷ lệ trực tuyến 71,2%. Quý II: 74,0%, nhích lên {} điểm phần trăm.", "3,8", "2,8"),
+    ("Chỉ số hài lòng 88,4% (cùng kỳ 90,2%), giảm {} điểm %.", "2,8", "1,8"),
+    ("Tháng 3 đạt 71,2%. Tháng 4 đạt 69,0%, sụt {} điểm phần trăm.", "3,2", "2,2"),
+]
+TURNED = [
+    ("Quý trước có 412 lượt, quý này {} lượt.\n- Trong quý tiếp 376 lượt.", "tăng 36", "giảm 36"),
+    ("Tiếp nhận {} hồ sơ so với cùng kỳ năm 2023 (2.310 hồ sơ).\n- Cả năm tiếp nhận 2.474 hồ sơ.",
+     "giảm 164", "tăng 164"),
+]  # fmt: skip
+GROWN = [
+    ("Mở 10 lớp, cao hơn năm 2022 (08 lớp, 300 người) là 02 lớp, tăng {}%.", "20", "25"),
+    ("Trong tháng trễ 12 hồ sơ.\n- Tháng 7 trễ 16 hồ sơ. Số hồ sơ trễ giảm 4 hồ sơ, tương ứng giảm "
+     "{}%.", "33,3", "25"),
+]  # fmt: skip
 RANKS = "Hạng | Đơn vị | Điểm | Hạng năm 2021"
 TABLE = f"""Xếp hạng:
 | {RANKS} |
@@ -230,6 +246,9 @@ REASONS = {
     "so many times so many of each": EACH_OF_MANY,
     "money in two units": MIXED_MONEY,
     "a rank, and the one that it moved from": RANK_AND_BASE,
+    "points between a rate and the one told before it": POINTS,
+    "a rise that is a fall": TURNED,
+    "what rose, and from what": GROWN,
     "ranks of a table": MOVES,
     "marks above their highest": OVER,
     "thousands apart by spaces": SPACED,

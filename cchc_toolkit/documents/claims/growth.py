@@ -9,20 +9,12 @@ from decimal import Decimal
 
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import Claim, printed
+from cchc_toolkit.documents.claims.growth_ends import ends_of
 from cchc_toolkit.documents.claims.growth_words import (
     BASE_LEAD,
     EARLIER,
-    FROM,
-    LABELS,
-    PERIOD,
     RATE_OF_CHANGE,
-    TO,
     clause_before,
-    earlier_before,
-    named_behind,
-    now_of_sentence_before,
-    own_base,
-    said_before,
 )
 from cchc_toolkit.documents.claims.kinship import alike
 from cchc_toolkit.documents.claims.quantity import Quantity
@@ -40,6 +32,8 @@ from cchc_toolkit.documents.claims.wording import DOWN, UP
 from cchc_toolkit.text.digits import slip
 from cchc_toolkit.text.formatting import print_number
 
+_LARGE = 100
+"""From here on a number is not met by chance."""
 _CLOSE = 3
 """A change within a third of the right one is meant to be it."""
 _INDEX = 50
@@ -80,7 +74,7 @@ def _changes(account: Account) -> Iterator[_Change]:
             used.add(rate)
         if amount is not None:
             used.add(amount)
-        now, base = _ends(account, at, own, one, {n for n in (amount, rate) if n is not None})
+        now, base = ends_of(account, at, own, one, {n for n in (amount, rate) if n is not None})
         yield _Change(amount, rate, now, base, up)
 
 
@@ -111,81 +105,12 @@ def _rate_beside(account: Account, at: int) -> int | None:
     return None
 
 
-def _ends(
-    account: Account, at: int, own: tuple[int, ...], one: Quantity, done: set[int]
-) -> tuple[int | None, int | None]:
-    """Return what is and what was, as far as the sentence says which is which."""
-    own_points = one.unit == "điểm" and any(
-        account.quantities[n].unit == "%" for n in own if n < at
-    )
-    kind = "%" if one.unit == "điểm %" or own_points else None
-    fits = [n for n in own if n not in done and _may_end(account, n, one, kind)]
-    if not fits and re.match(r"(?:như vậy,? )?(?:tăng|giảm)\b", one.wide.strip()):
-        before = [n for n in account.near(at) if account.quantities[n].sentence == one.sentence - 1]
-        fits = [n for n in before if _may_end(account, n, one, kind)]
-    text = account.lower[one.passage]
-    base = [n for n in fits if BASE_LEAD.search(said_before(text, account.quantities[n].start))]
-    started = [n for n in fits if n < at and FROM.search(account.quantities[n].wide)]
-    ended = [
-        n for n in fits if n < at and TO.search(account.quantities[n].wide) and n not in started
-    ]
-    if not started and not ended and not any(n < at for n in base):
-        started = [n for n in fits if FROM.search(account.quantities[n].wide[-8:])][:1]
-        started = [n for n in started if n > at and ";" not in account.between(at, n)]
-        ended = [n for n in fits if started and n > started[0]][:1]
-        ended = [n for n in ended if TO.search(account.quantities[n].wide[-12:])]
-    if started and ended and started[-1] < ended[-1]:
-        return ended[-1], started[-1]
-    if not base:
-        labelled = _by_label(account, at, one)
-        named = named_behind(account, at, fits)
-        if labelled == (None, None) and named is not None:
-            return None, named
-        return labelled if labelled != (None, None) else earlier_before(account, at, fits)
-    last = own_base(account, at, base)
-    ahead = [
-        n for n in fits if n < at and n not in base and account.quantities[n].depth <= one.depth
-    ]
-    ahead = [n for n in ahead if account.quantities[n].use != "mean"] or ahead
-    now = ahead[-1] if ahead else now_of_sentence_before(account, last) if last < at else None
-    return now, last
-
-
-def _by_label(account: Account, at: int, change: Quantity) -> tuple[int | None, int | None]:
-    """Return what is and what was where both stand before, by their periods.
-
-    "Quý III nhận 1.890, quý IV nhận 2.160. Quý IV so với quý III tăng 270."
-    """
-    text = account.passages[change.passage].text.lower()
-    found = list(LABELS.finditer(text[: change.start]))
-    if not found or re.search(r"[.;]\s", text[found[-1].end() : change.start]):
-        return None, None
-    named: dict[str, int] = {}
-    own = [n for n in account.near(at) if n < at]
-    for place, n in enumerate(own):
-        start = account.quantities[own[place - 1]].stop if place else 0
-        label = list(PERIOD.finditer(text[start : account.quantities[n].start]))
-        if label and account.quantities[n].start < found[-1].start():
-            named.setdefault(label[-1][0], n)
-    now, base = named.get(found[-1]["now"]), named.get(found[-1]["base"])
-    return (now, base) if now is not None and base is not None else (None, None)
-
-
-def _may_end(account: Account, n: int, change: Quantity, kind: str | None) -> bool:
-    other = account.quantities[n]
-    if other.divisor or change.unit in ("bậc", "hạng", "vị trí"):
-        return False  # of ranks the smaller is the better
-    if kind == "%":
-        return other.unit == "%" and other.use in ("percent", "mark")
-    if change.unit == "%":
-        return other.use == "amount"
-    counted = other.use == "amount" or (other.use == "mean" and other.unit == change.unit)
-    return counted and alike(change, other)
-
-
 def _amount_claim(account: Account, change: _Change) -> Iterator[Claim]:
     if change.amount is not None and change.now is None and change.base is not None:
-        change = replace(change, now=_now_before(account, change.amount, change.base))
+        before = _now_before(account, change.amount, change.base)
+        if before is None:
+            before = _now_turned(account, change, change.amount, change.base)
+        change = replace(change, now=before)
     if change.amount is None or change.now is None or change.base is None:
         return
     by, now, base = (account.quantities[n] for n in (change.amount, change.now, change.base))
@@ -231,6 +156,23 @@ def _now_before(account: Account, at: int, base: int) -> int | None:
         if counted and abs(one.value - was.value) == by.value and one.sentence < by.sentence:
             return n
     return None
+
+
+def _now_turned(account: Account, change: _Change, at: int, base: int) -> int | None:
+    """Return what is now where the report has it on the other side of what was, and there only.
+
+    "Giảm 64 hồ sơ so với năm trước (1.310 hồ sơ)", and 1.374 hồ sơ elsewhere.
+    """
+    by, was = account.quantities[at], account.quantities[base]
+    rise = by.value if change.up else -by.value
+    if was.value < _LARGE or not was.unit or account.by_value.get(was.value + rise):
+        return None
+    nows = [
+        n
+        for n in account.by_value.get(was.value - rise, ())
+        if (one := account.quantities[n]).unit == was.unit and not one.divisor
+    ]
+    return nows[0] if nows and by.value else None
 
 
 def _plain_case(now: Quantity, base: Quantity, by: Quantity, gap: Decimal) -> bool:
@@ -294,15 +236,49 @@ def _rate_claim(account: Account, change: _Change) -> Iterator[Claim]:
             return
         yield _wrong(rate, gap, base, now, figures)
         return
-    if by is None:
-        return
-    for n in account.distinct(change.rate):
-        other = account.quantities[n]
-        fits = n != change.amount and alike(by, other) and other.value > by.value
-        if fits and fit_numbers(rate, by.value, other.value) == "holds":
-            first = n if change.amount is None else change.amount
-            yield Claim("R03", (change.rate, first, n), True)
+    if by is not None and change.amount is not None:
+        yield from _without_base(account, change, change.rate, change.amount)
+
+
+def _without_base(account: Account, change: _Change, at: int, amount: int) -> Iterator[Claim]:
+    """Yield the claim of "giảm 4 hồ sơ, tương ứng 25%" with what was from elsewhere."""
+    by, rate = account.quantities[amount], account.quantities[at]
+    ends = _ends_by_role(account, change, amount)
+    if ends is not None:
+        now, base = (account.quantities[n] for n in ends)
+        figures = (at, amount, *ends)
+        if _fits(rate, by.value, base, now):
+            yield Claim("R03", figures, True)
             return
+        of_now = fit_numbers(rate, by.value, now.value) == "holds"
+        if of_now or near_slip(rate.value, right_rate(rate, by.value, base.value)):
+            yield _wrong(rate, by.value, base, now, figures)
+            return
+    for n in account.distinct(at):
+        other = account.quantities[n]
+        fits = n != amount and alike(by, other) and other.value > by.value
+        if fits and fit_numbers(rate, by.value, other.value) == "holds":
+            yield Claim("R03", (at, amount, n), True)
+            return
+
+
+def _ends_by_role(account: Account, change: _Change, at: int) -> tuple[int, int] | None:
+    """Return the only two numbers of the part that a change names which differ by it."""
+    by = account.quantities[at]
+    role = role_of(by.lead, by.trail, by.wide)
+    same = [
+        n
+        for n in account.amounts
+        if role and (one := account.quantities[n]).role == role and one.unit == by.unit
+    ]
+    rise = by.value if change.up else -by.value
+    found = {
+        (account.quantities[now].value, account.quantities[base].value): (now, base)
+        for now in same
+        for base in same
+        if rise and account.quantities[now].value - account.quantities[base].value == rise
+    }
+    return next(iter(found.values())) if len(found) == 1 and by.unit else None
 
 
 def _without_now(

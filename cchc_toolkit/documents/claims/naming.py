@@ -27,7 +27,9 @@ _COUNTED = re.compile(
     r"| \((?=(?-i:[A-ZĐÁÀÂĂÊÔƠƯÍÚÝ]))(?=[^()]*[,;])| (?=(?-i:[A-ZĐÁÀÂĂÊÔƠƯÍÚÝ])))",
     re.IGNORECASE,
 )
-_OPEN_END = re.compile(r"…|\.\.|v\.v|\bkhác\b|\bcòn lại\b|\bmột số\b|\btrong đó\b|\btiêu biểu\b|\bnhư\b")
+_OPEN_END = re.compile(
+    r"…|\.\.|v\.v|\bkhác\b|\bcòn lại\b|\bmột số\b|\btrong đó\b|\btiêu biểu\b|\bnhư\b"
+)
 _PLACES = re.compile(r"(?:tổ dân phố|khu phố|thôn|bản|ấp|buôn|xóm|làng|khóm|tổ|xã|phường|huyện)\b")
 """Nouns whose names hold no "và"."""
 _TELLS = re.compile(r"\b(?:đã|chưa|đạt|còn|có|làm|bị|được|không|thực hiện)\b", re.IGNORECASE)
@@ -73,7 +75,11 @@ def _judged(
 ) -> Iterator[Claim]:
     """Yield the claim that so many are named as are counted, where the names leave no doubt."""
     said, many = _number(found["count"]), len(names.every)
-    if said < _TWO or names.least <= said <= max(many, names.most) or abs(said - many) > max(_TWO, said // 4):
+    if (
+        said < _TWO
+        or names.least <= said <= max(many, names.most)
+        or abs(said - many) > max(_TWO, said // 4)
+    ):
         return
     quote = f"{found['count']} {found['noun']}"
     yield Claim(
@@ -169,7 +175,9 @@ def _in_lines(account: Account, passage: int) -> Iterator[Claim]:
     counted = list(_COUNTED.finditer(text)) if text.endswith(":") else []
     if not counted or counted[-1].end() < len(text) or passage + 1 >= len(account.passages):
         return
-    lines = [account.passages[at].text.rstrip(" ;,.") for at in lines_below(account.passages, passage)]
+    lines = [
+        account.passages[at].text.rstrip(" ;,.") for at in lines_below(account.passages, passage)
+    ]
     short = all(len(line) <= _LONGEST and not re.search(r"\d", line) for line in lines)
     if _TWO <= len(lines) <= _LINES and short and not any(_OPEN_END.search(line) for line in lines):
         yield from _judged(account, passage, 0, counted[-1], _Names(len(lines), len(lines), lines))

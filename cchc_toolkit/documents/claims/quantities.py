@@ -136,13 +136,20 @@ def _changed_behind_bracket(made: list[Quantity], lower: str) -> list[Quantity]:
     for place in range(len(made) - 1):
         base, one = made[place], made[place + 1]
         between = lower[base.stop : one.start]
-        said = UP.search(base.wide[-60:]) or DOWN.search(base.wide[-60:])
+        said = _says_change(base, lower)
         if base.use in ("change", "points") and one.use == "amount" and _ALSO.fullmatch(between):
             made[place + 1] = replace(one, use="change", wide=base.wide, role="")
-        elif re.fullmatch(r"\) ", between) and base.depth > one.depth and said:
+        elif re.fullmatch(r"\) (?:là )?", between) and base.depth > one.depth and said:
             use: Use = "points" if one.unit == "điểm %" else "change"
-            made[place + 1] = replace(one, use=use, wide=base.wide, role="")
+            made[place + 1] = replace(one, use=use, wide=said, role="")
     return made
+
+
+def _says_change(base: Quantity, lower: str) -> str:
+    """Return words of change right before a number or before the bracket that holds it, else ""."""
+    ahead = lower[max(0, base.bracket - 60) : base.bracket] if base.bracket >= 0 else ""
+    said = (re.split(r"[.;] |\d", ahead)[-1], base.wide[-60:])
+    return next((one for one in said if UP.search(one) or DOWN.search(one)), "")
 
 
 def _mean_behind_bracket(made: list[Quantity], lower: str) -> list[Quantity]:

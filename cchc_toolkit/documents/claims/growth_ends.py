@@ -1,0 +1,203 @@
+"""What a change started from and what it came to, as far as the words say which is which."""
+
+from __future__ import annotations
+
+import re
+
+from cchc_toolkit.documents.claims.account import Account
+from cchc_toolkit.documents.claims.growth_words import (
+    BASE_LEAD,
+    EARLIER,
+    FROM,
+    LABELS,
+    PERIOD,
+    PLAN,
+    TO,
+    clause_before,
+    is_before,
+    said_before,
+)
+from cchc_toolkit.documents.claims.kinship import alike
+from cchc_toolkit.documents.claims.quantity import Quantity
+
+
+def ends_of(
+    account: Account, at: int, own: tuple[int, ...], one: Quantity, done: set[int]
+) -> tuple[int | None, int | None]:
+    """Return what is and what was, as far as the sentence says which is which."""
+    own_points = one.unit == "điểm" and any(
+        account.quantities[n].unit == "%" for n in own if n < at
+    )
+    kind = "%" if one.unit == "điểm %" or own_points else None
+    fits = [n for n in own if n not in done and _may_end(account, n, one, kind)]
+    if not fits and re.match(r"(?:như vậy,? )?(?:tăng|giảm)\b", one.wide.strip()):
+        before = [n for n in account.near(at) if account.quantities[n].sentence == one.sentence - 1]
+        fits = [n for n in before if _may_end(account, n, one, kind)]
+    text = account.lower[one.passage]
+    base = [n for n in fits if BASE_LEAD.search(said_before(text, account.quantities[n].start))]
+    moved = _from_to(account, at, fits, base)
+    if moved is not None:
+        return moved
+    if not base:
+        only = [n for n in fits if n < at] if kind == "%" else []
+        earlier = _sentence_before(account, at, only[0]) if len(only) == 1 else None
+        if earlier is not None:
+            return only[0], earlier
+        labelled = _by_label(account, at, one)
+        named = _named_behind(account, at, fits)
+        if labelled == (None, None) and named is not None:
+            return None, named
+        return labelled if labelled != (None, None) else _earlier_before(account, at, fits)
+    last = _own_base(account, at, base)
+    ahead = [
+        n for n in fits if n < at and n not in base and account.quantities[n].depth <= one.depth
+    ]
+    ahead = [n for n in ahead if account.quantities[n].use != "mean"] or ahead
+    now = ahead[-1] if ahead else _now_of_sentence_before(account, last) if last < at else None
+    return now, last
+
+
+def _from_to(account: Account, at: int, fits: list[int], base: list[int]) -> tuple[int, int] | None:
+    """Return what is and what was of "từ 15 ngày xuống 10 ngày", None where neither is said."""
+    started = [n for n in fits if n < at and FROM.search(account.quantities[n].wide)]
+    ended = [
+        n for n in fits if n < at and TO.search(account.quantities[n].wide) and n not in started
+    ]
+    if not started and not ended and not any(n < at for n in base):
+        started = [n for n in fits if FROM.search(account.quantities[n].wide[-8:])][:1]
+        started = [n for n in started if n > at and ";" not in account.between(at, n)]
+        ended = [n for n in fits if started and n > started[0]][:1]
+        ended = [n for n in ended if TO.search(account.quantities[n].wide[-12:])]
+    return (ended[-1], started[-1]) if started and ended and started[-1] < ended[-1] else None
+
+
+def _by_label(account: Account, at: int, change: Quantity) -> tuple[int | None, int | None]:
+    """Return what is and what was where both stand before, by their periods.
+
+    "Quý III nhận 1.890, quý IV nhận 2.160. Quý IV so với quý III tăng 270."
+    """
+    text = account.passages[change.passage].text.lower()
+    found = list(LABELS.finditer(text[: change.start]))
+    if not found or re.search(r"[.;]\s", text[found[-1].end() : change.start]):
+        return None, None
+    named: dict[str, int] = {}
+    own = [n for n in account.near(at) if n < at]
+    for place, n in enumerate(own):
+        start = account.quantities[own[place - 1]].stop if place else 0
+        label = list(PERIOD.finditer(text[start : account.quantities[n].start]))
+        if label and account.quantities[n].start < found[-1].start():
+            named.setdefault(label[-1][0], n)
+    now, base = named.get(found[-1]["now"]), named.get(found[-1]["base"])
+    return (now, base) if now is not None and base is not None else (None, None)
+
+
+def _may_end(account: Account, n: int, change: Quantity, kind: str | None) -> bool:
+    other = account.quantities[n]
+    if other.divisor or change.unit in ("bậc", "hạng", "vị trí"):
+        return False  # of ranks the smaller is the better
+    if kind == "%":
+        return other.unit == "%" and other.use in ("percent", "mark")
+    if change.unit == "%":
+        return other.use == "amount"
+    counted = other.use == "amount" or (other.use == "mean" and other.unit == change.unit)
+    return counted and alike(change, other)
+
+
+def _own_base(account: Account, at: int, base: list[int]) -> int:
+    """Return the base of a change: what stands right behind "so với", else the one before it.
+
+    "Tăng 611 so với tháng 3 (9.871), tức 6,2%; giảm 6,9% so với tháng 4 (11.260)" has two.
+    """
+    one = account.quantities[at]
+    text = account.lower[one.passage]
+    own = []
+    for n in base:
+        other = account.quantities[n]
+        if ";" not in text[min(one.stop, other.stop) : max(one.start, other.start)]:
+            own.append(n)
+    ahead, behind = [n for n in own if n < at], [n for n in own if n > at]
+    if (
+        ahead
+        and behind
+        and re.match(
+            r"[^.;:()\d]{0,20}\bso (?:với|cùng)\b| ?\((?:năm|kỳ|quý|tháng|cùng kỳ)\b",
+            text[one.stop :],
+        )
+    ):
+        return behind[0]
+    if ahead or behind:
+        return ahead[-1] if ahead else behind[0]
+    return base[0] if base[0] > at else base[-1]
+
+
+def _now_of_sentence_before(account: Account, base: int) -> int | None:
+    """Return what is now of "Thu 1.284 triệu. Cùng kỳ thu 1.102 triệu; tăng 16,5%"."""
+    was = account.quantities[base]
+    if not re.search(r"\bcùng kỳ\b|\b(?:năm|kỳ|quý|tháng) trước\b", clause_before(account, base)):
+        return None
+    nows = [
+        n
+        for n in account.near(base)
+        if n < base
+        and (one := account.quantities[n]).use == "amount"
+        and not (one.depth or one.divisor)
+        and one.unit == was.unit
+        and one.sentence == was.sentence - 1
+    ]
+    return nows[0] if len(nows) == 1 and was.unit else None
+
+
+def _named_behind(account: Account, at: int, fits: list[int]) -> int | None:
+    """Return what was where its year is named again: "Năm 2024 chi 996; … tăng 249 so năm 2024"."""
+    change = account.quantities[at]
+    text = account.passages[change.passage].text.lower()[change.stop : change.stop + 80]
+    said = re.search(r"\bso (?:với|cùng) (?P<label>(?:quý|tháng|năm) (?:[ivx]+|\d{1,4}))\b", text)
+    ahead = [n for n in fits if n < at and said and said["label"] in clause_before(account, n)]
+    return ahead[0] if len(ahead) == 1 else None
+
+
+def _earlier_before(account: Account, at: int, fits: list[int]) -> tuple[int | None, int | None]:
+    """Return what is and what was of "nhận 640, tháng 01 là 590, tăng 50": the last two before."""
+    ahead = [n for n in fits if n < at]
+    if len(ahead) == 1 and _told_now(account, at, ahead[0]):
+        return None, ahead[0]
+    inside = ahead and account.quantities[ahead[-1]].depth > account.quantities[at].depth
+    if len(ahead) < 2 or (inside and not EARLIER.search(clause_before(account, ahead[-1]))):
+        return None, None
+    now, base = ahead[-2:]
+    plan = re.search(r"\bvượt ?$", account.quantities[at].lead)
+    if plan and PLAN.search(account.quantities[now].lead):
+        return base, now
+    earlier, later = (EARLIER.search(clause_before(account, n)) for n in (base, now))
+    if later is not None and later[0].startswith("đầu "):
+        return base, now
+    if earlier is not None and (later is None or is_before(earlier[0], later[0])):
+        return now, base
+    turned = earlier is not None and later is not None and is_before(later[0], earlier[0])
+    return (base, now) if turned else (None, None)
+
+
+def _told_now(account: Account, at: int, base: int) -> bool:
+    """Whether the one number before a change is earlier: "Năm 2021 có 940, năm nay giảm 30"."""
+    earlier = EARLIER.search(clause_before(account, base))
+    said = account.quantities[at].lead
+    return bool(earlier and re.match(r"(?:năm|kỳ|quý|tháng) (?:nay|này)\b", said))
+
+
+def _sentence_before(account: Account, at: int, now: int) -> int | None:
+    """Return what a rate was by the sentence before: "Quý I: 71,2%. Quý II: 74,0%, tăng 2,8 điểm".
+
+    Each of the two sentences names its own period, and has one rate before the change.
+    """
+    one = account.quantities[at]
+    text = account.passages[one.passage].text.lower()
+    ahead = [n for n in account.near(at) if n < at and account.quantities[n].unit == "%"]
+    before = [n for n in ahead if account.quantities[n].sentence == one.sentence - 1]
+    if len(before) != 1:
+        return None
+    was, then = account.quantities[before[0]], account.quantities[now]
+    label = list(PERIOD.finditer(text[max(0, was.start - 60) : was.start]))
+    later = list(PERIOD.finditer(text[was.stop : then.start]))
+    kinds = {found[-1][0].split()[0] for found in (label, later) if found}
+    apart = label and later and label[-1][0] != later[-1][0]
+    return before[0] if apart and len(kinds) == 1 else None
