@@ -138,7 +138,7 @@ def window_against_report(rule: Rule, reading: UnderstoodReport) -> Iterator[Fin
             reading.scope, spans, f"Kỳ số liệu {shown}: ngày đầu sau ngày cuối.", found=shown
         )
     elif head.spoken is not None and not any(
-        _fits(one, head.spoken) for one in (window, _joined(reading, window))
+        fits_period(one, head.spoken) for one in (window, _joined(reading, window))
     ):
         yield rule.at(
             reading.scope,
@@ -167,7 +167,7 @@ def _joined(reading: UnderstoodReport, window: Window) -> Window:
     return window
 
 
-def _fits(window: Window, spoken: SpokenPeriod) -> bool:
+def fits_period(window: Window, spoken: SpokenPeriod) -> bool:
     """Whether a window of data can be that of a period; a new commune's starts with itself."""
     fewest = 1 if window.first == _NEW_UNITS else spoken.fewest_days
     right_length = fewest <= window.days <= spoken.most_days

@@ -13,7 +13,7 @@ from cchc_toolkit.checks.span import Span
 from cchc_toolkit.documents import ParsedReport
 from cchc_toolkit.documents.understanding.issued_submission import read_issued
 from cchc_toolkit.documents.understanding.understood_report import UnderstoodReport
-from cchc_toolkit.review.dates import window_spans
+from cchc_toolkit.review.dates import fits_period, window_spans
 from cchc_toolkit.review.locate import located
 from cchc_toolkit.review.rules import RULES
 
@@ -95,10 +95,13 @@ def _at_window(reading: UnderstoodReport, finding: Finding) -> Finding:
 def _graded(reading: UnderstoodReport, finding: Finding) -> Finding:
     """Return a finding less grave where what it rests on is not certain.
 
-    That is a figure whose link is not, or the layout of a page that only its words are left of.
+    That is a figure whose link is not, the layout of a page that only its words are left of, or
+    a window of usual length whose days the province may have set.
     """
     if finding.rule == "R26" and finding.severity == "vừa" and reading.issued.transcript:
         return replace(finding, severity="thấp")
+    if finding.rule == "R14" and finding.severity == "cao" and _is_usual(reading):
+        return replace(finding, severity="thấp")  # provinces close on days of their own
     if finding.severity != "chặn":
         return finding
     unsure = any(
@@ -109,6 +112,14 @@ def _graded(reading: UnderstoodReport, finding: Finding) -> Finding:
     rows = [reading.rows[key] for key in finding.keys if key in reading.rows]
     unsure = unsure or any(row.sure < 0.6 for row in rows)
     return replace(finding, severity="cao") if unsure else finding
+
+
+def _is_usual(reading: UnderstoodReport) -> bool:
+    """Whether a report's window is as long as its period."""
+    window, spoken = reading.issued.letterhead.window, reading.issued.letterhead.spoken
+    if window is None or spoken is None:
+        return False
+    return fits_period(window, spoken) and window.days <= 31 * spoken.months
 
 
 def _needless(reading: UnderstoodReport, finding: Finding, own: tuple[Finding, ...]) -> bool:

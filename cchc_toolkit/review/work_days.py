@@ -19,7 +19,8 @@ from cchc_toolkit.text.sentences import sentence_spans
 _DAY = r"\d{1,2} ?/ ?\d{1,2} ?/ ?\d{4}"
 _SOME_DAY = re.compile(rf"(?<![\d/.,]){_DAY}(?![\d/])")
 _STRETCH = re.compile(
-    r"(?:từ |\()(?:ngày )?(?P<first>\d{1,2}/\d{1,2}(?:/\d{4})?) ?(?:đến|tới|-|–) ?(?:hết )?"
+    r"(?:(?<!số liệu )từ |\()(?:ngày )?(?P<first>\d{1,2}/\d{1,2}(?:/\d{4})?) ?(?:đến|tới|-|–)"
+    r" ?(?:hết )?"
     r"(?:ngày )?(?P<last>\d{1,2}/\d{1,2}/(?P<year>\d{4}))(?![\d/])",
     re.I,
 )

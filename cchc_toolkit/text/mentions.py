@@ -21,9 +21,8 @@ _UNIT = re.compile(
 _WORDS = re.compile(r"\s+(?P<unit>[a-zà-ỹđ]+(?:\s+[a-zà-ỹđ]+)?)")
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"\d{1,2}\s*[/.-]\s*\d{1,2}"
-_NOT_COUNTED_BEFORE = "".join(
-    rf"(?<!\b{word} )" for word in "một hai ba bốn năm sáu bảy tám chín mười mỗi các".split()
-)
+_BEFORE_A_COUNT = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mỗi")
+_NOT_COUNTED_BEFORE = "".join(rf"(?<!\b{word} )" for word in (*_BEFORE_A_COUNT, "các"))
 """Not behind a number: "cả hai đợt 950 trang" names no occasion."""
 _WORDED = "|".join(
     (

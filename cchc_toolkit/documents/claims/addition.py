@@ -181,10 +181,10 @@ def _accusation(
         return Claim("R01", (total, *run), True, weight=3)
     labels = tuple(account.label(n) for n in run)
     around = account.lower[account.quantities[run[-1]].passage]
-    if OVERLAP.search(around) or OVERLAP.search(account.lower[whole.passage]):
+    last = account.quantities[run[-1]].value
+    summed_up = len(run) > 2 and added == 2 * last
+    if summed_up or OVERLAP.search(around) or OVERLAP.search(account.lower[whole.passage]):
         return None
-    if len(run) > 2 and added == 2 * account.quantities[run[-1]].value:
-        return None  # the last one adds up the others
     if any(account.quantities[n].rough for n in (total, *run)):
         return None
     divided = partition(account, total, run, labels)

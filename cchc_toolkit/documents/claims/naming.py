@@ -34,8 +34,9 @@ _PLACES = re.compile(r"(?:tổ dân phố|khu phố|thôn|bản|ấp|buôn|xóm|
 """Nouns whose names hold no "và"."""
 _TELLS = re.compile(r"\b(?:đã|chưa|đạt|còn|có|làm|bị|được|không|thực hiện)\b", re.IGNORECASE)
 _HEADS = (
-    "ubnd|hđnd|ủy ban|văn phòng|phòng|ban|sở|thanh tra|trung tâm|trường|trạm|công an|quân sự|chi cục"
-    "|cục|bộ phận|đội|tổ|đài|nhà|thư viện|bệnh viện|mặt trận|hội|đoàn|xã|phường|thị trấn|huyện|thôn"
+    "ubnd|hđnd|ủy ban|văn phòng|phòng|ban|sở|thanh tra|trung tâm|trường|trạm|công an|quân sự|chi"
+    " cục|cục|bộ phận|đội|tổ|đài|nhà|thư viện|bệnh viện|mặt trận|hội|đoàn|xã|phường|thị trấn|huyện"
+    "|thôn"
     "|bản|ấp|buôn|xóm|làng|khóm|khu|mô hình|lĩnh vực|phần mềm|hệ thống|hợp tác xã|công ty"
 )
 _HEAD = re.compile(rf"(?:các |và )?(?:{_HEADS})\b", re.IGNORECASE)
@@ -66,13 +67,11 @@ def naming_claims(account: Account) -> Iterator[Claim]:
             for found in _COUNTED.finditer(sentence) if re.search(r"[,;:“\"]", sentence) else ():
                 names = _names(found, sentence[found.end() :])
                 if names:
-                    yield from _judged(account, passage, start, found, names)
+                    yield from _judged(passage, start, found, names)
         yield from _in_lines(account, passage)
 
 
-def _judged(
-    account: Account, passage: int, start: int, found: re.Match[str], names: _Names
-) -> Iterator[Claim]:
+def _judged(passage: int, start: int, found: re.Match[str], names: _Names) -> Iterator[Claim]:
     """Yield the claim that so many are named as are counted, where the names leave no doubt."""
     said, many = _number(found["count"]), len(names.every)
     if (
@@ -180,4 +179,4 @@ def _in_lines(account: Account, passage: int) -> Iterator[Claim]:
     ]
     short = all(len(line) <= _LONGEST and not re.search(r"\d", line) for line in lines)
     if _TWO <= len(lines) <= _LINES and short and not any(_OPEN_END.search(line) for line in lines):
-        yield from _judged(account, passage, 0, counted[-1], _Names(len(lines), len(lines), lines))
+        yield from _judged(passage, 0, counted[-1], _Names(len(lines), len(lines), lines))

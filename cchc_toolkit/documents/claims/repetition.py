@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
+from itertools import accumulate
 
 from cchc_toolkit.documents.claims.account import OTHER_SCOPE, Account
 from cchc_toolkit.documents.claims.claim import Claim
@@ -219,7 +220,8 @@ def _of_task(account: Account, pairs: Sequence[Ratio]) -> Iterator[Claim]:
             if (parts[0].passage, parts[0].sentence) == (top.passage, top.sentence):
                 continue
             alike = bool(mine & label(parts[0])) or (bool(top.role) and top.role == parts[0].role)
-            if top.value in {part.value for part in parts} or not alike:
+            summed = set(accumulate(part.value for part in parts))
+            if top.value in {*(part.value for part in parts), *summed} or not alike:
                 continue
             said = " + ".join(part.text for part in parts)
             yield Claim(

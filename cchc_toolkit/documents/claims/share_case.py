@@ -85,7 +85,8 @@ def case_of(account: Account, at: int) -> Case | None:
     if exceeded is not None:
         return Case(at, exceeded, (part,), (), True, sure)
     named = _named(account, at, part)
-    alone = _has_whole(account, part)
+    between = account.quantities[min(part, at) + 1 : at]
+    alone = _has_whole(account, part) and all(one.use != "percent" for one in between)
     near = tuple(dict.fromkeys((*named, *_near(account, at, part, alone))))
     far = () if alone else tuple(_far(account, part))
     far = tuple(n for n in far if n not in near)
