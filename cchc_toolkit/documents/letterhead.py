@@ -48,6 +48,7 @@ _CUED = re.compile(
 )
 _OF_DATA = re.compile(r"\b(?:số liệu|báo cáo|kết quả|kỳ|quý|tháng|năm)\b", re.IGNORECASE)
 """Words that make days beside them the window of the data; others say when something was done."""
+_OF_SURVEY = re.compile(r"\b(?:khảo sát|điều tra|phiếu|cỡ mẫu)\b", re.IGNORECASE)
 _CUE = 60
 _MARKS = {"dự thảo", "dữ liệu minh họa"}
 _RECEIVERS = re.compile(r"^nơi nhận\s*:?")
@@ -123,12 +124,15 @@ def _data_window(head: str, opening: str, spoken: SpokenPeriod | None) -> re.Mat
     told = [
         found
         for found in _WINDOW.finditer(opening)
-        if found.start() < len(head)
-        or _OF_DATA.search(
-            re.split(r"[.\n]", opening[max(0, found.start() - _CUE) : found.start()])[-1]
-        )
+        if found.start() < len(head) or _says_of_data(opening, found.start())
     ]
     return next((found for found in told if _is_long_enough(found, spoken)), next(iter(told), None))
+
+
+def _says_of_data(opening: str, at: int) -> bool:
+    """Whether the words before a window make it that of the data, not of the people asked."""
+    sentence = re.split(r"[.\n]", opening[:at])[-1]
+    return bool(_OF_DATA.search(sentence[-_CUE:])) and not _OF_SURVEY.search(sentence)
 
 
 def _is_long_enough(found: re.Match[str], spoken: SpokenPeriod | None) -> bool:

@@ -17,12 +17,22 @@ from cchc_toolkit.text.sentences import sentence_spans
 
 _PAST = re.compile(
     r"\b(?:cũ|trước đây|trước (?:ngày )?0?1/0?7|trước khi|trước sắp xếp|nhập|sáp nhập|thành lập|"
-    r"hình thành|bàn giao|chuyển (?:từ|về)|kết thúc|giải thể|không còn|"
-    r"6 tháng đầu|quý I\b|quý II\b)",
+    r"hình thành|bàn giao|kết thúc|giải thể|không còn|"
+    r"chuyển (?:từ|về(?! (?:[^\W\d_]+ ){1,8}?(?:huyện|quận|thị xã)\b)))",
     re.IGNORECASE,
 )
+_FIRST_HALF = re.compile(
+    r"\b(?:6 tháng đầu|quý (?:I|II))\b(?!(?: ?/ ?| năm )(?!2025))", re.IGNORECASE
+)
+"""Words of the half year in which the level was still there."""
+_OF_DISTRICT = re.compile(
+    r"\b(?i:phòng|thanh tra|văn phòng|trung tâm|công an|chi cục|hạt kiểm lâm)"
+    r"(?: (?:[^\W\d_]+|-)){0,8}? (?:huyện|quận|thị xã) [A-ZĐ]\w*"
+)
+"""An office with its level and name: "Phòng Tư pháp huyện Mẫu"."""
 _WORD = re.compile(r"\s+(\w+)")
 _LEVEL = re.compile(r"\s+(?:huyện|thị xã|quận)\b")
+_ENDED = 2025
 _LATE = 120
 """So many days after its closing a report is signed at most, else the year of one is wrong."""
 _LONGEST_NAME = 4
@@ -39,9 +49,9 @@ def abolished_offices(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding
     for part, at, passage in _passages(reading):
         lower = passage.text.lower()
         for start, end in sentence_spans(passage.text):
-            if _PAST.search(passage.text[start:end]) or _EARLIER.search(passage.text[start:end]):
+            if _is_past(passage.text[start:end], last):
                 continue
-            found = _first(terms, lower[start:end])
+            found = _first(terms, lower[start:end], passage.text[start:end])
             if found is None:
                 continue
             place, word, term = found
@@ -56,6 +66,12 @@ def abolished_offices(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding
                 found=said,
                 expected=term.instead,
             )
+
+
+def _is_past(sentence: str, last: date) -> bool:
+    """Whether a sentence speaks of the time before the offices ended."""
+    first_half = last.year == _ENDED and _FIRST_HALF.search(sentence)
+    return bool(_PAST.search(sentence) or _EARLIER.search(sentence) or first_half)
 
 
 def _last_day(closing: date | None, signed: date | None) -> date | None:
@@ -118,10 +134,14 @@ def _passages(reading: UnderstoodReport) -> Iterator[tuple[Part, int, Passage]]:
         yield "body", at, passage
 
 
-def _first(terms: list[Term], text: str) -> tuple[int, str, Term] | None:
+def _first(terms: list[Term], lower: str, text: str) -> tuple[int, str, Term] | None:
+    """Return where a sentence names an office of the level: by a term, or by its level and name."""
     for term in terms:
         for word in term.words:
-            place = text.find(word)
+            place = lower.find(word)
             if place >= 0:
                 return place, word, term
+        named = _OF_DISTRICT.search(text)
+        if named is not None:
+            return named.start(), named[0], term
     return None

@@ -15,10 +15,20 @@ _ROMAN_NUMBER = re.compile(r"[IVXLC]+")
 _APPENDIX_NUMBER = re.compile(r"\s*phụ lục\s*(?:số\s*)?:?\s*(\w*\d\w*|[IVXLC]+)\b", re.I)
 _END = re.compile(r"\./\.\s*$")
 _LOOSE_END = re.compile(r"(?:\s+\.\s*/\s*\.|\./\s+\.|\.\s+/\.)\s*$")
+_COMMUNES = frozenset(("xã", "phường", "thị trấn", "đặc khu"))
+_KINDS = "xã|phường|thị trấn|đặc khu|thị xã|huyện|quận|thành phố"
 _COMMITTEE = re.compile(
-    r"(?:\b(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND)\s+(?P<kind>xã|phường|thị trấn)"
+    r"(?:\b(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|HĐND|Hội đồng nhân dân|Đảng ủy|hành chính công"
+    r"|Một cửa|(?:Trang|Cổng) thông tin điện tử|cho thấy|khẳng định|chứng tỏ)\s+"
+    rf"(?P<kind>{_KINDS})"
     r"|^(?P<own>Xã|Phường|Thị trấn|Đặc khu)(?=(?:\s+[^\W\d_]+){1,4}\s+(?:xin )?báo cáo\b))"
     r"(?P<words>(?:\s+\w+){1,5})"
+)
+"""Who speaks, or whose offices are spoken of as one's own."""
+_ISSUER = re.compile(
+    rf"\b(?P<kind>{_KINDS})\s+(?P<name>\S.*?)"
+    rf"(?=\s+(?:{_KINDS}|văn phòng|phòng|trung tâm|bộ phận|công an|ban|ủy ban|uỷ ban|ubnd)\s|$)",
+    re.IGNORECASE,
 )
 _UPWARD = re.compile(r"^như trên|^như kính gửi|\((?:để )?báo cáo\)")
 """Receivers that show that a report was sent to somebody above."""
@@ -154,18 +164,18 @@ def _lines(reading: UnderstoodReport, part: Part, pattern: str) -> tuple[Span, .
 
 def other_commune(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
     """Yield a finding where the report speaks as a committee other than the one in its head."""
-    name = reading.scope.office.name
-    if not name:
-        return
-    for at, passage in enumerate(reading.issued.paragraphs):
+    kind, name = _own_name(reading)
+    for at, passage in enumerate(reading.issued.paragraphs) if name else ():
         for match in _COMMITTEE.finditer(passage.text):
-            kind = "kind" if match["kind"] else "own"
-            said = _proper(match[kind].lower(), match["words"])
-            if not said or _same_name(said, name) or passage.text.isupper():
+            group = "kind" if match["kind"] else "own"
+            said = _proper(match[group].lower(), match["words"])
+            level = {match[group].lower(), kind}
+            if not (len(level) == 1 or level <= _COMMUNES) or not said or _same_name(said, name):
                 continue
-            if _OF_OTHERS.search(passage.text[max(0, match.start() - 40) : match.end() + 20]):
+            around = passage.text[max(0, match.start() - 40) : match.end() + 20]
+            if passage.text.isupper() or _OF_OTHERS.search(around):
                 continue
-            start = match.start(kind)
+            start = match.start(group)
             yield rule.at(
                 reading.scope,
                 [Span("body", at, start, start + len(said))],
@@ -174,6 +184,16 @@ def other_commune(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
                 expected=name,
                 found=said,
             )
+
+
+def _own_name(reading: UnderstoodReport) -> tuple[str, str]:
+    """Return the kind and the name of who issued a report, ("", "") where its head has neither."""
+    named = list(_ISSUER.finditer(reading.issued.letterhead.issuer))
+    if not named:
+        return "", ""
+    kind = named[-1]["kind"].lower()
+    words = " ".join(word.capitalize() for word in named[-1]["name"].split())
+    return kind, reading.scope.office.name or f"{kind.capitalize()} {words}"
 
 
 def _proper(kind: str, words: str) -> str:

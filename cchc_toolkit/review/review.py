@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from cchc_toolkit.catalogue import Form
 from cchc_toolkit.catalogue.periods import Period, Window
-from cchc_toolkit.checks import SEVERITIES, Earlier, Finding, Verdict, check, confront
+from cchc_toolkit.checks import SEVERITIES, Earlier, Finding, Severity, Verdict, check, confront
 from cchc_toolkit.checks.span import Span
 from cchc_toolkit.documents import ParsedReport
 from cchc_toolkit.documents.understanding.issued_submission import read_issued
@@ -20,6 +20,10 @@ from cchc_toolkit.review.rules import RULES
 _REPLACES = re.compile(
     r"\b(?:thay thế|thay cho|thay|sửa đổi|bổ sung|bãi bỏ|hủy bỏ)\b[^.;]{0,40}$", re.I
 )
+_GOES_ON = re.compile(
+    r"\b(?:(?:tiếp tục|duy trì) (?:thực hiện|triển khai)|theo|căn cứ)\b[^.;,\d]{0,20}$", re.I
+)
+"""Words before a document of an earlier period that is still carried out."""
 
 
 @dataclass(frozen=True)
@@ -143,7 +147,7 @@ def _needless(reading: UnderstoodReport, finding: Finding, own: tuple[Finding, .
 def _set_right(reading: UnderstoodReport, finding: Finding) -> bool:
     """Whether the words of the document itself, not its data, answer a finding about words."""
     if finding.rule == "R12":
-        return any(_set_aside(reading, span) for span in finding.spans)
+        return any(_set_aside(reading, span, finding.severity) for span in finding.spans)
     if finding.rule == "R18":
         return any(_worded(reading, span) for span in finding.spans)
     if finding.rule == "R23":
@@ -151,14 +155,19 @@ def _set_right(reading: UnderstoodReport, finding: Finding) -> bool:
     return any(_in_citation(reading, span) for span in finding.spans)
 
 
-def _set_aside(reading: UnderstoodReport, span: Span) -> bool:
-    """Whether a cited document is one that another replaces: no result of this period."""
+def _set_aside(reading: UnderstoodReport, span: Span, severity: Severity) -> bool:
+    """Whether a cited document is no result of this period: another replaces it, or it goes on.
+
+    A date that is years away is wrong all the same.
+    """
     if span.part != "body":
         return False
     text = reading.issued.paragraphs[span.at].text
     if text[span.start : span.start + 7].lower() == "báo cáo":
         return True  # on a period reports come after it
-    return _REPLACES.search(text[max(0, span.start - 50) : span.start]) is not None
+    lead = text[max(0, span.start - 50) : span.start]
+    goes_on = severity == "vừa" and _GOES_ON.search(lead) is not None
+    return goes_on or _REPLACES.search(lead) is not None
 
 
 def _in_citation(reading: UnderstoodReport, span: Span) -> bool:

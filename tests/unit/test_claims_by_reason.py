@@ -283,6 +283,7 @@ def test_a_fault_is_told_by_its_reason(reason: str, said: str, wrong: str, right
         # a denial of one period, one field, or one that is yet to come
         "Quý III trả 285 hồ sơ. Không có hồ sơ trễ hạn.\n- Lũy kế 9 tháng: trễ hạn 2 hồ sơ.",
         "Quá hạn 4 hồ sơ.\n- Nhiệm vụ quý IV: không để phát sinh hồ sơ quá hạn.",
+        "Toàn huyện quá hạn 21 hồ sơ.\n- Minh Sơn không có hồ sơ quá hạn.",
         "Quá hạn 4 hồ sơ.\n- Phấn đấu năm sau không để hồ sơ nào quá hạn.",
         # late of the resolved is not late of the pending
         "Đã giải quyết 611 hồ sơ: đúng hạn 609, quá hạn 2.\n- Đang giải quyết 29, trong hạn cả 29.",

@@ -42,6 +42,8 @@ _KEYS = (
 _FIELD = re.compile(r"\blĩnh vực (?P<field>[^.,;:()\d]{3,40}?) (?:không|chưa)\b")
 _PUNISHED = re.compile(r"\bbị (?:khiển trách|cảnh cáo|cách chức|buộc thôi việc|kỷ luật)\b")
 _PENDING = re.compile(r"\bđang\b|\bđến nay\b|\bcòn\b")
+_OWN = frozenset(("xã", "phường", "ubnd", "ủy", "hđnd", "đảng"))
+"""What the name of the whole of a report begins with."""
 _FIELD_ROOM = 30
 _MOST = 200
 
@@ -71,7 +73,7 @@ def _denied(
     text = account.passages[passage].text
     start, end = _sentence(account, found.start(), passage)
     clause = account.lower[passage][max(start, found.start() - 60) : found.end()]
-    if looks_ahead(account, passage, found.start()):
+    if looks_ahead(account, passage, found.start()) or _of_another(text[start : found.start()]):
         return
     if role_of(found["what"], "", "") == "late":
         yield from _late_all_the_same(account, passage, found, (start, end))
@@ -95,6 +97,13 @@ def _denied(
         said = text[found.start() : found.end()].strip()
         yield _contradicted(account, n, said)
         return
+
+
+def _of_another(before: str) -> bool:
+    """Whether a denial is of a unit that is called by its bare name: "Bình Phú không có …"."""
+    words = re.split(r"[.,;:(]", before)[-1].split()
+    named = all(word.istitle() and word.isalpha() for word in words[:2])
+    return len(words) > 1 and named and words[0].lower() not in _OWN
 
 
 def _punished(account: Account, found: re.Match[str], passage: int) -> Iterator[Claim]:
