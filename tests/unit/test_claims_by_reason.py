@@ -178,6 +178,21 @@ GROWN = [
     ("Trong tháng trễ 12 hồ sơ.\n- Tháng 7 trễ 16 hồ sơ. Số hồ sơ trễ giảm 4 hồ sơ, tương ứng giảm "
      "{}%.", "33,3", "25"),
 ]  # fmt: skip
+NAMED_WHOLES = [
+    ("Còn 640 phiếu hợp lệ. Nộp trực tuyến có 288 người, chiếm {}% số phiếu hợp lệ.", "54", "45"),
+    ("Có 1.250 hồ sơ phát sinh phí, nhận 3.400 hồ sơ; thanh toán qua mạng 800 hồ sơ, đạt {}% số hồ "
+     "sơ phát sinh phí.", "23,5", "64"),
+]  # fmt: skip
+SHARES = [
+    ("Đất đai chiếm 38,5% hồ sơ; hộ tịch {}%; xây dựng 20,5%; văn hóa, thể thao 10,0%.",
+     "34,0", "31,0"),
+]  # fmt: skip
+MEANS = [
+    ("Tiếp cận 4,5; thủ tục 4,3; công chức 4,7. Bình quân ba yếu tố là {} điểm.", "4,6", "4,5"),
+    ("Chi 57,6 triệu đồng tăng thêm cho 24 người, bình quân {} triệu đồng/người.", "2,6", "2,4"),
+    ("Tiết kiệm 80 triệu đồng, chi cho 40 người, bình quân {} triệu đồng/người, còn lại 20 triệu "
+     "đồng.", "1,6", "1,5"),
+]  # fmt: skip
 RANKS = "Hạng | Đơn vị | Điểm | Hạng năm 2021"
 TABLE = f"""Xếp hạng:
 | {RANKS} |
@@ -249,6 +264,9 @@ REASONS = {
     "points between a rate and the one told before it": POINTS,
     "a rise that is a fall": TURNED,
     "what rose, and from what": GROWN,
+    "a whole named by its words": NAMED_WHOLES,
+    "shares of one whole in a row": SHARES,
+    "means of a row, of what was paid": MEANS,
     "ranks of a table": MOVES,
     "marks above their highest": OVER,
     "thousands apart by spaces": SPACED,

@@ -23,7 +23,9 @@ _MONTHS = re.compile(r"\b(?P<count>\d{1,2}) (?P<unit>tháng|quý|tuần|năm)\b"
 
 _NUMBER_WORDS = ["hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"]
 _COUNTED = re.compile(
-    rf"\b(?:của|cả)(?: cả)? (?P<count>\d{{1,2}}|{'|'.join(_NUMBER_WORDS)})\b(?! tháng| năm \d)"
+    r"\b(?:của|cả|bình quân|trung bình)(?: của)?(?: cả)? "
+    rf"(?P<count>\d{{1,2}}|{'|'.join(_NUMBER_WORDS)})"
+    r"\b(?= [^\W\d_])(?! tháng| năm \d|(?<=năm) (?:nay|trước|qua|ngoái|sau|học|là))"
 )
 _IN_TURN = re.compile(r"\blần lượt\b")
 _COMMAS = re.compile(r",? (?:và )?")
@@ -159,7 +161,7 @@ def _per(account: Account, at: int) -> Iterator[Claim]:
                 figures = (at, total) if count < 0 else (at, total, count)
                 yield Claim("R03", figures, True, weight=2)
                 return
-    if not totals or not counts:
+    if not totals or not counts or _with_rest(account, at, totals, counts):
         return
     own = set(account.same_sentence(at))
     counts = [one for one in counts if one[0] in own] or counts
@@ -177,6 +179,24 @@ def _per(account: Account, at: int) -> Iterator[Claim]:
         return
     figures = (at, named) if count < 0 else (at, named, count)
     yield _judged(figures, mean, account.quantities[named].value, value, False)
+
+
+def _with_rest(
+    account: Account, at: int, totals: list[int], counts: list[tuple[int, Decimal]]
+) -> bool:
+    """Whether a mean is of a total without what is left of it: "62, trung bình 1,1; còn lại 9"."""
+    mean = account.quantities[at]
+    rests = [
+        one.value
+        for n in account.same_sentence(at)
+        if n > at and (one := account.quantities[n]).unit == mean.unit and one.use == "amount"
+    ]
+    return any(
+        value and _holds(mean, account.quantities[total].value - rest, value)
+        for rest in rests
+        for total in totals
+        for _, value in counts
+    )
 
 
 def _told_of_all(account: Account, mean: Quantity, totals: list[int]) -> int | None:

@@ -308,7 +308,7 @@ def _is_change(one: Quantity) -> bool:
         return False
     between = lead[max(one_.end() for one_ in found) :]
     return len(between.split()) <= 2 and not re.search(
-        r"\b(?:còn|xuống|lên|từ|thu nhập)\b", between
+        r"\b(?:còn|xuống|lên|từ|cho|thu nhập)\b", between
     )
 
 

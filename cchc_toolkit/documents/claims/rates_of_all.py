@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import Claim, plain
 from cchc_toolkit.documents.claims.role import PARTITIONS, role_of
-from cchc_toolkit.documents.claims.wording import PARTITION_LABELS, REST
+from cchc_toolkit.documents.claims.wording import OVERLAP, PARTITION_LABELS, REST
 from cchc_toolkit.text.formatting import print_number
 
 _MOST_RATES = 8
 _RATES_OFF = 25
 """Percent from which rates that do not make 100 are of different things."""
 _REST_OFF = 6
+_FEWEST_SHARES = 4
+_NAMED_BEFORE = 70
+_TRAITS = re.compile(rf"\b(?:nữ|đảng viên|tuổi|dân tộc|trình độ|tôn giáo)\b|{OVERLAP.pattern}")
+"""Words of shares that overlap."""
+_SHARES = re.compile(r"\bchiếm\b|\bcơ cấu\b|\btỷ trọng\b")
 
 
 def rates_of_all(account: Account) -> Iterator[Claim]:
@@ -31,26 +37,44 @@ def rates_of_all(account: Account) -> Iterator[Claim]:
             if not 2 <= len(run) <= _MOST_RATES:
                 continue
             yield from _in_time_and_late(account, run)
-            if not _divide_all(account, run) and not _ends_with_rest(account, run):
+            read = (_divide_all, _ends_with_rest, _are_shares)
+            if not any(one(account, run) for one in read):
                 run = _behind_semicolon(account, run)
-            if not _divide_all(account, run) and not _ends_with_rest(account, run):
-                continue
-            added = sum((account.quantities[n].value for n in run), Decimal(0))
-            slack = min(account.quantities[n].step for n in run) * len(run) / 2
-            if abs(added - 100) <= slack:
-                yield Claim("R01", tuple(run), True)
-            elif abs(added - 100) < (_RATES_OFF if _divide_all(account, run) else _REST_OFF):
-                terms = " + ".join(account.quantities[n].quote for n in run)
-                yield Claim(
-                    "R01",
-                    tuple(run),
-                    False,
-                    f"Các tỷ lệ {terms} = {print_number(plain(added))}%, không phải 100%.",
-                    severity="cao",
-                    expected="100%",
-                    found=f"{print_number(plain(added))}%",
-                    advice="Tính lại các tỷ lệ: các phần chia hết toàn thể phải cộng bằng 100%.",
-                )
+            yield from _of_row(account, run)
+
+
+def _of_row(account: Account, run: list[int]) -> Iterator[Claim]:
+    """Yield the claim of rates that divide everything, or that can be no shares of one whole."""
+    off = _RATES_OFF if _divide_all(account, run) else 0
+    if not off and _ends_with_rest(account, run):
+        off = _REST_OFF
+    added = sum((account.quantities[n].value for n in run), Decimal(0))
+    slack = min(account.quantities[n].step for n in run) * len(run) / 2
+    if off and abs(added - 100) <= slack:
+        yield Claim("R01", tuple(run), True)
+    elif abs(added - 100) < off or (slack < added - 100 < _REST_OFF and _are_shares(account, run)):
+        terms = " + ".join(account.quantities[n].quote for n in run)
+        yield Claim(
+            "R01",
+            tuple(run),
+            False,
+            f"Các tỷ lệ {terms} = {print_number(plain(added))}%, không phải 100%.",
+            severity="cao",
+            expected="100%",
+            found=f"{print_number(plain(added))}%",
+            advice="Tính lại các tỷ lệ: các phần chia hết toàn thể phải cộng bằng 100%.",
+        )
+
+
+def _are_shares(account: Account, run: Sequence[int]) -> bool:
+    """Whether a sentence is but a row of shares: "Hộ tịch chiếm 41,5%; đất đai 33%; …"."""
+    own = account.same_sentence(run[0])
+    words = account.lower[account.quantities[run[0]].passage]
+    start = account.quantities[run[0]].start
+    named = _SHARES.search(words[max(0, start - _NAMED_BEFORE) : start])
+    labels = {account.quantities[n].lead for n in run}
+    plain = not any(account.quantities[n].depth for n in run) and not _TRAITS.search(words)
+    return plain and bool(named) and len(labels) == len(run) == len(own) >= _FEWEST_SHARES
 
 
 def _in_time_and_late(account: Account, run: Sequence[int]) -> Iterator[Claim]:

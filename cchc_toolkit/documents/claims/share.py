@@ -219,7 +219,7 @@ def _reaches(account: Account, case: Case) -> bool:
 def _wrong(account: Account, case: Case, at: int) -> Claim:
     rate, part, whole = (account.quantities[n] for n in (case.rate, case.part, at))
     right = right_rate(rate, part.value, whole.value)
-    if not may_be_meant(rate.value, right):
+    if not may_be_meant(rate.value, right) and not (case.named and _of_other(account, case)):
         return Claim("R03", (), True)
     cut = fit(rate, part, whole) == "cut"
     tail = "số đã ghi bị cắt bớt, không làm tròn" if cut else "không khớp cách làm tròn nào"
@@ -234,6 +234,16 @@ def _wrong(account: Account, case: Case, at: int) -> Claim:
         found=rate.text,
         suggestion=slip_hint(rate, right),
         weight=2,
+    )
+
+
+def _of_other(account: Account, case: Case) -> bool:
+    """Whether a part was divided by another number than the one that is named."""
+    rate, part = account.quantities[case.rate], account.quantities[case.part]
+    wholes = (account.quantities[n] for n in account.distinct(case.rate))
+    return any(
+        alike(part, one) and one.value > part.value and fit(rate, part, one) == "holds"
+        for one in wholes
     )
 
 

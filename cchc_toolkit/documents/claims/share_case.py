@@ -53,6 +53,7 @@ _AND_OF = re.compile(
     r"(?: chiếm| bằng| đạt)? "
 )
 _MANY_WORDS = 2
+_SIGNS = re.compile(r"[^\w ]")
 _PERIOD_BEHIND = re.compile(r"% (?:so với |của )?(?:quý|tháng|năm|cùng kỳ)[^.;:,\d]{0,20}\(")
 _NAMED_ASIDE = re.compile(r"^[^()\d]{0,20}\) (?:bằng|đạt|chiếm) (?:khoảng |gần )?$")
 """Behind a part that a bracket names: "quý III (1.240) bằng 124% …"."""
@@ -192,6 +193,9 @@ def _named(account: Account, at: int, part: int) -> tuple[int, ...]:
             and not re.search(r"[;:]|, ", gap)
         ):
             return (following[0],)
+    told = _named_by_words(account, at, part, found["base"])
+    if told is not None:
+        return (told,)
     role = role_of(found["base"], "", "")
     if not role or role == "total":
         return ()
@@ -207,6 +211,32 @@ def _named(account: Account, at: int, part: int) -> tuple[int, ...]:
         and alike(one, account.quantities[n])
     ]
     return tuple(reversed(fits)) if len({account.quantities[n].value for n in fits}) == 1 else ()
+
+
+def _named_by_words(account: Account, at: int, part: int, base: str) -> int | None:
+    """Return the one whole that is told by the words that name it: "45% số phiếu hợp lệ"."""
+    own = account.same_sentence(at)
+    one = account.quantities[part]
+    wholes = [
+        (n, whole)
+        for n in account.by_section[account.section[account.quantities[at].passage]]
+        if n < at
+        and n != part
+        and (whole := account.quantities[n]).use == "amount"
+        and whole.value >= one.value
+        and (alike(one, whole) or re.search(rf"\b{whole.unit}\b", base))
+    ]
+    for named in filter(None, map(_words, dict.fromkeys((base, base.partition(",")[0])))):
+        for ahead in ("lead", "wide"):
+            fits = [
+                n
+                for n, whole in wholes
+                if (n in own or len(named) >= _MANY_WORDS)
+                and named <= _words(_SIGNS.sub(" ", f"{getattr(whole, ahead)} {whole.trail}"))
+            ]
+            if fits and len({account.quantities[n].value for n in fits}) == 1:
+                return fits[-1]
+    return None
 
 
 def _near(account: Account, at: int, part: int, alone: bool) -> Iterator[int]:

@@ -48,7 +48,7 @@ TARGET = re.compile(
 UP = re.compile(r"\b(?:tăng|vượt|cao hơn|nhiều hơn|thêm|nhích(?: lên)?)\b")
 DOWN = re.compile(r"\b(?:giảm|thấp hơn|ít hơn|hụt|rút ngắn|cắt giảm|sụt(?: giảm)?)\b")
 COMPARED = re.compile(r"\b(?:so với|so cùng|cùng kỳ)\b")
-MEAN = re.compile(r"\b(?:bình quân|trung bình|tb)\b")
+MEAN = re.compile(r"\b(?:bình quân|trung bình|(?<!\d )tb)\b")
 ROUGHLY = re.compile(r"\b(?:khoảng|gần|hơn|xấp xỉ|trên|ước|ước đạt|chừng|làm tròn) ?(?:là )?$")
 RATE_LEADS = re.compile(
     r"^[ ,]*(?:\(|(?:và )?(?:đạt|chiếm|bằng|tương ứng|tương đương|tức|là)\b|(?:có )?t[ỷỉ] lệ\b|,"
