@@ -60,7 +60,7 @@ NOT_COUNTED = frozenset(_NOT_COUNTED.split())
 
 ORDINALS = (
     "cấp độ|văn bằng|hạng|bậc|lần thứ|thứ|lần|đợt|khóa|khoá|tổ|thôn|khu phố|số nhà|điều|khoản|mục|"
-    "phần|chương|phụ lục|mẫu số|mẫu|biểu số|biểu|bảng|hình|vùng|quốc lộ|zalo"
+    "phần|chương|phụ lục|mẫu số|mẫu|biểu số|biểu|bảng|hình|vùng|quốc lộ"
 )
 """Words before a number that names something and counts nothing: `Điều 12`, `văn bằng 2`."""
 

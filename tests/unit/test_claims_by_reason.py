@@ -245,7 +245,28 @@ READ_AS_FIGURES = [
     ("Hai đợt kiểm tra 640 lượt: đợt đầu 315 lượt, đợt sau 325 lượt; cộng hai đợt {} lượt.",
      "604", "640"),
 ]  # fmt: skip
+LEFT_IN_SENTENCES = [
+    ("Kế hoạch: 26 lớp. Đã mở: 17. Còn {} lớp.", "8", "9"),
+    ("Giao 54 nhiệm vụ. Đã xong 41. Đang làm {} nhiệm vụ.", "18", "13"),
+    ("Hai quý 2.180. Đã trả 2.095, chưa đến hẹn trả {}.", "95", "85"),
+    ("Phải kiểm tra 24 đơn vị trong năm. Đã kiểm tra 18 đơn vị, đạt 75% kế hoạch; còn {} đơn vị.",
+     "8", "6"),
+    ("Có bảy phản ánh; năm phản ánh đã trả lời, {} phản ánh đang xác minh.", "ba", "hai"),
+    ("Khối xã: có mặt 94/98, khuyết {}.", "sáu", "bốn"),
+    ("Trong 35 nhiệm vụ, đã hoàn tất 22 nhiệm vụ (62,9%), đang làm 09 nhiệm vụ và {} nhiệm vụ chưa "
+     "tới kỳ.", "06", "04"),
+]  # fmt: skip
+PARTS_OF_A_STAFF = [
+    ("Trung tâm có {} người:\n  + 01 Giám đốc\n  + 02 Phó Giám đốc\n  + 06 công chức\n"
+     "  + 01 nhân viên bưu điện", "12", "10"),
+    ("Ban hành trong quý: {} VB, chia ra:\n  + Kế hoạch: 05\n  + Quyết định: 09\n  + Công văn: 16",
+     "33", "30"),
+    ("Phải giải quyết {} hồ sơ, phần chuyển từ tháng 5 là 38 hồ sơ, phần nhận trong tháng là 540 "
+     "hồ sơ.", "587", "578"),
+]  # fmt: skip
 REASONS = {
+    "what is left, told in clauses or by a rate": LEFT_IN_SENTENCES,
+    "parts with nouns of their own": PARTS_OF_A_STAFF,
     "in a row": IN_A_ROW,
     "told behind": TOLD_BEHIND,
     "turned": TURNED,
@@ -307,6 +328,14 @@ def test_a_fault_is_told_by_its_reason(reason: str, said: str, wrong: str, right
         "Đã giải quyết 611 hồ sơ: đúng hạn 609, quá hạn 2.\n- Đang giải quyết 29, trong hạn cả 29.",
         "Cấp huyện giải quyết 371 hồ sơ, quá hạn 5 hồ sơ; cấp xã giải quyết 195 hồ sơ, quá hạn 9.",
         "Đã trả 900 hồ sơ, quá hạn 3.\n- Đang giải quyết 40 hồ sơ, có 2 hồ sơ đã quá hạn.",
+        # another scope, a whole that holds what was carried over, rates
+        "Tiếp nhận 412 hồ sơ (gồm cả 31 hồ sơ xã cũ bàn giao); giải quyết 390 hồ sơ; đang giải "
+        "quyết 22 hồ sơ.",
+        "Bưu chính: nhận 14 hồ sơ, trả 160 hồ sơ.",
+        "Bố trí 90 triệu đồng, lũy kế đã chi 60,3 triệu đồng, bằng 67,0%.",
+        "Giao 12 việc: xong 08, đang làm 03, quá hạn 01.",
+        "Nửa năm nhận 930 hồ sơ và đã trả 905 hồ sơ; 66 hồ sơ đang giải quyết.\n- Kỳ trước chuyển "
+        "sang 41 hồ sơ.",
         # names with numbers are one list, none of them a total of the rest
         "Hồ sơ quá hạn: 527.\n- Sở A: 214; Sở B: 120; Sở C: 77; các đơn vị khác: 116.",
         "Mở 5 lớp với 163 lượt người; trong đó quý III so với cùng kỳ 171 lượt người là giảm.",

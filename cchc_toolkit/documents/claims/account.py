@@ -23,6 +23,7 @@ OTHER_SCOPE = re.compile(
     r"\b(?:lũy kế|cộng dồn|lĩnh vực|cùng kỳ|liên thông|riêng|số hóa|so với|ước)\b"
     r"|\bchứng thực\b|\bđất đai\b|\bhộ tịch\b|\bphí\b|\btổ (?:lưu động|công nghệ)\b"
 )
+_BY_POST = re.compile(r"[^\w]*(?:\d+[.)] )?(?:dịch vụ )?(?:bcci|bưu chính|bưu điện)[^.:;]{0,40}:")
 _CITED = re.compile(r"/|-[A-ZĐ]|\b(?:số|ngày|tháng|năm) |[Ll]uật|[Hh]iến pháp")
 _COUNTS = re.compile(r" (?:văn bản|nhiệm vụ|nội dung|chỉ tiêu|lượt|bản)\b")
 """Behind "Kế hoạch 6 văn bản": so many plans, no number of one."""
@@ -86,6 +87,14 @@ class Account:
             lead = self.lower[one.passage][max(start, one.start - 30) : one.start]
         return f"{lead} {one.noun.lower()} {one.trail}"
 
+    def named(self, at: int) -> str:
+        """Return a quantity as printed with what it counts, else with the words before it."""
+        one = self.quantities[at]
+        if one.noun or not one.lead or "§" in one.lead:
+            return one.quote
+        words = self.passages[one.passage].text[: one.start].split()
+        return " ".join([*words[-min(3, len(one.lead.split())) :], one.quote])
+
     @cached_property
     def by_value(self) -> dict[Decimal, tuple[int, ...]]:
         """The places of the amounts by what they are worth."""
@@ -112,7 +121,11 @@ class Account:
     @cached_property
     def dossier_roles(self) -> tuple[str, ...]:
         """The part that each quantity plays in the flow of all dossiers, "" for none."""
-        return tuple(map(dossier_role, self.quantities))
+        return tuple("" if self._of_the_post(one) else dossier_role(one) for one in self.quantities)
+
+    def _of_the_post(self, one: Quantity) -> bool:
+        """Whether a line tells of dossiers by post only: "BCCI: nhận 12, trả 147"."""
+        return one.role != "post" and bool(_BY_POST.match(self.lower[one.passage]))
 
     @cached_property
     def by_section(self) -> dict[int, tuple[int, ...]]:

@@ -315,22 +315,23 @@ def wrong_sum(
 ) -> Claim:
     """Return the claim that parts do not make their total, `alone` of them without a number."""
     whole = account.quantities[total]
-    mixed = len({account.quantities[n].scale for n in run}) > 1
+    mixed = len({(one.scale, one.unit) for one in (account.quantities[n] for n in run)}) > 1
     told = [account.quantities[n].quote if mixed else _term(account, n, whole.scale) for n in run]
     terms = " + ".join([*(["1"] * alone), *told])
     gap = whole.value - added
     shown = print_number(plain(added / whole.scale))
+    total_told = print_number(plain(whole.value / whole.scale))
     off = print_number(plain(abs(gap) / whole.scale))
     how = slip(whole.value / whole.scale, added / whole.scale)
     return Claim(
         "R01",
         (total, *run),
         False,
-        f'"{whole.quote}": {terms} = {shown} ≠ {print_number(plain(whole.value / whole.scale))}, '
+        f'"{account.named(total)}": {terms} = {shown} ≠ {total_told}, '
         f"{'thiếu' if gap > 0 else 'thừa'} {off}.",
         severity=severity,
         expected=shown,
-        found=print_number(plain(whole.value / whole.scale)),
+        found=total_told,
         suggestion=f"Nhiều khả năng tổng gõ nhầm ({how}): {printed(added, whole)}." if how else "",
         weight=2,
     )

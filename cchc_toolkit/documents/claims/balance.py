@@ -30,6 +30,11 @@ _RUNNING = re.compile(r"\b(?:lũy kế|cộng dồn)\b")
 _TWO = 2
 _CLOSE = 5
 """A sum within a fifth of a running total is meant to be it."""
+_ALLOTTED = (
+    r"\b(?:kế hoạch|chỉ tiêu|mục tiêu|giao|bố trí|phân bổ|cấp|dự toán|vốn|nguồn|tổng"
+    r"|cùng kỳ|trước)\b"
+)
+"""Words of a number that a running total need not reach."""
 _STAFF = re.compile(r"\bbiên chế\b|\bchỉ tiêu biên chế\b")
 _BEYOND = re.compile(r"\b(?:dôi dư|vượt|thừa|tăng cường|hợp đồng)\b")
 
@@ -85,7 +90,7 @@ def _judged(
         rule,
         figures,
         False,
-        f'{name} "{one.quote}" không cân đối: {said} = {shown} ≠ '
+        f'{name} "{account.named(at)}" không cân đối: {said} = {shown} ≠ '
         f"{print_number(one.value / one.scale)}.",
         severity="cao",
         expected=shown,
@@ -136,7 +141,7 @@ def _less_than_its_part(account: Account, running: int, part: int) -> Iterator[C
     total, one = account.quantities[running], account.quantities[part]
     if total.value >= one.value or total.rough or one.rough or not total.unit or one.divisor:
         return
-    if re.search(r"\b(?:kế hoạch|chỉ tiêu|mục tiêu|giao|cùng kỳ|trước)\b", one.wide[-50:]):
+    if re.search(_ALLOTTED, one.wide[-50:]):
         return
     yield Claim(
         "R05",

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 
 from cchc_toolkit.documents.claims.account import Account
+from cchc_toolkit.documents.claims.carried import carried_over
 from cchc_toolkit.documents.claims.claim import Claim
+from cchc_toolkit.documents.claims.flow_roles import Roles, added_up, one_of, roles_in
 from cchc_toolkit.text.digits import slip
 from cchc_toolkit.text.formatting import print_number
-
-Roles = Mapping[str, tuple[int, ...]]
 
 _BY_TIME = ("early", "in_time", "early_in_time", "late")
 _OUT = ("resolved", *_BY_TIME, "pending", "returned", "withdrawn")
@@ -131,63 +131,13 @@ def _of_scopes(account: Account) -> Iterator[Claim]:
                     yield claim
         if not wide:
             yield from _too_many(account, roles)
-            for claim in _carried_over(account, roles):
+            for claim in carried_over(account, roles):
                 if (-1, max(claim.figures)) not in judged:
                     judged.add((-1, max(claim.figures)))
                     yield claim
     if not any(place < 0 for place, _ in judged):
         sure = [n for n, one in enumerate(account.quantities) if one.unit in ("hồ sơ", "hs")]
-        yield from _carried_over(account, roles_in(account, sure), True)
-
-
-def _carried_over(account: Account, roles: Roles, far: bool = False) -> Iterator[Claim]:
-    """Yield the claim that what was carried over and came in was resolved or is pending.
-
-    Where the four are `far` apart, only a slip of the hand is told.
-    """
-    aside = all(account.quantities[n].depth for n in roles.get("pending_late", ()))
-    if not aside or any(role in roles for role in ("to_resolve", "total", "returned", "withdrawn")):
-        return
-    new = one_of(account, roles, "new")
-    came = new if new is not None else one_of(account, roles, "received")
-    carried, resolved = one_of(account, roles, "carried"), one_of(account, roles, "resolved")
-    pending = one_of(account, roles, "pending")
-    if came is None or carried is None or resolved is None or pending is None:
-        return
-    if (
-        not far
-        and len({account.quantities[n].passage for n in (came, carried, resolved, pending)}) > 1
-    ):
-        return
-    figures = (pending, carried, came, resolved)
-    right = _sum(account, (carried, came)) - account.quantities[resolved].value
-    left = account.quantities[pending]
-    if right == left.value:
-        yield Claim("R06", figures, True, weight=3)
-        return
-    gap = abs(right - left.value)
-    near = slip(left.value, right) or (not far and gap * 20 <= account.quantities[came].value)
-    if right < 0 or not near:
-        return
-    yield _lacking(account, figures, right)
-
-
-def _lacking(account: Account, figures: tuple[int, ...], right: Decimal) -> Claim:
-    """Return the claim that something else is pending than what came in and was resolved leave."""
-    left, *rest = (account.quantities[n] for n in figures)
-    carried, came, resolved = (one.text for one in rest)
-    return Claim(
-        "R06",
-        figures,
-        False,
-        f"Hồ sơ không cân đối: {carried} + {came} - {resolved} = {print_number(right)}, mà đang "
-        f'giải quyết ghi "{left.quote}".',
-        severity="cao",
-        expected=print_number(right),
-        found=left.text,
-        advice="Đối chiếu sổ theo dõi hồ sơ: sửa tổng hoặc một trong các phần.",
-        weight=2,
-    )
+        yield from carried_over(account, roles_in(account, sure), True)
 
 
 def _scopes(account: Account) -> Iterator[tuple[tuple[int, ...], bool]]:
@@ -208,23 +158,6 @@ def _scopes(account: Account) -> Iterator[tuple[tuple[int, ...], bool]]:
     for at in range(len(account.passages)):
         if account.by_passage[at]:
             yield tuple(n for own in account.by_passage[at : at + _WINDOW] for n in own), True
-
-
-def roles_in(account: Account, scope: Sequence[int]) -> Roles:
-    """Return the figures of a stretch by the part that they play in the flow of dossiers."""
-    found: dict[str, list[int]] = {}
-    for n in scope:
-        if role := account.dossier_roles[n]:
-            found.setdefault(role, []).append(n)
-    return {role: tuple(places) for role, places in found.items()}
-
-
-def one_of(account: Account, roles: Roles, role: str) -> int | None:
-    """Return the place of a role that has one value here, None where it has none or several."""
-    places = roles.get(role, ())
-    if len(places) > 1 and len({account.quantities[n].value for n in places}) > 1:
-        return None
-    return places[0] if places else None
 
 
 def _solved(account: Account, roles: Roles, equation: _Equation, wide: bool) -> Iterator[Claim]:
@@ -254,7 +187,7 @@ def _solved(account: Account, roles: Roles, equation: _Equation, wide: bool) -> 
     if any(_told_again(account, whole, parts) for whole, parts in readings):
         return
     for whole, parts in readings:
-        if _sum(account, parts) == account.quantities[whole].value:
+        if added_up(account, parts) == account.quantities[whole].value:
             yield Claim("R06", (whole, *parts), True, weight=3)
             return
     if not readings:
@@ -283,16 +216,19 @@ def _fullest(
     readings: Sequence[tuple[int, tuple[int, ...]]], account: Account
 ) -> tuple[int, tuple[int, ...]]:
     return min(
-        readings, key=lambda one: abs(account.quantities[one[0]].value - _sum(account, one[1]))
+        readings, key=lambda one: abs(account.quantities[one[0]].value - added_up(account, one[1]))
     )
 
 
 def _carried_in(account: Account, roles: Roles, equation: _Equation, whole: int) -> bool:
     """Whether dossiers carried over may explain what a balance lacks: the words leave it open."""
     balance = ("resolved",) in equation.parts or ("pending",) in equation.parts
-    if not balance or account.quantities[whole].role in ("to_resolve", "total"):
+    told = account.quantities[whole].role
+    if not balance or told == "to_resolve":
         return False
     carried = one_of(account, roles, "carried")
+    if carried is None and told == "total":
+        return False
     if carried is None:
         return "carried" in roles or _speaks_of_carried(account, whole)
     parts = [
@@ -302,7 +238,7 @@ def _carried_in(account: Account, roles: Roles, equation: _Equation, whole: int)
         and not (role in _BY_TIME and "resolved" in roles)
     ]
     both = account.quantities[whole].value + account.quantities[carried].value
-    return both == _sum(account, parts)
+    return both == added_up(account, parts)
 
 
 def _speaks_of_carried(account: Account, received: int) -> bool:
@@ -314,17 +250,16 @@ def _speaks_of_carried(account: Account, received: int) -> bool:
     return everywhere or any(_BEFORE.search(text) for text in account.lower)
 
 
-def _sum(account: Account, places: Sequence[int]) -> Decimal:
-    return sum((account.quantities[n].value for n in places), Decimal(0))
-
-
 def _wrong(account: Account, whole: int, parts: Sequence[int], wide: bool) -> Claim | None:
-    one, added = account.quantities[whole], _sum(account, parts)
+    one, added = account.quantities[whole], added_up(account, parts)
     if one.role == "total" and any(account.quantities[n].value > one.value for n in parts):
         return None  # a total of something else
     if any(account.quantities[n].value % 1 for n in (whole, *parts)):
         return None  # rates: dossiers are whole
     gap = abs(one.value - added)
+    larger = [account.quantities[n] for n in parts if account.quantities[n].value > one.value]
+    if any(part.role == "new" for part in larger) and not slip(one.value, added):
+        return None  # what came in to another office
     near = bool(slip(one.value, added)) or gap * 20 <= max(one.value, Decimal(40))
     if (wide and not near) or gap * 2 > max(one.value, added):
         return None
@@ -359,7 +294,8 @@ def _too_many(account: Account, roles: Roles) -> Iterator[Claim]:
             one, other = account.quantities[part], account.quantities[whole]
             placed = one.passage - other.passage in (0, 1, 2) and one.depth >= other.depth
             placed = placed and (part > whole or whole_role == "resolved")
-            if other.value * 3 > one.value > other.value > 0 and placed:
+            whole_numbers = not one.value % 1 and not other.value % 1
+            if other.value * 3 > one.value > other.value > 0 and placed and whole_numbers:
                 yield Claim(
                     "R05",
                     (part, whole),

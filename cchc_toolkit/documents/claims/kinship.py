@@ -12,19 +12,20 @@ _KIN = (
     "người|cán bộ|công chức|viên chức|biên chế|đồng chí|cán bộ, công chức|nhân viên|học viên|"
     "cán bộ, công chức, viên chức|cbcc|cbccvc|đại biểu|lao động|người lao động|người dân|"
     "thành viên|"
-    "lãnh đạo|phó|giám|trưởng|ủy|đoàn|chuyên|nữ|nam|đảng|đảng viên|cá nhân",
-    "văn bản|kế hoạch|quyết định|công văn|nghị quyết|báo cáo|thông báo|tờ|"
+    "lãnh đạo|phó|giám|trưởng|ủy|đoàn|chuyên|nữ|nam|đảng|đảng viên|cá nhân|nhân|giáo|bác|kế|văn|"
+    "giám đốc|phó giám đốc|trưởng phòng|chủ tịch|cc|cbcc",
+    "văn bản|kế hoạch|kh|quyết định|công văn|nghị quyết|báo cáo|thông báo|tờ|"
     "tờ trình|chỉ thị|hướng dẫn|"
-    "văn bản qppl",
+    "văn bản qppl|vb|vbqppl",
     "tin|bài|tin, bài|tin bài|bài viết|bài báo|lượt tin|phóng sự|chuyên",
     "máy|máy tính|máy in|máy scan|máy quét|máy chủ|thiết bị|bộ|chiếc|cái|màn",
     "lượt|lượt người|lượt học",
-    "đơn|đơn thư|vụ|vụ việc|trường hợp|phản ánh|kiến nghị|phản ánh, kiến nghị|ý kiến|đề nghị",
+    "đơn|đơn thư|vụ|vụ việc|trường hợp|phản ánh|kiến nghị|phản ánh, kiến nghị|ý kiến|đề nghị|pakn",
     "phiếu|phiếu khảo sát",
     "thôn|bản|ấp|khu|tổ|khu phố|tổ dân phố|xóm|làng",
     "hộ|hộ dân|hộ nghèo|hộ gia đình",
     "học sinh|học|em|cháu|trẻ",
-    "nhiệm vụ|chỉ tiêu|tiêu chí|nội dung|việc|đầu|công việc",
+    "nhiệm vụ|nv|chỉ tiêu|tiêu chí|nội dung|việc|đầu|công việc",
     "buổi|cuộc|lớp|hội nghị|đợt|lần|hội",
 )
 _GROUPS = tuple(frozenset(nouns.split("|")) for nouns in _KIN)

@@ -34,10 +34,9 @@ _PLACES = re.compile(r"(?:tổ dân phố|khu phố|thôn|bản|ấp|buôn|xóm|
 """Nouns whose names hold no "và"."""
 _TELLS = re.compile(r"\b(?:đã|chưa|đạt|còn|có|làm|bị|được|không|thực hiện)\b", re.IGNORECASE)
 _HEADS = (
-    "ubnd|hđnd|ủy ban|văn phòng|phòng|ban|sở|thanh tra|trung tâm|trường|trạm|công an|quân sự|chi"
-    " cục|cục|bộ phận|đội|tổ|đài|nhà|thư viện|bệnh viện|mặt trận|hội|đoàn|xã|phường|thị trấn|huyện"
-    "|thôn"
-    "|bản|ấp|buôn|xóm|làng|khóm|khu|mô hình|lĩnh vực|phần mềm|hệ thống|hợp tác xã|công ty"
+    "ubnd|hđnd|ủy ban|văn phòng|phòng|ban|sở|thanh tra|trung tâm|trường|trạm|công an|quân sự"
+    "|chi cục|cục|bộ phận|đội|tổ|đài|nhà|thư viện|bệnh viện|mặt trận|hội|đoàn|xã|phường|thị trấn"
+    "|huyện|thôn|bản|ấp|buôn|xóm|làng|khóm|khu|mô hình|lĩnh vực|phần mềm|hệ thống|hợp tác xã"
 )
 _HEAD = re.compile(rf"(?:các |và )?(?:{_HEADS})\b", re.IGNORECASE)
 _OF_DOCUMENT = re.compile(rf"(?:và )?(?:{DOCUMENT_TYPES})\b", re.IGNORECASE)

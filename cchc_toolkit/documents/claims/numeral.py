@@ -63,11 +63,15 @@ _THINGS = (
     "|trường hợp|phản ánh, kiến nghị|phản ánh|kiến nghị|đơn thư|đơn|văn bản|nhiệm vụ|phiếu|lượt"
     "|kế hoạch|quyết định|công văn|lớp|cuộc|buổi|máy"
 )
+_SPELLED_WORDS = (
+    rf"(?:{_DIGIT_WORD}) mươi(?: (?:mốt|một|tư|lăm|{_DIGIT_WORD}))?"
+    rf"|mười(?: (?:một|lăm|{_DIGIT_WORD}))?|{_DIGIT_WORD}"
+)
 _SPELLED = re.compile(
     rf"(?:(?<=[:;,(] )|(?<=\()|\b(?:có|còn|là|với|và|gồm|thiếu|thêm|được|hạn|giảm|tăng) )"
-    rf"(?P<words>(?:{_DIGIT_WORD}) mươi(?: (?:mốt|một|tư|lăm|{_DIGIT_WORD}))?"
-    rf"|mười(?: (?:một|lăm|{_DIGIT_WORD}))?|{_DIGIT_WORD})"
-    rf" (?={any_of(_THINGS)}\b(?! (?:này|đó|trên|nêu trên|nói trên|còn lại)))",
+    rf"(?P<words>{_SPELLED_WORDS})"
+    rf" (?={any_of(_THINGS)}\b(?! (?:này|đó|trên|nêu trên|nói trên|còn lại)))"
+    rf"|\b(?:khuyết|thiếu|thừa|dư|hỏng|vắng|xong) (?P<alone>{_SPELLED_WORDS})(?=[.,;)]|$)",
     re.IGNORECASE,
 )
 """A number in words before what it counts, where nothing makes it a name or a month."""
@@ -158,8 +162,9 @@ def numerals(text: str) -> Iterator[Numeral]:
         and (not _YEAR.fullmatch(one["number"]) or _counts_something(text, one.end("number")))
     ]
     found += [
-        Numeral(one["words"], Decimal(spelled(one["words"])), *one.span("words"))
+        Numeral(one[name], Decimal(spelled(one[name])), *one.span(name))
         for one in _SPELLED.finditer(text)
+        for name in ("words" if one["words"] else "alone",)
     ]
     yield from sorted(found, key=lambda one: one.start)
 

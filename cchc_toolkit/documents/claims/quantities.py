@@ -39,12 +39,19 @@ _MORE = (
 )
 _NOUN = re.compile(rf" ?(?P<unit>{any_of(f'{COUNTED}|{_MORE}')})(?!\w)", re.IGNORECASE)
 _WORDS = re.compile(r" (?P<unit>[a-zà-ỹđ]+)(?P<more> [a-zà-ỹđ]+)?")
+_ABBREVIATED = re.compile(
+    r" ?(?P<unit>VBQPPL|VB|PAKN|TTHC|CBCCVC|CBCC|CC|NV|KH|HS|HSCV|ĐV|TDP|DN|HKD|Giám đốc"
+    r"|Phó Giám đốc|Phó|Trưởng phòng|Chủ tịch)(?![\w/-])"
+)
+"""Counted nouns in capitals: "42 VB", "02 Phó Giám đốc"."""
 _BOUND = re.compile(
     r"[,;:()§]|(?<!\d)\.(?!\d)| (?:và|mà|nhưng|song) | còn (?!lại)| cùng (?!kỳ)|[“”\"]"
 )
 _TAIL_OPENER = re.compile(
     r"\b(?:trong đó|trong số|gồm|bao gồm|cụ thể|chia ra|đạt|chiếm|bằng|tăng|giảm)\b"
 )
+_DATED = re.compile(r"§[§ ]*(?P<is>là|có|được|đạt|)[ ]*$")
+"""Behind a date what stands before it names a number: "chuyển từ tháng 8 là 45 hồ sơ"."""
 _ASIDE = re.compile(r" ?\([^()]*\) *$")
 _WIDE = 90
 _VERBS_LISTED = """
@@ -86,11 +93,11 @@ def in_text(text: str, at: int, bare: str = "") -> list[Quantity]:
     >>> [(one.quote, one.role) for one in in_text("Giải quyết 90 hồ sơ; quá hạn 2 hồ sơ.", 0)]
     [('90 hồ sơ', 'resolved'), ('2 hồ sơ', 'late')]
     """
-    if not re.search(r"\d", text):
-        return []
     bare = bare or blanked(text)
     lower = lowered(bare)
     found = list(numerals(bare))
+    if not found:
+        return []
     sentences = sentence_spans(text)
     brackets = list(_brackets(text, [one.start for one in found]))
     again = {one.start("digits"): one for one in AGAIN.finditer(bare)}
@@ -232,9 +239,10 @@ def _lead(wide: str) -> str:
     own = _BOUND.split(named)[-1]
     if not own.strip() and named.rstrip().endswith(")"):
         own = _BOUND.split(_ASIDE.sub(" ", named).rstrip())[-1]
-    if not own.strip() and named.rstrip().endswith("§"):
-        before = _BOUND.split(named.rstrip(" §"))[-1]
-        own = f"{before}§" if before.strip() else own
+    dated = _DATED.search(named)
+    if dated and not own.strip(" §").removeprefix(dated["is"]).strip():
+        before = _BOUND.split(named[: dated.start()])[-1]
+        own = f"{before}§ {dated['is']}" if before.strip() else own
     return "còn" if not own.strip() and named.endswith(" còn ") else own
 
 
@@ -321,7 +329,7 @@ def _unit(text: str, end: int) -> tuple[str, str, Decimal, int]:
         rate = pattern.match(text, end)
         if rate:
             return name, rate[0].strip() if name != "%" else "%", Decimal(1), rate.end()
-    for pattern in (_NOUN, _TIME, _WORDS):
+    for pattern in (_NOUN, _TIME, _WORDS, _ABBREVIATED):
         noun = pattern.match(text, end)
         if noun and noun["unit"] not in NOT_COUNTED | _VERBS:
             return noun["unit"].lower(), noun["unit"], Decimal(1), noun.end("unit")

@@ -11,6 +11,7 @@ from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import Claim
 from cchc_toolkit.documents.claims.kinship import alike, kin
 from cchc_toolkit.documents.claims.quantity import Quantity
+from cchc_toolkit.documents.claims.quotient import fit
 from cchc_toolkit.documents.claims.wording import OVERLAP
 from cchc_toolkit.text.digits import slip
 from cchc_toolkit.text.formatting import print_number
@@ -20,7 +21,12 @@ _LEFT = re.compile(
     r"(?:còn(?: lại)?|chưa|khuyết|thiếu|đang|chờ)\b(?! nợ)"
 )
 _LEFT_ASIDE = re.compile(r"\bcòn lại ?\($")
-_LEFT_BEHIND = re.compile(r"(?:còn lại )?(?:chưa|không) đạt\b|còn lại\b|chưa (?:xong|hoàn thành)\b")
+_LEFT_BEHIND = re.compile(r"(?:còn lại )?(?:chưa|không) đạt\b|còn lại\b|chưa\b|đang\b")
+_DONE = re.compile(
+    r"^(?:(?:hiện|nay|mới) )?(?:đã|xong|hoàn thành|mới|có mặt|giải ngân|chi|sử dụng|thực hiện)\b"
+)
+_TERSE = 30
+"""So many characters a terse clause has at most: "Đã cử: 12. Còn 07 lượt"."""
 _ADDED = re.compile(
     r"\b(?:kỳ|quý|năm|tháng) (?:trước|cũ)\b|\bchuyển (?:sang|qua)\b|\btồn\b|\bcũ\b|\bthêm\b|§{4}"
 )
@@ -28,6 +34,7 @@ _DIVIDES = re.compile(r"\b(?:trong đó|gồm|riêng|ngoài ra|đồng thời|b�
 _OPENS_PART = re.compile(r"[^.;:()]{0,60}\b(?:trong đó|trong số đó)(?: có)? ")
 _SENT = re.compile(r"\b(?:phát|gửi)(?: ra| đi)?$")
 _CAME_BACK = re.compile(r"(?:và |đã )?(?:thu|nhận)(?: về| lại| được| vào)?$")
+_TWO = 2
 _MOST = 6
 _TELLING = 10
 
@@ -49,6 +56,8 @@ def remainder_claims(account: Account) -> Iterator[Claim]:
             ):
                 yield from _of_pair(account, amounts[:place], at)
                 yield from _of_parts(account, amounts[:place], at)
+                yield from _of_sentences(account, amounts[:place], at)
+                yield from _of_rate(account, at)
 
 
 def _beyond(account: Account, whole: int, part: int) -> Iterator[Claim]:
@@ -171,8 +180,59 @@ def _of_parts(account: Account, ahead: Sequence[int], at: int) -> Iterator[Claim
     numbers = [account.quantities[n] for n in (*parts, at)]
     fits = all(alike(total, other) and other.value < total.value for other in numbers)
     named = total.unit and all(kin(other.unit, total.unit) for other in numbers)
+    if _told_whole(account, whole, (*parts, at)):
+        return
     if fits and named and not _DIVIDES.search(text) and not _ADDED.search(text):
         yield from _judged(account, whole, tuple(parts), at)
+
+
+def _told_whole(account: Account, whole: int, parts: Sequence[int]) -> bool:
+    """Whether what follows in a sentence makes up the whole: "9 việc: xong 6, đang 2, trễ 1"."""
+    missing = account.quantities[whole].value
+    missing -= sum(account.quantities[n].value for n in parts)
+    for n in _following(account, parts[-1]):
+        missing -= account.quantities[n].value
+        if missing == 0:
+            return True
+    return False
+
+
+def _of_sentences(account: Account, ahead: Sequence[int], at: int) -> Iterator[Claim]:
+    """Yield the claim of "KH: 19 lượt. Đã cử: 12. Còn 07 lượt": clauses that are sentences."""
+    one = account.quantities[at]
+    flat = [n for n in ahead if account.quantities[n].depth <= one.depth]
+    if len(flat) < _TWO or account.quantities[flat[-_TWO]].sentence == one.sentence:
+        return
+    total, part = (account.quantities[n] for n in flat[-_TWO:])
+    near = total.sentence + _TWO >= one.sentence and not (total.divisor or part.divisor)
+    gaps = (account.between(flat[-_TWO], flat[-1]), account.between(flat[-1], at))
+    terse = all(len(gap) <= _TERSE and not _ADDED.search(gap) for gap in gaps)
+    fits = alike(total, part) and alike(total, one) and max(part.value, one.value) < total.value
+    if near and terse and fits and _DONE.match(part.lead):
+        yield from _judged(account, flat[-_TWO], (flat[-1],), at)
+
+
+def _of_rate(account: Account, at: int) -> Iterator[Claim]:
+    """Yield the claim of "13 đơn vị, đạt 72,2% kế hoạch; còn 05 đơn vị" by the plan of the rate."""
+    one = account.quantities[at]
+    own = [n for n in account.same_sentence(at) if n < at]
+    rates = [n for n in own if account.quantities[n].use == "percent"][-1:]
+    between = [n for n in own if rates and rates[0] < n and not account.quantities[n].depth]
+    if not rates or between or not one.unit:
+        return
+    same = [n for n in account.near(at) if n < at and account.quantities[n].unit == one.unit]
+    parts = [n for n in own if n in same and n < rates[0] and not account.quantities[n].divisor]
+    pairs = {
+        (account.quantities[whole].value, account.quantities[part].value): (whole, part)
+        for part in parts
+        for whole in same
+        if account.quantities[whole].value > max(one.value, account.quantities[part].value)
+        and fit(account.quantities[rates[0]], account.quantities[part], account.quantities[whole])
+        == "holds"
+    }
+    if len(pairs) == 1:
+        whole, part = next(iter(pairs.values()))
+        yield from _judged(account, whole, (part,), at)
 
 
 def _outer(account: Account, same: Sequence[int]) -> list[int]:
@@ -198,6 +258,13 @@ def _left_of_other(account: Account, at: int, whole: int) -> bool:
     )
 
 
+def _carried(account: Account, whole: int) -> list[int]:
+    """Return what was there before what came in: it is left, or was resolved, too."""
+    if account.quantities[whole].role not in ("received", "new"):
+        return []
+    return [n for n, role in enumerate(account.dossier_roles) if role == "carried"]
+
+
 def _judged(account: Account, whole: int, parts: tuple[int, ...], at: int) -> Iterator[Claim]:
     one, total = account.quantities[at], account.quantities[whole]
     right = total.value - sum((account.quantities[n].value for n in parts), Decimal(0))
@@ -212,18 +279,18 @@ def _judged(account: Account, whole: int, parts: tuple[int, ...], at: int) -> It
         or rough
         or not near
         or _left_of_other(account, at, whole)
+        or _carried(account, whole)
         or OVERLAP.search(account.lower[one.passage])
     ):
         return
-    rest = [print_number(account.quantities[n].value / total.scale) for n in (*parts, at)]
     shown = print_number(right / total.scale)
     added = print_number((total.value - right + one.value) / total.scale)
     yield Claim(
         "R01",
         (at, *parts, whole),
         False,
-        f'"{total.quote}": {" + ".join(rest)} = {added}; số còn lại ghi "{one.quote}", '
-        f"tính lại là {shown}.",
+        f'"{total.quote}": {" + ".join(account.quantities[n].quote for n in (*parts, at))} = '
+        f'{added}; số còn lại ghi "{account.named(at)}", tính lại là {shown}.',
         severity="cao",
         expected=shown,
         found=one.text,

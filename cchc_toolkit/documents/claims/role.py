@@ -22,6 +22,7 @@ _PENDING = re.compile(
     r"|\b(?:chưa|chờ|đang chờ) (?:trả|có kết quả|giải quyết)\b|\bđang làm\b|^(?:hiện |số )?còn$"
     r"|\bcuối (?:kỳ|tháng|quý|năm)\b|\bsang (?:kỳ|quý|tháng|năm) (?:sau|tới)\b"
     r"|\bđang trong\b|\bchưa đến hạn\b|\bchưa (?:xong|trả|có kết quả)\b|\bcòn tồn\b|\btồn cuối\b"
+    r"|(?<!trước )\bchuyển (?:tiếp )?(?:sang|qua) §"
     r"|\b(?:chuyển|sang|tồn)(?: sang| qua)? (?:kỳ|quý|năm|tháng|tuần) (?:sau|tới)\b"
     r"|\bcòn lại\b|\btồn đọng\b|^(?:tồn|đang)$|\bchưa tới (?:hạn|hẹn)\b|\bchưa đến hẹn\b"
 )
@@ -50,7 +51,9 @@ _TOTAL = re.compile(r"\btổng(?: số| cộng)?\b|\bcộng(?: là)?\b")
 _ONLINE = re.compile(
     r"\btrực tuyến\b|\bdvctt\b|\bonline\b|\bqua mạng\b|\bqua cổng\b|\btrên (?:cổng|môi trường)\b"
 )
-_DIRECT = re.compile(r"\btrực tiếp\b|\b(?:tại|ở) (?:quầy|bộ phận)\b|\bgiấy\b")
+_DIRECT = re.compile(
+    r"\btrực tiếp\b|\b(?:tại|ở) (?:quầy|bộ phận)\b|\bgiấy\b(?! (?:tờ|phép|chứng|hẹn|mời|xác))"
+)
 _POST = re.compile(r"\bbưu chính\b|\bbcci\b|\bbưu điện\b")
 
 _OVER = re.compile(r"\b(?:trên|trong) tổng(?: số)?$")

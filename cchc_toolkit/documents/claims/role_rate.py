@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from cchc_toolkit.documents.claims.account import OTHER_SCOPE, Account
 from cchc_toolkit.documents.claims.claim import Claim
-from cchc_toolkit.documents.claims.flow import Roles, one_of, roles_in
+from cchc_toolkit.documents.claims.flow_roles import Roles, one_of, roles_in
 from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.documents.claims.quotient import (
     fit_numbers,
