@@ -193,6 +193,18 @@ MEANS = [
     ("Tiết kiệm 80 triệu đồng, chi cho 40 người, bình quân {} triệu đồng/người, còn lại 20 triệu "
      "đồng.", "1,6", "1,5"),
 ]  # fmt: skip
+UNITS = [
+    ("Quỹ thu 82,5 triệu đồng, đã chi {} đồng, còn 22,2 triệu đồng.", "60,3 tỷ", "60,3 triệu"),
+    ("Tổng thu: 6.480 triệu đồng\n- Bổ sung: {} đồng\n- Điều tiết: 1.310 triệu đồng\n- Tại chỗ: "
+     "1.020 triệu đồng", "4,15 triệu", "4,15 tỷ"),
+    ("Ổ cứng 500 GB, đã dùng 320 GB, còn {}.", "180 MB", "180 GB"),
+    ("Thời gian từ 15 ngày xuống 11 ngày, rút ngắn {}.", "4 giờ", "4 ngày"),
+    ("Tổng chi 4.215 triệu đồng. Tính theo tỷ, tổng chi là {} tỷ đồng.", "42,15", "4,215"),
+]  # fmt: skip
+ABOVE_PLAN = [
+    ("Thu 4.520 triệu đồng/dự toán 4.200 triệu đồng, đạt 107,6%, vượt {} triệu đồng.",
+     "230", "320"),
+]  # fmt: skip
 RANKS = "Hạng | Đơn vị | Điểm | Hạng năm 2021"
 TABLE = f"""Xếp hạng:
 | {RANKS} |
@@ -288,6 +300,8 @@ REASONS = {
     "a whole named by its words": NAMED_WHOLES,
     "shares of one whole in a row": SHARES,
     "means of a row, of what was paid": MEANS,
+    "one figure in another unit": UNITS,
+    "by how much a plan was exceeded": ABOVE_PLAN,
     "ranks of a table": MOVES,
     "marks above their highest": OVER,
     "thousands apart by spaces": SPACED,

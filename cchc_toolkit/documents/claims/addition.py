@@ -54,8 +54,7 @@ def _claim(account: Account, listing: Listing) -> Claim | None:
     if kept is None:
         return None
     total, run = kept
-    scaled = _in_other_scale(account, total, run)
-    return scaled if scaled is not None else _accusation(account, listing, total, run)
+    return _accusation(account, listing, total, run)
 
 
 def _elsewhere(account: Account, listing: Listing) -> bool:
@@ -339,30 +338,3 @@ def wrong_sum(
 
 def _term(account: Account, at: int, scale: Decimal) -> str:
     return print_number(plain(account.quantities[at].value / scale))
-
-
-def _in_other_scale(account: Account, total: int, run: Sequence[int]) -> Claim | None:
-    """Return the claim of a list of money whose digits add up and whose units do not."""
-    every = [account.quantities[n] for n in (total, *run)]
-    if not all(one.is_money for one in every) or len({one.scale for one in every}) < 2:
-        return None
-    numbers = [one.value / one.scale for one in every]
-    if numbers[0] != sum(numbers[1:], Decimal(0)):
-        return None
-    scales = [one.scale for one in every]
-    odd = min(range(len(every)), key=lambda n: scales.count(scales[n]))
-    usual = next(one for one in every if one.scale != every[odd].scale)
-    terms = " + ".join(print_number(plain(number)) for number in numbers[1:])
-    return Claim(
-        "R09",
-        ((total, *run)[odd], *(n for n in (total, *run) if n != (total, *run)[odd])),
-        False,
-        f'"{every[odd].quote}": các số cộng khớp ({terms} = {print_number(plain(numbers[0]))}) '
-        f'nhưng đơn vị tiền khác các số cùng mục ("{usual.noun}").',
-        severity="cao",
-        expected=f"{every[odd].text} {usual.noun}",
-        found=every[odd].quote,
-        suggestion=f'Nhiều khả năng phải viết "{every[odd].text} {usual.noun}".',
-        advice="Sửa đơn vị tiền cho thống nhất.",
-        weight=4,
-    )

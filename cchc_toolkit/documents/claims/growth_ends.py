@@ -165,9 +165,9 @@ def _earlier_before(account: Account, at: int, fits: list[int]) -> tuple[int | N
     if len(ahead) < 2 or (inside and not EARLIER.search(clause_before(account, ahead[-1]))):
         return None, None
     now, base = ahead[-2:]
-    plan = re.search(r"\bvượt ?$", account.quantities[at].lead)
-    if plan and PLAN.search(account.quantities[now].lead):
-        return base, now
+    planned = [n for n in (now, base) if PLAN.search(account.quantities[n].lead)]
+    if planned and re.search(r"\bvượt ?$", account.quantities[at].lead):
+        return (base, now) if planned[0] == now else (now, base)
     earlier, later = (EARLIER.search(clause_before(account, n)) for n in (base, now))
     if later is not None and later[0].startswith("đầu "):
         return base, now

@@ -61,7 +61,8 @@ _VERBS_LISTED = """
 _VERBS = frozenset(_VERBS_LISTED.split())
 """Words behind a number that tell what was done and count nothing."""
 _PER = re.compile(
-    r"[^.,;:()\d/]{0,30}?(?: ?/ ?(?P<per>[a-zà-ỹđ]+(?: [a-zà-ỹđ]+)?)"
+    r"[^.,;:()\d/]{0,30}?(?: ?/ ?(?!dự toán|kế hoạch|chỉ tiêu|tổng)"
+    r"(?P<per>[a-zà-ỹđ]+(?: [a-zà-ỹđ]+)?)"
     r"|(?: mỗi| một) (?P<each>[a-zà-ỹđ]+))"
 )
 _EACH = re.compile(

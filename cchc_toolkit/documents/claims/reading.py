@@ -31,6 +31,7 @@ from cchc_toolkit.documents.claims.remainder import remainder_claims
 from cchc_toolkit.documents.claims.repetition import repetition_claims
 from cchc_toolkit.documents.claims.restatement import restatement_claims
 from cchc_toolkit.documents.claims.role_rate import role_rate_claims
+from cchc_toolkit.documents.claims.scale import scale_claims
 from cchc_toolkit.documents.claims.share import over_whole, share_claims
 from cchc_toolkit.documents.claims.summed_up import summed_up_claims
 from cchc_toolkit.documents.claims.table import Table, table_of
@@ -129,6 +130,7 @@ def _of_prose(account: Account) -> Iterator[Claim]:
     yield from mean_claims(account)
     yield from balance_claims(account)
     yield from restatement_claims(account)
+    yield from scale_claims(account)
     yield from formula_claims(account)
     yield from multiple_claims(account)
     yield from remainder_claims(account)
