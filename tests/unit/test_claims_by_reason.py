@@ -205,6 +205,29 @@ ABOVE_PLAN = [
     ("Thu 4.520 triệu đồng/dự toán 4.200 triệu đồng, đạt 107,6%, vượt {} triệu đồng.",
      "230", "320"),
 ]  # fmt: skip
+RATED = """Kết quả:
+| Đơn vị | Số hồ sơ | Tỷ lệ trực tuyến (%) |
+|---|---|---|
+| Xã Đông Lĩnh | 420 | 81,4 |
+| Xã Tây Lĩnh | 380 | 67,3 |
+| Xã Nam Lĩnh | 515 | 92,6 |
+
+"""
+DISTANCES = [
+    ("Trong kỳ đạt 71,4%, so với chỉ tiêu 80% còn thiếu {} điểm phần trăm.", "6,8", "8,6"),
+    ("Nộp trực tuyến 640 hồ sơ, chiếm 64% số nhận mới 1.000 hồ sơ.\n- So với chỉ tiêu 70% hồ sơ "
+     "trực tuyến, xã còn thiếu {} điểm phần trăm.", "16", "6"),
+    (RATED + "Để đạt 75%, xã Tây Lĩnh còn thiếu {} điểm %.", "8,7", "7,7"),
+    (RATED + "Đơn vị cao nhất hơn đơn vị thấp nhất {} điểm %.", "23,5", "25,3"),
+]  # fmt: skip
+SPREAD_ON = [
+    ("Nhận 30 vụ: hòa giải thành 21, không thành 4, đang giải quyết 5. Tính trên 25 vụ đã xong thì "
+     "tỷ lệ hòa giải thành là {}%.", "70", "84"),
+]  # fmt: skip
+ABOVE_ALL = [
+    ("Tiêu chí 1: 8,5/10; tiêu chí 2: {}/15; tiêu chí 3: 17,0/20.", "15,5", "14,5"),
+    ("Xã có {}% cán bộ, công chức được tập huấn kỹ năng số.", "104,5", "94,5"),
+]
 RANKS = "Hạng | Đơn vị | Điểm | Hạng năm 2021"
 TABLE = f"""Xếp hạng:
 | {RANKS} |
@@ -302,6 +325,9 @@ REASONS = {
     "means of a row, of what was paid": MEANS,
     "one figure in another unit": UNITS,
     "by how much a plan was exceeded": ABOVE_PLAN,
+    "how far from an aim, from the lowest": DISTANCES,
+    "what a rate is taken of": SPREAD_ON,
+    "more than all there is": ABOVE_ALL,
     "ranks of a table": MOVES,
     "marks above their highest": OVER,
     "thousands apart by spaces": SPACED,

@@ -40,6 +40,8 @@ _PLANNED = re.compile(
     r"\b(?:vượt|kế hoạch|chỉ tiêu|dự toán|giao|so với|mục tiêu|nghị quyết|biên chế|tăng|gấp)\b"
 )
 
+_MANY_MARKS = 3
+
 
 @dataclass(frozen=True)
 class Ratio:
@@ -58,20 +60,42 @@ def ratios(account: Account) -> tuple[Ratio, ...]:
 def ratio_claims(account: Account, found: tuple[Ratio, ...]) -> Iterator[Claim]:
     """Yield a claim for each pair of amounts that states its rate, or whose part is too large."""
     for one in found:
-        top, bottom = account.quantities[one.top], account.quantities[one.bottom]
-        if one.rate is not None and bottom.value:
+        if one.rate is not None and account.quantities[one.bottom].value:
             yield _other_reading(account, one, one.rate) or _claim(account, one, one.rate)
         if _too_large(account, one):
-            yield Claim(
-                "R05",
-                (one.top, one.bottom),
-                False,
-                f'"{top.text}/{bottom.quote}": phần ({printed(top.value)}) lớn hơn '
-                f"toàn thể ({printed(bottom.value)}).",
-                advice="Kiểm tra lại hai số: phần không thể lớn hơn toàn thể.",
-                found=top.text,
-                expected=f"≤ {bottom.text}",
-            )
+            yield _above(account, one)
+    yield from _mark_claims(account, found)
+
+
+def _mark_claims(account: Account, found: tuple[Ratio, ...]) -> Iterator[Claim]:
+    """Yield a claim for the one mark of a row that is above its highest: "TC1 13/15; TC2 11/10"."""
+    rows: dict[tuple[int, int], list[Ratio]] = {}
+    for one in found:
+        top, bottom = account.quantities[one.top], account.quantities[one.bottom]
+        if one.rate is None and not top.unit and not bottom.unit and bottom.value:
+            rows.setdefault((top.passage, top.sentence), []).append(one)
+    for row in rows.values():
+        above = [
+            one
+            for one in row
+            if account.quantities[one.top].value > account.quantities[one.bottom].value
+        ]
+        if len(above) == 1 and len(row) >= _MANY_MARKS:
+            yield _above(account, above[0])
+
+
+def _above(account: Account, one: Ratio) -> Claim:
+    top, bottom = account.quantities[one.top], account.quantities[one.bottom]
+    return Claim(
+        "R05",
+        (one.top, one.bottom),
+        False,
+        f'"{top.text}/{bottom.quote}": phần ({printed(top.value)}) lớn hơn '
+        f"toàn thể ({printed(bottom.value)}).",
+        advice="Kiểm tra lại hai số: phần không thể lớn hơn toàn thể.",
+        found=top.text,
+        expected=f"≤ {bottom.text}",
+    )
 
 
 def _in_passage(account: Account, own: tuple[int, ...]) -> Iterator[Ratio]:

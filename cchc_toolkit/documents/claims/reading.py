@@ -23,6 +23,7 @@ from cchc_toolkit.documents.claims.multiple import multiple_claims
 from cchc_toolkit.documents.claims.naming import naming_claims
 from cchc_toolkit.documents.claims.near_miss import near_miss_claims
 from cchc_toolkit.documents.claims.none_said import none_claims
+from cchc_toolkit.documents.claims.over_all import over_all
 from cchc_toolkit.documents.claims.overrun import overrun_claims
 from cchc_toolkit.documents.claims.places_in_table import table_place_claims
 from cchc_toolkit.documents.claims.ranking import ranking_claims
@@ -32,7 +33,8 @@ from cchc_toolkit.documents.claims.repetition import repetition_claims
 from cchc_toolkit.documents.claims.restatement import restatement_claims
 from cchc_toolkit.documents.claims.role_rate import role_rate_claims
 from cchc_toolkit.documents.claims.scale import scale_claims
-from cchc_toolkit.documents.claims.share import over_whole, share_claims
+from cchc_toolkit.documents.claims.share import share_claims
+from cchc_toolkit.documents.claims.shortfall import shortfall_claims
 from cchc_toolkit.documents.claims.summed_up import summed_up_claims
 from cchc_toolkit.documents.claims.table import Table, table_of
 from cchc_toolkit.documents.parsed_report import ParsedReport
@@ -100,6 +102,7 @@ def claims_of(issued: ParsedReport) -> Claims:
     found = [*_of_prose(account), *_of_tables(tables), *across_claims(account, tables)]
     found += ranking_claims(account, tables)
     found += table_place_claims(account, tables)
+    found += shortfall_claims(account, tables)
     settled = frozenset(n for claim in found for n in claim.figures)
     found += role_rate_claims(account, settled)
     sure = frozenset(n for claim in found if claim.holds for n in claim.figures)
@@ -122,7 +125,7 @@ def _of_prose(account: Account) -> Iterator[Claim]:
         n for claim in growth for n in claim.figures if account.quantities[n].unit == "%"
     }
     yield from share_claims(account, done)
-    yield from over_whole(account, done)
+    yield from over_all(account, done)
     yield from addition_claims(account)
     yield from summed_up_claims(account)
     yield from flow_claims(account)

@@ -20,7 +20,7 @@ from cchc_toolkit.documents.claims.quotient import (
     shown_rate,
     slip_hint,
 )
-from cchc_toolkit.documents.claims.share_case import OWN_LABEL, Case, case_of, outside
+from cchc_toolkit.documents.claims.share_case import Case, case_of, outside
 from cchc_toolkit.documents.claims.siblings import shared_whole, whole_of_lines
 from cchc_toolkit.documents.claims.wording import COMPARED
 
@@ -290,35 +290,3 @@ def _fits(account: Account, rate: Quantity, top: Sequence[int], bottom: int) -> 
     if rate.decimals == 0 and rate.value not in (0, 100) and whole < 20:
         return False  # too coarse to say that it is no chance
     return fit_numbers(rate, added, whole) == "holds"
-
-
-def over_whole(account: Account, done: frozenset[int]) -> Iterator[Claim]:
-    """Yield a claim for each rate of a part "trên" its whole that says more than everything."""
-    for at, rate in enumerate(account.quantities):
-        if rate.use != "percent" or rate.value <= 100 or at in done:
-            continue
-        if re.search(r"\bchiếm(?: tỷ lệ)?$", rate.lead) and not re.search(
-            r"kế hoạch|dự toán|chỉ tiêu|cùng kỳ", f"{rate.wide} {rate.trail}"
-        ):
-            yield Claim(
-                "R05",
-                (at,),
-                False,
-                f"Lời văn ghi chiếm {rate.quote}: một phần không thể chiếm quá 100%.",
-                advice="Kiểm tra lại tử số, mẫu số.",
-                found=rate.text,
-                expected="≤ 100%",
-            )
-            continue
-        label = OWN_LABEL.search(rate.wide)
-        backlog = label is not None and re.search(r"giải quyết.* trên .*nhận", label["label"])
-        if label is not None and re.search(r"\btrên\b", label["label"]) and not backlog:
-            yield Claim(
-                "R05",
-                (at,),
-                False,
-                f"Lời văn ghi {rate.quote}: tỷ lệ {label['label'].strip()} không thể vượt 100%.",
-                advice="Kiểm tra lại tử số, mẫu số.",
-                found=rate.text,
-                expected="≤ 100%",
-            )

@@ -52,6 +52,7 @@ _AND_OF = re.compile(
     r"% (?:số|tổng|so với|của|dự toán|kế hoạch)[^.;:,()\d]{0,40},? (?:và|nhưng)(?: chỉ)?"
     r"(?: chiếm| bằng| đạt)? "
 )
+_SPREAD_ON = re.compile(r"\b(?:tính|xét|chia)(?: riêng)? (?:trên|cho)(?: tổng| số){0,2}$")
 _MANY_WORDS = 2
 _SIGNS = re.compile(r"[^\w ]")
 _PERIOD_BEHIND = re.compile(r"% (?:so với |của )?(?:quý|tháng|năm|cùng kỳ)[^.;:,\d]{0,20}\(")
@@ -82,6 +83,9 @@ def case_of(account: Account, at: int) -> Case | None:
     if found is None:
         return None
     part, sure = found
+    spread = _told_part(account, at, part)
+    if spread is not None:
+        return Case(at, spread, (part,), (), True, True)
     exceeded = _exceeded(account, at, part)
     if exceeded is not None:
         return Case(at, exceeded, (part,), (), True, sure)
@@ -92,6 +96,24 @@ def case_of(account: Account, at: int) -> Case | None:
     far = () if alone else tuple(_far(account, part))
     far = tuple(n for n in far if n not in near)
     return Case(at, part, near, far, bool(named), sure)
+
+
+def _told_part(account: Account, at: int, whole: int) -> int | None:
+    """Return the part of "thành 19 … Tính trên 22 vụ thì tỷ lệ thành là 86,4%", None if untold."""
+    label = OWN_LABEL.search(account.quantities[at].wide)
+    if label is None or not _SPREAD_ON.search(account.quantities[whole].lead):
+        return None
+    named = _words(label["label"])
+    fits = [
+        n
+        for n in account.near(at)
+        if n < whole
+        and (one := account.quantities[n]).use == "amount"
+        and named
+        and _words(one.lead) == named
+        and one.value <= account.quantities[whole].value
+    ]
+    return fits[-1] if len({account.quantities[n].value for n in fits}) == 1 else None
 
 
 def _exceeded(account: Account, at: int, plan: int) -> int | None:

@@ -1,0 +1,138 @@
+"""Claims of how far apart figures are: what is missing to an aim, the highest from the lowest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from cchc_toolkit.documents.claims.account import Account
+from cchc_toolkit.documents.claims.claim import Claim
+from cchc_toolkit.documents.claims.quantity import Quantity
+from cchc_toolkit.documents.claims.quotient import near_slip
+from cchc_toolkit.documents.claims.role import role_of
+from cchc_toolkit.documents.claims.table import Table
+from cchc_toolkit.text.formatting import print_number
+from cchc_toolkit.text.likeness import compare_key
+
+_MISSING = re.compile(r"\b(?:còn |vẫn )?(?:thiếu|kém|hụt)(?: khoảng)?$")
+_AIM = re.compile(r"\b(?:chỉ tiêu|mục tiêu|kế hoạch|yêu cầu|để đạt|muốn đạt|cho đạt)\b")
+_APART = re.compile(r"\b(?:hơn|chênh|cách|khoảng cách)\b")
+_HIGHEST, _LOWEST = re.compile(r"\bcao nhất\b"), re.compile(r"\bthấp nhất\b")
+_KIND = re.compile(r"^(?:x|p|tt|xa|phuong|thi tran|xã|phường|thị trấn)\b\.? ?")
+_POINTS = ("điểm %", "điểm", "%")
+_LEAST_NAME = 3
+
+
+def shortfall_claims(account: Account, tables: Sequence[Table | None]) -> Iterator[Claim]:
+    """Yield a claim for each distance to an aim and each from the highest to the lowest."""
+    known = [table for table in tables if table is not None]
+    for at, one in enumerate(account.quantities):
+        if one.unit not in _POINTS or not one.value:
+            continue
+        if _MISSING.search(one.wide.rstrip()):
+            yield from _to_aim(account, at, known)
+        elif one.unit != "%" and _spans(account, one):
+            yield from _of_column(at, one, known)
+
+
+def _to_aim(account: Account, at: int, tables: Sequence[Table]) -> Iterator[Claim]:
+    """Yield the claim of "để đạt 75%, xã A còn thiếu 8,2 điểm"."""
+    own = account.same_sentence(at)
+    aims = [n for n in own if n < at and account.quantities[n].unit == "%"]
+    aims = [n for n in aims if _AIM.search(account.quantities[n].lead)]
+    if not aims:
+        return
+    one, aim = account.quantities[at], account.quantities[aims[-1]]
+    for reached in (
+        _said_before(account, aims[-1]),
+        _in_rows(tables, one, aim.value),
+        _of_role(account, aims[-1]),
+    ):
+        gaps = {aim.value - value for value in reached if value < aim.value}
+        if one.value in gaps:
+            yield Claim("R03", (at, aims[-1]), True, weight=2)
+            return
+        right = [gap for gap in gaps if near_slip(one.value, gap)]
+        if len(right) == 1:
+            value = aim.value - right[0]
+            said = f"{aim.text} - {print_number(value)} = {print_number(right[0])} điểm"
+            yield _wrong(one, (at, aims[-1]), said, right[0])
+            return
+
+
+def _said_before(account: Account, aim: int) -> list[Decimal]:
+    """Return the rate that stands right before an aim: "đạt 76,3%, so với chỉ tiêu 82%"."""
+    before = account.quantities[aim - 1] if aim - 1 in account.same_sentence(aim) else None
+    return [before.value] if before is not None and before.unit == "%" else []
+
+
+def _in_rows(tables: Sequence[Table], one: Quantity, aim: Decimal) -> list[Decimal]:
+    """Return the rates of the row that a clause names."""
+    said = compare_key(one.wide)
+    return [
+        number
+        for table in tables
+        for row in range(len(table.rows))
+        if len(name := _KIND.sub("", compare_key(table.rows[row].label))) > _LEAST_NAME
+        and re.search(rf"\b{re.escape(name)}\b", said)
+        for column in table.rates
+        if (number := table.number(row, column)) is not None and 0 < number < aim
+    ]
+
+
+def _of_role(account: Account, aim: int) -> list[Decimal]:
+    """Return the rates of what an aim is for, by the part that their amounts play."""
+    mark = account.quantities[aim]
+    role = role_of(mark.lead, mark.trail, mark.wide)
+    return [
+        account.quantities[n].value
+        for own in account.by_passage
+        for before, n in pairwise(own)
+        if role
+        and account.quantities[n].use == "percent"
+        and account.quantities[before].role == role
+        and account.quantities[before].sentence == account.quantities[n].sentence
+    ]
+
+
+def _spans(account: Account, one: Quantity) -> bool:
+    text = account.lower[one.passage][max(0, one.start - 120) : one.start]
+    said = re.split(r"[.] ", text)[-1]
+    both = _HIGHEST.search(said) and _LOWEST.search(said)
+    return bool(both) and bool(_APART.search(one.wide[-40:]))
+
+
+def _of_column(at: int, one: Quantity, tables: Sequence[Table]) -> Iterator[Claim]:
+    """Yield the claim of "đơn vị cao nhất hơn đơn vị thấp nhất 17,05 điểm"."""
+    gaps: dict[Decimal, tuple[Decimal, Decimal]] = {}
+    for table in tables:
+        for column in table.rates:
+            cells = [row.numbers[column] for row in table.rows if not row.is_total]
+            values = [cell.value for cell in cells if cell is not None]
+            decimals = {cell.decimals for cell in cells if cell is not None}
+            if len(values) > 2 and max(decimals) == one.decimals:
+                gaps[max(values) - min(values)] = (max(values), min(values))
+    if one.value in gaps:
+        yield Claim("R03", (at,), True, weight=2)
+        return
+    right = [gap for gap in gaps if near_slip(one.value, gap)]
+    if len(right) == 1:
+        high, low = map(print_number, gaps[right[0]])
+        said = f"cao nhất {high} - thấp nhất {low} = {print_number(right[0])}"
+        yield _wrong(one, (at,), said, right[0])
+
+
+def _wrong(one: Quantity, figures: tuple[int, ...], said: str, right: Decimal) -> Claim:
+    return Claim(
+        "R03",
+        figures,
+        False,
+        f'Lời văn ghi chênh "{one.quote}", tính lại {said}.',
+        severity="cao",
+        expected=f"{print_number(right)} {one.noun}",
+        found=one.quote,
+        advice="Tính lại khoảng cách, hoặc sửa một trong hai số được so sánh.",
+        weight=2,
+    )
