@@ -49,6 +49,12 @@ TURNED = [
     ("Đợt 1 in 41.380 tờ.\n- Đợt 2 in 52.960 tờ.\n- Cộng hai đợt {} tờ.", "93.440", "94.340"),
     ("Nợ 46.815.300 đồng, đã nộp 30 triệu đồng, còn phải nộp {} đồng.", "18.615.300", "16.815.300"),
 ]  # fmt: skip
+RUNNING = [
+    ("Sáu tháng đầu năm nhận 820 hồ sơ, quý III nhận thêm 415 hồ sơ, đưa lũy kế chín tháng lên {} "
+     "hồ sơ.", "1.325", "1.235"),
+    ("Quý I thu 42 triệu đồng, quý II thu thêm 39 triệu đồng; lũy kế 6 tháng {} triệu đồng.",
+     "71", "81"),
+]  # fmt: skip
 DENIED = [
     ("Đã trả 640 hồ sơ, quá hạn {} hồ sơ.\n- Không để phát sinh hồ sơ quá hạn.", "14", "0"),
     ("Trễ hạn {} hồ sơ.\n- Trong kỳ chưa để xảy ra hồ sơ trễ hạn.", "5", "0"),
@@ -305,6 +311,7 @@ REASONS = {
     "in a row": IN_A_ROW,
     "told behind": TOLD_BEHIND,
     "turned": TURNED,
+    "a running total": RUNNING,
     "so many things, named one by one": NAMED,
     "digits behind a name of no occasion": READ_AS_FIGURES,
     "price times number, told a sentence before": PRODUCTS,
@@ -379,6 +386,9 @@ def test_a_fault_is_told_by_its_reason(reason: str, said: str, wrong: str, right
         # names with numbers are one list, none of them a total of the rest
         "Hồ sơ quá hạn: 527.\n- Sở A: 214; Sở B: 120; Sở C: 77; các đơn vị khác: 116.",
         "Mở 5 lớp với 163 lượt người; trong đó quý III so với cùng kỳ 171 lượt người là giảm.",
+        "Tháng 5 cấp 240 thẻ, ít hơn tháng 4 là 31 thẻ (tháng 4: 271).",
+        "Nhận 640 hồ sơ (gồm cả 25 hồ sơ cũ bàn giao); đã trả 611; đang giải quyết 29 hồ sơ.",
+        "Tổng số 903, gồm:\n+ 02 xã cũ giao qua: 88 (xã A 51, xã B 37)\n+ Mới nhận: 815",
         "Cấp xã giải quyết 31 240 hồ sơ, trong đó đúng hạn 30 988 hồ sơ, đạt 99,19%.",
     ],
 )

@@ -42,6 +42,8 @@ def carried_over(account: Account, roles: Roles, far: bool = False) -> Iterator[
     if right == left.value:
         yield Claim("R06", figures, True, weight=3)
         return
+    if account.quantities[came].value - account.quantities[resolved].value == left.value:
+        return  # what was carried over is among what came in
     gap = abs(right - left.value)
     near = slip(left.value, right) or (not far and gap * 20 <= account.quantities[came].value)
     if right < 0 or not near or within:

@@ -28,6 +28,7 @@ _PERIODS = re.compile(
     rf"(?P<now>{LABEL})\b[^.;:]{{0,50}}?{_WORD}(?: (?:nhẹ|mạnh))? so với (?P<base>{LABEL})\b"
 )
 """From the word of change to what was: nothing but the name of a period stands between."""
+_MORE_BY = re.compile(r"\b(?:nhiều|ít|cao|thấp) hơn (?!so với)[^.,;:()]{3,40} là $")
 _FROM = re.compile(rf"{_WORD}(?: (?:nhẹ|mạnh|dần))? từ(?: mức)? $")
 _TO = re.compile(r"^[^.;:,()\d]{0,40}\b(?:xuống|lên|còn|thành)(?: còn| mức)?(?: là)? $")
 _GOES = re.compile(r"tăng|giảm|hơn|vượt|đạt|bằng")
@@ -160,6 +161,8 @@ def _of_periods(account: Account, passage: int, found: re.Match[str]) -> Iterato
 def _since(account: Account, base: int, up: bool) -> Iterator[Claim]:
     """Yield the claim of what stands before the word of change against what was."""
     was = account.quantities[base]
+    if _MORE_BY.search(account.lower[was.passage][: was.start]):
+        return  # "ít hơn tháng 01 là 118 trường hợp": by so many
     nows = [
         n
         for n in account.same_sentence(base)

@@ -24,6 +24,7 @@ _BEFORE = re.compile(
 )
 _CAME = ("received", "new")
 _WINDOW = 8
+_TELLING = 100
 
 
 @dataclass(frozen=True)
@@ -256,6 +257,8 @@ def _wrong(account: Account, whole: int, parts: Sequence[int], wide: bool) -> Cl
         return None  # a total of something else
     if any(account.quantities[n].value % 1 for n in (whole, *parts)):
         return None  # rates: dossiers are whole
+    if added >= _TELLING and account.by_value.get(added):
+        return None  # it is told: what came in is more than the number looked at
     gap = abs(one.value - added)
     larger = [account.quantities[n] for n in parts if account.quantities[n].value > one.value]
     if any(part.role == "new" for part in larger) and not slip(one.value, added):

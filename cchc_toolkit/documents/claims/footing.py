@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import operator
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -24,6 +25,12 @@ _STOCK = re.compile(r"\btồn\b|\b(?:đầu|cuối) (?:kỳ|quý|tháng|năm)\b|
 """Rows of what is there on a day: over a longer period they keep the first or the last."""
 _BALANCE = ("carried", "resolved", "pending")
 _ENOUGH = 3
+_KINDS: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
+    "{0}/{1}": lambda top, _: top,
+    "({0} - {1})/{1}": operator.sub,
+    "({1} - {0})/{1}": lambda top, bottom: bottom - top,
+}
+"""What a rate of a table may divide by a column: another, how it differs, what is left."""
 
 
 @dataclass(frozen=True)
@@ -305,33 +312,31 @@ def _rates(table: Table, at: int) -> Iterator[Claim]:
     plain = table.plain
     for column in table.rates:
         best: list[tuple[int, Decimal, str]] = []
-        chosen: tuple[int, int, int] | None = None
+        chosen: tuple[int, int, str] | None = None
         for top in plain:
             for bottom in plain:
-                for less in (0, 100):
+                for kind in _KINDS:
                     if top == bottom:
                         continue
-                    found = list(_rate_rows(table, column, (top, bottom), less))
+                    found = list(_rate_rows(table, column, (top, bottom), kind))
                     held = sum(how != "neither" for _, _, how in found)
                     best_held = sum(how != "neither" for _, _, how in best)
                     enough = held * 3 >= 2 * len(found) or (held > 2 and held * 2 > len(found))
                     if held >= 2 and enough and held > best_held:
-                        best, chosen = found, (top, bottom, less)
+                        best, chosen = found, (top, bottom, kind)
         if chosen is not None:
             yield from _rate_claims(table, at, column, chosen, best)
 
 
 def _rate_rows(
-    table: Table, column: int, pair: tuple[int, int], less: int
+    table: Table, column: int, pair: tuple[int, int], kind: str
 ) -> Iterator[tuple[int, Decimal, str]]:
     for row in range(len(table.rows)):
         rate = table.number(row, column)
         top, bottom = table.number(row, pair[0]), table.number(row, pair[1])
         if rate is None or top is None or not bottom:
             continue
-        exact = top * 100 / bottom - less
-        if less == 100:
-            exact = (top - bottom) * 100 / bottom
+        exact = _KINDS[kind](top, bottom) * 100 / bottom
         yield row, exact, how_rounded(rate, exact)
 
 
@@ -339,10 +344,10 @@ def _rate_claims(
     table: Table,
     at: int,
     column: int,
-    chosen: tuple[int, int, int],
+    chosen: tuple[int, int, str],
     found: Sequence[tuple[int, Decimal, str]],
 ) -> Iterator[Claim]:
-    top, bottom, _ = chosen
+    top, bottom, kind = chosen
     for row, exact, how in found:
         cells: tuple[CellAt, ...] = ((at, row, column), (at, row, top), (at, row, bottom))
         if how == "rounded":
@@ -351,13 +356,14 @@ def _rate_claims(
         number = table.rows[row].numbers[column]
         decimals = number.decimals if number is not None else 1
         right = half_up(exact, decimals)
-        printed = table.rows[row].cells[column]
+        line = table.rows[row].cells
+        printed = line[column]
         yield Claim(
             "R03",
             (),
             False,
             f'Bảng {at + 1}, dòng "{table.rows[row].label}", cột "{table.heads[column]}" ghi '
-            f"{printed}, tính lại {table.rows[row].cells[top]}/{table.rows[row].cells[bottom]} = "
+            f"{printed}, tính lại {kind.format(line[top], line[bottom])} = "
             f"{print_number(half_up(exact, 4).normalize())}%, làm tròn là "
             f"{print_number(right, decimals)}%.",
             severity="vừa" if how == "truncated" else "cao",

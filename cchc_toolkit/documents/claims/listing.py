@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.kinship import alike
+from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.documents.claims.wording import OPENER
 from cchc_toolkit.text.passage import Passage
 
@@ -270,14 +271,20 @@ def _bulleted(account: Account, passage: int, own: tuple[int, ...]) -> Iterator[
     )[:3]
     if not totals:
         return
-    runs = [tuple(found[0] for found in amounts)]
+    whole = account.quantities[totals[0]]
+    runs = [tuple(_like(account, whole, found) for found in amounts)]
     if any(len(found) > 1 for found in amounts):
         runs.append(tuple(chain.from_iterable(amounts)))
     complete = len(amounts) == len(children)
-    whole = (
+    every = (
         bool(opens) and complete and not (opener and opener[-1]["some"] and not text.endswith(":"))
     )
-    yield Listing(totals, tuple(runs), whole, ":" if opens else "", bullets=True)
+    yield Listing(totals, tuple(runs), every, ":" if opens else "", bullets=True)
+
+
+def _like(account: Account, whole: Quantity, line: Sequence[int]) -> int:
+    """Return the first amount of a line that counts like a total: "03 xã cũ: 126" of dossiers."""
+    return next((n for n in line if account.quantities[n].unit in ("", whole.unit)), line[0])
 
 
 def _amounts(account: Account, passage: int) -> list[int]:

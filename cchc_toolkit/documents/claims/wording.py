@@ -45,7 +45,7 @@ TARGET = re.compile(
     r"\b(?:phấn đấu|mục tiêu|chỉ tiêu (?:được )?giao|đặt ra|dự kiến|kế hoạch năm|ước|"
     r"duy trì|yêu cầu|bảo đảm|đảm bảo|nâng tỷ lệ|đưa tỷ lệ|theo quy định|tối thiểu)\b"
 )
-UP = re.compile(r"\b(?:tăng|vượt|cao hơn|nhiều hơn|thêm|nhích(?: lên)?)\b")
+UP = re.compile(r"\b(?:tăng|vượt|cao hơn|nhiều hơn|(?<![^\W\d_] )thêm|nhích(?: lên)?)\b")
 DOWN = re.compile(r"\b(?:giảm|thấp hơn|ít hơn|hụt|rút ngắn|cắt giảm|sụt(?: giảm)?)\b")
 COMPARED = re.compile(r"\b(?:so với|so cùng|cùng kỳ)\b")
 MEAN = re.compile(r"\b(?:bình quân|trung bình|(?<!\d )tb)\b")
