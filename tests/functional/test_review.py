@@ -69,7 +69,7 @@ FAULTS = (
     ("T7", "R26", "thấp", "thiếu đơn vị soạn thảo"),
     ("T8", "R26", "thấp", "./."),
     ("T9", "R26", "thấp", "Thiếu câu dẫn"),
-    ("liệt kê", "R01", "cao", '"03 cán bộ": 1 + 1 = 2 ≠ 3'),
+    ("liệt kê", "R01", "cao", '"03 cán bộ": 01 công chức + 01 cán bộ = 2 ≠ 3'),
     ("lặp", "R27", "thấp", "hồ sơ hồ sơ"),
     ("lặp cách một chữ", "R27", "thấp", "ước đạt trên ước đạt"),
     ("cùng người, khác số", "R20", "thấp", '"07 công chức" (dòng 79); "17 cán bộ, công chức"'),
