@@ -305,7 +305,16 @@ PARTS_OF_A_STAFF = [
     ("Phải giải quyết {} hồ sơ, phần chuyển từ tháng 5 là 38 hồ sơ, phần nhận trong tháng là 540 "
      "hồ sơ.", "587", "578"),
 ]  # fmt: skip
+CLASSES = [
+    ("Thang điểm: từ 90 điểm là Xuất sắc; từ 75 đến dưới 90 điểm là Tốt; dưới 75 điểm là Khá.\n"
+     "- Trường Mầm non đạt {} điểm, xếp loại Tốt.", "74,5", "75,4"),
+    ("Xuất sắc: từ 95% trở lên; Tốt: 85% - dưới 95%; Khá: dưới 85%. Thôn A đạt {}% (loại Khá).",
+     "86,2", "82,6"),
+    ("Từ 80 điểm trở lên loại Tốt, từ 65 đến dưới 80 điểm loại Khá. Xã chấm {} điểm, tăng 2,5 điểm "
+     "so với năm trước. Xã xếp loại Tốt.", "78,9", "87,9"),
+]  # fmt: skip
 REASONS = {
+    "class of a scale": CLASSES,
     "what is left, told in clauses or by a rate": LEFT_IN_SENTENCES,
     "parts with nouns of their own": PARTS_OF_A_STAFF,
     "in a row": IN_A_ROW,

@@ -17,6 +17,7 @@ from cchc_toolkit.documents.claims.direction import direction_claims
 from cchc_toolkit.documents.claims.flow import flow_claims
 from cchc_toolkit.documents.claims.footing import footing_claims
 from cchc_toolkit.documents.claims.formula import formula_claims
+from cchc_toolkit.documents.claims.grades import grade_claims
 from cchc_toolkit.documents.claims.growth import growth_claims
 from cchc_toolkit.documents.claims.mean import mean_claims
 from cchc_toolkit.documents.claims.multiple import multiple_claims
@@ -102,6 +103,7 @@ def claims_of(issued: ParsedReport) -> Claims:
     found = [*_of_prose(account), *_of_tables(tables), *across_claims(account, tables)]
     found += ranking_claims(account, tables)
     found += table_place_claims(account, tables)
+    found += grade_claims(account, tables)
     found += shortfall_claims(account, tables)
     settled = frozenset(n for claim in found for n in claim.figures)
     found += role_rate_claims(account, settled)
