@@ -8,7 +8,6 @@ decides. Nothing but the analysts' table reads it: the truth is in the CSV files
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass
@@ -135,11 +134,7 @@ def _units_of(place: Path, digest: str) -> pa.Table | None:
 
 def look_of(data: Path, period: str, code: str) -> Look:
     """Return what a unit's file of values looks like."""
-    try:
-        found = os.stat(f"{data}/{period}/{code}/{VALUES_FILE}")  # noqa: PTH116 - 26,000 of them
-    except OSError:
-        return (0, 0, 0)
-    return found.st_ino, found.st_size, found.st_mtime_ns
+    return paths.look(f"{data}/{period}/{code}/{VALUES_FILE}")
 
 
 def _sha256(data: Path, period: str, code: str) -> str:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -290,14 +290,11 @@ class Collection:
 
         A code of a period before 01/7/2025 may be another unit's since.
         """
-        if period not in self._named:
-            units = self.table("units", period, ["unit", "name"]).to_pydict()
-            self._named[period] = dict(zip(units["unit"], units["name"], strict=True))
-        return self._named[period]
+        return self.remembered(("named", period), partial(self._named, period))
 
-    @cached_property
-    def _named(self) -> dict[str, Mapping[str, str]]:
-        return {}
+    def _named(self, period: str) -> Mapping[str, str]:
+        units = self.table("units", period, ["unit", "name"]).to_pydict()
+        return dict(zip(units["unit"], units["name"], strict=True))
 
     @cached_property
     def provinces(self) -> Mapping[str, str]:

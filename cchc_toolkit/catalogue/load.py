@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -208,7 +208,13 @@ def _choice(pair: str) -> tuple[str, str]:
 
 
 def _outline(data: Any, where: str) -> Outline:
-    return tuple(_section(_mapping(section, where), where) for section in _list(data, where))
+    return _each(_section, data, where)
+
+
+def _each(
+    read: Callable[[dict[str, Any], str], Record], data: Any, where: str
+) -> tuple[Record, ...]:
+    return tuple(read(_mapping(one, where), where) for one in _list(data, where))
 
 
 def _list(data: Any, where: str) -> list[Any]:
@@ -236,13 +242,7 @@ def _section(data: dict[str, Any], where: str) -> Section:
         Section,
         data,
         f"{where}, mục {data.get('id', '?')}",
-        keys={
-            "parts": Key(
-                lambda parts: tuple(
-                    _part(_mapping(part, where), where) for part in _list(parts, where)
-                )
-            )
-        },
+        keys={"parts": Key(lambda parts: _each(_part, parts, where))},
     )
 
 
@@ -251,13 +251,7 @@ def _part(data: dict[str, Any], where: str) -> Part:
         Part,
         {"heading": "", **data},
         f"{where}, mục {data.get('id', '?')}",
-        keys={
-            "items": Key(
-                lambda items: tuple(
-                    _item(_mapping(item, where), where) for item in _list(items, where)
-                )
-            )
-        },
+        keys={"items": Key(lambda items: _each(_item, items, where))},
     )
 
 

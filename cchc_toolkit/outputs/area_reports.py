@@ -10,8 +10,7 @@ from pathlib import Path
 
 from cchc_toolkit.errors import DataError
 from cchc_toolkit.outputs.issued import issued_units, read_issues
-from cchc_toolkit.outputs.manifest import sha256_file
-from cchc_toolkit.outputs.paper_record import read_record
+from cchc_toolkit.outputs.paper_record import changed_files, read_record
 from cchc_toolkit.submission.mode import MODE_NAMES
 from cchc_toolkit.submission.params import Params
 from cchc_toolkit.system import paths
@@ -60,12 +59,7 @@ def _state(params: Params, name: str, place: Path) -> Iterator[str]:
     if "mode" not in record:
         return
     yield f"đang có bản {MODE_NAMES.get(record['mode'], record['mode'])}"
-    changed = [
-        file
-        for file, digest in record["outputs"].items()
-        if not (path := place / file).is_file() or sha256_file(path) != digest
-    ]
-    if changed:
+    if changed := changed_files(place, record):
         yield f"không còn như khi lập: {', '.join(changed)}"
 
 

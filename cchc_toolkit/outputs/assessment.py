@@ -7,7 +7,6 @@ what has changed since is read and checked. `cchc status` and the analysts' tabl
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -99,16 +98,8 @@ def looks_of(params: Params, codes: Iterable[str]) -> str:
     said = (params.form.digest, package_digest(), sha256_file(params.source), repr(schedule))
     digest = hashlib.sha256(repr(said).encode())
     for code in codes:
-        digest.update(repr([_look(file.format(code)) for file in files]).encode())
+        digest.update(repr([paths.look(file.format(code)) for file in files]).encode())
     return digest.hexdigest()
-
-
-def _look(file: str) -> tuple[int, int]:
-    try:
-        found = os.stat(file)  # noqa: PTH116 - 40,000 of them
-    except OSError:
-        return 0, 0
-    return found.st_size, found.st_mtime_ns
 
 
 def _key(params: Params, code: str, looked: Sequence[Path]) -> str:
@@ -198,14 +189,15 @@ def _lost(lost: Lost) -> Assessment:
 def assessed_by(manifest: Mapping[str, Any] | None) -> Assessment | None:
     """Return what a manifest says that the checks found, None where it does not say it."""
     said = manifest["summary"] if manifest else {}
-    if "blocking" not in said or "blank" not in said:
-        return None
-    return Assessment(said["blocking"], said["completeness"], said["blank"])
+    return _summed_up(said) if "blocking" in said and "blank" in said else None
 
 
 def assessment_of(report: Report) -> Assessment:
     """Return what the checks say of a report that was built, without its findings."""
-    said = summary_of(report)
+    return _summed_up(summary_of(report))
+
+
+def _summed_up(said: Mapping[str, Any]) -> Assessment:
     return Assessment(said["blocking"], said["completeness"], said["blank"])
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from cchc_toolkit.outputs.manifest import sha256_file
 from cchc_toolkit.text import json_text
 
 RECORD = "nguon-goc.json"
@@ -19,3 +20,12 @@ def read_record(folder: Path) -> Mapping[str, Any]:
         return said if dict(said["outputs"]) is not None else {}
     except (OSError, ValueError, KeyError, TypeError):
         return {}
+
+
+def changed_files(folder: Path, record: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the files of a paper that are not as its record says that they were made."""
+    return tuple(
+        file
+        for file, digest in record["outputs"].items()
+        if not (path := folder / file).is_file() or sha256_file(path) != digest
+    )

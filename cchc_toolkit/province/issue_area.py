@@ -15,8 +15,7 @@ from cchc_toolkit.outputs.issued import (
     next_issue,
     write_issue,
 )
-from cchc_toolkit.outputs.manifest import sha256_file
-from cchc_toolkit.outputs.paper_record import read_record
+from cchc_toolkit.outputs.paper_record import changed_files, read_record
 from cchc_toolkit.province.area import areas
 from cchc_toolkit.province.make_area import area_files, area_folder, rolled_up
 from cchc_toolkit.province.own_figures import against_units
@@ -76,7 +75,4 @@ def _area(params: Params, name: str, record: Mapping[str, Any]) -> RolledUp | No
 def _why_not(folder: Path, record: Mapping[str, Any]) -> Iterator[str]:
     if record["mode"] != "sign":
         yield "mới có dự thảo"
-    for file, digest in record["outputs"].items():
-        path = folder / file
-        if not path.is_file() or sha256_file(path) != digest:
-            yield f"{file} không còn như khi lập"
+    yield from (f"{file} không còn như khi lập" for file in changed_files(folder, record))

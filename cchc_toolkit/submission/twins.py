@@ -14,6 +14,7 @@ from cchc_toolkit.submission.load import submission_files
 from cchc_toolkit.submission.params import Params
 from cchc_toolkit.submission.save import VALUES_FILE
 from cchc_toolkit.submission.table import plain_cell, read_text
+from cchc_toolkit.system import paths
 from cchc_toolkit.text.formatting import clean_text, parse_number
 
 _ENOUGH = 10
@@ -104,11 +105,9 @@ def fingerprint(file: Path) -> str:
 
     Notes, sources, blank cells, the order of the lines and how a number is written do not count.
     """
-    try:
-        found = file.stat()
-    except OSError:
+    looks = paths.look(file)
+    if not any(looks):
         return ""
-    looks = found.st_ino, found.st_size, found.st_mtime_ns
     before = _known.get(str(file))
     if before is None or before[0] != looks:
         before = _known[str(file)] = looks, _fingerprint(file)

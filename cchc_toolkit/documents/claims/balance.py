@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from cchc_toolkit.documents.claims.account import Account
-from cchc_toolkit.documents.claims.claim import Claim
+from cchc_toolkit.documents.claims.claim import Claim, beyond
 from cchc_toolkit.documents.claims.kinship import alike
 from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.text.formatting import print_number
@@ -179,16 +179,13 @@ def _posts(account: Account, amounts: list[int]) -> Iterator[Claim]:
             return
         over = present.value > given.value and not _BEYOND.search(account.lower[given.passage])
         if over and given.sentence + 1 >= present.sentence:
-            yield Claim(
-                "R05",
+            yield beyond(
                 figures,
-                False,
+                present,
+                given,
                 f'"{present.quote}" có mặt nhiều hơn "{given.quote}" được giao, mà còn '
                 f'"{vacant.quote}" chưa dùng.',
-                severity="cao",
-                expected=f"≤ {given.text}",
-                found=present.text,
-                advice="Kiểm tra lại số được giao, số có mặt, số còn thiếu.",
+                "Kiểm tra lại số được giao, số có mặt, số còn thiếu.",
                 weight=2,
             )
             return

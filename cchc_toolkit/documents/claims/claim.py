@@ -37,6 +37,28 @@ class Claim:
     """Which of two claims about one figure is heard first, the greater."""
 
 
+def beyond(
+    figures: tuple[int, ...],
+    one: Quantity,
+    most: Quantity,
+    message: str,
+    advice: str = "Kiểm tra lại hai số: phần không thể lớn hơn toàn thể.",
+    weight: int = 1,
+) -> Claim:
+    """Return the claim that a number is no larger than another, where it is."""
+    return Claim(
+        "R05",
+        figures,
+        False,
+        message,
+        severity="cao",
+        expected=f"≤ {most.text}",
+        found=one.text,
+        advice=advice,
+        weight=weight,
+    )
+
+
 def printed(value: Decimal, like: Quantity | None = None) -> str:
     """Return a value as it would be printed beside a quantity: in its unit and decimals.
 

@@ -10,7 +10,7 @@ from itertools import product
 
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.carried import carried_over
-from cchc_toolkit.documents.claims.claim import Claim
+from cchc_toolkit.documents.claims.claim import Claim, beyond
 from cchc_toolkit.documents.claims.flow_roles import Roles, added_up, one_of, roles_in
 from cchc_toolkit.text.digits import slip
 from cchc_toolkit.text.formatting import print_number
@@ -299,17 +299,12 @@ def _too_many(account: Account, roles: Roles) -> Iterator[Claim]:
             placed = placed and (part > whole or whole_role == "resolved")
             whole_numbers = not one.value % 1 and not other.value % 1
             if other.value * 3 > one.value > other.value > 0 and placed and whole_numbers:
-                yield Claim(
-                    "R05",
+                yield beyond(
                     (part, whole),
-                    False,
+                    one,
+                    other,
                     f'"{one.quote}" ({_NAMES[part_role]}) nhiều hơn "{other.quote}" '
                     f"({_NAMES[whole_role]}).",
-                    severity="cao",
-                    expected=f"≤ {other.text}",
-                    found=one.text,
-                    advice="Kiểm tra lại hai số: phần không thể lớn hơn toàn thể.",
-                    weight=1,
                 )
     yield from _resolved_beyond(account, roles)
 

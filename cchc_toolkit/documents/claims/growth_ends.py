@@ -9,6 +9,7 @@ from cchc_toolkit.documents.claims.growth_words import (
     BASE_LEAD,
     EARLIER,
     FROM,
+    LABEL,
     LABELS,
     PERIOD,
     PLAN,
@@ -151,7 +152,7 @@ def _named_behind(account: Account, at: int, fits: list[int]) -> int | None:
     """Return what was where its year is named again: "Năm 2024 chi 996; … tăng 249 so năm 2024"."""
     change = account.quantities[at]
     text = account.passages[change.passage].text.lower()[change.stop : change.stop + 80]
-    said = re.search(r"\bso (?:với|cùng) (?P<label>(?:quý|tháng|năm) (?:[ivx]+|\d{1,4}))\b", text)
+    said = re.search(rf"\bso (?:với|cùng) (?P<label>{LABEL})\b", text)
     ahead = [n for n in fits if n < at and said and said["label"] in clause_before(account, n)]
     return ahead[0] if len(ahead) == 1 else None
 

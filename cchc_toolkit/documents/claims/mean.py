@@ -11,6 +11,7 @@ from itertools import pairwise
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import CellAt, Claim, printed
 from cchc_toolkit.documents.claims.kinship import alike, kin
+from cchc_toolkit.documents.claims.numeral import SEVERAL, count_of
 from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.documents.claims.quotient import may_be_meant
 from cchc_toolkit.documents.claims.role import role_of
@@ -20,11 +21,9 @@ from cchc_toolkit.text.formatting import print_number
 
 _SPREAD = re.compile(r"^ (?:\w+ ){0,3}(?:trên|/|chia cho) (?:tổng số )?$")
 _MONTHS = re.compile(r"\b(?P<count>\d{1,2}) (?P<unit>tháng|quý|tuần|năm)\b")
-
-_NUMBER_WORDS = ["hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"]
 _COUNTED = re.compile(
     r"\b(?:của|cả|bình quân|trung bình)(?: của)?(?: cả)? "
-    rf"(?P<count>\d{{1,2}}|{'|'.join(_NUMBER_WORDS)})"
+    rf"(?P<count>\d{{1,2}}|{SEVERAL})"
     r"\b(?= [^\W\d_])(?! tháng| năm \d|(?<=năm) (?:nay|trước|qua|ngoái|sau|học|là))"
 )
 _IN_TURN = re.compile(r"\blần lượt\b")
@@ -68,7 +67,8 @@ def _of_series(account: Account, at: int) -> Iterator[Claim]:
     in_turn = bool(run) and _IN_TURN.search(account.quantities[run[-1]].lead)
     in_turn = in_turn or _OF_ALL.search(mean.lead)
     if told:
-        values = values[-_many(told["count"]) :] if _many(told["count"]) <= len(values) else []
+        many = count_of(told["count"])
+        values = values[-many:] if many <= len(values) else []
     if len(values) < _FEWEST or not kin(mean.unit, account.quantities[run[0]].unit):
         return
     total, count = sum(values, Decimal(0)), Decimal(len(values))
@@ -96,7 +96,7 @@ def column_mean(
         (values, cells)
         for values, cells in columns
         if told
-        and len(values) == _many(told["count"])
+        and len(values) == count_of(told["count"])
         and min(values) < mean.value / mean.scale <= max(values)
     ]
     if len(fits) == 1 and not mean.per:
@@ -117,10 +117,6 @@ def _row_before(account: Account, ahead: Sequence[int]) -> list[int]:
             break
         run.append(n)
     return run
-
-
-def _many(text: str) -> int:
-    return int(text) if text.isdigit() else _NUMBER_WORDS.index(text) + 2
 
 
 def _counts(account: Account, mean: Quantity, near: list[int]) -> list[tuple[int, Decimal]]:

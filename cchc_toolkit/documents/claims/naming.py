@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import Claim
 from cchc_toolkit.documents.claims.listing import lines_below
+from cchc_toolkit.documents.claims.numeral import SEVERAL, count_of
 from cchc_toolkit.text.sentences import sentence_spans
 from cchc_toolkit.text.vocabulary import DOCUMENT_TYPES
 
-_WORDS = ("hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
 _THINGS = (
     "mô hình|sáng kiến|giải pháp|đề án|cách làm|phong trào|cuộc thi|phần mềm|hệ thống|lĩnh vực"
     "|văn bản|kế hoạch|quyết định|công văn|nghị quyết|báo cáo|thông báo|tờ trình|chỉ thị"
@@ -21,7 +21,7 @@ _THINGS = (
 )
 _DOCUMENTS = "văn bản|kế hoạch|quyết định|công văn|nghị quyết|báo cáo|thông báo|tờ trình|chỉ thị"
 _COUNTED = re.compile(
-    rf"(?<![\w.,/])(?P<count>\d{{1,2}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))}) "
+    rf"(?<![\w.,/])(?P<count>\d{{1,2}}|mười (?:một|hai)|{SEVERAL}) "
     rf"(?P<noun>{_THINGS})\b(?P<about>[^.:;,()\d“”\"]{{0,60}}?)"
     r"(?P<opener>,? ?\b(?:gồm(?: có)?|bao gồm|đó là|cụ thể là|như sau|là)\b:? ?(?:các )?|: ?"
     r"| \((?=(?-i:[A-ZĐÁÀÂĂÊÔƠƯÍÚÝ]))(?=[^()]*[,;])| (?=(?-i:[A-ZĐÁÀÂĂÊÔƠƯÍÚÝ])))",
@@ -72,7 +72,7 @@ def naming_claims(account: Account) -> Iterator[Claim]:
 
 def _judged(passage: int, start: int, found: re.Match[str], names: _Names) -> Iterator[Claim]:
     """Yield the claim that so many are named as are counted, where the names leave no doubt."""
-    said, many = _number(found["count"]), len(names.every)
+    said, many = count_of(found["count"]), len(names.every)
     if (
         said < _TWO
         or names.least <= said <= max(many, names.most)
@@ -93,10 +93,6 @@ def _judged(passage: int, start: int, found: re.Match[str], names: _Names) -> It
         place=(passage, start + found.start(), start + found.end("noun")),
         weight=1,
     )
-
-
-def _number(count: str) -> int:
-    return int(count) if count.isdigit() else _WORDS.index(count.lower()) + _TWO
 
 
 def _names(found: re.Match[str], behind: str) -> _Names | None:

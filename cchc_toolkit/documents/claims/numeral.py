@@ -48,8 +48,8 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 """A noun with a small number behind it that counts nothing: 1, 2, 3 in a row are names."""
-UNITS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
-_ONES = {**{word: n for n, word in enumerate(UNITS, 1)}, "mốt": 1, "tư": 4, "lăm": 5}
+_UNITS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+_ONES = {**{word: n for n, word in enumerate(_UNITS, 1)}, "mốt": 1, "tư": 4, "lăm": 5}
 _TIMES = {"mười": 10, "mươi": 10, "trăm": 100}
 AGAIN = re.compile(
     rf"(?<!\w)(?P<words>(?:(?:{'|'.join([*_ONES, *_TIMES])}|nghìn|ngàn|không|linh|lẻ) ){{1,12}})"
@@ -57,7 +57,9 @@ AGAIN = re.compile(
     re.IGNORECASE,
 )
 """A number in words with its digits in a bracket: "hai mươi tám (28)"."""
-_DIGIT_WORD = "hai|ba|bốn|năm|sáu|bảy|tám|chín"
+_DIGIT_WORD = "|".join(_UNITS[1:])
+SEVERAL = "|".join((*_UNITS[1:], "mười"))
+"""The numbers in words from two on, as a pattern."""
 _THINGS = (
     "hồ sơ|thủ tục hành chính|thủ tục|người|hộ dân|hộ|cán bộ, công chức|cán bộ|công chức|viên chức"
     "|trường hợp|phản ánh, kiến nghị|phản ánh|kiến nghị|đơn thư|đơn|văn bản|nhiệm vụ|phiếu|lượt"
@@ -186,6 +188,15 @@ def spelled(words: str) -> int:
         else:
             last = _ONES.get(word, 0)
     return total + part + last
+
+
+def count_of(text: str) -> int:
+    """Return a whole number that is written in digits or in words.
+
+    >>> count_of("05"), count_of("năm")
+    (5, 5)
+    """
+    return int(text) if text.isdigit() else spelled(text)
 
 
 def worth(printed: str) -> Decimal:

@@ -13,7 +13,7 @@ from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import CellAt, Claim
 from cchc_toolkit.documents.claims.kinship import ACHIEVERS
 from cchc_toolkit.documents.claims.mean import column_mean
-from cchc_toolkit.documents.claims.numeral import UNITS, spelled
+from cchc_toolkit.documents.claims.numeral import SEVERAL, count_of
 from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.documents.claims.table import Table
 from cchc_toolkit.documents.claims.telling import telling
@@ -23,9 +23,8 @@ from cchc_toolkit.text.likeness import compare_key
 _RANK_HEAD = re.compile(r"\b(?:xếp (?:hạng|thứ)|thứ hạng|hạng|thứ bậc|vị thứ)\b")
 _MOST = re.compile(r"\b(?:cao|nhiều|lớn|thấp|ít|nhỏ) nhất\b")
 _LEAST = ("thấp nhất", "ít nhất", "nhỏ nhất")
-_SPELLED = "|".join((*UNITS, "mười"))
 _REACHED = re.compile(
-    rf"(?<![\w/.,])(?P<count>\d{{1,3}}|{'|'.join((*UNITS, 'mười'))})(?: ?/ ?(?P<of>\d{{1,3}}))?"
+    rf"(?<![\w/.,])(?P<count>\d{{1,3}}|một|{SEVERAL})(?: ?/ ?(?P<of>\d{{1,3}}))?"
     r" (?P<noun>[^\W\d_]+(?: [^\W\d_]+)?)(?: [^\W\d_]+){0,8}? "
     r"(?P<mark>trên|dưới|từ|không dưới|không quá|ít nhất|tối thiểu|≥|>|≤|<) ?"
     r"(?P<number>\d{1,3}(?:,\d{1,2})?)(?P<unit> ?%| điểm)?(?P<side> trở (?:lên|xuống))?"
@@ -204,8 +203,7 @@ def _reached(
     noun = found["noun"]
     if noun not in ACHIEVERS and noun.split()[0] not in (*ACHIEVERS, "tháng", "quý"):
         return
-    count = found["count"]
-    said = int(count) if count.isdigit() else spelled(count)
+    said = count_of(found["count"])
     mark = Decimal(found["number"].replace(",", "."))
     test = _AT_MOST if found["side"] == " trở xuống" else _TESTS.get(found["mark"], _AT_LEAST)
     yield from _rest_reaches(account, passage, found, lambda value: test(value, mark))

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from cchc_toolkit.checks import Severity
 from cchc_toolkit.documents.claims.account import Account
-from cchc_toolkit.documents.claims.claim import Claim, printed
+from cchc_toolkit.documents.claims.claim import Claim, beyond, printed
 from cchc_toolkit.documents.claims.kinship import ACHIEVERS, alike
 from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.documents.claims.quotient import (
@@ -86,16 +86,11 @@ def _mark_claims(account: Account, found: tuple[Ratio, ...]) -> Iterator[Claim]:
 
 def _above(account: Account, one: Ratio) -> Claim:
     top, bottom = account.quantities[one.top], account.quantities[one.bottom]
-    return Claim(
-        "R05",
-        (one.top, one.bottom),
-        False,
+    message = (
         f'"{top.text}/{bottom.quote}": phần ({printed(top.value)}) lớn hơn '
-        f"toàn thể ({printed(bottom.value)}).",
-        advice="Kiểm tra lại hai số: phần không thể lớn hơn toàn thể.",
-        found=top.text,
-        expected=f"≤ {bottom.text}",
+        f"toàn thể ({printed(bottom.value)})."
     )
+    return beyond((one.top, one.bottom), top, bottom, message, weight=0)
 
 
 def _in_passage(account: Account, own: tuple[int, ...]) -> Iterator[Ratio]:

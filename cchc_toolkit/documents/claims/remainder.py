@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from cchc_toolkit.documents.claims.account import Account
-from cchc_toolkit.documents.claims.claim import Claim
+from cchc_toolkit.documents.claims.claim import Claim, beyond
 from cchc_toolkit.documents.claims.kinship import alike, kin
 from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.documents.claims.quotient import fit
@@ -31,7 +31,6 @@ _ADDED = re.compile(
     r"\b(?:kỳ|quý|năm|tháng) (?:trước|cũ)\b|\bchuyển (?:sang|qua)\b|\btồn\b|\bcũ\b|\bthêm\b|§{4}"
 )
 _DIVIDES = re.compile(r"\b(?:trong đó|gồm|riêng|ngoài ra|đồng thời|bình quân|tăng|giảm)\b")
-_OPENS_PART = re.compile(r"[^.;:()]{0,60}\b(?:trong đó|trong số đó)(?: có)? ")
 _SENT = re.compile(r"\b(?:phát|gửi)(?: ra| đi)?$")
 _CAME_BACK = re.compile(r"(?:và |đã )?(?:thu|nhận)(?: về| lại| được| vào)?$")
 _TWO = 2
@@ -47,7 +46,6 @@ def remainder_claims(account: Account) -> Iterator[Claim]:
             if place and account.quantities[at].divisor:
                 yield from _after_pair(account, at)
             if place:
-                yield from _beyond(account, amounts[place - 1], at)
                 yield from _returned(account, amounts[place - 1], at)
             if (
                 place
@@ -60,44 +58,18 @@ def remainder_claims(account: Account) -> Iterator[Claim]:
                 yield from _of_rate(account, at)
 
 
-def _beyond(account: Account, whole: int, part: int) -> Iterator[Claim]:
-    """Yield the claim that no part is larger: "486 hộ kinh doanh, trong đó 512 hộ …"."""
-    total, one = account.quantities[whole], account.quantities[part]
-    between = account.bare[one.passage][total.stop : one.start]
-    named = bool(one.unit) and (total.unit == one.unit or total.unit.startswith(f"{one.unit} "))
-    plain = not (total.rough or one.rough or total.divisor or one.divisor or one.is_money)
-    if one.sentence != total.sentence or one.depth != total.depth or not named or not plain:
-        return
-    if one.value > total.value and _OPENS_PART.fullmatch(between):
-        yield Claim(
-            "R05",
-            (part, whole),
-            False,
-            f'"{one.quote}" trong đó nhiều hơn "{total.quote}".',
-            severity="cao",
-            expected=f"≤ {total.text}",
-            found=one.text,
-            advice="Kiểm tra lại hai số: phần không thể lớn hơn toàn thể.",
-            weight=1,
-        )
-
-
 def _returned(account: Account, sent: int, back: int) -> Iterator[Claim]:
     """Yield the claim that no more came back than was sent: "phát 200 phiếu, thu 296 phiếu"."""
     out, came = account.quantities[sent], account.quantities[back]
     handed = out.unit == came.unit == "phiếu" and out.sentence == came.sentence
     told = _SENT.search(out.lead) and _CAME_BACK.match(came.lead)
     if handed and told and came.value > out.value and not out.divisor and not came.divisor:
-        yield Claim(
-            "R05",
+        yield beyond(
             (back, sent),
-            False,
+            came,
+            out,
             f'Thu về "{came.quote}" nhiều hơn "{out.quote}" đã phát.',
-            severity="cao",
-            expected=f"≤ {out.text}",
-            found=came.text,
-            advice="Kiểm tra lại số phiếu phát ra, số phiếu thu về.",
-            weight=1,
+            "Kiểm tra lại số phiếu phát ra, số phiếu thu về.",
         )
 
 
