@@ -19,13 +19,14 @@ _NUMBER = r"(?<![\d.,/])(?P<number>\d{1,3})(?![\d.,/%]*\d|\s*%|/)"
 _WHERE = r"(?: (?:của |trong |toàn )?(?:ubnd |cơ quan |đơn vị )?(?:xã|phường|cơ quan|đơn vị))?"
 _WHOLE = (
     re.compile(
-        rf"\btổng số (?P<who>{_PEOPLE}){_WHERE}(?: hiện có| có mặt| hiện nay)*(?: là| có|:)? "
+        rf"\btổng số (?P<who>{_PEOPLE}){_WHERE}(?: hiện có| có mặt| hiện nay)*"
+        r"(?: tại thời điểm[^,.;\d]{1,20}?)?(?: là| có|:)? "
         rf"{_NUMBER}(?: (?:người|đồng chí|{_PEOPLE}))?(?![^\W\d_])"
     ),
     re.compile(rf"\btổng số(?: là| có|:)? {_NUMBER} (?P<who>{_PEOPLE})\b(?! (?:được|tham gia|đi))"),
     re.compile(
         rf"\b(?:cơ quan|xã|phường) (?:hiện )?có {_NUMBER} (?P<who>{_PEOPLE})"
-        r"(?=[,.;]|$| trong đó| trên (?:tổng số )?\d{1,3} biên chế)"
+        r"(?=[,.;]|$| trong đó| và \d| trên (?:tổng số )?\d{1,3} biên chế)"
     ),
     re.compile(rf"\bmáy[^.;/]{{0,25}}/\s?(?P<number>\d{{1,3}}) (?P<who>{_PEOPLE})(?![^\W\d_])"),
 )
@@ -76,11 +77,10 @@ def _counts(reading: UnderstoodReport) -> Iterator[_Count]:
             continue
         desk = _DESK.search(lower) is not None
         for start, end in sentence_spans(passage.text):
-            if _OTHERS.search(lower, start, end):
-                continue
             for pattern in (*_WHOLE, *((_PART,) if desk else ())):
                 for found in pattern.finditer(lower, start, end):
-                    yield _count(found, at, passage.text, pattern is _PART)
+                    if not _OTHERS.search(lower, start, found.end()):
+                        yield _count(found, at, passage.text, pattern is _PART)
 
 
 def _count(found: re.Match[str], at: int, text: str, part: bool) -> _Count:

@@ -313,7 +313,14 @@ CLASSES = [
     ("Từ 80 điểm trở lên loại Tốt, từ 65 đến dưới 80 điểm loại Khá. Xã chấm {} điểm, tăng 2,5 điểm "
      "so với năm trước. Xã xếp loại Tốt.", "78,9", "87,9"),
 ]  # fmt: skip
+TURNED_FAR = [
+    ("Sau khi loại 12 phiếu, còn 468 phiếu đạt yêu cầu trong 480 phiếu thu về (97,5%).\n"
+     "- Qua {} phiếu đạt yêu cầu, người dân khen thái độ.", "486", "468"),
+    ("Thu 9.120 triệu đồng, chi 8.753 triệu đồng, còn dư 367 triệu đồng.\n"
+     "- Đánh giá: chi trong nguồn, kết dư {} triệu đồng.", "376", "367"),
+]  # fmt: skip
 REASONS = {
+    "turned in another place": TURNED_FAR,
     "class of a scale": CLASSES,
     "what is left, told in clauses or by a rate": LEFT_IN_SENTENCES,
     "parts with nouns of their own": PARTS_OF_A_STAFF,
@@ -375,6 +382,11 @@ def test_a_fault_is_told_by_its_reason(reason: str, said: str, wrong: str, right
 @pytest.mark.parametrize(
     "said",
     [
+        # parts of one count, and what each bracket tells
+        "Hai xã cũ quá hạn 5 hồ sơ.\n- Xã mới giải quyết 900 hồ sơ, quá hạn 9 hồ sơ.\n- Cả năm "
+        "quá hạn 14 hồ sơ.",
+        "Hiện đại hóa: đạt 9,60/16 điểm (mất 6,40 điểm).\n- Tác động: đạt 18,50/25 điểm (mất 6,50 "
+        "điểm).",
         # a denial of one period, one field, or one that is yet to come
         "Quý III trả 285 hồ sơ. Không có hồ sơ trễ hạn.\n- Lũy kế 9 tháng: trễ hạn 2 hồ sơ.",
         "Quá hạn 4 hồ sơ.\n- Nhiệm vụ quý IV: không để phát sinh hồ sơ quá hạn.",

@@ -160,6 +160,14 @@ class Account:
         return tuple(found)
 
 
+def clause(account: Account, at: int) -> str:
+    """Return a quantity with the words of its clause, as printed."""
+    one = account.quantities[at]
+    text = account.passages[one.passage].text
+    start = one.start - len(one.lead) - 1 if one.lead else one.start
+    return text[max(0, start) : one.stop + len(one.trail) + 1].strip(" ,;:.(")
+
+
 def dossier_role(one: Quantity) -> str:
     """Return the part that a quantity plays in the flow of all dossiers, "" for none."""
     if one.use != "amount" or one.divisor or not one.role or not kin(one.unit, "hồ sơ"):

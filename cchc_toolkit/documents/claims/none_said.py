@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cchc_toolkit.documents.claims.account import Account
+from cchc_toolkit.documents.claims.account import Account, clause
 from cchc_toolkit.documents.claims.claim import Claim
 from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.documents.claims.role import role_of
@@ -174,7 +174,7 @@ def _contradicted(account: Account, n: int, denial: str) -> Claim:
         "R15",
         (n,),
         False,
-        f'Lời văn ghi "{denial}", nhưng nơi khác ghi "{_around(account, n)}".',
+        f'Lời văn ghi "{denial}", nhưng nơi khác ghi "{clause(account, n)}".',
         severity="cao",
         found=account.quantities[n].text,
         expected="0",
@@ -197,11 +197,3 @@ def _tells_late(account: Account, one: Quantity) -> bool:
         if (other.passage, other.sentence) == (one.passage, one.sentence)
     ]
     return any(other.role == "late" for other in own)
-
-
-def _around(account: Account, n: int) -> str:
-    """Return a quantity with the words of its clause, as printed."""
-    one = account.quantities[n]
-    text = account.passages[one.passage].text
-    start = one.start - len(one.lead) - 1 if one.lead else one.start
-    return text[max(0, start) : one.stop + len(one.trail) + 1].strip(" ,;:.(")
