@@ -234,6 +234,31 @@ ABOVE_ALL = [
     ("Tiêu chí 1: 8,5/10; tiêu chí 2: {}/15; tiêu chí 3: 17,0/20.", "15,5", "14,5"),
     ("Xã có {}% cán bộ, công chức được tập huấn kỹ năng số.", "104,5", "94,5"),
 ]
+BESIDE_AN_AIM = [
+    ("Trong 1.640 hồ sơ nhận được có 1.312 hồ sơ nộp trực tuyến. Tỷ lệ trực tuyến là {}%, cao hơn "
+     "chỉ tiêu 75%.", "85,0", "80,0"),
+    ("Tỷ lệ trực tuyến đạt 82,4%, vượt chỉ tiêu giao (75%) {} điểm phần trăm.", "4,7", "7,4"),
+    ("Đạt 68,5%, thấp hơn chỉ tiêu 80% là {} điểm phần trăm.", "12,5", "11,5"),
+]  # fmt: skip
+OTHER_WAY = [
+    ("Số hồ sơ tiếp nhận là 1.860, so với cùng kỳ 1.550 hồ sơ {} 20%.", "giảm", "tăng"),
+]
+OF_NOW = [
+    ("Tiếp nhận 2.400 hồ sơ, tăng 400 hồ sơ, tương ứng {}% so với cùng kỳ năm trước.",
+     "16,7", "20"),
+    ("Tháng 6 có 320 đơn, tháng 7 có 384 đơn; tháng 7 tăng {}% so với tháng 6.", "25", "20"),
+    ("Quý III nhận 960 hồ sơ, quý II nhận 800 hồ sơ, như vậy quý III tăng {}%.", "16,7", "20"),
+    ("So với cùng kỳ năm 2023 (1.120 hồ sơ), số tiếp nhận (1.344 hồ sơ) tăng {}%.", "24", "20"),
+    ("Thời gian bình quân giảm từ 4,0 ngày xuống còn 3,0 ngày, giảm {}%.", "33,3", "25"),
+]  # fmt: skip
+FROM_TO = [
+    ("Tỷ lệ hộ nghèo giảm từ 6,8% xuống 5,3%, giảm {}%.", "2,5", "1,5"),
+    ("Chỉ số tăng từ 88,5% lên 91,2%, tức {} điểm phần trăm.", "3,7", "2,7"),
+    ("Số hồ sơ năm nay là 4.500, gấp {} lần năm trước (1.500 hồ sơ).", "2", "3"),
+    ("Xếp hạng 6/10 phường, tăng {} bậc so với năm trước (8/10).", "3", "2"),
+    ("Quý I tiếp nhận 810 hồ sơ, bình quân mỗi tháng {} hồ sơ.", "290", "270"),
+    ("Lệ phí 8.000 đồng/bản, thu 640 bản được {} đồng.", "5.210.000", "5.120.000"),
+]
 RANKS = "Hạng | Đơn vị | Điểm | Hạng năm 2021"
 TABLE = f"""Xếp hạng:
 | {RANKS} |
@@ -351,6 +376,10 @@ REASONS = {
     "how far from an aim, from the lowest": DISTANCES,
     "what a rate is taken of": SPREAD_ON,
     "more than all there is": ABOVE_ALL,
+    "a rate beside its aim": BESIDE_AN_AIM,
+    "a rate of change the other way": OTHER_WAY,
+    "a change divided by what is now": OF_NOW,
+    "from one figure to another": FROM_TO,
     "ranks of a table": MOVES,
     "marks above their highest": OVER,
     "thousands apart by spaces": SPACED,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.growth_words import (
@@ -21,6 +22,26 @@ from cchc_toolkit.documents.claims.growth_words import (
 from cchc_toolkit.documents.claims.kinship import alike
 from cchc_toolkit.documents.claims.quantity import Quantity
 
+_PERIOD_ROSE = re.compile(
+    rf"(?:[;,.] |như vậy,? |^)(?P<now>{LABEL})(?: đã)? (?:tăng|giảm|cao hơn|thấp hơn)"
+    r"(?: thêm| được| khoảng)? ?$"
+)
+_SINCE = re.compile(rf"[^.;:,()\d]{{0,20}}\bso (?:với|cùng) (?P<base>{LABEL})\b")
+_EXCEEDS = re.compile(r"\bvượt(?: (?:chỉ tiêu|kế hoạch|mục tiêu|dự toán)[^.;,\d]*)?$")
+_SAID_AGAIN = re.compile(r"\bso (?:với|cùng)\b|\bcùng kỳ\b|\bhơn\b|;")
+_CLAUSE = 60
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change as said: its amount, its rate, what it is now and what it was; None where unsaid."""
+
+    amount: int | None
+    rate: int | None
+    now: int | None
+    base: int | None
+    up: bool
+
 
 def ends_of(
     account: Account, at: int, own: tuple[int, ...], one: Quantity, done: set[int]
@@ -36,6 +57,7 @@ def ends_of(
         fits = [n for n in before if _may_end(account, n, one, kind)]
     text = account.lower[one.passage]
     base = [n for n in fits if BASE_LEAD.search(said_before(text, account.quantities[n].start))]
+    base = [n for n in base if not _behind_another(account, n, base)]
     moved = _from_to(account, at, fits, base)
     if moved is not None:
         return moved
@@ -50,12 +72,17 @@ def ends_of(
             return None, named
         return labelled if labelled != (None, None) else _earlier_before(account, at, fits)
     last = _own_base(account, at, base)
-    ahead = [
-        n for n in fits if n < at and n not in base and account.quantities[n].depth <= one.depth
-    ]
+    ahead = [n for n in fits if n < at and n not in base]
+    ahead = [n for n in ahead if account.quantities[n].depth <= one.depth] or ahead
     ahead = [n for n in ahead if account.quantities[n].use != "mean"] or ahead
     now = ahead[-1] if ahead else _now_of_sentence_before(account, last) if last < at else None
     return now, last
+
+
+def _behind_another(account: Account, n: int, base: list[int]) -> bool:
+    """Whether a number follows the one that "so với" means: "so với cùng kỳ (20), nhận 25"."""
+    ahead = [other for other in base if other < n]
+    return bool(ahead) and not _SAID_AGAIN.search(account.between(ahead[-1], n))
 
 
 def _from_to(account: Account, at: int, fits: list[int], base: list[int]) -> tuple[int, int] | None:
@@ -78,18 +105,41 @@ def _by_label(account: Account, at: int, change: Quantity) -> tuple[int | None, 
     "Quý III nhận 1.890, quý IV nhận 2.160. Quý IV so với quý III tăng 270."
     """
     text = account.passages[change.passage].text.lower()
-    found = list(LABELS.finditer(text[: change.start]))
-    if not found or re.search(r"[.;]\s", text[found[-1].end() : change.start]):
+    said = _periods_said(text, change)
+    if said is None:
         return None, None
+    start, now_name, base_name = said
     named: dict[str, int] = {}
     own = [n for n in account.near(at) if n < at]
     for place, n in enumerate(own):
-        start = account.quantities[own[place - 1]].stop if place else 0
-        label = list(PERIOD.finditer(text[start : account.quantities[n].start]))
-        if label and account.quantities[n].start < found[-1].start():
+        begin = account.quantities[own[place - 1]].stop if place else 0
+        label = list(PERIOD.finditer(text[begin : account.quantities[n].start]))
+        if label and account.quantities[n].start < start:
             named.setdefault(label[-1][0], n)
-    now, base = named.get(found[-1]["now"]), named.get(found[-1]["base"])
+    others = [name for name in named if name != now_name]
+    if not base_name and len(others) == 1 and others[0].split()[0] == now_name.split()[0]:
+        base_name = others[0]
+    now, base = named.get(now_name), named.get(base_name)
     return (now, base) if now is not None and base is not None else (None, None)
+
+
+def _periods_said(text: str, change: Quantity) -> tuple[int, str, str] | None:
+    """Return where a change names its periods, the one that is and the one that was, "" unsaid.
+
+    "Quý IV so với quý III tăng 270", "tháng 7 tăng 20% so với tháng 6", "như vậy quý III tăng 20%".
+    """
+    found = list(LABELS.finditer(text[: change.start]))
+    if found and not re.search(r"[.;]\s", text[found[-1].end() : change.start]):
+        return found[-1].start(), found[-1]["now"], found[-1]["base"]
+    one = _PERIOD_ROSE.search(text[max(0, change.start - _CLAUSE) : change.start])
+    if one is None:
+        return None
+    behind = _SINCE.match(text[change.stop : change.stop + _CLAUSE])
+    return (
+        max(0, change.start - _CLAUSE) + one.start(),
+        one["now"],
+        behind["base"] if behind else "",
+    )
 
 
 def _may_end(account: Account, n: int, change: Quantity, kind: str | None) -> bool:
@@ -99,7 +149,7 @@ def _may_end(account: Account, n: int, change: Quantity, kind: str | None) -> bo
     if kind == "%":
         return other.unit == "%" and other.use in ("percent", "mark")
     if change.unit == "%":
-        return other.use == "amount"
+        return other.use in ("amount", "mean")
     counted = other.use == "amount" or (other.use == "mean" and other.unit == change.unit)
     return counted and alike(change, other)
 
@@ -163,11 +213,12 @@ def _earlier_before(account: Account, at: int, fits: list[int]) -> tuple[int | N
     if len(ahead) == 1 and _told_now(account, at, ahead[0]):
         return None, ahead[0]
     inside = ahead and account.quantities[ahead[-1]].depth > account.quantities[at].depth
-    if len(ahead) < 2 or (inside and not EARLIER.search(clause_before(account, ahead[-1]))):
+    said = clause_before(account, ahead[-1]) if ahead else ""
+    if len(ahead) < 2 or (inside and not (EARLIER.search(said) or PLAN.search(said))):
         return None, None
     now, base = ahead[-2:]
-    planned = [n for n in (now, base) if PLAN.search(account.quantities[n].lead)]
-    if planned and re.search(r"\bvượt ?$", account.quantities[at].lead):
+    planned = [n for n in (now, base) if PLAN.search(clause_before(account, n))]
+    if planned and _EXCEEDS.search(account.quantities[at].wide):
         return (base, now) if planned[0] == now else (now, base)
     earlier, later = (EARLIER.search(clause_before(account, n)) for n in (base, now))
     if later is not None and later[0].startswith("đầu "):

@@ -21,6 +21,8 @@ from cchc_toolkit.text.formatting import print_number
 
 _SPREAD = re.compile(r"^ (?:\w+ ){0,3}(?:trên|/|chia cho) (?:tổng số )?$")
 _MONTHS = re.compile(r"\b(?P<count>\d{1,2}) (?P<unit>tháng|quý|tuần|năm)\b")
+_QUARTER = re.compile(r"\bquý [ivx]+\b")
+_QUARTER_MONTHS = 3
 _COUNTED = re.compile(
     r"\b(?:của|cả|bình quân|trung bình)(?: của)?(?: cả)? "
     rf"(?P<count>\d{{1,2}}|{SEVERAL})"
@@ -122,14 +124,20 @@ def _row_before(account: Account, ahead: Sequence[int]) -> list[int]:
 def _counts(account: Account, mean: Quantity, near: list[int]) -> list[tuple[int, Decimal]]:
     """Return of how many a mean may be: numbers of the text, -1 for the months of a period."""
     nouns = mean.per.split()
-    units = ((n, account.quantities[n]) for n in near)
+    units = [(n, account.quantities[n]) for n in near]
     counts = [
         (n, one.value) for n, one in units if one.unit and nouns and one.unit.split()[0] == nouns[0]
     ]
+    if not counts and nouns:
+        of_kind = [(n, one.value) for n, one in units if one.unit and kin(one.unit, nouns[0])]
+        counts = of_kind if len(of_kind) == 1 else []
     if not counts:
         for found in _MONTHS.finditer(account.passages[mean.passage].text.lower()):
             if found["unit"] == nouns[0]:
                 counts.append((-1, Decimal(found["count"])))
+    ahead = account.passages[mean.passage].text.lower()[: mean.start]
+    if not counts and nouns == ["tháng"] and len(set(_QUARTER.findall(ahead))) == 1:
+        counts.append((-1, Decimal(_QUARTER_MONTHS)))
     if not counts and nouns == ["tháng"] and account.months is not None and account.months > 1:
         counts.append((-1, Decimal(account.months)))
     if not counts and nouns == ["tháng"] and "cả năm" in account.lower[mean.passage]:

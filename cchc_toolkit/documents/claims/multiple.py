@@ -42,7 +42,9 @@ def _judged(account: Account, at: int, top: int, base: int, sure: bool) -> Itera
     if not was.value:
         return
     exact = now.value / was.value
-    fits = {half_up(exact, times.decimals), half_up(exact - 1, times.decimals)}
+    fits = {half_up(exact, times.decimals)}
+    if not sure:  # "tăng 2 lần" is said of three times as many too
+        fits.add(half_up(exact - 1, times.decimals))
     cut = times.value == exact.quantize(times.step, "ROUND_DOWN")
     if times.value in fits or cut or (times.rough and abs(exact - times.value) < times.step):
         yield Claim("R03", (at, top, base), True, weight=2)

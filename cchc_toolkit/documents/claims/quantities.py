@@ -68,6 +68,11 @@ _PER = re.compile(
 _EACH = re.compile(
     r"\b(?:mỗi|bình quân một|trung bình một) (?P<each>[a-zà-ỹđ]+)(?: [a-zà-ỹđ]+){0,3}$"
 )
+_FROM_AIM = re.compile(
+    r"(?:(?:cao|thấp) hơn|vượt) (?:so với )?(?:chỉ tiêu|mục tiêu|kế hoạch|yêu cầu)[^.;,]*$"
+)
+_AIM_FROM = 50
+"""The least percent that is an aim and no distance to it: "cao hơn chỉ tiêu 80%"."""
 _ALSO = re.compile(r"(?: [^\W\d_]+)?,? và ")
 """Between two changes: "tăng 3 bậc và 2,45 điểm"."""
 _JOINED = re.compile(r",? (?:và )?")
@@ -281,6 +286,8 @@ def _use_of_rate(one: Quantity, ahead: str, behind: str) -> Use:
     if marked and marked["plan"] and REACHES.search(one.lead):
         marked = None
     if marked or THRESHOLD_BEFORE.search(ahead) or TARGET.search(one.wide[-60:]):
+        return "mark"
+    if _FROM_AIM.search(one.lead) and one.value >= _AIM_FROM:
         return "mark"
     changes = UP.search(one.lead[-30:]) or DOWN.search(one.lead[-30:])
     return "change" if changes else "percent"

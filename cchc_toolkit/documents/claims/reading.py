@@ -105,7 +105,9 @@ def claims_of(issued: ParsedReport) -> Claims:
     found += table_place_claims(account, tables)
     found += grade_claims(account, tables)
     found += shortfall_claims(account, tables)
-    settled = frozenset(n for claim in found for n in claim.figures)
+    settled = frozenset(
+        n for claim in found if not claim.holds or claim.weight for n in claim.figures
+    )
     found += role_rate_claims(account, settled)
     sure = frozenset(n for claim in found if claim.holds for n in claim.figures)
     found += repetition_claims(account, ratios(account), sure)

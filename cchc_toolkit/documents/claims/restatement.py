@@ -37,7 +37,9 @@ _PLACED = re.compile(
 _ROOM = 160
 _YEARS = re.compile(r"\bnăm (20\d\d)\b")
 _WAS_PLACED = re.compile(
-    r" so (?:với|cùng)[^.;:()]{0,40}[( ](?:(?:xếp|đứng|là|hạng|thứ|vị trí)[: ]){1,3}"
+    r" so (?:với|cùng)[^.;:()]{0,40}"
+    r"(?:[( ](?:(?:xếp|đứng|là|hạng|thứ|vị trí)[: ]){1,3}"
+    r"|\((?=\d+/\d+\)))"
     r"(?P<said>(?P<rank>\d{1,4})(?: ?/ ?\d{1,4})?)(?![\d.,/]*\d| (?:đến|điểm|%|ngày|tháng))"
 )
 """Behind a move, where it comes from: "tăng 2 bậc so với năm trước (thứ 6/9)"."""
@@ -153,6 +155,8 @@ def _times(account: Account, at: int, count: int, same: list[int]) -> Iterator[C
         yield Claim("R03", (held[0], at, count), True, weight=3)
         return
     named = [n for n in totals if _makes_all(account, at, n)]
+    if not named and len(totals) == 1 and totals[0] > count:
+        named = [n for n in totals if slip(account.quantities[n].value, right)]
     if price.depth and len(totals) == 1 and totals[0] == at - 1:
         named = totals  # "2.300 bản, thu 4,6 triệu đồng (2.000 đồng/bản)"
     total = account.quantities[named[0]] if len(named) == 1 else None
@@ -213,7 +217,8 @@ def _moved(account: Account, passage: int) -> Iterator[Claim]:
     text = account.lower[passage]
     for n in account.by_passage[passage]:
         one = account.quantities[n]
-        said = _MOVES.search(one.lead)
+        joined = one.use == "change" and not one.lead  # "tăng 2,4 điểm và 4 bậc"
+        said = _MOVES.search(one.wide.split(" so ")[0].rstrip() if joined else one.lead)
         if one.unit not in ("bậc", "hạng", "vị trí") or said is None:
             continue
         found = _placed_round(text, one)

@@ -27,6 +27,7 @@ _RATED = ("late", "early", "online", *_IN_TIME)
 _OF_ALL = ("new", "received", "to_resolve")
 _EVERY = re.compile(r"\b(?:mỗi|tất cả|đều|toàn bộ|cả \d+|từng)\b")
 _OF_WHOLE = re.compile(r"\bso với (?=(?:số |tổng số |tổng )?(?:hồ sơ )?(?:đã )?(?:tiếp )?nhận\b)")
+_AMONG = re.compile(r"\btrong(?: tổng)?(?: số)?$")
 _Pair = tuple[Decimal, Decimal, tuple[int, ...]]
 
 
@@ -55,9 +56,18 @@ def _pairs(account: Account, roles: Roles, role: str) -> Iterator[_Pair]:
     parts = list(_parts(account, roles, role))
     wholes = list(_received(account, roles) if role == "online" else _resolved(account, roles))
     for figures, part in parts:
-        for others, whole in wholes:
+        for others, whole in (*_told_of(account, figures[0]), *wholes):
             if whole and part <= whole and not set(figures) & set(others):
                 yield part, whole, (*figures, *others)
+
+
+def _told_of(account: Account, part: int) -> Iterator[tuple[tuple[int, ...], Decimal]]:
+    """Yield what a part is told of in its own sentence: "trong 2.412 hồ sơ ấy có 2.019 hồ sơ"."""
+    one = account.quantities[part]
+    for n in account.same_sentence(part):
+        whole = account.quantities[n]
+        if n < part and whole.unit == one.unit and _AMONG.search(whole.lead):
+            yield (n,), whole.value
 
 
 def _parts(account: Account, roles: Roles, role: str) -> Iterator[tuple[tuple[int, ...], Decimal]]:

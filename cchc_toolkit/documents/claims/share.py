@@ -255,7 +255,7 @@ def _confirmed_only(account: Account, at: int, part: int | None = None) -> Itera
     rate = account.quantities[at]
     for top, bottom in _pairs(account, at, part):
         if _fits(account, rate, top, bottom):
-            yield Claim("R03", (at, *top, bottom), True, weight=1)
+            yield Claim("R03", (at, *top, bottom), True)
             return
     if part is not None:
         return
