@@ -62,7 +62,13 @@ DENIED = [
     ("Quá hạn: {} hồ sơ.\n- Đánh giá: không phát sinh hồ sơ quá hạn.", "9", "0"),
     ("Xử lý kỷ luật {} công chức.\n- Không có công chức nào bị xử lý kỷ luật.", "2", "0"),
     ("Tiếp nhận {} đơn khiếu nại.\n- Không phát sinh đơn khiếu nại.", "3", "0"),
-]
+    ("Nhận {} phản ánh, đã trả lời.\n- Trong kỳ không có phản ánh nào của người dân.", "4", "0"),
+    ("Có {} hồ sơ bị trả lại do thiếu giấy tờ.\n- Không có hồ sơ nào phải trả lại.", "12", "0"),
+    ("Nhận 9 đơn: kiến nghị 9, không có đơn tố cáo.\n- Tồn tại: {} đơn tố cáo chưa xem xét.",
+     "02", "0"),
+    ("Trong năm không phát sinh trường hợp khai tử quá hạn.\n- Còn {} trường hợp khai tử quá hạn.",
+     "06", "0"),
+]  # fmt: skip
 LATE_TWICE = [
     ("Có {}/1.480 hồ sơ quá hạn (0,27%).\n- Cam kết: 1.480 hồ sơ đã giải quyết; 04 hồ sơ quá hạn.",
      "07", "04"),
@@ -344,9 +350,39 @@ TURNED_FAR = [
     ("Thu 9.120 triệu đồng, chi 8.753 triệu đồng, còn dư 367 triệu đồng.\n"
      "- Đánh giá: chi trong nguồn, kết dư {} triệu đồng.", "376", "367"),
 ]  # fmt: skip
+SUMMED_UP = [
+    ("Tháng 7 là 512, tháng 8 là 604, tháng 9 là 588. Cộng ba tháng {} hồ sơ.", "1.740", "1.704"),
+    (
+        "Năm 2022 giảm 5 người, năm 2023 giảm 7 người, năm 2024 giảm 4 người. "
+        "Cộng ba năm {} người.",
+        "18",
+        "16",
+    ),
+    (
+        "Gồm Văn phòng (9 người), Phòng Kinh tế (7 người), Phòng Văn hóa (8 người); tổng {} người.",
+        "26",
+        "24",
+    ),
+    ("Riêng tháng 5 cấp {} thẻ; lũy kế từ 01/01 đến 31/5 cấp 402 thẻ.", "420", "86"),
+]
+DIVIDED = [
+    ("Có {} màn hình, dùng được 19, hỏng 03 (tại hai thôn).", "23", "22"),
+    ("Nhận {} ý kiến (qua hộp thư 5, qua Zalo 6).", "13", "11"),
+    ("Trường có 26 người, nam 11, nữ {}.", "16", "15"),
+    ("Nhận 5.120 hồ sơ trong năm. Theo cấp giải quyết: của xã 4.390, của tỉnh {}.", "703", "730"),
+]
+POSTS = [
+    ("Biên chế được giao 22, hiện có mặt {}.", "24", "21"),
+    ("Định mức 18 người, bố trí {} người.", "19", "17"),
+    ("Định mức 18, bố trí 16, khuyết {}.", "03", "02"),
+    ("Cử 60 lượt người đi học, trong đó nữ {} lượt.", "66", "26"),
+]
 REASONS = {
     "turned in another place": TURNED_FAR,
     "class of a scale": CLASSES,
+    "summed up behind, in months, changes, brackets": SUMMED_UP,
+    "parts that their words divide": DIVIDED,
+    "posts given and filled": POSTS,
     "what is left, told in clauses or by a rate": LEFT_IN_SENTENCES,
     "parts with nouns of their own": PARTS_OF_A_STAFF,
     "in a row": IN_A_ROW,
@@ -433,6 +469,8 @@ def test_a_fault_is_told_by_its_reason(reason: str, said: str, wrong: str, right
         "Giao 12 việc: xong 08, đang làm 03, quá hạn 01.",
         "Nửa năm nhận 930 hồ sơ và đã trả 905 hồ sơ; 66 hồ sơ đang giải quyết.\n- Kỳ trước chuyển "
         "sang 41 hồ sơ.",
+        "Được giao 22 biên chế, hiện có mặt 24 người (dôi dư 02 người sau sắp xếp).",
+        "Đã bố trí 90 triệu đồng; lũy kế chi 64 triệu đồng.",
         # names with numbers are one list, none of them a total of the rest
         "Hồ sơ quá hạn: 527.\n- Sở A: 214; Sở B: 120; Sở C: 77; các đơn vị khác: 116.",
         "Mở 5 lớp với 163 lượt người; trong đó quý III so với cùng kỳ 171 lượt người là giảm.",

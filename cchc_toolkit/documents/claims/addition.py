@@ -25,6 +25,8 @@ _PAIRED = (re.compile(r"\btoàn trình\b"), re.compile(r"\bmột phần\b"), re.
 """Labels of a list in a bracket that together are nearly all."""
 _GENERAL = frozenset(("đơn vị", "cơ quan", "văn bản", "thiết bị", "tổ chức", "cơ quan, đơn vị"))
 """Nouns that hold kinds of their own in a bracket."""
+_WAYS = frozenset(("qua", "của", "tại", "từ", "do", "thuộc"))
+"""Words that all parts of a bracket begin with, where it has every one: "(qua A 4, qua B 5)"."""
 _OF_OTHERS = frozenset(("người", "lượt", "ngày", "buổi", "cuộc", "lượt người", "lần", "đồng", "%"))
 _PEOPLE = frozenset(("người", "đồng chí", "cán bộ", "thành viên", "đại biểu"))
 _SEVERAL = 5
@@ -227,6 +229,9 @@ def _grounds(found: _Found) -> bool:
         return found.near or (bool(opener) and Decimal("0.5") < part < Decimal(2))
     if not all(re.search(r"[^\W\d_]{2}|§{3}", label) for label in found.labels):
         return False
+    heads = {label.split()[0] for label in found.labels}
+    if opener == "(" and len(heads) == 1 and heads <= _WAYS:
+        return abs(part - 1) * 4 <= 1
     if opener in ("(", "", ";"):
         return found.near and (len(found.labels) > 2 or found.paired or found.turned)
     return found.near or _shows_all(found, len(found.labels) > 2)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from dataclasses import replace
+from itertools import combinations, pairwise
 
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import Claim, beyond
@@ -24,18 +25,18 @@ _STOCK = (
 _POSTS = (
     ("vacant", re.compile(r"\b(?:khuyết|thiếu|chưa (?:tuyển|dùng|sử dụng|bố trí)|trống)\b|^còn$")),
     ("present", re.compile(r"\b(?:có mặt|hiện có|sử dụng|bố trí|đang có)\b")),
-    ("given", re.compile(r"\b(?:được giao|tạm giao|giao|định biên)\b")),
+    ("given", re.compile(r"\b(?:được giao|tạm giao|giao|định biên|định mức)\b")),
 )
 _RUNNING = re.compile(r"\b(?:lũy kế|cộng dồn)\b")
 _TWO = 2
 _CLOSE = 5
 """A sum within a fifth of a running total is meant to be it."""
 _ALLOTTED = (
-    r"\b(?:kế hoạch|chỉ tiêu|mục tiêu|giao|bố trí|phân bổ|cấp|dự toán|vốn|nguồn|tổng"
+    r"\b(?:kế hoạch|chỉ tiêu|mục tiêu|giao|bố trí|phân bổ|được cấp|dự toán|vốn|nguồn|tổng"
     r"|cùng kỳ|trước)\b"
 )
 """Words of a number that a running total need not reach."""
-_STAFF = re.compile(r"\bbiên chế\b|\bchỉ tiêu biên chế\b")
+_STAFF = re.compile(r"\bbiên chế\b|\bđịnh (?:mức|biên)\b")
 _BEYOND = re.compile(r"\b(?:dôi dư|vượt|thừa|tăng cường|hợp đồng)\b")
 
 
@@ -53,6 +54,7 @@ def balance_claims(account: Account) -> Iterator[Claim]:
         passage = account.quantities[own[0]].passage if own else 0
         if own and _STAFF.search(account.lower[passage]):
             yield from _posts(account, amounts)
+            yield from _beyond_given(account, amounts)
 
 
 def _surplus(account: Account, own: list[int]) -> Iterator[Claim]:
@@ -121,7 +123,9 @@ def _stock(account: Account, four: tuple[int, ...]) -> Iterator[Claim]:
 
 def _run_up(account: Account, amounts: list[int]) -> Iterator[Claim]:
     """Yield the claim that a running total is what was before and what this period adds."""
-    running = [n for n in amounts if _RUNNING.search(account.quantities[n].lead)]
+    running = [
+        n for n in amounts if _RUNNING.search(re.split(r"[;.,)]", account.quantities[n].wide)[-1])
+    ]
     if len(running) != 1:
         return
     total = account.quantities[running[0]]
@@ -156,6 +160,26 @@ def _less_than_its_part(account: Account, running: int, part: int) -> Iterator[C
     )
 
 
+def _beyond_given(account: Account, amounts: list[int]) -> Iterator[Claim]:
+    """Yield the claim that no more are there than were given: "định mức 14, có mặt 15"."""
+    for n, m in pairwise(n for n in amounts if not account.quantities[n].depth):
+        given, present = account.quantities[n], account.quantities[m]
+        named = _role(given, _POSTS) == "given" and _role(present, _POSTS) == "present"
+        people = not given.is_money and not given.divisor and alike(given, present)
+        slight = given.value < present.value <= given.value * _TWO
+        if given.sentence != present.sentence or not (named and people and slight):
+            continue
+        if not _BEYOND.search(account.lower[given.passage]):
+            more = beyond(
+                (m, n),
+                present,
+                given,
+                f'"{account.named(m)}" nhiều hơn "{account.named(n)}", mà không nêu vì sao vượt.',
+                "Kiểm tra lại số được giao, số có mặt; nếu đúng thì nêu rõ số dôi dư.",
+            )
+            yield replace(more, severity="vừa")
+
+
 def _posts(account: Account, amounts: list[int]) -> Iterator[Claim]:
     for three in combinations(amounts[:8], 3):
         named = {_role(account.quantities[n], _POSTS): n for n in three}
@@ -183,8 +207,8 @@ def _posts(account: Account, amounts: list[int]) -> Iterator[Claim]:
                 figures,
                 present,
                 given,
-                f'"{present.quote}" có mặt nhiều hơn "{given.quote}" được giao, mà còn '
-                f'"{vacant.quote}" chưa dùng.',
+                f'"{account.named(named["present"])}" nhiều hơn "{account.named(named["given"])}", '
+                f'mà còn "{account.named(named["vacant"])}".',
                 "Kiểm tra lại số được giao, số có mặt, số còn thiếu.",
                 weight=2,
             )

@@ -11,7 +11,7 @@ from itertools import chain
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.kinship import alike
 from cchc_toolkit.documents.claims.quantity import Quantity
-from cchc_toolkit.documents.claims.wording import OPENER
+from cchc_toolkit.documents.claims.wording import OPENER, PARTITION_LABELS
 from cchc_toolkit.text.passage import Passage
 
 _COLON = re.compile(r":(?!\d)")
@@ -80,7 +80,8 @@ def _unopened(account: Account, passage: int, own: tuple[int, ...]) -> Iterator[
     for sentence in sorted({account.quantities[n].sentence for n in own}):
         line = [n for n in own if account.quantities[n].sentence == sentence]
         flat = [n for n in line if not account.quantities[n].depth]
-        if len(flat) < _SHORTEST or any(account.quantities[n].use != "amount" for n in flat):
+        plain = all(account.quantities[n].use == "amount" for n in flat)
+        if len(flat) < _SHORTEST - _divide(account, flat) or not plain:
             continue
         head, *parts = _behind_semicolon(account, flat)
         whole = account.quantities[head]
@@ -94,6 +95,19 @@ def _unopened(account: Account, passage: int, own: tuple[int, ...]) -> Iterator[
         opened = re.match(r"[^.;:,()]{0,30}(?:[;,–-]|\bcó\b|\blà\b) ?[^:]*$", gap)
         if whole.unit and plain and smaller and named and opened:
             yield Listing((head,), (tuple(parts),), False, ";")
+
+
+def _divide(account: Account, flat: list[int]) -> bool:
+    """Whether two parts behind a number divide it by their words: "24 người, nam 14, nữ 10"."""
+    if len(flat) != _SHORTEST - 1:
+        return False
+    whole, *labels = (account.label(n) for n in flat)
+    return any(
+        len(pattern) == len(labels)
+        and all(any(one.search(label) for label in labels) for one in pattern)
+        and not any(one.search(whole) for one in pattern)
+        for pattern in PARTITION_LABELS
+    )
 
 
 def _behind_semicolon(account: Account, flat: list[int]) -> list[int]:

@@ -11,6 +11,7 @@ from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.documents.claims.role import role_of
 from cchc_toolkit.documents.claims.telling import label, telling
 from cchc_toolkit.documents.claims.told_period import looks_ahead, other_period
+from cchc_toolkit.documents.claims.wording import THRESHOLD_BEFORE
 from cchc_toolkit.text.sentences import sentence_spans
 
 _NONE = re.compile(
@@ -35,10 +36,24 @@ _KEYS = (
     frozenset({"trễ", "hạn"}),
     frozenset({"kỷ", "luật"}),
     frozenset({"khiếu", "nại"}),
-    frozenset({"tố", "cáo"}),
+    frozenset({"đơn", "tố"}),
     frozenset({"tham", "nhũng"}),
 )
 """What a report readily denies: two words that say it all."""
+_ALONE = (
+    frozenset({"phản", "ánh"}),
+    frozenset({"phản", "ánh", "kiến", "nghị"}),
+    frozenset({"kiến", "nghị"}),
+    frozenset({"pakn"}),
+    frozenset({"tố"}),
+)
+"""What a denial of nothing else is of all."""
+_OF_WHOM = re.compile(
+    r"\bnào\b|\bcủa (?:người|công|nhân) dân\b.*|\bcủa (?:tổ chức|doanh nghiệp)\b.*"
+    r"|\btrong (?:kỳ|quý|năm|tháng)\b"
+)
+_OF_LATE = "quá trễ chậm muộn hạn hẹn bị giải quyết xử lý trả để tồn đọng"
+_LATE_WORDS = frozenset(_OF_LATE.split())
 _FIELD = re.compile(r"\blĩnh vực (?P<field>[^.,;:()\d]{3,40}?) (?:không|chưa)\b")
 _PUNISHED = re.compile(r"\bbị (?:khiển trách|cảnh cáo|cách chức|buộc thôi việc|kỷ luật)\b")
 _PENDING = re.compile(r"\bđang\b|\bđến nay\b|\bcòn\b")
@@ -75,28 +90,47 @@ def _denied(
     clause = account.lower[passage][max(start, found.start() - 60) : found.end()]
     if looks_ahead(account, passage, found.start()) or _of_another(text[start : found.start()]):
         return
-    if role_of(found["what"], "", "") == "late":
+    words = telling(_OF_WHOM.sub("", found["what"]))
+    role = role_of(found["what"], "", "")
+    if role == "late":
         yield from _late_all_the_same(account, passage, found, (start, end))
+        if len(words - _LATE_WORDS) < 2:
+            return
+    if account.months == 1:
+        clause = clause.replace("trong tháng", "")  # all of the report
+    if (
+        role == "pending_late"
+        or _SCOPED.search(clause)
+        or _EARLIER.search(clause)
+        or re.search(r"\d[^.,;:]*$", clause)
+    ):
         return
-    if _SCOPED.search(clause) or _EARLIER.search(clause) or re.search(r"\d", clause):
-        return
-    words = telling(found["what"])
     if {"kỷ", "luật"} <= words:
         yield from _punished(account, found, passage)
-    key = next((one for one in _KEYS if one <= words), frozenset())
-    if not key and len(words) < 3:
+    same = "returned" if role == "returned" and words <= {"trả"} else ""
+    key = _key(words) if role != "late" else words
+    if not key and not same and len(words) < 3:
         return
     for n, mine in counted:
         one = account.quantities[n]
-        here = one.passage == passage and start <= one.start < end
-        scoped = _SCOPED.search(f"{one.wide} {one.trail}") or _EARLIER.search(one.wide[-50:])
-        if other_period(account, (passage, found.start()), (one.passage, one.start)):
-            continue
-        if here or scoped or one.divisor or not (words <= mine or (key and key <= mine)):
-            continue
-        said = text[found.start() : found.end()].strip()
-        yield _contradicted(account, n, said)
-        return
+        told = one.role == same if same else words <= mine or (key and key <= mine)
+        if told and not _apart(account, n, (passage, found.start()), (start, end)):
+            yield _contradicted(account, n, text[found.start() : found.end()].strip())
+            return
+
+
+def _key(words: frozenset[str]) -> frozenset[str]:
+    """Return which of its words say all of a denial, none where it says more."""
+    return next((one for one in _KEYS if one <= words), words if words in _ALONE else frozenset())
+
+
+def _apart(account: Account, n: int, at: tuple[int, int], sentence: tuple[int, int]) -> bool:
+    """Whether a count is of the sentence of a denial, of another scope or period, or but a mark."""
+    one = account.quantities[n]
+    here = one.passage == at[0] and sentence[0] <= one.start < sentence[1]
+    scoped = _SCOPED.search(f"{one.wide} {one.trail}") or _EARLIER.search(one.wide[-50:])
+    mark = one.divisor or THRESHOLD_BEFORE.search(f"{one.lead} ")
+    return bool(here or scoped or mark) or other_period(account, at, (one.passage, one.start))
 
 
 def _of_another(before: str) -> bool:

@@ -75,7 +75,8 @@ def _totals(account: Account, run: tuple[int, ...], noun: str) -> Iterator[int]:
         if n in run or not one.unit or one.divisor or not kin(one.unit, noun):
             continue
         if dossiers:
-            fits = one.role in _ROLES and one.value >= _LARGE
+            before = n < run[0] and one.passage == account.quantities[run[0]].passage
+            fits = (one.role in _ROLES or before) and one.value >= _LARGE
         else:
             here = n < run[0] and account.section[one.passage] == own
             fits = here and not _OPENS.search(account.lower[one.passage])

@@ -14,7 +14,8 @@ from cchc_toolkit.documents.claims.quantity import Quantity
 
 _JOINED = re.compile(r"\b(?:tổng(?: cộng| số)?|cộng|tất cả|cả thảy)\b")
 _WHOLE_PERIOD = re.compile(
-    r"(?:và )?(?:cả (?:năm|quý|kỳ|\d tháng)|\d{1,2} tháng|(?:ba|sáu|chín) tháng|toàn kỳ)"
+    r"(?:và )?(?:cả (?:năm|quý|kỳ|\d tháng)|toàn kỳ"
+    r"|(?:cả )?(?:\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?:tháng|quý|đợt|tuần|kỳ))"
     r"[^\d]{0,20}$"
 )
 _TOGETHER = re.compile(r"^(?:như vậy,? )?(?:toàn|cả) (?:xã|phường|thị trấn|trường|kỳ|năm)\b|^với$")
@@ -23,24 +24,12 @@ _TOGETHER = re.compile(r"^(?:như vậy,? )?(?:toàn|cả) (?:xã|phường|th�
 def summed_up_claims(account: Account) -> Iterator[Claim]:
     """Yield a claim for each total that stands behind its parts: "A, B, tổng cộng C"."""
     for own in account.by_passage:
-        amounts = [
-            n
-            for n in own
-            if account.quantities[n].use == "amount"
-            and not account.quantities[n].is_price
-            and not (account.quantities[n].divisor and _of_one_kind(account, n))
-        ]
+        amounts = [n for n in own if _counts(account, n)]
         for place, at in enumerate(amounts):
             one = account.quantities[at]
             if place < 2 or not _sums_up(account, at):
                 continue
-            ahead = [
-                n
-                for n in amounts[:place]
-                if alike(one, account.quantities[n])
-                and account.quantities[n].depth == one.depth
-                and account.quantities[n].sentence >= one.sentence - 1
-            ][-12:]
+            ahead = _ahead(account, amounts[:place], one)
             for first in range(len(ahead) - 1):
                 run = tuple(ahead[first:])
                 if adds_up(account, at, run):
@@ -51,6 +40,29 @@ def summed_up_claims(account: Account) -> Iterator[Claim]:
                 added = sum((account.quantities[n].value for n in same), Decimal(0))
                 if len(same) > 1 and is_near(one.value, added, len(same), paired=True):
                     yield wrong_sum(account, at, same, added, "cao")
+
+
+def _counts(account: Account, n: int) -> bool:
+    """Whether a quantity may be a total or a part: an amount, or so many more or less."""
+    one = account.quantities[n]
+    counted = one.use == "amount" or (one.use == "change" and one.unit not in ("", "%"))
+    return counted and not one.is_price and not (one.divisor and _of_one_kind(account, n))
+
+
+def _ahead(account: Account, before: Sequence[int], one: Quantity) -> list[int]:
+    """Return what may be the parts of a total: of its level, else each in a bracket of its own."""
+    near = [
+        n
+        for n in before
+        if alike(one, account.quantities[n]) and account.quantities[n].sentence >= one.sentence - 1
+    ]
+    flat = [n for n in near if account.quantities[n].depth == one.depth]
+    if len(flat) < 2:
+        aside = [n for n in near if account.quantities[n].bracket > -1]
+        brackets = {account.quantities[n].bracket for n in aside}
+        flat = aside if len(brackets) == len(aside) > 2 else flat
+    use = account.quantities[flat[-1]].use if flat else ""
+    return [n for n in flat if account.quantities[n].use == use][-12:]
 
 
 def _of_one_kind(account: Account, bottom: int) -> bool:
@@ -77,6 +89,8 @@ def _stretch(account: Account, ahead: Sequence[int], total: Quantity) -> list[in
     same = [n for n in ahead if account.quantities[n].sentence == total.sentence]
     if not same:
         first = account.quantities[ahead[0]] if ahead else total
+        if ahead and not any(account.quantities[n].unit for n in ahead):
+            return list(ahead)
         if total.counted and first.unit and kin(first.unit, total.counted):
             return [n for n in ahead if kin(account.quantities[n].unit, total.counted)]
         return [n for n in ahead if account.quantities[n].unit and total.unit]

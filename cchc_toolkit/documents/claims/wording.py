@@ -29,6 +29,7 @@ PARTITION_LABELS = (
     (re.compile(r"\bmới\b"), re.compile(r"\bcũ\b|\b(?:kỳ|quý|năm|tháng) trước\b|\bchuyển\b")),
     (re.compile(r"\brất hài lòng\b"), re.compile(r"\bkhông hài lòng\b|\bchưa hài lòng\b")),
     (re.compile(r"\bbãi bỏ\b"), re.compile(r"\bsửa đổi\b|\bban hành mới\b|\bmới\b")),
+    (re.compile(r"\b(?:dùng được|hoạt động|còn tốt|sử dụng)\b"), re.compile(r"\b(?:hỏng|hư)\b")),
     (re.compile(r"\btrong hạn\b"), re.compile(r"\bquá hạn\b|\btrễ hạn\b")),
 )
 """Labels that divide a whole among them: the parts of such a list are all there is."""
