@@ -377,7 +377,14 @@ POSTS = [
     ("Định mức 18, bố trí 16, khuyết {}.", "03", "02"),
     ("Cử 60 lượt người đi học, trong đó nữ {} lượt.", "66", "26"),
 ]
+MOST_OF_A_LIST = [
+    ("Theo thôn: thôn Thượng 120 hồ sơ, thôn Trung 97 hồ sơ, thôn Hạ 141 hồ sơ. Thôn {} là thôn có "
+     "nhiều hồ sơ nhất.", "Trung", "Hạ"),
+    ("Theo tuổi: dưới 30 tuổi 96 người (24%), từ 30 đến 45 tuổi 164 người (41%), trên 45 tuổi 140 "
+     "người (35%). Nhóm đông nhất là {}.", "trên 45 tuổi", "từ 30 đến 45 tuổi"),
+]  # fmt: skip
 REASONS = {
+    "most of a list": MOST_OF_A_LIST,
     "turned in another place": TURNED_FAR,
     "class of a scale": CLASSES,
     "summed up behind, in months, changes, brackets": SUMMED_UP,
@@ -442,6 +449,29 @@ def test_a_fault_is_told_by_its_reason(reason: str, said: str, wrong: str, right
     told = failed(said.replace("{}", wrong))
     assert any(plain(wrong) in plain(one) for one in told), reason
     assert failed(said.replace("{}", right)) == []
+
+
+TABLE = """
+| Đơn vị | Tiếp nhận 2024 | Trực tuyến | Tỷ lệ (%) |
+| xã Bình An | 1.250 | 950 | 76,0 |
+| xã Khe Sâu | 845 | 507 | 60,0 |
+| xã Phú Lộc | 1.610 | 1.127 | 70,0 |
+| Cộng | 3.705 | 2.584 | 69,7 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong", "right"),
+    [
+        ("Đơn vị cao nhất là xã Phú Lộc với {} hồ sơ.", "1.160", "1.610"),
+        ("{} có tỷ lệ thấp nhất.", "Phú Lộc", "Khe Sâu"),
+        ("Tỷ lệ cao nhất: xã {}.", "Phú Lộc", "Bình An"),
+    ],
+)
+def test_a_table_is_told_right(said: str, wrong: str, right: str) -> None:
+    told = failed(f"Kết quả như sau.\n{TABLE}\n{said.replace('{}', wrong)}")
+    assert any(wrong in one for one in told), told
+    assert failed(f"Kết quả như sau.\n{TABLE}\n{said.replace('{}', right)}") == []
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ from cchc_toolkit.text.likeness import compare_key
 
 _PART_OF_ALL = re.compile(r"\b(?:lĩnh vực|tháng|quý|thôn|ấp|bản|khu|tổ|riêng|trong số|so với)\b")
 _OTHER_TIME = re.compile(r"\b(?:cùng kỳ|(?:năm|kỳ|quý|tháng) trước|lũy kế|so với|trong đó)\b")
+_YEAR = re.compile(r"(?:năm )?\b(20\d\d)\b")
 _SHORTEST = 3
 _SMALL = 20
 _NEAR = 10
@@ -57,9 +58,35 @@ def across_claims(account: Account, tables: Sequence[Table | None]) -> Iterator[
     for n, one in enumerate(account.quantities):
         if one.use == "amount":
             named = _named_cell(account, n, tables, cells)
-            yield from (named,) if named is not None else _against(n, one, totals, cells)
+            if named is not None:
+                yield named
+                continue
+            for claim in _against(n, one, totals, cells):
+                if claim.holds or not _is_other(account, n, claim, tables):
+                    yield claim
         elif one.use == "percent" and one.unit == "%":
             yield from _rate(n, one, tables, _words_before(account, n))
+
+
+def _is_other(account: Account, n: int, claim: Claim, tables: Sequence[Table | None]) -> bool:
+    """Whether a figure is no total of a table: the total is told beside it, or it is two's rest."""
+    one, (at, row, column) = account.quantities[n], claim.cells[0]
+    table = tables[at]
+    total = table.number(row, column) if table is not None else None
+    if table is None or total is None:
+        return False
+    value = one.value / one.scale
+    others = [table.number(row, other) for other in table.plain if other != column]
+    if any(abs(other - total) == value for other in others if other is not None):
+        return True
+    beside = (m for m in account.by_value.get(total, ()) if m != n)
+    turned = slip(value, total).startswith("đảo")
+    return any(
+        account.quantities[m].divisor
+        or (account.quantities[m].unit == one.unit and not turned and not one.role)
+        for m in beside
+        if account.quantities[m].passage == one.passage or not turned
+    )
 
 
 def _totals(table: Table, at: int) -> Iterator[_Total]:
@@ -111,32 +138,54 @@ def _named_cell(
     if one.divisor or one.depth or one.rough or _OTHER_TIME.search(one.wide[-50:]):
         return None
     text = account.passages[one.passage].text
-    before = re.split(r"[.;:]", compare_key(text[max(0, one.start - 70) : one.start]))[-1]
+    before = compare_key(text[max(0, one.start - 70) : one.start]).rstrip(" :")
+    before = re.split(r"[.;:]", before)[-1]
     value = one.value / one.scale
     numbers = dict(_cells_named(tables, before, telling(before) | label(one)))
     held = [cell for cell, number in numbers.items() if number == value]
     if held:
         return Claim("R08", (n,), True, cells=(held[0],))
-    if len(numbers) != 1:
-        return None
-    (cell, number), *_ = numbers.items()
-    table = tables[cell[0]]
-    if table is None or min(value, number) < _SMALL or value in cells:
-        return None
-    if not slip(value, number) and abs(value - number) * _NEAR > number:
-        return None
+    if not numbers and value not in cells and value >= _ROUND:
+        numbers = dict(_turned(tables, before, value))
+    for cell, number in numbers.items() if len(numbers) == 1 else ():
+        table = tables[cell[0]]
+        near = slip(value, number) or abs(value - number) * _NEAR <= number
+        if table is None or min(value, number) < _SMALL or not near:
+            continue
+        if all(table.number(cell[1], column) != value for column in table.columns):
+            return _differs(n, one, table, cell)
+    return None
+
+
+def _differs(n: int, one: Quantity, table: Table, cell: CellAt) -> Claim:
+    """Return the claim that a figure of the prose is not the cell that it tells of."""
+    printed = table.rows[cell[1]].cells[cell[2]]
     return Claim(
         "R08",
         (n,),
         False,
-        f'Lời văn ghi "{one.quote}", bảng {cell[0] + 1} ghi {print_number(number)} ở dòng '
+        f'Lời văn ghi "{one.quote}", bảng {cell[0] + 1} ghi {printed} ở dòng '
         f'"{table.rows[cell[1]].label}", cột "{table.heads[cell[2]]}".',
         severity="cao",
-        expected=print_number(number),
+        expected=printed,
         found=one.text,
         advice="Đối chiếu sổ theo dõi rồi sửa lời văn hoặc bảng.",
         weight=1,
     )
+
+
+def _turned(
+    tables: Sequence[Table | None], before: str, value: Decimal
+) -> Iterator[tuple[CellAt, Decimal]]:
+    """Yield the cells of rows that words name which a number is with two digits turned."""
+    for at, table in enumerate(tables):
+        for row, line in enumerate(table.rows) if table is not None else ():
+            if table is None or line.is_total or not _names_row(table, row, before):
+                continue
+            for column in table.plain:
+                number = table.number(row, column)
+                if number is not None and slip(value, number).startswith("đảo"):
+                    yield (at, row, column), number
 
 
 def _cells_named(
@@ -145,10 +194,14 @@ def _cells_named(
     """Yield the cells whose row and column some words name, with their numbers."""
     for at, table in enumerate(tables):
         for row, line in enumerate(table.rows) if table is not None else ():
-            if table is None or line.is_total or not _names_row(table, row, before):
+            if table is None or not (line.is_total or _names_row(table, row, before)):
                 continue
             for column in table.plain:
                 number, words = table.number(row, column), table.head_words[column]
+                if line.is_total:
+                    if number is not None and _is_year_of(table, column, before):
+                        yield (at, row, column), number
+                    continue
                 alone = len(table.plain) == 1
                 if number is None or not (words & mine or (alone and not words)):
                     continue
@@ -162,6 +215,13 @@ def _names_row(table: Table, row: int, said: str) -> bool:
     if len(name) <= _SHORTEST or name not in said:
         return False
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said) is not None
+
+
+def _is_year_of(table: Table, column: int, said: str) -> bool:
+    """Whether words tell the whole of a year whose column it is: "tổng chi 2024"."""
+    year = _YEAR.fullmatch(compare_key(table.heads[column]))
+    whole = re.search(r"\b(?:tổng|cộng|toàn)\b", said)
+    return year is not None and whole is not None and set(_YEAR.findall(said)) == {year[1]}
 
 
 def _only_head(table: Table, column: int, mine: frozenset[str]) -> bool:
@@ -202,6 +262,7 @@ def _against(
                 expected=print_number(total.value),
                 found=one.text,
                 advice="Đối chiếu sổ theo dõi rồi sửa lời văn hoặc bảng.",
+                cells=(total.cell,),
                 weight=1,
             )
             return

@@ -14,15 +14,20 @@ from cchc_toolkit.documents.claims.claim import CellAt, Claim
 from cchc_toolkit.documents.claims.kinship import ACHIEVERS
 from cchc_toolkit.documents.claims.mean import column_mean
 from cchc_toolkit.documents.claims.numeral import SEVERAL, count_of
-from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.documents.claims.table import Table
 from cchc_toolkit.documents.claims.telling import telling
 from cchc_toolkit.text.formatting import print_number
 from cchc_toolkit.text.likeness import compare_key
 
 _RANK_HEAD = re.compile(r"\b(?:xếp (?:hạng|thứ)|thứ hạng|hạng|thứ bậc|vị thứ)\b")
-_MOST = re.compile(r"\b(?:cao|nhiều|lớn|thấp|ít|nhỏ) nhất\b")
-_LEAST = ("thấp nhất", "ít nhất", "nhỏ nhất")
+_MOST = re.compile(
+    r"\b(?P<how>cao|nhiều|đông|lớn|thấp|ít|nhỏ)(?P<what>(?: (?!hơn|thứ|và)[^\W\d_]+){0,2}) nhất\b"
+)
+_LEAST = ("thấp", "ít", "nhỏ")
+_CALLED = re.compile(r"^(?:(?:xã|phường|thị trấn|thôn|sổ|nhóm|lĩnh vực|đơn vị|tt|p|x)[. ]+)+")
+"""What may stand before a name in one place and not in another."""
+_PLAIN_MOST = telling("phát sinh nhận tiếp lĩnh vực nhóm lượng khối đơn vị nhiều đông giao dịch")
+"""Words that say no more than that there are many of what a list counts."""
 _REACHED = re.compile(
     rf"(?<![\w/.,])(?P<count>\d{{1,3}}|một|{SEVERAL})(?: ?/ ?(?P<of>\d{{1,3}}))?"
     r" (?P<noun>[^\W\d_]+(?: [^\W\d_]+)?)(?: [^\W\d_]+){0,8}? "
@@ -109,17 +114,19 @@ def _of_column(table: Table, at: int, column: int) -> _Series:
 def _of_prose(account: Account, passage: int) -> Iterator[_Series]:
     """Yield the numbers in a row that count the same: "Phòng A 88,5 điểm; phòng B 91,0 điểm"."""
     run: list[int] = []
-    for n in (*account.by_passage[passage], None):
+    own = [n for n in account.by_passage[passage] if not _in_bracket(account, n)]
+    for n in (*own, None):
         one = account.quantities[n] if n is not None else None
         if one is not None and one.use in ("amount", "percent") and not one.divisor:
             last = account.quantities[run[-1]] if run else one
-            if last.unit == one.unit and last.use == one.use and n is not None:
+            alike = (last.unit, last.use, last.sentence) == (one.unit, one.use, one.sentence)
+            if alike and n is not None:
                 run.append(n)
                 continue
         if len(run) >= _FEWEST:
             many = [account.quantities[m] for m in run]
             yield _Series(
-                tuple(_name(account, q) for q in many),
+                tuple(_name(account, m) for m in run),
                 tuple(q.value for q in many),
                 tuple(run),
                 (),
@@ -128,10 +135,18 @@ def _of_prose(account: Account, passage: int) -> Iterator[_Series]:
         run = [n] if n is not None and one is not None and one.use in ("amount", "percent") else []
 
 
-def _name(account: Account, one: Quantity) -> str:
-    """Return the words before a number as far as the comma, periods too."""
-    text = account.passages[one.passage].text[max(0, one.start - 60) : one.start]
-    name = re.split(r"[,;:.(]|\d(?= )| gồm | là ", text)[-1].strip()
+def _in_bracket(account: Account, n: int) -> bool:
+    """Whether a rate only tells again, in a bracket, of the number before it."""
+    one, before = account.quantities[n], account.quantities[n - 1]
+    return one.use == "percent" and one.depth > 0 and n > 0 and before.depth < one.depth
+
+
+def _name(account: Account, n: int) -> str:
+    """Return the words before a number as far as the comma or the number before, periods too."""
+    one, before = account.quantities[n], account.quantities[n - 1]
+    start = before.stop if n and before.passage == one.passage else 0
+    text = account.passages[one.passage].text[max(start, one.start - 60) : one.start]
+    name = re.split(r"[,;:.()]| gồm | là ", text)[-1].strip()
     return re.sub(r"^(?:và|có|đạt) | (?:đạt|có|được)$", "", name)
 
 
@@ -289,20 +304,58 @@ def _named_most(
 ) -> Iterator[Claim]:
     """Yield the claim of "quý cao nhất là quý II" against the only series that names it."""
     text = account.passages[passage].text.lower()
-    behind = compare_key(text[found.end() : found.end() + 60])
-    behind = re.sub(r"^(?:(?:là|thuộc về|ở|vẫn là) )?(?:lĩnh vực )?", "", behind)
-    own = [
-        (line, at)
-        for line in series
-        for at, name in enumerate(line.names)
-        if (key := compare_key(name)) and re.match(rf"{re.escape(key)}(?! ?\(|\w)", behind)
-    ]
-    said = telling(re.split(r"[.,;:]", text[max(0, found.start() - 60) : found.start()])[-1])
-    named = [one for one in own if one[0].words and one[0].words <= said]
-    own = named or [one for one in own if one[0].figures]
+    start = max(0, found.start() - 60)
+    clause = re.split(r"[.,;:]", text[start : found.start()])[-1]
+    named, behind = _of_those_behind(text[found.end() : found.end() + 60], series), True
+    if not named:
+        named, behind = _of_those_before(clause, series), False
+    said = telling(f"{clause} {found['what']}")
+    if not said - telling("nhóm lĩnh vực đơn vị"):
+        said = telling(re.split(r"[.;:]", text[start : found.start()])[-1])
+    fitting = [one for one in named if one[0].words and one[0].words <= said]
+    if "tỷ lệ" in clause:
+        fitting = [one for one in fitting or named if one[0].rates]
+    prose = [one for one in named if one[0].figures and _counts_all(one, said, behind)]
+    own = fitting or prose
     if len(own) == 1:
         place = (passage, *found.span())
         yield _extreme(*own[0], found[0], place=place, quote=own[0][0].names[own[0][1]])
+
+
+def _of_those_behind(text: str, series: Sequence[_Series]) -> list[tuple[_Series, int]]:
+    """Return the series that name what stands behind a superlative, and which it is."""
+    behind = compare_key(text).lstrip(" :")
+    behind = _CALLED.sub("", re.sub(r"^(?:là|thuộc về|ở|vẫn là) ", "", behind))
+    return [
+        (line, at)
+        for line in series
+        for at, name in enumerate(line.names)
+        if (key := _CALLED.sub("", compare_key(name)))
+        and re.match(rf"{re.escape(key)}(?! ?\(|\w)", behind)
+    ]
+
+
+def _of_those_before(clause: str, series: Sequence[_Series]) -> list[tuple[_Series, int]]:
+    """Return the series of which a clause names just one: "Đất đai là lĩnh vực nhiều … nhất"."""
+    if not re.search(r"\b(?:là|có|đạt|vẫn)\b", clause):
+        return []
+    said = compare_key(clause)
+    found = []
+    for line in series:
+        named = [
+            at
+            for at, name in enumerate(line.names)
+            if len(key := _CALLED.sub("", compare_key(name))) > _FEWEST
+            and re.search(rf"(?<!\w){re.escape(key)}(?!\w)", said)
+        ]
+        found += [(line, named[0])] if len(named) == 1 else []
+    return found
+
+
+def _counts_all(one: tuple[_Series, int], said: frozenset[str], behind: bool) -> bool:
+    """Whether words before a superlative limit a list in no way, where its name stands there."""
+    line, at = one
+    return behind or said - telling(compare_key(line.names[at])) <= _PLAIN_MOST
 
 
 def _extreme(
@@ -314,7 +367,7 @@ def _extreme(
     place: tuple[int, int, int] | None = None,
 ) -> Claim:
     """Return the claim that one of a series is its highest or lowest."""
-    best = min(line.values) if said in _LEAST else max(line.values)
+    best = min(line.values) if said.startswith(_LEAST) else max(line.values)
     if line.values[at] == best:
         return Claim("R08", figures, True, cells=line.cells)
     return Claim(
