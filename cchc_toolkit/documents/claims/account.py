@@ -15,6 +15,7 @@ from cchc_toolkit.documents.claims.quantities import lowered, quantities
 from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.text.passage import Citation, Passage
 
+_PAST = 110
 REACH = 40
 """So many figures to each side words may refer to within a passage: a sentence has some ten."""
 MOST_FAR = 100
@@ -70,6 +71,16 @@ class Account:
         one = self.quantities[at]
         own = self.near(at)
         return tuple(n for n in own if self.quantities[n].sentence == one.sentence)
+
+    def around(self, *figures: int) -> str:
+        """Return the lower-case text from before the first figure to behind the last."""
+        said = []
+        for passage in sorted({self.quantities[n].passage for n in figures}):
+            own = [n for n in figures if self.quantities[n].passage == passage]
+            first, last = self.quantities[min(own)], self.quantities[max(own)]
+            start = max(0, first.start - _PAST)
+            said.append(self.lower[passage][start : last.stop + _PAST])
+        return " | ".join(said)
 
     def near(self, at: int) -> tuple[int, ...]:
         """Return the quantities of the passage of one, itself too, as far as words may reach."""

@@ -151,7 +151,8 @@ def _narrowest(account: Account, listing: Listing) -> tuple[int, ...]:
     ]
     if all(";" in gap for gap in gaps):
         return listing.parts
-    shorter = [run for run in listing.runs if len(run) < len(listing.parts)]
+    head = listing.parts[0]
+    shorter = [run for run in listing.runs if len(run) < len(listing.parts) and run[0] == head]
     if ";" in gaps[0] or not shorter:
         return listing.parts
     return min(shorter, key=len)
@@ -181,10 +182,9 @@ def _accusation(
     if added == whole.value:
         return Claim("R01", (total, *run), True, weight=3)
     labels = tuple(account.label(n) for n in run)
-    around = account.lower[account.quantities[run[-1]].passage]
     last = account.quantities[run[-1]].value
     summed_up = len(run) > 2 and added == 2 * last
-    if summed_up or OVERLAP.search(around) or OVERLAP.search(account.lower[whole.passage]):
+    if summed_up or OVERLAP.search(account.around(total, *run)):
         return None
     if any(account.quantities[n].rough for n in (total, *run)):
         return None

@@ -97,7 +97,7 @@ def _against(account: Account, run: tuple[int, ...], noun: str) -> Iterator[Clai
         if abs(account.quantities[n].value - added) * _NEAR <= added
         or slip(account.quantities[n].value, added)
     ]
-    if not near or OVERLAP.search(account.lower[account.quantities[run[0]].passage]):
+    if not near or OVERLAP.search(account.around(*run)):
         return
     total = account.quantities[near[0]]
     terms = " + ".join(print_number(account.quantities[n].value) for n in run)

@@ -252,7 +252,7 @@ def _judged(account: Account, whole: int, parts: tuple[int, ...], at: int) -> It
         or not near
         or _left_of_other(account, at, whole)
         or _carried(account, whole)
-        or OVERLAP.search(account.lower[one.passage])
+        or OVERLAP.search(account.around(whole, at))
     ):
         return
     shown = print_number(right / total.scale)
