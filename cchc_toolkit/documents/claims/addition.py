@@ -52,11 +52,8 @@ def _claim(account: Account, listing: Listing) -> Claim | None:
                     return Claim("R01", (total, *parts), True, weight=3)
     if _elsewhere(account, listing):
         return None
-    kept = _kept(account, listing)
-    if kept is None:
-        return None
-    total, run = kept
-    return _accusation(account, listing, total, run)
+    told = (_accusation(account, listing, total, run) for total, run in _kept(account, listing))
+    return next(filter(None, told), None)
 
 
 def _elsewhere(account: Account, listing: Listing) -> bool:
@@ -95,22 +92,21 @@ def adds_up(account: Account, total: int, run: tuple[int, ...]) -> bool:
     return abs(added - whole.value) <= slack and whole.scale > 1 and slack * 50 < whole.value
 
 
-def _kept(account: Account, listing: Listing) -> tuple[int, tuple[int, ...]] | None:
-    """Return the total and the run that a list would be wrong by, None where it is left open."""
+def _kept(account: Account, listing: Listing) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Yield each total with the run that a list would be wrong by, the likeliest first."""
     run = _narrowest(account, listing)
     for total in listing.totals:
         whole = account.quantities[total]
         own = tuple(n for n in run if alike(whole, account.quantities[n]))
         if len(own) < 2 and _of_own_nouns(account, listing, total, run):
-            return total, run
+            yield total, run
         if len(own) < 2:
             continue
         if len(own) != len(run) and any(account.quantities[n].unit == "" for n in run):
             continue
         if not _may_hold(account, listing, total, own):
             continue
-        return total, own
-    return None
+        yield total, own
 
 
 def _of_own_nouns(account: Account, listing: Listing, total: int, run: Sequence[int]) -> bool:

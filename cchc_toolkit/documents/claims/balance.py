@@ -36,7 +36,7 @@ _ALLOTTED = (
     r"|cùng kỳ|trước)\b"
 )
 """Words of a number that a running total need not reach."""
-_STAFF = re.compile(r"\bbiên chế\b|\bđịnh (?:mức|biên)\b")
+_STAFF = re.compile(r"\bbiên chế\b|\bđịnh (?:biên|mức)\b|\bđược giao \d+ (?:chỉ tiêu|người)\b")
 _BEYOND = re.compile(r"\b(?:dôi dư|vượt|thừa|tăng cường|hợp đồng)\b")
 
 
@@ -196,12 +196,12 @@ def _posts(account: Account, amounts: list[int]) -> Iterator[Claim]:
         together = {(one.passage, one.sentence) for one in (given, present, vacant)}
         flat = [n for n in account.same_sentence(named["given"]) if not account.quantities[n].depth]
         alone = len(together) == 1 and set(flat) == set(figures)
-        if alone and rest > 0 and not _BEYOND.search(account.lower[given.passage]):
+        if alone and rest > 0 and not _BEYOND.search(account.around(*figures)):
             terms = ((named["given"], 1), (named["present"], -1))
             must = "được giao trừ có mặt phải bằng còn thiếu"
             yield from _judged(account, "Biên chế còn thiếu", named["vacant"], terms, must)
             return
-        over = present.value > given.value and not _BEYOND.search(account.lower[given.passage])
+        over = present.value > given.value and vacant.value > 0
         if over and given.sentence + 1 >= present.sentence:
             yield beyond(
                 figures,

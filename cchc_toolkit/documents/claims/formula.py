@@ -13,7 +13,7 @@ from cchc_toolkit.text.digits import slip
 from cchc_toolkit.text.formatting import print_number
 
 _SIGN = re.compile(
-    r"[^.;:()=+×*\d]{0,40}?(?<![^\s)])\(?(?P<sign>[=+×x*]|-|–)\(? ?[^.;:()=+×*\d]{0,30}"
+    r"[^.;:()=+×*\d]{0,40}?(?<![^\s)])\(?(?P<sign>[=+×x*]|-|–|−)\(? ?[^.;:()=+×*\d]{0,30}"
 )
 _POWERS = tuple(Decimal(10) ** power for power in range(-6, 10))
 _FAR = 5
@@ -41,7 +41,7 @@ def _sign(account: Account, first: int, second: int) -> str:
     if "%" in (one.unit, other.unit) or other.divisor:
         return ""
     found = _SIGN.fullmatch(account.lower[one.passage][one.stop : other.start])
-    return found["sign"].replace("*", "×").replace("x", "×").replace("–", "-") if found else ""
+    return found["sign"].replace("*", "×").replace("x", "×").replace("–", "-").replace("−", "-") if found else ""
 
 
 def _judged(account: Account, chain: list[int], signs: list[str]) -> Iterator[Claim]:

@@ -136,11 +136,12 @@ def _letters(account: Account, everywhere: Roles) -> Iterator[Claim]:
     other = account.quantities[late]
     for n in account.amounts:
         one = account.quantities[n]
-        if one.unit not in ("thư", "thư xin lỗi") or not one.value:
+        letter = one.unit in ("thư", "thư xin lỗi") or one.trail.startswith("xin lỗi")
+        if not letter or not one.value:
             continue
         if one.value == other.value:
             yield Claim("R08", (n, late), True)
-        elif _EVERY.search(account.lower[one.passage]) or slip(one.value, other.value)[:3] == "đảo":
+        elif _EVERY.search(account.around(n)) or slip(one.value, other.value)[:3] == "đảo":
             yield Claim(
                 "R08",
                 (n, late),
