@@ -21,6 +21,8 @@ _UNIT = re.compile(
 _WORDS = re.compile(r"\s+(?P<unit>[a-zà-ỹđ]+(?:\s+[a-zà-ỹđ]+)?)")
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"\d{1,2}\s*[/.-]\s*\d{1,2}"
+_SURELY_COUNTED = "hồ sơ|hs|người|lượt|phiếu|văn bản|hộ|thủ tục|tthc|đơn|trường hợp|trang"
+"""Behind a number these make it a count: "ở thôn 752 hồ sơ" is no hamlet's name."""
 _BEFORE_A_COUNT = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mỗi")
 _NOT_COUNTED_BEFORE = "".join(rf"(?<!\b{word} )" for word in (*_BEFORE_A_COUNT, "các"))
 """Not behind a number: "cả hai đợt 950 trang" names no occasion."""
@@ -39,7 +41,8 @@ _WORDED = "|".join(
         rf"{_YEAR}\s*[-–—]\s*{_YEAR}\b",
         r"(?:đề án|dự án|chương trình)\s+(?:số\s+)?\d{1,3}(?:/\w[\w-]*)?\b",
         r"mức(?:\s+độ)?\s*\d(?!\d|\.\d|,\d+\s?(?:%|điểm)|\s?%)(?:\s*(?:,|và|\+|;|/|hoặc|-|–)\s*(?:mức(?:\s+độ)?\s*)?\d(?![\d.,]*\d))*",
-        rf"{_NOT_COUNTED_BEFORE}(?<!\d )\b{any_of(ORDINALS)}\s+\d+(?!\.\d{{3}}|,\d)[a-zđ]?\b",
+        rf"{_NOT_COUNTED_BEFORE}(?<!\d )\b{any_of(ORDINALS)}\s+\d+(?!\.\d{{3}}|,\d)[a-zđ]?\b"
+        rf"(?!\s(?:{_SURELY_COUNTED})\b)",
         r"\d+\s*/\s*(?:\d{4}\s*/\s*)?(?:(?-i:[A-ZĐ]{2})|[^\W\d_]{2,5}-)[\w&]*(?:-[\w&]+)*",
         r"(?:TCVN|ISO|TCVN ISO|Windows|Office)\s*[\d:.]+",
         r"\d\.0\b|\b24\s*/\s*(?:24|7)\b",

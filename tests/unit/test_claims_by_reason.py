@@ -55,6 +55,19 @@ RUNNING = [
     ("Quý I thu 42 triệu đồng, quý II thu thêm 39 triệu đồng; lũy kế 6 tháng {} triệu đồng.",
      "71", "81"),
 ]  # fmt: skip
+IN_LONG_PARAGRAPHS = [
+    ("Ban hành 41 văn bản, gồm 12 kế hoạch, {} quyết định, 19 thông báo; kiểm tra 06/11 xã, bằng "
+     "54,5%; mở 02 lớp cho 180 người, lớp thứ nhất 95 người, lớp thứ hai 85 người.", "14", "10"),
+    ("Cả năm nhận 2.640 hồ sơ, chia ra nộp ở xã 1.915 hồ sơ, nộp ở thôn {} hồ sơ; kỳ trước sang 41 "
+     "hồ sơ; cả 12 trường hợp trễ đều đã có văn bản xin lỗi gửi đến từng người dân, trong đó "
+     "có 03 trường hợp kiêm nhiệm.", "752", "725"),
+    ("Kinh phí 940 triệu đồng, tăng 140 triệu đồng so với năm trước (800 triệu đồng); gồm cấp tỉnh "
+     "520 triệu đồng, cấp xã {} triệu đồng.", "402", "420"),
+]  # fmt: skip
+POSTS = [
+    ("Hiện có {} người. Được giao 23 chỉ tiêu, còn thiếu 02.", "25", "21"),
+    ("Định mức giao 16, bố trí {}, khuyết 01.", "17", "15"),
+]
 DENIED = [
     ("Đã trả 640 hồ sơ, quá hạn {} hồ sơ.\n- Không để phát sinh hồ sơ quá hạn.", "14", "0"),
     ("Trễ hạn {} hồ sơ.\n- Trong kỳ chưa để xảy ra hồ sơ trễ hạn.", "5", "0"),
@@ -395,6 +408,8 @@ REASONS = {
     "in a row": IN_A_ROW,
     "told behind": TOLD_BEHIND,
     "turned": TURNED,
+    "lists in long paragraphs": IN_LONG_PARAGRAPHS,
+    "posts": POSTS,
     "a running total": RUNNING,
     "so many things, named one by one": NAMED,
     "digits behind a name of no occasion": READ_AS_FIGURES,

@@ -147,8 +147,8 @@ def _narrowest(account: Account, listing: Listing) -> tuple[int, ...]:
     ]
     if all(";" in gap for gap in gaps):
         return listing.parts
-    head = listing.parts[0]
-    shorter = [run for run in listing.runs if len(run) < len(listing.parts) and run[0] == head]
+    opening = listing.parts[0]
+    shorter = [run for run in listing.runs if len(run) < len(listing.parts) and run[0] == opening]
     if ";" in gaps[0] or not shorter:
         return listing.parts
     return min(shorter, key=len)

@@ -41,7 +41,11 @@ def _sign(account: Account, first: int, second: int) -> str:
     if "%" in (one.unit, other.unit) or other.divisor:
         return ""
     found = _SIGN.fullmatch(account.lower[one.passage][one.stop : other.start])
-    return found["sign"].replace("*", "×").replace("x", "×").replace("–", "-").replace("−", "-") if found else ""
+    return (
+        found["sign"].replace("*", "×").replace("x", "×").replace("–", "-").replace("−", "-")
+        if found
+        else ""
+    )
 
 
 def _judged(account: Account, chain: list[int], signs: list[str]) -> Iterator[Claim]:

@@ -17,7 +17,8 @@ _EARLY = re.compile(r"\b(?:trước|sớm) (?:hạn|hẹn)\b|\btrước thời h
 _IN_TIME = re.compile(r"\bđúng hạn\b|\bđúng thời hạn\b|\bđúng hẹn\b|(?:^|trả )đúng$")
 _WITHIN = re.compile(r"\b(?:trong|còn|chưa đến) (?:thời )?hạn\b|\bchưa tới hạn\b")
 _PENDING = re.compile(
-    r"\b(?:đang|còn|chưa|hiện)(?: đang)? ?(?:được )?(?:giải quyết|gq|xử lý|thụ lý|trong quá trình)\b"
+    r"\b(?:đang|còn|chưa|hiện)(?: đang)? ?(?:được )?(?:giải quyết|gq|xử lý|thụ lý)\b"
+    r"|\b(?:đang|còn|chưa|hiện)(?: đang)? ?trong quá trình\b"
     r"|\bđang (?:[^\W\d_]+ ){1,3}(?:giải quyết|xử lý)\b|\bđang (?:chờ|thẩm định|luân chuyển)\b"
     r"|\b(?:chưa|chờ|đang chờ) (?:trả|có kết quả|giải quyết)\b|\bđang làm\b|^(?:hiện |số )?còn$"
     r"|\bcuối (?:kỳ|tháng|quý|năm)\b|\bsang (?:kỳ|quý|tháng|năm) (?:sau|tới)\b"
