@@ -19,7 +19,8 @@ _COMMUNES = frozenset(("xã", "phường", "thị trấn", "đặc khu"))
 _KINDS = "xã|phường|thị trấn|đặc khu|thị xã|huyện|quận|thành phố"
 _COMMITTEE = re.compile(
     r"(?:\b(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|HĐND|Hội đồng nhân dân|Đảng ủy|hành chính công"
-    r"|Một cửa|(?:Trang|Cổng) thông tin điện tử|cho thấy|khẳng định|chứng tỏ)\s+"
+    r"|Một cửa|(?:CCHC|cải cách hành chính) (?:của|tại)"
+    r"|(?:Trang|Cổng) thông tin điện tử|cho thấy|khẳng định|chứng tỏ)\s+"
     rf"(?P<kind>{_KINDS})"
     r"|^(?P<own>Xã|Phường|Thị trấn|Đặc khu)(?=(?:\s+[^\W\d_]+){1,4}\s+(?:xin )?báo cáo\b))"
     r"(?P<words>(?:\s+\w+){1,5})"

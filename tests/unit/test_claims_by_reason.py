@@ -476,8 +476,24 @@ TABLE = """
 
 
 @pytest.mark.parametrize(
+    ("table", "wrong", "right"),
+    [
+        ("| Tháng | Tồn đầu tháng | Nhận | Trả | Tồn cuối tháng |\n"
+         "| Tháng 4 | 31 | 420 | 405 | 46 |\n| Tháng 5 | {} | 388 | 397 | 37 |\n"
+         "| Tháng 6 | 37 | 415 | 410 | 42 |", "64", "46"),
+        ("| Tiêu chí | Điểm |\n| Thái độ | 4,52 |\n| Thời gian | 4,10 |\n| Kết quả | 4,34 |\n"
+         "| Trung bình cộng | {} |", "4,23", "4,32"),
+    ],
+)  # fmt: skip
+def test_rows_of_a_table_fit_each_other(table: str, wrong: str, right: str) -> None:
+    assert any(wrong in one for one in failed(f"Số liệu:\n\n{table.replace('{}', wrong)}\n"))
+    assert failed(f"Số liệu:\n\n{table.replace('{}', right)}\n") == []
+
+
+@pytest.mark.parametrize(
     ("said", "wrong", "right"),
     [
+        ("Phú Lộc nhận 1.610 hồ sơ, nộp trực tuyến {} hồ sơ.", "1.217", "1.127"),
         ("Đơn vị cao nhất là xã Phú Lộc với {} hồ sơ.", "1.160", "1.610"),
         ("{} có tỷ lệ thấp nhất.", "Phú Lộc", "Khe Sâu"),
         ("Tỷ lệ cao nhất: xã {}.", "Phú Lộc", "Bình An"),

@@ -26,6 +26,7 @@ from cchc_toolkit.text.likeness import compare_key
 _PART_OF_ALL = re.compile(r"\b(?:lĩnh vực|tháng|quý|thôn|ấp|bản|khu|tổ|riêng|trong số|so với)\b")
 _OTHER_TIME = re.compile(r"\b(?:cùng kỳ|(?:năm|kỳ|quý|tháng) trước|lũy kế|so với|trong đó)\b")
 _YEAR = re.compile(r"(?:năm )?\b(20\d\d)\b")
+_KIND = re.compile(r"^(?:xã|phường|thị trấn|tt|x\.|p\.) (?=[^\W\d_]+ )")
 _SHORTEST = 3
 _SMALL = 20
 _NEAR = 10
@@ -139,13 +140,13 @@ def _named_cell(
         return None
     text = account.passages[one.passage].text
     before = compare_key(text[max(0, one.start - 70) : one.start]).rstrip(" :")
-    before = re.split(r"[.;:]", before)[-1]
+    before = re.split(r"[.;:](?!\d)", before)[-1]
     value = one.value / one.scale
     numbers = dict(_cells_named(tables, before, telling(before) | label(one)))
     held = [cell for cell, number in numbers.items() if number == value]
     if held:
         return Claim("R08", (n,), True, cells=(held[0],))
-    if not numbers and value not in cells and value >= _ROUND:
+    if len(numbers) != 1 and value not in cells and value >= _ROUND:
         numbers = dict(_turned(tables, before, value))
     for cell, number in numbers.items() if len(numbers) == 1 else ():
         table = tables[cell[0]]
@@ -211,7 +212,7 @@ def _cells_named(
 
 def _names_row(table: Table, row: int, said: str) -> bool:
     """Whether words name a row by its label, or by the head of its column and a number."""
-    name = table.row_names[row]
+    name = _KIND.sub("", table.row_names[row])
     if len(name) <= _SHORTEST or name not in said:
         return False
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said) is not None

@@ -12,6 +12,7 @@ from cchc_toolkit.documents.claims.account import Account, account_of
 from cchc_toolkit.documents.claims.across import across_claims
 from cchc_toolkit.documents.claims.addition import addition_claims
 from cchc_toolkit.documents.claims.balance import balance_claims
+from cchc_toolkit.documents.claims.carrying import carrying_claims
 from cchc_toolkit.documents.claims.claim import CellAt, Claim
 from cchc_toolkit.documents.claims.direction import direction_claims
 from cchc_toolkit.documents.claims.flow import flow_claims
@@ -150,6 +151,7 @@ def _of_tables(tables: Iterable[Table | None]) -> Iterator[Claim]:
     for at, table in enumerate(tables):
         if table is not None:
             yield from footing_claims(table, at)
+            yield from carrying_claims(table, at)
 
 
 def _said_once(failed: Sequence[Claim], held: Sequence[Claim]) -> Iterator[Claim]:
