@@ -278,6 +278,18 @@ FROM_TO = [
     ("Quý I tiếp nhận 810 hồ sơ, bình quân mỗi tháng {} hồ sơ.", "290", "270"),
     ("Lệ phí 8.000 đồng/bản, thu 640 bản được {} đồng.", "5.210.000", "5.120.000"),
 ]
+COMPARED = [
+    ("Thu 8.400 triệu đồng, bằng 120% dự toán và bằng {}% cùng kỳ (8.000 triệu đồng).",
+     "115", "105"),
+    ("Thu 8.400 triệu đồng, vượt {}% dự toán (7.000 triệu đồng).", "25", "20"),
+    ("Năm trước trả 4.800 hồ sơ; năm nay 5.400 hồ sơ, nhiều hơn {} hồ sơ.", "500", "600"),
+    ("Tỷ lệ đúng hạn 98,5%, tăng {}% so với năm trước (97,9%).", "0,8", "0,6"),
+    ("Sắp xếp giảm từ 18 đầu mối xuống 15, giảm {} đầu mối.", "4", "3"),
+    ("Điểm cao nhất 92,1, thấp nhất 71,5, chênh lệch {} điểm.", "21,6", "20,6"),
+    ("Năm 2023, xã đạt 81,5 điểm; năm 2024 đạt 84,2 điểm, tăng {} điểm.", "3,7", "2,7"),
+    ("Còn 900 bộ hồ sơ giấy, bằng {}% năm 2023 (1.200 bộ).", "80", "75"),
+    ("Đã mở 18 cuộc kiểm tra, đạt {}% kế hoạch (15 cuộc).", "125", "120"),
+]  # fmt: skip
 RANKS = "Hạng | Đơn vị | Điểm | Hạng năm 2021"
 TABLE = f"""Xếp hạng:
 | {RANKS} |
@@ -438,6 +450,7 @@ REASONS = {
     "a rate of change the other way": OTHER_WAY,
     "a change divided by what is now": OF_NOW,
     "from one figure to another": FROM_TO,
+    "compared with a plan, a year, the lowest": COMPARED,
     "ranks of a table": MOVES,
     "marks above their highest": OVER,
     "thousands apart by spaces": SPACED,
@@ -518,6 +531,16 @@ def test_a_table_is_told_right(said: str, wrong: str, right: str) -> None:
         "Quá hạn 4 hồ sơ.\n- Nhiệm vụ quý IV: không để phát sinh hồ sơ quá hạn.",
         "Toàn huyện quá hạn 21 hồ sơ.\n- Minh Sơn không có hồ sơ quá hạn.",
         "Quá hạn 4 hồ sơ.\n- Phấn đấu năm sau không để hồ sơ nào quá hạn.",
+        # some have more than each, two ranks are of two things
+        "Mỗi thôn 2 buổi, riêng thôn Hạ tổ chức 4 buổi, tổng cộng 16 buổi cho 7 thôn.",
+        "Xếp thứ 6/14 về cải cách hành chính, xếp thứ 9/14 về chuyển đổi số, tăng 4 bậc.",
+        # a change of something else, or since another time
+        "Tiếp nhận 1.860 hồ sơ, tăng 20% so với cùng kỳ (1.550 hồ sơ); hồ sơ trực tuyến tăng 25%.",
+        "Tháng 5 đạt 71,2%. Tháng 6 đạt 74,0%; tăng 5,1 điểm phần trăm so với cùng kỳ năm trước.",
+        "Thời gian giảm từ 15 ngày xuống 10 ngày; riêng cấp giấy phép giảm 3 ngày.",
+        # the same digits, another thing
+        "Đã chi 4.215 triệu đồng; giai đoạn tới dự kiến chi 42,15 tỷ đồng.",
+        "Có 105,2% hộ đăng ký tham gia bảo hiểm y tế so với chỉ tiêu được giao.",
         # late of the resolved is not late of the pending
         "Đã giải quyết 611 hồ sơ: đúng hạn 609, quá hạn 2.\n- Đang giải quyết 29, trong hạn cả 29.",
         "Cấp huyện giải quyết 371 hồ sơ, quá hạn 5 hồ sơ; cấp xã giải quyết 195 hồ sơ, quá hạn 9.",

@@ -31,6 +31,10 @@ from cchc_toolkit.text.formatting import print_number
 
 _LARGE = 100
 """From here on a number is not met by chance."""
+_SINCE = re.compile(
+    r"^%? so (?:với|cùng)(?: cùng)? (?:năm|kỳ|quý|tháng)[^.;:,()]{0,30}\((?:là |đạt )?$"
+)
+_SUBJECT = re.compile(r"[^.;,]*[,;] (?:[^\W\d_]+ ){2,}(?:tăng|giảm)\b")
 _CLOSE = 3
 """A change within a third of the right one is meant to be it."""
 
@@ -59,7 +63,18 @@ def _changes(account: Account) -> Iterator[Change]:
         if amount is not None:
             used.add(amount)
         now, base = ends_of(account, at, own, one, {n for n in (amount, rate) if n is not None})
+        if base is not None and _of_another(account, at, base):
+            now = base = None
         yield Change(amount, rate, now, base, up)
+
+
+def _of_another(account: Account, at: int, base: int) -> bool:
+    """Whether a change has a subject of its own: "… tăng 20% so với 1.550, hồ sơ trễ giảm 15%"."""
+    ahead = [n for n in account.same_sentence(at) if n < at]
+    told = [n for n in ahead if account.quantities[n].use in ("change", "points")]
+    if not told or base > at:
+        return False
+    return bool(_SUBJECT.match(account.between(max(told[-1], base), at)))
 
 
 def _direction(account: Account, one: Quantity) -> bool | None:
@@ -168,7 +183,24 @@ def _plain_case(now: Quantity, base: Quantity, by: Quantity, gap: Decimal) -> bo
     if now.rough or base.rough or by.rough:
         return False
     same = bool(now.unit) and now.unit == base.unit
+    same = same or bool(FROM.search(base.wide[-20:]) and TO.search(now.wide[-20:]))
     return same or bool(slip(by.value / by.scale, abs(gap) / by.scale))
+
+
+def _two_rates(account: Account, at: int) -> tuple[int, int] | None:
+    """Return what a rate was and what it is, which a change of it lies between."""
+    own = account.same_sentence(at)
+    before = [n for n in own if n < at][-2:]
+    behind = [n for n in own if n > at][:1]
+    if before and behind and _SINCE.match(account.between(at, behind[0])):
+        before = [behind[0], before[-1]]
+    elif len(before) < len(("was", "is")):
+        return None
+    was, now = (account.quantities[n] for n in before)
+    moved = FROM.search(was.wide) and TO.search(now.wide)
+    said = moved or behind[:1] == before[:1] or EARLIER.search(clause_before(account, before[0]))
+    rates = was.unit == now.unit == "%" and "change" not in (was.use, now.use)
+    return (before[0], before[1]) if said and rates else None
 
 
 def _of_rates(account: Account, change: Change) -> Iterator[Claim]:
@@ -177,16 +209,12 @@ def _of_rates(account: Account, change: Change) -> Iterator[Claim]:
     if at is None or change.amount is not None:
         return
     rate = account.quantities[at]
-    before = [n for n in account.same_sentence(at) if n < at]
-    if len(before) < 2 or any(account.quantities[n].unit != "%" for n in before[-2:]):
+    pair = _two_rates(account, at)
+    if pair is None:
         return
-    one, other = (account.quantities[n] for n in before[-2:])
-    moved = FROM.search(one.wide) and TO.search(other.wide)
-    earlier = EARLIER.search(clause_before(account, before[-2]))
-    if not (moved or earlier) or "change" in (one.use, other.use):
-        return
+    one, other = (account.quantities[n] for n in pair)
     gap = abs(one.value - other.value)
-    figures = (at, *before[-2:])
+    figures = (at, *pair)
     if rate.value == gap or fit_numbers(rate, gap, one.value) == "holds":
         yield Claim("R03", figures, True, weight=2)
     elif abs(rate.value - gap) * _CLOSE <= gap or near_slip(rate.value, gap):

@@ -21,6 +21,7 @@ from cchc_toolkit.documents.claims.growth_words import (
 )
 from cchc_toolkit.documents.claims.kinship import alike
 from cchc_toolkit.documents.claims.quantity import Quantity
+from cchc_toolkit.documents.claims.wording import COMPARED
 
 _PERIOD_ROSE = re.compile(
     rf"(?:[;,.] |như vậy,? |^)(?P<now>{LABEL})(?: đã)? (?:tăng|giảm|cao hơn|thấp hơn)"
@@ -29,6 +30,10 @@ _PERIOD_ROSE = re.compile(
 _SINCE = re.compile(rf"[^.;:,()\d]{{0,20}}\bso (?:với|cùng) (?P<base>{LABEL})\b")
 _EXCEEDS = re.compile(r"\bvượt(?: (?:chỉ tiêu|kế hoạch|mục tiêu|dự toán)[^.;,\d]*)?$")
 _SAID_AGAIN = re.compile(r"\bso (?:với|cùng)\b|\bcùng kỳ\b|\bhơn\b|;")
+_PLAN_IN = re.compile(r"^%? (?:so với )?(?:dự toán|kế hoạch|chỉ tiêu)[^.;:,()\d]{0,30}\(?$")
+_THIS = re.compile(r"\b(?:năm|kỳ|quý|tháng) (?:nay|này)\b")
+_ENDS = re.compile(r" ?(?:[.,;:()]|$|so (?:với|cùng)\b)")
+_OTHERS = re.compile(r"\b(?:riêng|trong đó|ngoài ra)\b")
 _CLAUSE = 60
 
 
@@ -62,6 +67,9 @@ def ends_of(
     if moved is not None:
         return moved
     if not base:
+        planned = _plan_behind(account, at, fits)
+        if planned is not None:
+            return planned
         only = [n for n in fits if n < at] if kind == "%" else []
         earlier = _sentence_before(account, at, only[0]) if len(only) == 1 else None
         if earlier is not None:
@@ -96,6 +104,8 @@ def _from_to(account: Account, at: int, fits: list[int], base: list[int]) -> tup
         started = [n for n in started if n > at and ";" not in account.between(at, n)]
         ended = [n for n in fits if started and n > started[0]][:1]
         ended = [n for n in ended if TO.search(account.quantities[n].wide[-12:])]
+    if ended and ended[-1] < at and _OTHERS.search(account.between(ended[-1], at)):
+        return None
     return (ended[-1], started[-1]) if started and ended and started[-1] < ended[-1] else None
 
 
@@ -132,7 +142,7 @@ def _periods_said(text: str, change: Quantity) -> tuple[int, str, str] | None:
     if found and not re.search(r"[.;]\s", text[found[-1].end() : change.start]):
         return found[-1].start(), found[-1]["now"], found[-1]["base"]
     one = _PERIOD_ROSE.search(text[max(0, change.start - _CLAUSE) : change.start])
-    if one is None:
+    if one is None or not _ENDS.match(text[change.stop :]):
         return None
     behind = _SINCE.match(text[change.stop : change.stop + _CLAUSE])
     return (
@@ -225,8 +235,20 @@ def _earlier_before(account: Account, at: int, fits: list[int]) -> tuple[int | N
         return base, now
     if earlier is not None and (later is None or is_before(earlier[0], later[0])):
         return now, base
-    turned = earlier is not None and later is not None and is_before(later[0], earlier[0])
+    if earlier is None:
+        turned = later is not None and bool(_THIS.search(clause_before(account, base)))
+    else:
+        turned = later is not None and is_before(later[0], earlier[0])
     return (base, now) if turned else (None, None)
+
+
+def _plan_behind(account: Account, at: int, fits: list[int]) -> tuple[int, int] | None:
+    """Return what was done and its plan of "thu 8.400, vượt 20% dự toán (7.000)"."""
+    ahead, behind = [n for n in fits if n < at], [n for n in fits if n > at]
+    if not ahead or not behind or not account.quantities[at].lead.endswith("vượt"):
+        return None
+    plan = _PLAN_IN.match(account.between(at, behind[0]))
+    return (ahead[-1], behind[0]) if plan else None
 
 
 def _told_now(account: Account, at: int, base: int) -> bool:
@@ -245,7 +267,7 @@ def _sentence_before(account: Account, at: int, now: int) -> int | None:
     text = account.passages[one.passage].text.lower()
     ahead = [n for n in account.near(at) if n < at and account.quantities[n].unit == "%"]
     before = [n for n in ahead if account.quantities[n].sentence == one.sentence - 1]
-    if len(before) != 1:
+    if len(before) != 1 or COMPARED.search(text[one.stop : one.stop + _CLAUSE].split(".")[0]):
         return None
     was, then = account.quantities[before[0]], account.quantities[now]
     label = list(PERIOD.finditer(text[max(0, was.start - 60) : was.start]))

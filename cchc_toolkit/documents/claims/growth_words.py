@@ -13,7 +13,7 @@ BASE_LEAD = re.compile(
 EARLIER = re.compile(
     r"\b(?:(?:năm|kỳ|quý|tháng|tuần) (?:trước|ngoái|liền kề)|cùng kỳ|năm ngoái"
     r"|đầu (?:năm|kỳ|quý|tháng|nhiệm kỳ))\b"
-    r"|\b(?:tháng \d{1,2}|quý [ivx]+|năm \d{4})\b(?=[^.,;:()]{0,50}:? ?$)"
+    r"|\b(?:tháng \d{1,2}|quý [ivx]+|năm \d{4})\b(?=[^.;:()]{0,50}:? ?$)"
 )
 """Words that make a number one of an earlier period, in its own clause."""
 

@@ -26,7 +26,7 @@ _KIN = (
     "hộ|hộ dân|hộ nghèo|hộ gia đình",
     "học sinh|học|em|cháu|trẻ",
     "nhiệm vụ|nv|chỉ tiêu|tiêu chí|nội dung|việc|đầu|công việc",
-    "buổi|cuộc|lớp|hội nghị|đợt|lần|hội",
+    "buổi|cuộc|cuộc kiểm tra|cuộc họp|lớp|hội nghị|đợt|lần|hội",
 )
 _GROUPS = tuple(frozenset(nouns.split("|")) for nouns in _KIN)
 

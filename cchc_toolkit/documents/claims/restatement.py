@@ -24,6 +24,8 @@ _EACH = re.compile(r"\bmỗi (?P<each>[a-zà-ỹđ]+)(?: [a-zà-ỹđ]+){0,3}$")
 _WHOLE = re.compile(
     r"\b(?:tổng|thành tiền|hết|cộng|cả thảy|tất cả|số tiền|thu được|thành)\b|\bcả (?!năm\b)\w+\b"
 )
+_APART = re.compile(r"\b(?:riêng|ngoài ra|còn lại)\b")
+"""Words of some that have more or less than each."""
 _CLOSE = 3
 """A product within a third of the right one is meant to be it."""
 _RANK = re.compile(
@@ -35,6 +37,9 @@ _PLACED = re.compile(
     r" (?P<said>(?P<rank>\d{1,4})(?: ?/ ?\d{1,4})?)(?![\d.,/]*\d| (?:đến|điểm|%|ngày|tháng))"
 )
 _ROOM = 160
+_YEAR_ROOM = 40
+_THEN = re.compile(r"\b(?:năm|quý|tháng|kỳ|từ|lên|xuống|trước|nay)\b")
+"""Words of two times: "xếp thứ 6 về cải cách, thứ 9 về chuyển đổi số" are ranks of two things."""
 _YEARS = re.compile(r"\bnăm (20\d\d)\b")
 _WAS_PLACED = re.compile(
     r" so (?:với|cùng)[^.;:()]{0,40}"
@@ -154,6 +159,7 @@ def _times(account: Account, at: int, count: int, same: list[int]) -> Iterator[C
     if held:
         yield Claim("R03", (held[0], at, count), True, weight=3)
         return
+    totals = [n for n in totals if n < at or not _APART.search(account.between(at, n))]
     named = [n for n in totals if _makes_all(account, at, n)]
     if not named and len(totals) == 1 and totals[0] > count:
         named = [n for n in totals if slip(account.quantities[n].value, right)]
@@ -255,6 +261,8 @@ def _placed_round(text: str, one: Quantity) -> tuple[re.Match[str], re.Match[str
     if len(placed) != 2:
         return None
     first, second = placed
+    if not _THEN.search(text[max(0, start + first.start() - _YEAR_ROOM) : start + second.end()]):
+        return None
     change = int(first["rank"]) - int(second["rank"])
     years = [
         _YEARS.findall(text[start + (placed[n - 1].end() if n else 0) : start + found.start()])

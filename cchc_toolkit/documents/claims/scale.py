@@ -36,6 +36,7 @@ _LEAVES = re.compile(
     r"\b(?:còn|giảm|bớt|tăng|rút ngắn|tiết kiệm|thêm|tức|nhanh|chênh|cộng|tổng|trống|hụt|dư|thừa)\b"
 )
 _NEAR = 80
+_OF_LONG = re.compile(r"\b(?:giai đoạn|nhiệm kỳ|dự kiến|lũy kế|kế hoạch)\b")
 
 
 def scale_claims(account: Account) -> Iterator[Claim]:
@@ -120,7 +121,8 @@ def _said_again(account: Account, money: Sequence[int]) -> Iterator[Claim]:
 
 
 def _of_one_thing(one: Quantity, other: Quantity) -> bool:
-    return bool(telling(one.wide) & telling(other.wide))
+    apart = _OF_LONG.search(one.wide) or _OF_LONG.search(other.wide)
+    return not apart and bool(telling(one.wide) & telling(other.wide))
 
 
 def _differs(account: Account, at: int, first: int) -> Claim:

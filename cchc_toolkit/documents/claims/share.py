@@ -117,7 +117,7 @@ def _from_to(account: Account, case: Case) -> Claim | None:
 def _accused(account: Account, case: Case) -> int | None:
     """Return the whole against which a rate is certainly wrong, None where it is left open."""
     rate, part = account.quantities[case.rate], account.quantities[case.part]
-    other = COMPARED.search(rate.trail) or _OF_SEVERAL.search(rate.lead)
+    other = (COMPARED.search(rate.trail) and not case.named) or _OF_SEVERAL.search(rate.lead)
     if other or not case.near or not case.sure:
         return None
     reached = _LISTED.search(rate.wide) or _reaches(account, case)

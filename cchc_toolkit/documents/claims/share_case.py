@@ -53,9 +53,13 @@ _AND_OF = re.compile(
     r"(?: chiếm| bằng| đạt)? "
 )
 _SPREAD_ON = re.compile(r"\b(?:tính|xét|chia)(?: riêng)? (?:trên|cho)(?: tổng| số){0,2}$")
+_NAMED_WITHIN = 60
 _MANY_WORDS = 2
 _SIGNS = re.compile(r"[^\w ]")
 _PERIOD_BEHIND = re.compile(r"% (?:so với |của )?(?:quý|tháng|năm|cùng kỳ)[^.;:,\d]{0,20}\(")
+_PERIOD_ASIDE = re.compile(
+    r"% (?:so với |của )?(?:quý|tháng|năm|cùng kỳ)[^.;:,()]{0,25}\((?:là |đạt )?$"
+)
 _NAMED_ASIDE = re.compile(r"^[^()\d]{0,20}\) (?:bằng|đạt|chiếm) (?:khoảng |gần )?$")
 """Behind a part that a bracket names: "quý III (1.240) bằng 124% …"."""
 _FAR = 100
@@ -199,22 +203,10 @@ def outside(account: Account, first: int, second: int) -> str:
 def _named(account: Account, at: int, part: int) -> tuple[int, ...]:
     """Return the whole that the words behind a rate name: "% số đã giải quyết", "% dự toán (…)"."""
     rate, one = account.quantities[at], account.quantities[part]
-    text = account.lower[rate.passage]
-    found = BASE_NAMED.match(text[rate.end : rate.end + 90])
-    if found is None:
-        return ()
-    own = account.same_sentence(at)
-    following = own[own.index(at) + 1 :]
-    if following:
-        whole = account.quantities[following[0]]
-        gap = text[rate.end : whole.start]
-        if (
-            whole.use == "amount"
-            and alike(one, whole)
-            and len(gap) < 60
-            and not re.search(r"[;:]|, ", gap)
-        ):
-            return (following[0],)
+    found = BASE_NAMED.match(account.lower[rate.passage][rate.end : rate.end + 90])
+    behind = _named_behind(account, at, part, found is None)
+    if behind is not None or found is None:
+        return (behind,) if behind is not None else ()
     told = _named_by_words(account, at, part, found["base"])
     if told is not None:
         return (told,)
@@ -233,6 +225,22 @@ def _named(account: Account, at: int, part: int) -> tuple[int, ...]:
         and alike(one, account.quantities[n])
     ]
     return tuple(reversed(fits)) if len({account.quantities[n].value for n in fits}) == 1 else ()
+
+
+def _named_behind(account: Account, at: int, part: int, of_period: bool) -> int | None:
+    """Return the whole right behind a rate: "% dự toán (7.000 …)", "% cùng kỳ (8.000 …)"."""
+    rate, one = account.quantities[at], account.quantities[part]
+    own = account.same_sentence(at)
+    following = own[own.index(at) + 1 :]
+    if not following:
+        return None
+    whole = account.quantities[following[0]]
+    gap = account.passages[rate.passage].text.lower()[rate.end : whole.start]
+    if of_period:
+        near = bool(_PERIOD_ASIDE.match(gap)) and bool(whole.unit)
+    else:
+        near = len(gap) < _NAMED_WITHIN and not re.search(r"[;:]|, ", gap)
+    return following[0] if near and whole.use == "amount" and alike(one, whole) else None
 
 
 def _named_by_words(account: Account, at: int, part: int, base: str) -> int | None:

@@ -20,6 +20,7 @@ _MISSING = re.compile(r"\b(?:còn |vẫn )?(?:thiếu|kém|hụt)(?: khoảng)?$
 _AIM = re.compile(r"\b(?:chỉ tiêu|mục tiêu|kế hoạch|yêu cầu|để đạt|muốn đạt|cho đạt)\b")
 _APART = re.compile(r"\b(?:hơn|chênh|cách|khoảng cách)\b")
 _HIGHEST, _LOWEST = re.compile(r"\bcao nhất\b"), re.compile(r"\bthấp nhất\b")
+_ENDS = (_HIGHEST, _LOWEST)
 _KIND = re.compile(r"^(?:x|p|tt|xa|phuong|thi tran|xã|phường|thị trấn)\b\.? ?")
 _POINTS = ("điểm %", "điểm", "%")
 _LEAST_NAME = 3
@@ -34,7 +35,8 @@ def shortfall_claims(account: Account, tables: Sequence[Table | None]) -> Iterat
         if _MISSING.search(one.wide.rstrip()):
             yield from _to_aim(account, at, known)
         elif one.unit != "%" and _spans(account, one):
-            yield from _of_column(at, one, known)
+            told = _told_ends(account, at)
+            yield from told if told is not None else _of_column(at, one, known)
 
 
 def _to_aim(account: Account, at: int, tables: Sequence[Table]) -> Iterator[Claim]:
@@ -102,6 +104,25 @@ def _spans(account: Account, one: Quantity) -> bool:
     said = re.split(r"[.] ", text)[-1]
     both = _HIGHEST.search(said) and _LOWEST.search(said)
     return bool(both) and bool(_APART.search(one.wide[-40:]))
+
+
+def _told_ends(account: Account, at: int) -> Iterator[Claim] | None:
+    """Return the claim of "cao nhất 92,1, thấp nhất 71,5, chênh 20,6", None where none is told."""
+    ends = [n for n in account.same_sentence(at) if n < at][-2:]
+    if len(ends) < len(_ENDS):
+        return None
+    for pattern, n in zip(
+        _ENDS, sorted(ends, key=lambda n: -account.quantities[n].value), strict=True
+    ):
+        if not pattern.search(account.quantities[n].wide):
+            return None
+    high, low = sorted((account.quantities[n].value for n in ends), reverse=True)
+    one = account.quantities[at]
+    said = f"{print_number(high)} - {print_number(low)} = {print_number(high - low)}"
+    holds = one.value == high - low
+    return iter(
+        (Claim("R03", (at, *ends), True) if holds else _wrong(one, (at, *ends), said, high - low),)
+    )
 
 
 def _of_column(at: int, one: Quantity, tables: Sequence[Table]) -> Iterator[Claim]:

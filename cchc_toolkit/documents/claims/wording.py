@@ -51,7 +51,10 @@ UP = re.compile(r"\b(?:tăng|vượt|cao hơn|nhiều hơn|(?<![^\W\d_] )thêm|n
 DOWN = re.compile(r"\b(?:giảm|thấp hơn|ít hơn|hụt|rút ngắn|cắt giảm|sụt(?: giảm)?)\b")
 COMPARED = re.compile(r"\b(?:so với|so cùng|cùng kỳ)\b")
 MEAN = re.compile(r"\b(?:bình quân|trung bình|(?<!\d )tb)\b")
-ROUGHLY = re.compile(r"\b(?:khoảng|gần|hơn|xấp xỉ|trên|ước|ước đạt|chừng|làm tròn) ?(?:là )?$")
+ROUGHLY = re.compile(
+    r"\b(?:khoảng|gần|(?<!nhiều )(?<!ít )(?<!cao )(?<!thấp )hơn|xấp xỉ"
+    r"|trên|ước|ước đạt|chừng|làm tròn) ?(?:là )?$"
+)
 RATE_LEADS = re.compile(
     r"^[ ,]*(?:\(|(?:và )?(?:đạt|chiếm|bằng|tương ứng|tương đương|tức|là)\b|(?:có )?t[ỷỉ] lệ\b|,"
     r"|=|–|-)[^.;:\d]{0,40}$"
