@@ -37,7 +37,7 @@ def _pieces(lines: list[str]) -> Iterator[Piece]:
         where = f"dòng {number}"
         if "|" in line and _RULE.fullmatch(line.strip()):
             continue  # the rule below the header of a Markdown table
-        cells = aligned.get(number) or _cells(line)
+        cells = aligned.get(number) or _cells(line, len(table[-1].cells) if table else 0)
         if cells:
             table.append(GridRow(cells, where, _indents(line)))
             above = ""
@@ -120,12 +120,16 @@ def _wrapped(above: str, text: str) -> bool | None:
     return len(above.strip()) >= _LONG or text.strip()[:1].islower() or None
 
 
-def _cells(line: str) -> tuple[str, ...]:
+def _cells(line: str, width: int) -> tuple[str, ...]:
+    """Return the cells of a line, blank ones at its ends too where the row above has them."""
     if line.count("\t") >= 2:
         return tuple(cell_text(cell) for cell in line.split("\t"))
     bare = line.strip()
     if bare.count("|") >= (3 if bare.startswith("|") else _FEWEST_CELLS - 1):
-        return tuple(map(cell_text, bare.removeprefix("|").removesuffix("|").split("|")))
+        cells = tuple(map(cell_text, bare.removeprefix("|").removesuffix("|").split("|")))
+        if len(cells) == width - 1 and bare.startswith("|"):
+            cells = ("", *cells)
+        return (*cells, "") if len(cells) == width - 1 and bare.endswith("|") else cells
     return ()
 
 

@@ -33,6 +33,8 @@ _ISSUER = re.compile(
 )
 _UPWARD = re.compile(r"^như trên|^như kính gửi|\((?:để )?báo cáo\)")
 """Receivers that show that a report was sent to somebody above."""
+_HEADED = re.compile(r"\b(?:chủ tịch|bí thư|chánh văn phòng|trưởng phòng)(?: HĐND và)? $", re.I)
+"""Before an office whose head is named behind it: "Chủ tịch UBND phường Trần Văn Mẫu"."""
 _OF_OTHERS = re.compile(
     r"\b(?:cũ|trước đây|phối hợp|cùng với|kinh nghiệm|học tập|sáp nhập|nhập|giáp ranh|bàn giao|"
     r"hỗ trợ)\b"
@@ -174,7 +176,8 @@ def other_commune(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
             if not (len(level) == 1 or level <= _COMMUNES) or not said or _same_name(said, name):
                 continue
             around = passage.text[max(0, match.start() - 40) : match.end() + 20]
-            if passage.text.isupper() or _OF_OTHERS.search(around):
+            head = _HEADED.search(passage.text[: match.start()])
+            if passage.text.isupper() or _OF_OTHERS.search(around) or head:
                 continue
             start = match.start(group)
             yield rule.at(

@@ -28,6 +28,8 @@ _BY_POST = re.compile(r"[^\w]*(?:\d+[.)] )?(?:dịch vụ )?(?:bcci|bưu chính|
 _CITED = re.compile(r"/|-[A-ZĐ]|\b(?:số|ngày|tháng|năm) |[Ll]uật|[Hh]iến pháp")
 _COUNTS = re.compile(r" (?:văn bản|nhiệm vụ|nội dung|chỉ tiêu|lượt|bản)\b")
 """Behind "Kế hoạch 6 văn bản": so many plans, no number of one."""
+_OTHER_PERIOD = re.compile(r"§+ |(?:quý|tháng|năm|kỳ|cùng kỳ)\b")
+"""Opens a bracket that tells what another period had: "(quý III trễ 15 hồ sơ)"."""
 _DIGIT = re.compile(r"\d")
 _FOREIGN = re.compile(r"đơn|phản ánh|kiến nghị|ý kiến|văn bản|nhiệm vụ|tố cáo|khiếu nại")
 
@@ -185,7 +187,8 @@ def dossier_role(one: Quantity) -> str:
         return ""
     said = f"{one.wide[-60:]} {one.trail}"
     other = OTHER_SCOPE.search(said) or (not one.unit and _FOREIGN.search(said))
-    return "" if other else one.role
+    aside = one.depth and _OTHER_PERIOD.match(one.lead)
+    return "" if other or aside else one.role
 
 
 def account_of(

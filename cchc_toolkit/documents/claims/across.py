@@ -66,7 +66,7 @@ def across_claims(account: Account, tables: Sequence[Table | None]) -> Iterator[
                 if claim.holds or not _is_other(account, n, claim, tables):
                     yield claim
         elif one.use == "percent" and one.unit == "%":
-            yield from _rate(n, one, tables, _words_before(account, n))
+            yield from _rate(account, n, tables)
 
 
 def _is_other(account: Account, n: int, claim: Claim, tables: Sequence[Table | None]) -> bool:
@@ -275,10 +275,9 @@ def _words_before(account: Account, n: int) -> frozenset[str]:
     return telling(re.split(r"\. ", account.bare[one.passage][: one.start])[-1])
 
 
-def _rate(
-    n: int, rate: Quantity, tables: Sequence[Table | None], said: frozenset[str]
-) -> Iterator[Claim]:
+def _rate(account: Account, n: int, tables: Sequence[Table | None]) -> Iterator[Claim]:
     """Yield the claim of a rate whose words name a row or a column: its share of the whole."""
+    rate, said = account.quantities[n], _words_before(account, n)
     mine = telling(f"{rate.lead} {rate.trail}")
     if not mine:
         return
@@ -288,6 +287,7 @@ def _rate(
         found = list(_shares(table, at, mine))
         every = [*found, *_within_rows(table, at, mine)]
         held = [one for one in every if fit_numbers(rate, one[0], one[1]) == "holds"]
+        held += [one for one in every if _of_a_whole_beside(account, n, one[0])]
         if held:
             yield Claim("R03", (n,), True, cells=held[0][2])
             return
@@ -314,6 +314,14 @@ def _rate(
                 weight=1,
             )
             return
+
+
+def _of_a_whole_beside(account: Account, at: int, part: Decimal) -> bool:
+    """Whether a rate is the share of a part in a number of its sentence."""
+    rate = account.quantities[at]
+    beside = [account.quantities[n] for n in account.same_sentence(at)]
+    wholes = [one.value for one in beside if one.use == "amount" and one.value > part]
+    return any(fit_numbers(rate, part, whole) == "holds" for whole in wholes)
 
 
 def _is_named(table: Table, cells: Sequence[CellAt], said: frozenset[str]) -> bool:

@@ -77,6 +77,7 @@ def _against_mark(account: Account, mark: int, word: str) -> Iterator[Claim]:
         if n < mark
         and (one := account.quantities[n]).use in ("percent", "amount")
         and one.unit == aim.unit
+        and one.depth <= aim.depth
         and not one.divisor
     ]
     now = account.quantities[nows[-1]] if nows else aim

@@ -109,7 +109,12 @@ def _quotients(account: Account, rate: Quantity, beside: Sequence[int]) -> Itera
     for n, m in combinations(counts, 2):
         part, whole = sorted((n, m), key=lambda k: account.quantities[k].value)
         top, bottom = account.quantities[part], account.quantities[whole]
-        if bottom.value >= 20 and top.value < bottom.value and alike(top, bottom):
+        if (
+            top.passage == rate.passage
+            and bottom.value >= 20
+            and top.value < bottom.value
+            and alike(top, bottom)
+        ):
             right = half_up(top.value * 100 / bottom.value, rate.decimals)
             yield _Given("/", right, (part, whole), f"{top.text}/{bottom.text}")
 

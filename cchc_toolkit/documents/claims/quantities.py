@@ -77,6 +77,8 @@ _ALSO = re.compile(r"(?: [^\W\d_]+)?,? và ")
 """Between two changes: "tăng 3 bậc và 2,45 điểm"."""
 _JOINED = re.compile(r",? (?:và )?")
 """Between the numbers of a row: "64, 71, 58 và 79 người"."""
+_BY_SO_MANY = re.compile(r"\b(?:nhiều|ít|cao|thấp|lớn|nhỏ) hơn (?!so với|là)[^.,;:()\d]{3,40} là $")
+"""Before a change behind what it is from: "nhiều hơn tháng 3 là 24 hồ sơ"."""
 _TIME = re.compile(r" (?P<unit>năm|tháng|tuần|quý|ngày|giờ|phút|giây)\b")
 
 
@@ -314,6 +316,8 @@ def _is_grade(one: Quantity, lower: str) -> bool:
 
 def _is_change(one: Quantity) -> bool:
     """Whether a number says by how much something rose or fell: "tăng 118 hồ sơ"."""
+    if _BY_SO_MANY.search(one.wide):
+        return True
     lead = one.lead[-22:]
     found = list(UP.finditer(lead)) + list(DOWN.finditer(lead))
     if (

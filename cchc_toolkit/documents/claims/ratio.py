@@ -21,7 +21,7 @@ from cchc_toolkit.documents.claims.quotient import (
 )
 
 _SLASH = re.compile(r"^[^.;:/\d()]{0,50}/ ?(?:tổng(?: số)? ?)?$")
-_OVER = re.compile(r"^[^.;:/\d()]{0,40}\b(?:trên|trong)(?: tổng(?: số)?| số| dân số)? $")
+_OVER = re.compile(r"^[^.;:/\d()]{0,40}\b(?<!người )(?:trên|trong)(?: tổng(?: số)?| số| dân số)? $")
 _RATE_AFTER = re.compile(
     r"^[^.;:\d()]{0,60}(?:; ?(?=(?:đạt|chiếm|bằng|hoàn thành|t[ỷỉ] lệ|tương)\b)[^.;:\d()]{0,40})?"
     r"(?:\([^.;:\d()]{0,30})?$"

@@ -36,6 +36,7 @@ _CAME_BACK = re.compile(r"(?:và |đã )?(?:thu|nhận)(?: về| lại| được
 _TWO = 2
 _MOST = 6
 _TELLING = 10
+_LARGE = 100
 
 
 def remainder_claims(account: Account) -> Iterator[Claim]:
@@ -243,6 +244,11 @@ def _judged(account: Account, whole: int, parts: tuple[int, ...], at: int) -> It
     if right == one.value:
         yield Claim("R01", (at, *parts, whole), True, weight=3)
         return
+    added = total.value - right + one.value
+    if any(
+        value >= _LARGE and account.by_value.get(value) for value in (added, added + total.value)
+    ):
+        return  # the parts, or all of a list, make what is told elsewhere
     gap = abs(right - one.value)
     near = bool(slip(one.value, right)) or gap <= max(Decimal(2), total.value / 20)
     rough = any(account.quantities[n].rough for n in (whole, *parts, at))
@@ -256,13 +262,13 @@ def _judged(account: Account, whole: int, parts: tuple[int, ...], at: int) -> It
     ):
         return
     shown = print_number(right / total.scale)
-    added = print_number((total.value - right + one.value) / total.scale)
+    made = print_number(added / total.scale)
     yield Claim(
         "R01",
         (at, *parts, whole),
         False,
         f'"{total.quote}": {" + ".join(account.quantities[n].quote for n in (*parts, at))} = '
-        f'{added}; số còn lại ghi "{account.named(at)}", tính lại là {shown}.',
+        f'{made}; số còn lại ghi "{account.named(at)}", tính lại là {shown}.',
         severity="cao",
         expected=shown,
         found=one.text,

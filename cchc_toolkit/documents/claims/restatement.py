@@ -17,7 +17,7 @@ from cchc_toolkit.text.formatting import print_number
 _AGAIN = re.compile(r"^ ?\((?:khoảng|tức(?: là)?|tương đương|hay|bằng|làm tròn|số chính xác)?:? ?$")
 _FITS = re.compile(
     r"[ ,(]{1,3}(?<!không )(?:đã |cũng )?(?:khớp|trùng(?! lặp)|thống nhất|đúng bằng|bằng đúng)"
-    r"(?: đúng| khớp)? (?:với )?[^.;()]{0,90}$"
+    r"(?: đúng| khớp)?(?: với [^.;()]{0,90}| [^.,;()]{0,40})$"
 )
 _PRICE = re.compile(r"\b(?:giá|đơn giá|mức|mỗi|một)\b")
 _EACH = re.compile(r"\bmỗi (?P<each>[a-zà-ỹđ]+)(?: [a-zà-ỹđ]+){0,3}$")
