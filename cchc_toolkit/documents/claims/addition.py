@@ -187,7 +187,11 @@ def _accusation(
     labels = tuple(account.label(n) for n in run)
     last = account.quantities[run[-1]].value
     summed_up = len(run) > 2 and added == 2 * last
-    if summed_up or OVERLAP.search(account.around(total, *run)):
+    if (
+        summed_up
+        or _divided_twice(account, total, run, added)
+        or OVERLAP.search(account.around(total, *run))
+    ):
         return None
     if any(account.quantities[n].rough for n in (total, *run)):
         return None
@@ -209,6 +213,16 @@ def _accusation(
         return None
     over = added > whole.value
     return wrong_sum(account, total, run, added, _gravity(listing, divided, near, over), alone)
+
+
+def _divided_twice(account: Account, total: int, run: Sequence[int], added: Decimal) -> bool:
+    """Whether parts make what a total makes with its neighbour: "nam 40, nữ 60; trẻ 30, già 70"."""
+    one = account.quantities[total]
+    return any(
+        alike(one, account.quantities[n]) and one.value + account.quantities[n].value == added
+        for n in account.same_sentence(total)
+        if n in (total - 1, total + 1) and n not in run and not account.quantities[n].divisor
+    )
 
 
 def _alone(account: Account, total: int, first: int) -> int:

@@ -31,7 +31,7 @@ _PLAIN_MOST = telling("phát sinh nhận tiếp lĩnh vực nhóm lượng khố
 _REACHED = re.compile(
     rf"(?<![\w/.,])(?P<count>\d{{1,3}}|một|{SEVERAL})(?: ?/ ?(?P<of>\d{{1,3}}))?"
     r" (?P<noun>[^\W\d_]+(?: [^\W\d_]+)?)(?: [^\W\d_]+){0,8}? "
-    r"(?P<mark>trên|dưới|từ|không dưới|không quá|ít nhất|tối thiểu|≥|>|≤|<) ?"
+    r"(?P<mark>trên|dưới|từ|không dưới|không quá|ít nhất|tối thiểu|mục tiêu|chỉ tiêu|≥|>|≤|<) ?"
     r"(?P<number>\d{1,3}(?:,\d{1,2})?)(?P<unit> ?%| điểm)?(?P<side> trở (?:lên|xuống))?"
 )
 _Test = Callable[[Decimal, Decimal], bool]
