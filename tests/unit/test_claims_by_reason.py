@@ -396,6 +396,20 @@ DIVIDED = [
     ("Trường có 26 người, nam 11, nữ {}.", "16", "15"),
     ("Nhận 5.120 hồ sơ trong năm. Theo cấp giải quyết: của xã 4.390, của tỉnh {}.", "703", "730"),
 ]
+BALANCED = [
+    ("Kinh phí: năm trước chuyển sang 6,5 triệu đồng; được cấp 70,0 triệu đồng; đã chi 58,2 triệu "
+     "đồng; tồn {} triệu đồng.", "13,8", "18,3"),
+    ("Dư đầu năm: 4.120.000 đồng.\n- Thu: 15.600.000 đồng.\n- Chi: 14.300.000 đồng (02 đợt).\n"
+     "- Dư cuối năm: {} đồng.", "5.240.000", "5.420.000"),
+    ("Tổng thu {} triệu đồng, bằng 104,0% dự toán. Trong đó: thu tại chỗ 390 triệu đồng; thu điều "
+     "tiết 1.115 triệu đồng; bổ sung từ ngân sách cấp trên 6.200 triệu đồng.", "7.750", "7.705"),
+    ("Dự họp {} người: Bí thư, 02 Phó Bí thư, 05 trưởng phòng, 08 công chức.", "17", "16"),
+]  # fmt: skip
+MONTHS = [
+    ("Trong {} tháng cao điểm (từ tháng 5 đến hết tháng 8/2024) xã mở 3 lớp.", "05", "04"),
+    ("Qua {} tháng, từ tháng 11/2023 đến tháng 2/2024, tổ đã đi 9 thôn.", "ba", "bốn"),
+    ("Đã trả 720 hồ sơ, trễ hạn 7 hồ sơ. Gửi {} thư xin lỗi, đủ số hồ sơ trễ.", "5", "7"),
+]
 POSTS = [
     ("Biên chế được giao 22, hiện có mặt {}.", "24", "21"),
     ("Định mức 18 người, bố trí {} người.", "19", "17"),
@@ -415,6 +429,8 @@ REASONS = {
     "summed up behind, in months, changes, brackets": SUMMED_UP,
     "parts that their words divide": DIVIDED,
     "posts given and filled": POSTS,
+    "what was there, came in, went out, is left": BALANCED,
+    "months from one to another, letters to all that were late": MONTHS,
     "what is left, told in clauses or by a rate": LEFT_IN_SENTENCES,
     "parts with nouns of their own": PARTS_OF_A_STAFF,
     "in a row": IN_A_ROW,
@@ -558,6 +574,10 @@ def test_a_table_is_told_right(said: str, wrong: str, right: str) -> None:
         "Nửa năm nhận 930 hồ sơ và đã trả 905 hồ sơ; 66 hồ sơ đang giải quyết.\n- Kỳ trước chuyển "
         "sang 41 hồ sơ.",
         "Được giao 22 biên chế, hiện có mặt 24 người (dôi dư 02 người sau sắp xếp).",
+        "Theo tuổi: dưới 30 tuổi 96 người, từ 30 đến 45 tuổi 164 người, trên 45 tuổi 148 người."
+        " Thu về 408 phiếu. Nam 187 người, nữ 221 người.",
+        "Trong 5 tháng (từ tháng 11/2023 đến hết tháng 3/2024) mở 4 lớp.",
+        "Hai tổ đạt 43 và 47 lượt; cao nhất là tổ 9 với 81 lượt.",
         "Đã bố trí 90 triệu đồng; lũy kế chi 64 triệu đồng.",
         # names with numbers are one list, none of them a total of the rest
         "Hồ sơ quá hạn: 527.\n- Sở A: 214; Sở B: 120; Sở C: 77; các đơn vị khác: 116.",

@@ -68,7 +68,7 @@ def _elsewhere(account: Account, listing: Listing) -> bool:
     if loose and added + beside >= _LARGE and account.by_value.get(added + beside):
         return True
     return any(
-        alike(one, first)
+        (alike(one, first) or (added >= _LARGE and not one.is_money and not first.is_money))
         and (added >= _TELLING or (one.passage == first.passage and n > listing.parts[-1]))
         for n in account.by_value.get(added, ())
         if n not in listing.parts and (one := account.quantities[n])
@@ -186,7 +186,7 @@ def _accusation(
         return Claim("R01", (total, *run), True, weight=3)
     labels = tuple(account.label(n) for n in run)
     last = account.quantities[run[-1]].value
-    summed_up = len(run) > 2 and added == 2 * last
+    summed_up = len(run) > 2 and added - alone == 2 * last
     if (
         summed_up
         or _divided_twice(account, total, run, added)

@@ -14,9 +14,19 @@ from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.text.formatting import print_number
 
 _STOCK = (
-    ("opening", re.compile(r"\b(?:đầu (?:kỳ|tháng|quý|năm)|tồn đầu|(?:kỳ|tháng|quý|năm) trước)\b")),
-    ("closing", re.compile(r"\b(?:cuối (?:kỳ|tháng|quý|năm)|tồn cuối)\b|^(?:số )?còn(?: lại)?$")),
-    ("inflow", re.compile(r"\b(?:thu|thêm|nhận|tiếp nhận|bổ sung|tăng|phát sinh)\b")),
+    (
+        "opening",
+        re.compile(
+            r"\b(?:đầu (?:kỳ|tháng|quý|năm)|tồn đầu|(?:kỳ|tháng|quý|năm) trước)\b|^chuyển sang$"
+        ),
+    ),
+    (
+        "closing",
+        re.compile(
+            r"\b(?:cuối (?:kỳ|tháng|quý|năm)|tồn cuối)\b|^(?:số )?còn(?: lại)?$|^(?:tồn|dư)$"
+        ),
+    ),
+    ("inflow", re.compile(r"\b(?:thu|thêm|cấp|nhận|tiếp nhận|bổ sung|tăng|phát sinh)\b")),
     (
         "outflow",
         re.compile(r"\b(?:chi|trả|xong|giải quyết|xử lý|giảm|xuất|thoát|xóa)\b"),
@@ -27,6 +37,7 @@ _POSTS = (
     ("present", re.compile(r"\b(?:có mặt|hiện có|sử dụng|bố trí|đang có)\b")),
     ("given", re.compile(r"\b(?:được giao|tạm giao|giao|định biên|định mức)\b")),
 )
+_IN_ORDER = ["opening", "inflow", "outflow", "closing"]
 _RUNNING = re.compile(r"\b(?:lũy kế|cộng dồn)\b")
 _TWO = 2
 _CLOSE = 5
@@ -42,8 +53,10 @@ _BEYOND = re.compile(r"\b(?:dôi dư|vượt|thừa|tăng cường|hợp đồng
 
 def balance_claims(account: Account) -> Iterator[Claim]:
     """Yield a claim for each balance that a sentence gives whole, and for each count of posts."""
-    for own in account.by_passage:
+    for passage, own in enumerate(account.by_passage):
         amounts = [n for n in own if account.quantities[n].use == "amount"]
+        if lines := _lines(account, passage) if amounts else ():
+            yield from _stock(account, lines)
         yield from _surplus(account, amounts)
         for four in zip(amounts, amounts[1:], amounts[2:], amounts[3:], strict=False):
             yield from _stock(account, four)
@@ -51,10 +64,20 @@ def balance_claims(account: Account) -> Iterator[Claim]:
             yield from _run_up(
                 account, [n for n in amounts if account.quantities[n].sentence == sentence]
             )
-        passage = account.quantities[own[0]].passage if own else 0
         if own and _STAFF.search(account.lower[passage]):
             yield from _posts(account, amounts)
             yield from _beyond_given(account, amounts)
+
+
+def _lines(account: Account, first: int) -> tuple[int, ...]:
+    """Return the only amounts of four lines in a row, from a passage on, none where one lacks."""
+    passages = range(first, min(first + 4, len(account.passages)))
+    flat = [
+        [n for n in account.by_passage[at] if not account.quantities[n].depth] for at in passages
+    ]
+    marks = {account.passages[at].mark for at in passages}
+    alone = all(len(own) == 1 and account.quantities[own[0]].use == "amount" for own in flat)
+    return tuple(own[0] for own in flat) if alone and len(flat) == 4 and len(marks) == 1 else ()
 
 
 def _surplus(account: Account, own: list[int]) -> Iterator[Claim]:
@@ -114,7 +137,8 @@ def _stock(account: Account, four: tuple[int, ...]) -> Iterator[Claim]:
     ones = {name: account.quantities[n] for name, n in named.items()}
     first = ones["opening"]
     together = {(one.passage, one.sentence) for one in ones.values()}
-    if len(together) > 1 or not all(alike(first, one) for one in ones.values()):
+    in_lines = len({passage for passage, _ in together}) == len(four) and list(named) == _IN_ORDER
+    if (len(together) > 1 and not in_lines) or not all(alike(first, one) for one in ones.values()):
         return
     terms = ((named["opening"], 1), (named["inflow"], 1), (named["outflow"], -1))
     must = "đầu kỳ cộng vào, trừ ra phải bằng cuối kỳ"

@@ -190,7 +190,7 @@ def _list(
         behind_colon = account.lower[first.passage][opened[1] : account.quantities[parts[-1]].start]
         if OPENER.search(behind_colon):
             return None
-    return Listing(totals, runs, whole, opener, open_run=not whole and text not in ("(", ":"))
+    return Listing(totals, runs, whole, opener, open_run=not whole and text[-1:] not in ("(", ":"))
 
 
 def _totals(

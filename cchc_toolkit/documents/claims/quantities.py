@@ -304,7 +304,7 @@ def _use_of_count(one: Quantity, ahead: str, behind: str, lower: str) -> Use:
         return "change"
     marked = re.match(
         r"[^.,;:()]*?(?<!hài lòng )(?<!tốt )\btrở (?:lên|xuống)", behind
-    ) or re.search(r"[≥≤<>] ?$", ahead)
+    ) or re.search(r"(?:[≥≤<>]|\bkhông quá|\btối (?:đa|thiểu)|\bkhông dưới) ?$", ahead)
     return "mark" if marked else "amount"
 
 

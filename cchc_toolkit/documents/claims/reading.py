@@ -21,6 +21,7 @@ from cchc_toolkit.documents.claims.formula import formula_claims
 from cchc_toolkit.documents.claims.grades import grade_claims
 from cchc_toolkit.documents.claims.growth import growth_claims
 from cchc_toolkit.documents.claims.mean import mean_claims
+from cchc_toolkit.documents.claims.month_span import month_span_claims
 from cchc_toolkit.documents.claims.multiple import multiple_claims
 from cchc_toolkit.documents.claims.naming import naming_claims
 from cchc_toolkit.documents.claims.near_miss import near_miss_claims
@@ -145,6 +146,7 @@ def _of_prose(account: Account) -> Iterator[Claim]:
     yield from none_claims(account)
     yield from overrun_claims(account)
     yield from naming_claims(account)
+    yield from month_span_claims(account)
 
 
 def _of_tables(tables: Iterable[Table | None]) -> Iterator[Claim]:

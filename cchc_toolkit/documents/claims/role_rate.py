@@ -128,6 +128,14 @@ def _is_slip(rate: Quantity, part: Decimal, whole: Decimal) -> bool:
     return cut or near_slip(rate.value, right_rate(rate, part, whole))
 
 
+def _is_each(account: Account, at: int) -> bool:
+    """Whether words make letters as many as what was late: "mỗi hồ sơ", "04 thư …, đủ số trễ"."""
+    letters = account.quantities[at]
+    behind = account.lower[letters.passage][letters.stop :]
+    enough = re.match(r"[^.;:\d]{0,80}\bđủ\b", behind) or letters.lead.endswith("đủ")
+    return bool(enough or _EVERY.search(account.around(at)))
+
+
 def _letters(account: Account, everywhere: Roles) -> Iterator[Claim]:
     """Yield the claim that each late dossier has its letter, where the numbers differ."""
     late = one_of(account, everywhere, "late")
@@ -141,7 +149,7 @@ def _letters(account: Account, everywhere: Roles) -> Iterator[Claim]:
             continue
         if one.value == other.value:
             yield Claim("R08", (n, late), True)
-        elif _EVERY.search(account.around(n)) or slip(one.value, other.value)[:3] == "đảo":
+        elif _is_each(account, n) or slip(one.value, other.value)[:3] == "đảo":
             yield Claim(
                 "R08",
                 (n, late),

@@ -77,6 +77,8 @@ def _sums_up(account: Account, at: int) -> bool:
     start = before.stop if before.passage == one.passage else 0
     said = account.lower[one.passage][start : one.start].rstrip(" :")
     clause = re.split(r"[,;:.(] ", said)[-1]
+    if re.search(r"\bnhất\b", clause):
+        return False  # the highest of them, no sum
     joined = bool(_JOINED.search(clause[-40:]) or _TOGETHER.match(one.lead))
     return joined or bool(_WHOLE_PERIOD.match(clause))
 

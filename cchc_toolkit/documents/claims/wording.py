@@ -53,7 +53,7 @@ COMPARED = re.compile(r"\b(?:so với|so cùng|cùng kỳ)\b")
 MEAN = re.compile(r"\b(?:bình quân|trung bình|(?<!\d )tb)\b")
 ROUGHLY = re.compile(
     r"\b(?:khoảng|gần|(?<!nhiều )(?<!ít )(?<!cao )(?<!thấp )hơn|xấp xỉ"
-    r"|trên|ước|ước đạt|chừng|làm tròn) ?(?:là )?$"
+    r"|(?<!cấp )trên|ước|ước đạt|chừng|làm tròn) ?(?:là )?$"
 )
 RATE_LEADS = re.compile(
     r"^[ ,]*(?:\(|(?:và )?(?:đạt|chiếm|bằng|tương ứng|tương đương|tức|là)\b|(?:có )?t[ỷỉ] lệ\b|,"
