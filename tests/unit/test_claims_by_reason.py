@@ -558,6 +558,9 @@ def test_a_table_is_told_right(said: str, wrong: str, right: str) -> None:
         "Tiếp nhận 1.860 hồ sơ, tăng 20% so với cùng kỳ (1.550 hồ sơ); hồ sơ trực tuyến tăng 25%.",
         "Tháng 5 đạt 71,2%. Tháng 6 đạt 74,0%; tăng 5,1 điểm phần trăm so với cùng kỳ năm trước.",
         "Thời gian giảm từ 15 ngày xuống 10 ngày; riêng cấp giấy phép giảm 3 ngày.",
+        "Mỗi ngày bình quân 26 hồ sơ; tháng 9 nhận 310 hồ sơ, tăng 35 hồ sơ so với tháng 8.",
+        "Cắt giảm từ 10 ngày xuống 7 ngày với 12 thủ tục, giảm 2 ngày với 5 thủ tục.",
+        "Cao nhất 95,2 điểm, thấp nhất 81,0 điểm, bình quân cao hơn năm trước 1,1 điểm.",
         # the same digits, another thing
         "Đã chi 4.215 triệu đồng; giai đoạn tới dự kiến chi 42,15 tỷ đồng.",
         "Có 105,2% hộ đăng ký tham gia bảo hiểm y tế so với chỉ tiêu được giao.",

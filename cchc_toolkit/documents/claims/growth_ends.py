@@ -67,24 +67,34 @@ def ends_of(
     if moved is not None:
         return moved
     if not base:
-        planned = _plan_behind(account, at, fits)
-        if planned is not None:
-            return planned
-        only = [n for n in fits if n < at] if kind == "%" else []
-        earlier = _sentence_before(account, at, only[0]) if len(only) == 1 else None
-        if earlier is not None:
-            return only[0], earlier
-        labelled = _by_label(account, at, one)
-        named = _named_behind(account, at, fits)
-        if labelled == (None, None) and named is not None:
-            return None, named
-        return labelled if labelled != (None, None) else _earlier_before(account, at, fits)
+        return _unsaid(account, at, fits, kind)
     last = _own_base(account, at, base)
     ahead = [n for n in fits if n < at and n not in base]
     ahead = [n for n in ahead if account.quantities[n].depth <= one.depth] or ahead
     ahead = [n for n in ahead if account.quantities[n].use != "mean"] or ahead
     now = ahead[-1] if ahead else _now_of_sentence_before(account, last) if last < at else None
     return now, last
+
+
+def _unsaid(
+    account: Account, at: int, fits: list[int], kind: str | None
+) -> tuple[int | None, int | None]:
+    """Return what is and what was where no word marks what was: by plan, period or order."""
+    planned = _plan_behind(account, at, fits)
+    if planned is not None:
+        return planned
+    only = [n for n in fits if n < at] if kind == "%" else []
+    earlier = _sentence_before(account, at, only[0]) if len(only) == 1 else None
+    if earlier is not None:
+        return only[0], earlier
+    labelled = _by_label(account, at, account.quantities[at])
+    named = _named_behind(account, at, fits)
+    if labelled == (None, None) and named is not None:
+        return None, named
+    if labelled != (None, None):
+        return labelled
+    now, was = _earlier_before(account, at, fits)
+    return (now, was) if was is None or _of_period(account, at, now, was) else (None, None)
 
 
 def _behind_another(account: Account, n: int, base: list[int]) -> bool:
@@ -104,7 +114,8 @@ def _from_to(account: Account, at: int, fits: list[int], base: list[int]) -> tup
         started = [n for n in started if n > at and ";" not in account.between(at, n)]
         ended = [n for n in fits if started and n > started[0]][:1]
         ended = [n for n in ended if TO.search(account.quantities[n].wide[-12:])]
-    if ended and ended[-1] < at and _OTHERS.search(account.between(ended[-1], at)):
+    own = re.match(r"(?:đối )?với\b|cho\b", account.quantities[at].trail)
+    if ended and ended[-1] < at and (own or _OTHERS.search(account.between(ended[-1], at))):
         return None
     return (ended[-1], started[-1]) if started and ended and started[-1] < ended[-1] else None
 
@@ -240,6 +251,16 @@ def _earlier_before(account: Account, at: int, fits: list[int]) -> tuple[int | N
     else:
         turned = later is not None and is_before(later[0], earlier[0])
     return (base, now) if turned else (None, None)
+
+
+def _of_period(account: Account, at: int, now: int | None, base: int) -> bool:
+    """Whether what was is of the period that a change names, and no mean beside a number."""
+    change = account.quantities[at]
+    text = account.passages[change.passage].text.lower()[change.stop : change.stop + _CLAUSE]
+    said = _SINCE.match(text)
+    mixed = now is not None and account.quantities[now].use != account.quantities[base].use
+    means = "mean" in {account.quantities[n].use for n in (now, base) if n is not None}
+    return not (mixed and means) and (said is None or said["base"] in clause_before(account, base))
 
 
 def _plan_behind(account: Account, at: int, fits: list[int]) -> tuple[int, int] | None:

@@ -18,7 +18,7 @@ from cchc_toolkit.text.likeness import compare_key
 
 _MISSING = re.compile(r"\b(?:còn |vẫn )?(?:thiếu|kém|hụt)(?: khoảng)?$")
 _AIM = re.compile(r"\b(?:chỉ tiêu|mục tiêu|kế hoạch|yêu cầu|để đạt|muốn đạt|cho đạt)\b")
-_APART = re.compile(r"\b(?:hơn|chênh|cách|khoảng cách)\b")
+_APART = re.compile(r"\b(?:chênh|cách)\b|\bcao nhất\b[^.;]*\bhơn\b[^.;\d]*\bthấp nhất\b")
 _HIGHEST, _LOWEST = re.compile(r"\bcao nhất\b"), re.compile(r"\bthấp nhất\b")
 _ENDS = (_HIGHEST, _LOWEST)
 _KIND = re.compile(r"^(?:x|p|tt|xa|phuong|thi tran|xã|phường|thị trấn)\b\.? ?")
@@ -103,7 +103,7 @@ def _spans(account: Account, one: Quantity) -> bool:
     text = account.lower[one.passage][max(0, one.start - 120) : one.start]
     said = re.split(r"[.] ", text)[-1]
     both = _HIGHEST.search(said) and _LOWEST.search(said)
-    return bool(both) and bool(_APART.search(one.wide[-40:]))
+    return bool(both) and bool(_APART.search(one.wide[-60:]))
 
 
 def _told_ends(account: Account, at: int) -> Iterator[Claim] | None:
