@@ -512,6 +512,8 @@ TABLE = """
          "| Tháng 6 | 37 | 415 | 410 | 42 |", "64", "46"),
         ("| Tiêu chí | Điểm |\n| Thái độ | 4,52 |\n| Thời gian | 4,10 |\n| Kết quả | 4,34 |\n"
          "| Trung bình cộng | {} |", "4,23", "4,32"),
+        ("Toàn huyện có 16 xã, thị trấn.\n\n| Đơn vị | Điểm | Hạng |\n| Bình An | 88,5 | 2 |\n"
+         "| Khe Sâu | 81,2 | 9 |\n| Phú Lộc | 70,4 | {} |", "18", "15"),
     ],
 )  # fmt: skip
 def test_rows_of_a_table_fit_each_other(table: str, wrong: str, right: str) -> None:

@@ -31,7 +31,9 @@ _COUNTS = re.compile(r" (?:văn bản|nhiệm vụ|nội dung|chỉ tiêu|lượ
 _OTHER_PERIOD = re.compile(r"§+ |(?:quý|tháng|năm|kỳ|cùng kỳ)\b")
 """Opens a bracket that tells what another period had: "(quý III trễ 15 hồ sơ)"."""
 _DIGIT = re.compile(r"\d")
-_FOREIGN = re.compile(r"đơn|phản ánh|kiến nghị|ý kiến|văn bản|nhiệm vụ|tố cáo|khiếu nại")
+_FOREIGN = re.compile(
+    r"đơn|phản ánh|kiến nghị|ý kiến|văn bản|nhiệm vụ|tồn tại|khắc phục|tố cáo|khiếu nại"
+)
 
 
 @dataclass(frozen=True)
@@ -157,6 +159,11 @@ class Account:
                 start = at
             found.append(start)
         return tuple(found)
+
+    @cached_property
+    def chapter(self) -> tuple[int, ...]:
+        """For each passage, the outermost heading that it stands under, -1 for none."""
+        return tuple(own[-1] if own else -1 for own in self.headings)
 
     @cached_property
     def headings(self) -> tuple[tuple[int, ...], ...]:

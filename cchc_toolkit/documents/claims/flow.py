@@ -158,7 +158,9 @@ def _scopes(account: Account) -> Iterator[tuple[tuple[int, ...], bool]]:
             yield tuple(n for own in rows for n in own), False
     for at in range(len(account.passages)):
         if account.by_passage[at]:
-            yield tuple(n for own in account.by_passage[at : at + _WINDOW] for n in own), True
+            ahead = range(at, min(at + _WINDOW, len(account.passages)))
+            near = [place for place in ahead if account.chapter[place] == account.chapter[at]]
+            yield tuple(n for place in near for n in account.by_passage[place]), True
 
 
 def _solved(account: Account, roles: Roles, equation: _Equation, wide: bool) -> Iterator[Claim]:
@@ -253,7 +255,10 @@ def _speaks_of_carried(account: Account, received: int) -> bool:
 
 def _wrong(account: Account, whole: int, parts: Sequence[int], wide: bool) -> Claim | None:
     one, added = account.quantities[whole], added_up(account, parts)
-    if one.role == "total" and any(account.quantities[n].value > one.value for n in parts):
+    larger = any(account.quantities[n].value > one.value for n in parts)
+    if larger and (
+        one.role == "total" or (one.role == "to_resolve" and not slip(one.value, added))
+    ):
         return None  # a total of something else
     if any(account.quantities[n].value % 1 for n in (whole, *parts)):
         return None  # rates: dossiers are whole

@@ -12,6 +12,7 @@ _KIN = (
     "người|cán bộ|công chức|viên chức|biên chế|đồng chí|cán bộ, công chức|nhân viên|học viên|"
     "cán bộ, công chức, viên chức|cbcc|cbccvc|đại biểu|lao động|người lao động|người dân|"
     "thành viên|"
+    "lãnh|"
     "lãnh đạo|phó|giám|trưởng|ủy|đoàn|chuyên|nữ|nam|đảng|đảng viên|cá nhân|nhân|giáo|bác|kế|văn|"
     "giám đốc|phó giám đốc|trưởng phòng|chủ tịch|cc|cbcc",
     "văn bản|kế hoạch|kh|quyết định|công văn|nghị quyết|báo cáo|thông báo|tờ|"

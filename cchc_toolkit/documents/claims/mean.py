@@ -32,6 +32,7 @@ _IN_TURN = re.compile(r"\blần lượt\b")
 _COMMAS = re.compile(r",? (?:và )?")
 _OF_ALL = re.compile(r"\bchung\b")
 _FEWEST = 3
+_CAME = frozenset(("received", "new", "total"))
 _ROUGHLY = 10
 """A mean told as "gần" or "khoảng" may be a tenth off."""
 _MOST = 12
@@ -243,9 +244,15 @@ def _same_noun(account: Account, mean: Quantity, totals: list[int]) -> int | Non
         same = one.passage == mean.passage or (
             one.role and one.role == role_of(mean.lead, mean.trail, mean.wide)
         )
-        if one.unit and mean.unit and _of_one(mean, one) and same:
+        if one.unit and mean.unit and _of_one(mean, one) and same and _plays(mean, one):
             return n
     return None
+
+
+def _plays(mean: Quantity, total: Quantity) -> bool:
+    """Whether a total may be that of a mean by the part that both play in the flow of dossiers."""
+    role = role_of(mean.lead, mean.trail, mean.wide)
+    return not role or not total.role or {role, total.role} <= _CAME or role == total.role
 
 
 def _holds(mean: Quantity, total: Decimal, count: Decimal) -> bool:

@@ -18,6 +18,11 @@ _EARLIER = re.compile(r"\d{4}|\btrước\b")
 _MOVED = re.compile(
     r"(?P<word>tăng|giảm|lên|tụt|xuống|lùi)(?: được)? (?P<many>\d{1,2}) (?:bậc|hạng|vị trí)\b"
 )
+_UNITS = re.compile(
+    r"(?:/|\b(?:có|gồm|trong|trong số|tổng số) )(?P<many>\d{1,3}) "
+    r"(?:đơn vị|xã|phường|huyện|sở|cơ quan)\b"
+)
+"""How many units are ranked, as a report tells of them."""
 _UP = ("tăng", "lên")
 _NAME = 60
 
@@ -28,6 +33,7 @@ def table_place_claims(account: Account, tables: Sequence[Table | None]) -> Iter
         if table is not None:
             yield from _above(table, at)
             yield from _moves(account, table)
+            yield from _beyond(account, table, at)
 
 
 def _above(table: Table, at: int) -> Iterator[Claim]:
@@ -51,6 +57,32 @@ def _above(table: Table, at: int) -> Iterator[Claim]:
                 found=print_number(mark),
                 advice="Kiểm tra lại điểm: không thể vượt mức tối đa.",
                 cells=((at, row, column), (at, row, most[0])),
+                weight=1,
+            )
+
+
+def _beyond(account: Account, table: Table, at: int) -> Iterator[Claim]:
+    """Yield the claim of the one rank of a table beyond the number of units that there are."""
+    told = [int(one["many"]) for text in account.lower for one in _UNITS.finditer(text)]
+    most = max(told, default=0)
+    for column in range(len(table.heads)) if most >= len(table.rows) else ():
+        if not _RANK.match(compare_key(table.heads[column])):
+            continue
+        ranks = [table.number(n, column) for n in range(len(table.rows))]
+        beyond = [n for n, rank in enumerate(ranks) if rank is not None and rank > most]
+        for row in beyond if len(beyond) == 1 else ():
+            printed = table.rows[row].cells[column]
+            yield Claim(
+                "R05",
+                (),
+                False,
+                f'Bảng {at + 1}, dòng "{table.rows[row].label}": hạng {printed} lớn hơn số đơn vị '
+                f"{most}.",
+                severity="cao",
+                expected=f"≤ {most}",
+                found=printed,
+                advice="Kiểm tra lại thứ hạng.",
+                cells=((at, row, column),),
                 weight=1,
             )
 

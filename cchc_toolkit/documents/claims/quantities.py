@@ -79,6 +79,8 @@ _JOINED = re.compile(r",? (?:và )?")
 """Between the numbers of a row: "64, 71, 58 và 79 người"."""
 _BY_SO_MANY = re.compile(r"\b(?:nhiều|ít|cao|thấp|lớn|nhỏ) hơn (?!so với|là)[^.,;:()\d]{3,40} là $")
 """Before a change behind what it is from: "nhiều hơn tháng 3 là 24 hồ sơ"."""
+_MARK_ASIDE = re.compile(r"\b(?:mức|chỉ tiêu|mục tiêu|yêu cầu)\b(?! độ)[^.,;:()\d]{0,30} \($")
+"""Before a mark to reach in a bracket: "vượt mức huyện giao (52%)"."""
 _TIME = re.compile(r" (?P<unit>năm|tháng|tuần|quý|ngày|giờ|phút|giây)\b")
 
 
@@ -287,6 +289,8 @@ def _use_of_rate(one: Quantity, ahead: str, behind: str) -> Use:
     marked = THRESHOLD_AFTER.match(behind)
     if marked and marked["plan"] and REACHES.search(one.lead):
         marked = None
+    if _MARK_ASIDE.search(one.wide):
+        return "mark"
     if marked or THRESHOLD_BEFORE.search(ahead) or TARGET.search(one.wide[-60:]):
         return "mark"
     if _FROM_AIM.search(one.lead) and one.value >= _AIM_FROM:

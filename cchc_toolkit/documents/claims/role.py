@@ -87,7 +87,8 @@ def role_of(lead: str, trail: str, wide: str) -> str:
     'early_in_time'
     """
     ahead, behind = _role(lead, wide), _role(trail, trail)
-    if ahead == "pending" and "còn lại" in lead and behind in ("online", "direct", "post"):
+    left = "còn lại" in lead or lead.endswith("còn")
+    if ahead == "pending" and left and behind in ("online", "direct", "post"):
         return behind  # "còn lại 224 hồ sơ nộp tại quầy"
     if behind and _OVER.search(lead):
         return behind  # "nộp trực tuyến trên tổng số 4.386 hồ sơ nhận mới"

@@ -147,7 +147,7 @@ def _letters(account: Account, everywhere: Roles) -> Iterator[Claim]:
         letter = one.unit in ("thư", "thư xin lỗi") or one.trail.startswith("xin lỗi")
         if not letter or not one.value:
             continue
-        if one.value == other.value:
+        if other.value in (one.value, _letters_beside(account, n)):
             yield Claim("R08", (n, late), True)
         elif _is_each(account, n) or slip(one.value, other.value)[:3] == "đảo":
             yield Claim(
@@ -160,3 +160,9 @@ def _letters(account: Account, everywhere: Roles) -> Iterator[Claim]:
                 found=one.text,
                 advice="Đối chiếu số thư xin lỗi với số hồ sơ quá hạn.",
             )
+
+
+def _letters_beside(account: Account, at: int) -> Decimal:
+    """Return how many letters the sentence of one counts: "27 thư gửi sớm, 03 thư gửi muộn"."""
+    own = [account.quantities[n] for n in account.same_sentence(at)]
+    return sum((one.value for one in own if one.unit == account.quantities[at].unit), Decimal(0))

@@ -222,7 +222,7 @@ def _named(account: Account, at: int, part: int) -> tuple[int, ...]:
         and account.quantities[n].use == "amount"
         and n < at
         and n != part
-        and alike(one, account.quantities[n])
+        and account.quantities[n].is_money == one.is_money
     ]
     return tuple(reversed(fits)) if len({account.quantities[n].value for n in fits}) == 1 else ()
 
