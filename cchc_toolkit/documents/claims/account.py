@@ -136,7 +136,15 @@ class Account:
     @cached_property
     def dossier_roles(self) -> tuple[str, ...]:
         """The part that each quantity plays in the flow of all dossiers, "" for none."""
-        return tuple("" if self._of_the_post(one) else dossier_role(one) for one in self.quantities)
+        return tuple(
+            "" if self._of_the_post(one) or self._of_others(one) else dossier_role(one)
+            for one in self.quantities
+        )
+
+    def _of_others(self, one: Quantity) -> bool:
+        """Whether what is left is so of other things: "08 tồn tại, đã khắc phục 07, còn 01"."""
+        said = self.lower[one.passage][max(0, one.start - _PAST) : one.start].rsplit(". ", 1)[-1]
+        return one.role == "pending" and not one.unit and _FOREIGN.search(said) is not None
 
     def _of_the_post(self, one: Quantity) -> bool:
         """Whether a line tells of dossiers by post only: "BCCI: nhận 12, trả 147"."""
@@ -159,11 +167,6 @@ class Account:
                 start = at
             found.append(start)
         return tuple(found)
-
-    @cached_property
-    def chapter(self) -> tuple[int, ...]:
-        """For each passage, the outermost heading that it stands under, -1 for none."""
-        return tuple(own[-1] if own else -1 for own in self.headings)
 
     @cached_property
     def headings(self) -> tuple[tuple[int, ...], ...]:

@@ -76,6 +76,10 @@ def _is_other(account: Account, n: int, claim: Claim, tables: Sequence[Table | N
     total = table.number(row, column) if table is not None else None
     if table is None or total is None:
         return False
+    said = re.split(r"[.;] ", account.passages[one.passage].text[: one.start])[-1]
+    years = _YEAR.findall(said.lower())
+    if years and not any(years[-1] in head for head in table.heads):
+        return True  # of a year that the table is not of
     value = one.value / one.scale
     others = [table.number(row, other) for other in table.plain if other != column]
     if any(abs(other - total) == value for other in others if other is not None):

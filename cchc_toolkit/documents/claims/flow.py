@@ -158,9 +158,7 @@ def _scopes(account: Account) -> Iterator[tuple[tuple[int, ...], bool]]:
             yield tuple(n for own in rows for n in own), False
     for at in range(len(account.passages)):
         if account.by_passage[at]:
-            ahead = range(at, min(at + _WINDOW, len(account.passages)))
-            near = [place for place in ahead if account.chapter[place] == account.chapter[at]]
-            yield tuple(n for place in near for n in account.by_passage[place]), True
+            yield tuple(n for own in account.by_passage[at : at + _WINDOW] for n in own), True
 
 
 def _solved(account: Account, roles: Roles, equation: _Equation, wide: bool) -> Iterator[Claim]:
@@ -255,19 +253,15 @@ def _speaks_of_carried(account: Account, received: int) -> bool:
 
 def _wrong(account: Account, whole: int, parts: Sequence[int], wide: bool) -> Claim | None:
     one, added = account.quantities[whole], added_up(account, parts)
-    larger = any(account.quantities[n].value > one.value for n in parts)
-    if larger and (
-        one.role == "total" or (one.role == "to_resolve" and not slip(one.value, added))
-    ):
-        return None  # a total of something else
     if any(account.quantities[n].value % 1 for n in (whole, *parts)):
         return None  # rates: dossiers are whole
     if added >= _TELLING and account.by_value.get(added):
         return None  # it is told: what came in is more than the number looked at
     gap = abs(one.value - added)
     larger = [account.quantities[n] for n in parts if account.quantities[n].value > one.value]
-    if any(part.role == "new" for part in larger) and not slip(one.value, added):
-        return None  # what came in to another office
+    other = one.role in ("total", "to_resolve") or any(part.role == "new" for part in larger)
+    if larger and other and not slip(one.value, added):
+        return None  # a total of something else, what came in to another office
     near = bool(slip(one.value, added)) or gap * 20 <= max(one.value, Decimal(40))
     if (wide and not near) or gap * 2 > max(one.value, added):
         return None
