@@ -197,7 +197,7 @@ def dossier_role(one: Quantity) -> str:
         return ""
     said = f"{one.wide[-60:]} {one.trail}"
     other = OTHER_SCOPE.search(said) or (not one.unit and _FOREIGN.search(said))
-    aside = one.depth and _OTHER_PERIOD.match(one.lead)
+    aside = one.depth and _OTHER_PERIOD.match(one.wide.rsplit("(", 1)[-1].strip())
     return "" if other or aside else one.role
 
 

@@ -29,6 +29,7 @@ _WAYS = frozenset(("qua", "của", "tại", "từ", "do", "thuộc"))
 """Words that all parts of a bracket begin with, where it has every one: "(qua A 4, qua B 5)"."""
 _OF_OTHERS = frozenset(("người", "lượt", "ngày", "buổi", "cuộc", "lượt người", "lần", "đồng", "%"))
 _PEOPLE = frozenset(("người", "đồng chí", "cán bộ", "thành viên", "đại biểu"))
+_PRESENT = re.compile(r"\b(?:có mặt|đang có|hiện có|hiện còn)\b")
 _SEVERAL = 5
 
 
@@ -69,7 +70,13 @@ def _elsewhere(account: Account, listing: Listing) -> bool:
         return True
     return any(
         (alike(one, first) or (added >= _LARGE and not one.is_money and not first.is_money))
-        and (added >= _TELLING or (one.passage == first.passage and n > listing.parts[-1]))
+        and (
+            added >= _TELLING
+            or (
+                one.passage == first.passage
+                and (n > listing.parts[-1] or bool(_PRESENT.search(one.lead)))
+            )
+        )
         for n in account.by_value.get(added, ())
         if n not in listing.parts and (one := account.quantities[n])
     )

@@ -26,10 +26,10 @@ _STOCK = (
             r"\b(?:cuối (?:kỳ|tháng|quý|năm)|tồn cuối)\b|^(?:số )?còn(?: lại)?$|^(?:tồn|dư)$"
         ),
     ),
-    ("inflow", re.compile(r"\b(?:thu|thêm|cấp|nhận|tiếp nhận|bổ sung|tăng|phát sinh)\b")),
+    ("inflow", re.compile(r"\b(?:thu|thêm|cấp|nhận|tiếp nhận|bổ sung|tăng|phát sinh|mới)\b")),
     (
         "outflow",
-        re.compile(r"\b(?:chi|trả|xong|giải quyết|xử lý|giảm|xuất|thoát|xóa)\b"),
+        re.compile(r"\b(?:chi|trả|xong|giải quyết|xử lý|giảm|xuất|thoát|xóa|bãi bỏ|nộp)\b"),
     ),
 )
 _POSTS = (
@@ -48,7 +48,7 @@ _ALLOTTED = (
 )
 """Words of a number that a running total need not reach."""
 _STAFF = re.compile(r"\bbiên chế\b|\bđịnh (?:biên|mức)\b|\bđược giao \d+ (?:chỉ tiêu|người)\b")
-_BEYOND = re.compile(r"\b(?:dôi dư|vượt|thừa|tăng cường|hợp đồng)\b")
+_BEYOND = re.compile(r"\b(?:dôi dư|(?<!không )vượt|thừa|tăng cường|hợp đồng)\b")
 
 
 def balance_claims(account: Account) -> Iterator[Claim]:
@@ -83,9 +83,9 @@ def _lines(account: Account, first: int) -> tuple[int, ...]:
 def _surplus(account: Account, own: list[int]) -> Iterator[Claim]:
     """Yield the claim that what is left over is what came in less what went out."""
     money = [n for n in own if account.quantities[n].is_money and not account.quantities[n].divisor]
-    left = [n for n in money if re.search(r"\b(?:kết dư|tồn quỹ)\b", account.quantities[n].lead)]
+    left = [n for n in money if re.search(r"\b(?:kết dư|(?:tồn|còn) quỹ|quỹ(?: còn)?|còn lại)\b", account.quantities[n].lead)]
     came = [n for n in money if re.match(r"(?:tổng )?thu\b", account.quantities[n].lead)]
-    went = [n for n in money if re.match(r"(?:tổng )?chi\b", account.quantities[n].lead)]
+    went = [n for n in money if re.match(r"(?:(?:tổng|đã) )?(?:chi|nộp)\b", account.quantities[n].lead)]
     if not len(left) == len(came) == len(went) == 1 or not came[0] < went[0] < left[0]:
         return
     terms = ((came[0], 1), (went[0], -1))
@@ -191,7 +191,7 @@ def _beyond_given(account: Account, amounts: list[int]) -> Iterator[Claim]:
         named = _role(given, _POSTS) == "given" and _role(present, _POSTS) == "present"
         people = not given.is_money and not given.divisor and alike(given, present)
         slight = given.value < present.value <= given.value * _TWO
-        if given.sentence != present.sentence or not (named and people and slight):
+        if given.sentence + 1 < present.sentence or not (named and people and slight):
             continue
         if not _BEYOND.search(account.lower[given.passage]):
             more = beyond(

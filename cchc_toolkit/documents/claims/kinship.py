@@ -7,7 +7,7 @@ from functools import lru_cache
 from cchc_toolkit.documents.claims.quantity import Quantity
 
 _KIN = (
-    "hồ sơ|hs|bộ hồ sơ|lượt hồ sơ|bộ",
+    "hồ sơ|hs|bộ hồ sơ|lượt hồ sơ|bộ|kết",
     "thủ tục|thủ tục hành chính|tthc|dịch vụ|dịch vụ công|dvc|dịch vụ công trực tuyến|dvctt",
     "người|cán bộ|công chức|viên chức|biên chế|đồng chí|cán bộ, công chức|nhân viên|học viên|"
     "cán bộ, công chức, viên chức|cbcc|cbccvc|đại biểu|lao động|người lao động|người dân|"

@@ -17,13 +17,21 @@ _SPAN = re.compile(
     rf" ?(?:đến|tới|-|–)(?: hết)?(?: cuối)? ?(?:tháng )?(?P<last>{_MONTH})(?![\d.,]*\d)"
     r"(?:(?:/| năm )(?P<until>\d{4}))?"
 )
+_DATES = re.compile(
+    r"\b(?:từ )?(?:ngày )?(?P<day>\d{1,2})/(?P<first>\d{1,2})(?:/(?P<since>\d{4}))?"
+    r" ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? (?P<end>\d{1,2})/(?P<last>\d{1,2})/(?P<until>\d{4})"
+    r"(?:,| ?\(|, ?là|, ?tức)(?: (?:tròn|đủ|đúng|là|gồm))?[ ]?"
+    rf"(?P<count>\d{{1,2}}|mười (?:một|hai)|{SEVERAL}) tháng\b(?! (?:trước|sau|đầu|cuối))"
+)
+"""From a day to another, then so many months."""
 _YEAR = 12
+_SHORTEST_MONTH = 28
 
 
 def month_span_claims(account: Account) -> Iterator[Claim]:
     """Yield a claim for each number of months that is told with its first and its last one."""
     for passage, text in enumerate(account.lower):
-        for found in _SPAN.finditer(text) if "tháng" in text else ():
+        for found in _spans(text) if "tháng" in text else ():
             said = count_of(found["count"])
             right = months_between(found)
             if said == right or not 1 < said <= _YEAR:
@@ -42,6 +50,16 @@ def month_span_claims(account: Account) -> Iterator[Claim]:
                 place=(passage, *found.span()),
                 weight=1,
             )
+
+
+def _spans(text: str) -> Iterator[re.Match[str]]:
+    """Yield each span of months, those between two days too where whole months pass."""
+    yield from _SPAN.finditer(text)
+    for found in _DATES.finditer(text):
+        day, end = int(found["day"]), int(found["end"])
+        whole_months = day == 1 and end >= _SHORTEST_MONTH
+        if whole_months and max(int(found["first"]), int(found["last"])) <= _YEAR:
+            yield found
 
 
 def months_between(found: re.Match[str]) -> int:

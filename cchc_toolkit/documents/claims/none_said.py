@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cchc_toolkit.documents.claims.account import Account, clause
 from cchc_toolkit.documents.claims.claim import Claim
+from cchc_toolkit.documents.claims.kinship import kin
 from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.documents.claims.role import role_of
 from cchc_toolkit.documents.claims.telling import label, telling
@@ -16,7 +17,7 @@ from cchc_toolkit.text.sentences import sentence_spans
 
 _NONE = re.compile(
     r"\b(?:(?:không|chưa)(?: để)?(?: bị)? "
-    r"(?:có|phát sinh|xảy ra|ghi nhận|nhận(?: được)?|tồn tại|còn)"
+    r"(?:có|phát sinh|xảy ra|ghi nhận|nhận(?: được)?|tồn tại|còn|ban hành)"
     r"|không để(?! [^.;]*\bvượt))\b"
     r"(?P<what>(?: cán bộ, công chức(?:, viên chức)?| phản ánh, kiến nghị)?[^.,;:()\d§]{3,90})"
 )
@@ -28,6 +29,7 @@ _ALL_IN_TIME = re.compile(
 _SCOPED = re.compile(
     r"\blĩnh vực\b|\bthôn\b|\bbộ phận\b(?! một cửa| tiếp nhận)"
     r"|\btrong (?:tháng|tuần)\b|\briêng\b|\bmột số\b|\bđến nay\b"
+    r"|\b(?:đơn vị|xã|phường|nơi) duy nhất\b"
     r"|\bđủ\b|\bđiều kiện\b|\bnguồn\b|\bphần mềm\b|\bmẫu\b|\bhướng dẫn\b|\bcơ chế\b|\bkhuôn mẫu\b"
 )
 _EARLIER = re.compile(r"\bcùng kỳ\b|\b(?:năm|kỳ|quý|tháng) trước\b|\bso với\b|§{4}")
@@ -191,7 +193,7 @@ def _late_all_the_same(
         late = one.role == "late" or (
             bool(field) and wanted <= telling(said) and _tells_late(account, one)
         )
-        if here or not late or not one.value or one.unit not in ("", "hồ sơ", "hs"):
+        if here or not late or not one.value or not kin(one.unit, "hồ sơ"):
             continue
         scoped = _SCOPED.search(said) or _EARLIER.search(one.wide[-50:])
         if other_period(account, (passage, found.start()), (one.passage, one.start)):

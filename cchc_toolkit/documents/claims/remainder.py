@@ -28,7 +28,7 @@ _DONE = re.compile(
 _TERSE = 30
 """So many characters a terse clause has at most: "Đã cử: 12. Còn 07 lượt"."""
 _ADDED = re.compile(
-    r"\b(?:kỳ|quý|năm|tháng) (?:trước|cũ)\b|\bchuyển (?:sang|qua)\b|\btồn\b|\bcũ\b|\bthêm\b|§{4}"
+    r"\b(?:kỳ|quý|năm|tháng) (?:trước|cũ)\b|\bchuyển (?:sang|qua)\b|\btồn\b|\bcũ\b|\bthêm\b|\bmới\b|§{4}"
 )
 _DIVIDES = re.compile(r"\b(?:trong đó|gồm|riêng|ngoài ra|đồng thời|bình quân|tăng|giảm)\b")
 _SENT = re.compile(r"\b(?:phát|gửi)(?: ra| đi)?$")
@@ -213,8 +213,8 @@ def _outer(account: Account, same: Sequence[int]) -> list[int]:
     kept, inside = list(same[:1]), False
     for before, n in pairwise(same):
         gap = account.between(before, n)
-        inside = ":" in gap or (inside and ";" not in gap)
-        if not inside or before == same[0]:
+        inside = (":" in gap and before != same[0]) or (inside and ";" not in gap)
+        if not inside:
             kept.append(n)
     return kept
 

@@ -8,7 +8,7 @@ from cchc_toolkit.documents.claims.account import Account
 
 _NUMBERS = {"một": "1", "hai": "2", "ba": "3", "sáu": "6", "chín": "9", "mười": "10"}
 _LABEL = re.compile(
-    r"\b(?P<kind>quý|tháng|năm) (?P<number>[ivx]+|\d{1,4})\b"
+    r"(?<!so với )\b(?P<kind>quý|tháng|năm) (?P<number>[ivx]+|\d{1,4})\b"
     rf"|\b(?P<many>\d{{1,2}}|{'|'.join(_NUMBERS)}) tháng\b(?! (?:tuổi|trước|sau))"
     r"(?: (?P<half>đầu|cuối) năm)?"
     r"|\b(?P<all>cả năm|cùng kỳ|(?:năm|kỳ|quý|tháng) (?:trước|ngoái))\b"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 OPENER = re.compile(
-    r"\b(?P<whole>cụ thể(?: là| như sau)?|bao gồm|gồm có|gồm(?! cả)|chia (?:ra|theo)[^:;.\d]{0,40}"
+    r"\b(?P<whole>cụ thể(?: là| như sau)?|ấy là|bao gồm|gồm có|gồm(?! cả)|chia (?:ra|theo)[^:;.\d]{0,40}"
     r"|phân (?:ra|theo)[^:;.\d]{0,40}|như sau|trong đó gồm)\b"
     r"|\b(?P<some>trong số đó|trong đó|trong số)\b"
 )
