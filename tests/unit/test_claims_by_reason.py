@@ -55,6 +55,21 @@ RUNNING = [
     ("Quý I thu 42 triệu đồng, quý II thu thêm 39 triệu đồng; lũy kế 6 tháng {} triệu đồng.",
      "71", "81"),
 ]  # fmt: skip
+TOLD_ALL_IN_ALL = [
+    ("Thuê xe 21,6 triệu; in tài liệu 17,85 triệu; nước uống 4,3 triệu. Như vậy ba tháng chi hết "
+     "{} triệu đồng.", "43", "43,75"),
+    ("Đất đai 412, ấy là cấp mới {}, chuyển nhượng 131, tách thửa 98.", "193", "183"),
+    ("Thu 5.418.000 đồng, nộp ngân sách 5.100.000 đồng, còn quỹ {} đồng.", "381.000", "318.000"),
+    ("Xã có 9 thôn, định mức chung 27 người. Hiện bố trí {} người, không vượt định mức.",
+     "29", "26"),
+]  # fmt: skip
+COUNTED_OUT = [
+    ("Số liệu lấy từ ngày 01/3/2024 đến hết ngày 31/8/2024, tròn {} tháng.", "5", "6"),
+    ("Kỳ kiểm tra từ 01/10/2022 đến 31/01/2023 ({} tháng).", "03", "04"),
+    ("Rút gọn {} quy trình: cấp bản sao trích lục; đăng ký khai sinh; xác nhận hộ cận nghèo.",
+     "04", "03"),
+    ("Có {} xã đạt từ 85% trở lên: Đồng Tâm, Hòa Lạc, Phú Minh.", "04", "03"),
+]  # fmt: skip
 IN_LONG_PARAGRAPHS = [
     ("Ban hành 41 văn bản, gồm 12 kế hoạch, {} quyết định, 19 thông báo; kiểm tra 06/11 xã, bằng "
      "54,5%; mở 02 lớp cho 180 người, lớp thứ nhất 95 người, lớp thứ hai 85 người.", "14", "10"),
@@ -193,7 +208,7 @@ POINTS = [
     ("Chỉ số hài lòng 88,4% (cùng kỳ 90,2%), giảm {} điểm %.", "2,8", "1,8"),
     ("Tháng 3 đạt 71,2%. Tháng 4 đạt 69,0%, sụt {} điểm phần trăm.", "3,2", "2,2"),
 ]
-TURNED = [
+RISES_THAT_FALL = [
     ("Quý trước có 412 lượt, quý này {} lượt.\n- Trong quý tiếp 376 lượt.", "tăng 36", "giảm 36"),
     ("Tiếp nhận {} hồ sơ so với cùng kỳ năm 2023 (2.310 hồ sơ).\n- Cả năm tiếp nhận 2.474 hồ sơ.",
      "giảm 164", "tăng 164"),
@@ -439,6 +454,8 @@ REASONS = {
     "lists in long paragraphs": IN_LONG_PARAGRAPHS,
     "posts": POSTS,
     "a running total": RUNNING,
+    "all in all in the sentence behind": TOLD_ALL_IN_ALL,
+    "counted out": COUNTED_OUT,
     "so many things, named one by one": NAMED,
     "digits behind a name of no occasion": READ_AS_FIGURES,
     "price times number, told a sentence before": PRODUCTS,
@@ -452,7 +469,7 @@ REASONS = {
     "money in two units": MIXED_MONEY,
     "a rank, and the one that it moved from": RANK_AND_BASE,
     "points between a rate and the one told before it": POINTS,
-    "a rise that is a fall": TURNED,
+    "a rise that is a fall": RISES_THAT_FALL,
     "what rose, and from what": GROWN,
     "a whole named by its words": NAMED_WHOLES,
     "shares of one whole in a row": SHARES,
@@ -591,6 +608,14 @@ def test_a_table_is_told_right(said: str, wrong: str, right: str) -> None:
         "Nhận 640 hồ sơ (gồm cả 25 hồ sơ cũ bàn giao); đã trả 611; đang giải quyết 29 hồ sơ.",
         "Tổng số 903, gồm:\n+ 02 xã cũ giao qua: 88 (xã A 51, xã B 37)\n+ Mới nhận: 815",
         "Cấp xã giải quyết 31 240 hồ sơ, trong đó đúng hạn 30 988 hồ sơ, đạt 99,19%.",
+        # a denial of one unit only, a bracket of another period, those who are there now
+        "Quá hạn 14 hồ sơ.\n- Xã Yên Hòa là nơi duy nhất không có hồ sơ quá hạn.",
+        "Trả 520 hồ sơ (trước hạn 310, đúng hạn 206), trễ 4 hồ sơ.\n- Số trễ giảm 5 hồ sơ (quý II "
+        "trễ 9 hồ sơ).",
+        "Được giao 18, đang có 17. Đầu năm có 18 người. Xếp loại: xuất sắc 3, tốt 12, khá 2.",
+        "Đầu năm có 96 thủ tục; bãi bỏ 7 thủ tục, ban hành mới 4 thủ tục; cuối năm còn 93 thủ tục.",
+        "Giao 20 việc: hoàn thành 11, đang làm đúng hạn 6, chậm 2, chưa đến kỳ 1.",
+        "Rất tốt 51 phiếu, tốt 62 phiếu, khá 9 phiếu. Tính gộp hai mức đầu: 113 phiếu.",
     ],
 )
 def test_what_only_looks_wrong_is_left_alone(said: str) -> None:

@@ -31,6 +31,7 @@ _COUNTS = re.compile(r" (?:văn bản|nhiệm vụ|nội dung|chỉ tiêu|lượ
 _OTHER_PERIOD = re.compile(r"§+ |(?:quý|tháng|năm|kỳ|cùng kỳ)\b")
 """Opens a bracket that tells what another period had: "(quý III trễ 15 hồ sơ)"."""
 _DIGIT = re.compile(r"\d")
+_TASKS = re.compile(r"\d (?:nhiệm vụ|việc|chỉ tiêu|nội dung)\b(?!.*\b(?:hồ sơ|hs)\b)")
 _FOREIGN = re.compile(
     r"đơn|phản ánh|kiến nghị|ý kiến|văn bản|nhiệm vụ|tồn tại|khắc phục|tố cáo|khiếu nại"
 )
@@ -142,9 +143,11 @@ class Account:
         )
 
     def _of_others(self, one: Quantity) -> bool:
-        """Whether what is left is so of other things: "08 tồn tại, đã khắc phục 07, còn 01"."""
+        """Whether a number is of other things: "08 tồn tại, khắc phục 07, còn 01", "9 việc: …"."""
+        if one.unit or not one.role:
+            return False
         said = self.lower[one.passage][max(0, one.start - _PAST) : one.start].rsplit(". ", 1)[-1]
-        return one.role == "pending" and not one.unit and _FOREIGN.search(said) is not None
+        return bool((_FOREIGN if one.role == "pending" else _TASKS).search(said))
 
     def _of_the_post(self, one: Quantity) -> bool:
         """Whether a line tells of dossiers by post only: "BCCI: nhận 12, trả 147"."""

@@ -83,9 +83,17 @@ def _lines(account: Account, first: int) -> tuple[int, ...]:
 def _surplus(account: Account, own: list[int]) -> Iterator[Claim]:
     """Yield the claim that what is left over is what came in less what went out."""
     money = [n for n in own if account.quantities[n].is_money and not account.quantities[n].divisor]
-    left = [n for n in money if re.search(r"\b(?:kết dư|(?:tồn|còn) quỹ|quỹ(?: còn)?|còn lại)\b", account.quantities[n].lead)]
+    left = [
+        n
+        for n in money
+        if re.search(
+            r"\b(?:kết dư|(?:tồn|còn) quỹ|quỹ(?: còn)?|còn lại)\b", account.quantities[n].lead
+        )
+    ]
     came = [n for n in money if re.match(r"(?:tổng )?thu\b", account.quantities[n].lead)]
-    went = [n for n in money if re.match(r"(?:(?:tổng|đã) )?(?:chi|nộp)\b", account.quantities[n].lead)]
+    went = [
+        n for n in money if re.match(r"(?:(?:tổng|đã) )?(?:chi|nộp)\b", account.quantities[n].lead)
+    ]
     if not len(left) == len(came) == len(went) == 1 or not came[0] < went[0] < left[0]:
         return
     terms = ((came[0], 1), (went[0], -1))

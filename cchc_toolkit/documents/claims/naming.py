@@ -18,11 +18,13 @@ _THINGS = (
     "|văn bản|kế hoạch|quyết định|công văn|nghị quyết|báo cáo|thông báo|tờ trình|chỉ thị"
     "|cơ quan, đơn vị|cơ quan|đơn vị|phòng|ban|sở|trường|trạm|chi bộ|tổ dân phố|khu phố|thôn|bản"
     "|ấp|buôn|xóm|làng|khóm|tổ|xã, phường|xã, thị trấn|xã|phường|huyện|thị trấn|công trình|dự án"
+    "|đầu mối|thủ tục hành chính|thủ tục|quy trình|dịch vụ công|yếu tố|tiêu chí|chuyên đề"
 )
 _DOCUMENTS = "văn bản|kế hoạch|quyết định|công văn|nghị quyết|báo cáo|thông báo|tờ trình|chỉ thị"
 _COUNTED = re.compile(
     rf"(?<![\w.,/])(?P<count>\d{{1,2}}|mười (?:một|hai)|{SEVERAL}) "
-    rf"(?P<noun>{_THINGS})\b(?P<about>[^.:;,()\d“”\"]{{0,60}}?)"
+    rf"(?P<noun>{_THINGS})\b(?P<about>[^.:;,()\d“”\"]{{0,60}}?"
+    r"(?: (?:từ|trên|dưới) \d{1,3}(?:,\d{1,2})? ?%?(?: trở (?:lên|xuống))?)?)"
     r"(?P<opener>,? ?\b(?:gồm(?: có)?|bao gồm|đó là|cụ thể là|như sau|là)\b:? ?(?:các )?|: ?"
     r"| \((?=(?-i:[A-ZĐÁÀÂĂÊÔƠƯÍÚÝ]))(?=[^()]*[,;])| (?=(?-i:[A-ZĐÁÀÂĂÊÔƠƯÍÚÝ])))",
     re.IGNORECASE,
@@ -111,10 +113,19 @@ def _names(found: re.Match[str], behind: str) -> _Names | None:
     parts = _parts(listed)
     if re.search(r"\d", listed) or any(_TELLS.search(part) for part in parts):
         return None
+    places = _PLACES.match(found["noun"].lower())
     bare = not found["opener"].strip()
     if bare and not all(word[0].isupper() for part in parts for word in part.split()):
         return None
-    return _by_heads(parts, ";" in listed, bool(_PLACES.match(found["noun"].lower())))
+    return _by_semicolons(parts) if ";" in listed else _by_heads(parts, False, bool(places))
+
+
+def _by_semicolons(parts: list[str]) -> _Names | None:
+    """Return the things that semicolons part: three or more in lower case, or names."""
+    if len(parts) > _TWO and all(part[0].islower() for part in parts):
+        short = all(len(part) <= _LONGEST for part in parts)
+        return _Names(len(parts), len(parts), parts) if short else None
+    return _by_heads(parts, True, False)
 
 
 def _of_documents(listed: str) -> _Names | None:

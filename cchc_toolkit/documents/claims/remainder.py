@@ -28,7 +28,8 @@ _DONE = re.compile(
 _TERSE = 30
 """So many characters a terse clause has at most: "Đã cử: 12. Còn 07 lượt"."""
 _ADDED = re.compile(
-    r"\b(?:kỳ|quý|năm|tháng) (?:trước|cũ)\b|\bchuyển (?:sang|qua)\b|\btồn\b|\bcũ\b|\bthêm\b|\bmới\b|§{4}"
+    r"\b(?:kỳ|quý|năm|tháng) (?:trước|cũ)\b|\bchuyển (?:sang|qua)\b|\btồn\b|\bcũ\b|\bthêm\b"
+    r"|\bmới\b|§{4}"
 )
 _DIVIDES = re.compile(r"\b(?:trong đó|gồm|riêng|ngoài ra|đồng thời|bình quân|tăng|giảm)\b")
 _SENT = re.compile(r"\b(?:phát|gửi)(?: ra| đi)?$")
