@@ -31,6 +31,23 @@ BASES = [
     ("Tiếp 242 lượt, tăng {}% so với kỳ trước (220 lượt), nhưng giảm 39,5% so với năm 2021 "
      "(400 lượt).", "9,1", "10"),
 ]  # fmt: skip
+ENDS_NEAR = [
+    ("Số hóa 640/800 hồ sơ, đạt 80,0%. So với tháng 5 (74,5%), tỷ lệ số hóa tăng {} điểm %.",
+     "6,5", "5,5"),
+    ("Mức hài lòng đạt 93,4%. Năm 2022 tỷ lệ này là 90,1%, nay tăng {} điểm phần trăm.",
+     "3,8", "3,3"),
+    ("Tỷ lệ đúng hạn quý I/2025 là 97,2%; quý IV/2024 là 95,8%; tăng {} điểm phần trăm.",
+     "2,4", "1,4"),
+    ("Cấp 1.260/1.400 bản, đạt 90,0%; cùng kỳ 1.020/1.200 bản, đạt 85,0%; so với cùng kỳ tăng {} "
+     "điểm phần trăm.", "6,0", "5,0"),
+    ("Theo tháng: T2 214, T3 268, T4 251.\nTháng 4 so với tháng 3 {} 17 hồ sơ.", "tăng", "giảm"),
+    ("Xã Đoài {} 1,4 điểm (82,6 xuống 81,2).", "tăng", "giảm"),
+    ("Tháng 7 nhận 960 đơn, chênh 160 đơn so với con số 800 đơn của tháng 6, tức {} 20%.",
+     "giảm", "tăng"),
+    ("Quý II cấp 540 thẻ, nhiều hơn quý I là 40 thẻ ({}%).", "7,4", "8"),
+    ("Cả năm làm sáu trăm sáu mươi (660) việc. Năm 2020 có sáu trăm (600) việc, như vậy tăng sáu "
+     "mươi (60) việc, tương ứng tăng {}%.", "11", "10"),
+]  # fmt: skip
 IN_A_ROW = [
     ("Bốn quý nhận lần lượt 120, 135, 128 và 141 đơn, bình quân {} đơn/quý.", "113", "131"),
     ("Năm ấp có 42, 38, 51, 47 và 52 hộ nghèo, bình quân {} hộ/ấp.", "64", "46"),
@@ -448,6 +465,7 @@ REASONS = {
     "months from one to another, letters to all that were late": MONTHS,
     "what is left, told in clauses or by a rate": LEFT_IN_SENTENCES,
     "parts with nouns of their own": PARTS_OF_A_STAFF,
+    "ends of a change near": ENDS_NEAR,
     "in a row": IN_A_ROW,
     "told behind": TOLD_BEHIND,
     "turned": TURNED,

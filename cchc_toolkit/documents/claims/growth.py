@@ -23,8 +23,11 @@ from cchc_toolkit.documents.claims.kinship import alike
 from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.documents.claims.quotient import (
     fit_numbers,
+    may_be_meant,
     near_slip,
 )
+from cchc_toolkit.documents.claims.role import role_of
+from cchc_toolkit.documents.claims.share_case import case_of
 from cchc_toolkit.documents.claims.wording import DOWN, UP
 from cchc_toolkit.text.digits import slip
 from cchc_toolkit.text.formatting import print_number
@@ -110,10 +113,7 @@ def _rate_beside(account: Account, at: int) -> int | None:
 
 def _amount_claim(account: Account, change: Change) -> Iterator[Claim]:
     if change.amount is not None and change.now is None and change.base is not None:
-        before = _now_before(account, change.amount, change.base)
-        if before is None:
-            before = _now_turned(account, change, change.amount, change.base)
-        change = replace(change, now=before)
+        change = replace(change, now=_now_elsewhere(account, change, change.amount, change.base))
     if change.amount is None or change.now is None or change.base is None:
         return
     by, now, base = (account.quantities[n] for n in (change.amount, change.now, change.base))
@@ -150,6 +150,14 @@ def _amount_claim(account: Account, change: Change) -> Iterator[Claim]:
     )
 
 
+def _now_elsewhere(account: Account, change: Change, at: int, base: int) -> int | None:
+    """Return what is now where the sentence of a change has only what was."""
+    before = _now_before(account, at, base)
+    if before is None:
+        before = _now_turned(account, change, at, base)
+    return _rate_before(account, at, base) if before is None else before
+
+
 def _now_before(account: Account, at: int, base: int) -> int | None:
     """Return what is now from the sentence before: "Nhận 870 hồ sơ. So quý trước (900) giảm 30"."""
     by, was = account.quantities[at], account.quantities[base]
@@ -159,6 +167,35 @@ def _now_before(account: Account, at: int, base: int) -> int | None:
         if counted and abs(one.value - was.value) == by.value and one.sentence < by.sentence:
             return n
     return None
+
+
+def _rate_before(account: Account, at: int, base: int) -> int | None:
+    """Return what a rate is now by the sentence before, of the role that the change names.
+
+    "Trực tuyến 75 hồ sơ, đạt 75,0%. So với quý I (68,4%), tỷ lệ trực tuyến tăng 6,6 điểm".
+    """
+    by, was = account.quantities[at], account.quantities[base]
+    if by.use != "points" or was.sentence != by.sentence:
+        return None
+    own = [n for n in account.near(at) if account.quantities[n].sentence == by.sentence - 1]
+    rates = [
+        n for n in own if (one := account.quantities[n]).use == "percent" and one.depth <= by.depth
+    ]
+    role = role_of(by.lead, by.trail, by.wide) or role_of(was.lead, was.trail, was.wide)
+    if role and len(rates) > 1:
+        rates = [n for n in rates if _plays(account, n, role)]
+    gap = {abs(account.quantities[n].value - was.value) for n in rates}
+    if len(rates) != 1 or not may_be_meant(by.value, gap.pop()):
+        return None
+    return rates[0]
+
+
+def _plays(account: Account, rate: int, role: str) -> bool:
+    """Whether a rate is of a part that plays a role, or is named by it."""
+    one = account.quantities[rate]
+    case = case_of(account, rate)
+    part = account.quantities[case.part].role if case is not None else ""
+    return role in (part, role_of(one.lead, one.trail, one.wide))
 
 
 def _now_turned(account: Account, change: Change, at: int, base: int) -> int | None:
@@ -173,7 +210,7 @@ def _now_turned(account: Account, change: Change, at: int, base: int) -> int | N
     nows = [
         n
         for n in account.by_value.get(was.value - rise, ())
-        if (one := account.quantities[n]).unit == was.unit and not one.divisor
+        if account.quantities[n].unit == was.unit
     ]
     return nows[0] if nows and by.value else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cchc_toolkit.documents.claims.account import Account
@@ -16,6 +17,7 @@ from cchc_toolkit.documents.claims.growth_words import (
     PLAN,
     TO,
     clause_before,
+    full_label,
     is_before,
     said_before,
 )
@@ -32,8 +34,16 @@ _EXCEEDS = re.compile(r"\bvượt(?: (?:chỉ tiêu|kế hoạch|mục tiêu|d�
 _SAID_AGAIN = re.compile(r"\bso (?:với|cùng)\b|\bcùng kỳ\b|\bhơn\b|;")
 _PLAN_IN = re.compile(r"^%? (?:so với )?(?:dự toán|kế hoạch|chỉ tiêu)[^.;:,()\d]{0,30}\(?$")
 _THIS = re.compile(r"\b(?:năm|kỳ|quý|tháng) (?:nay|này)\b")
+_NOW = re.compile(
+    r"(?:vậy |như vậy |thì |nên )?(?:(?:năm|kỳ|quý|tháng) )?(?:nay|này)\b"
+    r"|(?:như )?vậy(?: là)? (?:tăng|giảm)"
+)
 _ENDS = re.compile(r" ?(?:[.,;:()]|$|so (?:với|cùng)\b)")
 _OTHERS = re.compile(r"\b(?:riêng|trong đó|ngoài ra)\b")
+_APART = re.compile(r"\b(?:chênh(?: lệch)?|cách)(?: nhau)?(?: là)?$")
+"""Before how far two numbers are apart, which is neither of them."""
+_ASIDE = re.compile(r" ?\((?:từ )?(?:mức )?")
+_GOES_TO = re.compile(r"[^.;,()\d]{0,20}(?:\b(?:xuống|lên|còn|thành)(?: còn)?|→|->) ?")
 _CLAUSE = 60
 
 
@@ -57,6 +67,9 @@ def ends_of(
     )
     kind = "%" if one.unit == "điểm %" or own_points else None
     fits = [n for n in own if n not in done and _may_end(account, n, one, kind)]
+    told = _in_bracket(account, max(done, default=at), fits)
+    if told is not None:
+        return told
     if not fits and re.match(r"(?:như vậy,? )?(?:tăng|giảm)\b", one.wide.strip()):
         before = [n for n in account.near(at) if account.quantities[n].sentence == one.sentence - 1]
         fits = [n for n in before if _may_end(account, n, one, kind)]
@@ -74,6 +87,19 @@ def ends_of(
     ahead = [n for n in ahead if account.quantities[n].use != "mean"] or ahead
     now = ahead[-1] if ahead else _now_of_sentence_before(account, last) if last < at else None
     return now, last
+
+
+def _in_bracket(account: Account, at: int, fits: list[int]) -> tuple[int, int] | None:
+    """Return what is and what was of "tăng 4,2 điểm (85,3 lên 89,5)", None where none is told."""
+    was, now = at + 1, at + 2
+    if was not in fits or now not in fits:
+        return None
+    one, first = account.quantities[at], account.quantities[was]
+    aside = _ASIDE.fullmatch(account.lower[one.passage][one.stop : first.start])
+    goes = _GOES_TO.fullmatch(
+        account.lower[one.passage][first.stop : account.quantities[now].start]
+    )
+    return (now, was) if aside and goes else None
 
 
 def _unsaid(
@@ -130,18 +156,28 @@ def _by_label(account: Account, at: int, change: Quantity) -> tuple[int | None, 
     if said is None:
         return None, None
     start, now_name, base_name = said
-    named: dict[str, int] = {}
     own = [n for n in account.near(at) if n < at]
-    for place, n in enumerate(own):
-        begin = account.quantities[own[place - 1]].stop if place else 0
-        label = list(PERIOD.finditer(text[begin : account.quantities[n].start]))
-        if label and account.quantities[n].start < start:
-            named.setdefault(label[-1][0], n)
+    named = _labelled(account, [n for n in own if account.quantities[n].start < start])
+    if not named and base_name and change.passage:
+        named = _labelled(account, account.by_passage[change.passage - 1])
     others = [name for name in named if name != now_name]
     if not base_name and len(others) == 1 and others[0].split()[0] == now_name.split()[0]:
         base_name = others[0]
     now, base = named.get(now_name), named.get(base_name)
     return (now, base) if now is not None and base is not None else (None, None)
+
+
+def _labelled(account: Account, own: Sequence[int]) -> dict[str, int]:
+    """Return the numbers of a stretch by the period that each is told for, the first of each."""
+    named: dict[str, int] = {}
+    for place, n in enumerate(own):
+        one = account.quantities[n]
+        begin = account.quantities[own[place - 1]].stop if place else 0
+        text = account.passages[one.passage].text.lower()
+        label = list(PERIOD.finditer(text[begin : one.start]))
+        if label:
+            named.setdefault(full_label(label[-1][0]), n)
+    return named
 
 
 def _periods_said(text: str, change: Quantity) -> tuple[int, str, str] | None:
@@ -151,15 +187,15 @@ def _periods_said(text: str, change: Quantity) -> tuple[int, str, str] | None:
     """
     found = list(LABELS.finditer(text[: change.start]))
     if found and not re.search(r"[.;]\s", text[found[-1].end() : change.start]):
-        return found[-1].start(), found[-1]["now"], found[-1]["base"]
+        return found[-1].start(), full_label(found[-1]["now"]), full_label(found[-1]["base"])
     one = _PERIOD_ROSE.search(text[max(0, change.start - _CLAUSE) : change.start])
     if one is None or not _ENDS.match(text[change.stop :]):
         return None
     behind = _SINCE.match(text[change.stop : change.stop + _CLAUSE])
     return (
         max(0, change.start - _CLAUSE) + one.start(),
-        one["now"],
-        behind["base"] if behind else "",
+        full_label(one["now"]),
+        full_label(behind["base"]) if behind else "",
     )
 
 
@@ -170,7 +206,9 @@ def _may_end(account: Account, n: int, change: Quantity, kind: str | None) -> bo
     if kind == "%":
         return other.unit == "%" and other.use in ("percent", "mark")
     if change.unit == "%":
-        return other.use in ("amount", "mean")
+        return other.use in ("amount", "mean") and not _APART.search(other.lead)
+    if _APART.search(other.lead):
+        return False
     counted = other.use == "amount" or (other.use == "mean" and other.unit == change.unit)
     return counted and alike(change, other)
 
@@ -275,8 +313,10 @@ def _plan_behind(account: Account, at: int, fits: list[int]) -> tuple[int, int] 
 def _told_now(account: Account, at: int, base: int) -> bool:
     """Whether the one number before a change is earlier: "Năm 2021 có 940, năm nay giảm 30"."""
     earlier = EARLIER.search(clause_before(account, base))
-    said = account.quantities[at].lead
-    return bool(earlier and re.match(r"(?:năm|kỳ|quý|tháng) (?:nay|này)\b", said))
+    one = account.quantities[at]
+    behind = account.lower[one.passage][one.stop : one.stop + _CLAUSE]
+    compared = COMPARED.search(re.split(r"[.;]", behind)[0])
+    return bool(earlier and _NOW.match(one.lead) and not compared)
 
 
 def _sentence_before(account: Account, at: int, now: int) -> int | None:

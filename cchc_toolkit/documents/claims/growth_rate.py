@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -24,6 +25,10 @@ from cchc_toolkit.documents.claims.role import role_of
 from cchc_toolkit.documents.claims.wording import COMPARED
 from cchc_toolkit.text.formatting import print_number
 
+_THAN = re.compile(
+    r"\b(?:hơn|so với|so) (?:§+|cùng kỳ|(?:năm|quý|tháng|kỳ|tuần) \w+)[^,.;:()]{0,20} $"
+)
+"""Between what is now and by how much: "318, nhiều hơn tháng 3 là 24"."""
 _INDEX = 50
 """The least percent that is read as now over then, and no change: "giảm 66, bằng 96,8%"."""
 
@@ -112,22 +117,29 @@ def _without_base(account: Account, change: Change, at: int, amount: int) -> Ite
 
 
 def _of_now(account: Account, change: Change, at: int, amount: int) -> Claim | None:
-    """Return the claim that a change right behind what is now was divided by it.
+    """Return the claim of the rate of a change right behind what is now: what was is the rest.
 
     "Tiếp nhận 2.400 hồ sơ, tăng 400 hồ sơ, tương ứng 16,7% so với cùng kỳ": of 2.000 it is 20 %.
     """
     by, rate = account.quantities[amount], account.quantities[at]
-    if amount - 1 not in account.same_sentence(amount) or not COMPARED.search(rate.trail):
+    if amount - 1 not in account.same_sentence(amount):
+        return None
+    more = _THAN.search(account.between(amount - 1, amount))
+    if not more and not COMPARED.search(rate.trail):
         return None
     now = account.quantities[amount - 1]
     was = now.value - by.value if change.up else now.value + by.value
     counted = now.use == "amount" and bool(by.unit) and now.unit == by.unit
-    if not counted or was <= 0 or fit_numbers(rate, by.value, was) == "holds":
+    if not counted or was <= 0:
         return None
-    if fit_numbers(rate, by.value, now.value) != "holds":
+    figures = (at, amount, amount - 1)
+    if fit_numbers(rate, by.value, was) == "holds":
+        return Claim("R03", figures, True) if more else None
+    slipped = more and near_slip(rate.value, right_rate(rate, by.value, was))
+    if not slipped and fit_numbers(rate, by.value, now.value) != "holds":
         return None
     base = replace(now, value=was, text=print_number(plain(was / now.scale)))
-    return _wrong(rate, by.value, base, now, (at, amount, amount - 1))
+    return _wrong(rate, by.value, base, now, figures)
 
 
 def _ends_by_role(account: Account, change: Change, at: int) -> tuple[int, int] | None:
