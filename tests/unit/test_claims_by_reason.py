@@ -453,6 +453,10 @@ MOST_OF_A_LIST = [
      "nhiều hồ sơ nhất.", "Trung", "Hạ"),
     ("Theo tuổi: dưới 30 tuổi 96 người (24%), từ 30 đến 45 tuổi 164 người (41%), trên 45 tuổi 140 "
      "người (35%). Nhóm đông nhất là {}.", "trên 45 tuổi", "từ 30 đến 45 tuổi"),
+    ("Tỷ lệ sai: xã Hạ 8/72, bằng 11,1%; xã Thượng 7/24, bằng 29,2%; xã Trung 14/58, bằng 24,1%. "
+     "Tỷ lệ sai cao nhất là ở {}.", "xã Trung", "xã Thượng"),
+    ("Quý I nhận 512 hồ sơ, quý II 498, quý III 530, quý IV 541. Quý IV cao nhất, {} thấp nhất.",
+     "quý I", "quý II"),
 ]  # fmt: skip
 REASONS = {
     "most of a list": MOST_OF_A_LIST,
@@ -562,6 +566,7 @@ def test_rows_of_a_table_fit_each_other(table: str, wrong: str, right: str) -> N
         ("Phú Lộc nhận 1.610 hồ sơ, nộp trực tuyến {} hồ sơ.", "1.217", "1.127"),
         ("Đơn vị cao nhất là xã Phú Lộc với {} hồ sơ.", "1.160", "1.610"),
         ("{} có tỷ lệ thấp nhất.", "Phú Lộc", "Khe Sâu"),
+        ("Tỷ lệ thấp nhất là {}).", "Phú Lộc (98,8%", "Khe Sâu (97,0%"),
         ("{} đơn vị đạt mục tiêu 75%.", "Hai", "Một"),
         ("Tỷ lệ cao nhất: xã {}.", "Phú Lộc", "Bình An"),
     ],

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
+from typing import NamedTuple
 
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import CellAt, Claim
@@ -26,6 +27,8 @@ _MOST = re.compile(
 _LEAST = ("thấp", "ít", "nhỏ")
 _CALLED = re.compile(r"^(?:(?:xã|phường|thị trấn|thôn|sổ|nhóm|lĩnh vực|đơn vị|tt|p|x)[. ]+)+")
 """What may stand before a name in one place and not in another."""
+_TO_NAME = re.compile(rf"[ :]*(?:(?:vẫn là|là|thuộc về|ở|tại|có) )*(?:{_CALLED.pattern[1:]})?")
+_IN_BRACKET = re.compile(r" ?\((?:đạt )?(\d[\d.]*(?:,\d+)?)")
 _PLAIN_MOST = telling("phát sinh nhận tiếp lĩnh vực nhóm lượng khối đơn vị nhiều đông giao dịch")
 """Words that say no more than that there are many of what a list counts."""
 _REACHED = re.compile(
@@ -69,6 +72,19 @@ class _Series:
         return "; ".join(f"{self.names[n]} {print_number(self.values[n])}".strip() for n in places)
 
 
+class _Named(NamedTuple):
+    """One of a series that the words of a superlative name, and where they do so."""
+
+    line: _Series
+    at: int
+    begin: int
+    """From where on the words name it, counted from the superlative; 0 behind it."""
+    end: int
+    """As far as they do, counted from the end of the superlative; 0 before it."""
+    told: bool = False
+    """Whether its number stands in a bracket right behind."""
+
+
 def ranking_claims(account: Account, tables: Sequence[Table | None]) -> Iterator[Claim]:
     """Yield a claim for each column of ranks, each superlative, each count of those that reach."""
     series: list[_Series] = []
@@ -107,7 +123,8 @@ def _of_column(table: Table, at: int, column: int) -> _Series:
         tuple((at, n, column) for n in rows),
         column in table.rates,
         compare_key(" ".join(table.heads[: table.columns[0]])),
-        table.head_words[column],
+        table.head_words[column]
+        or table.head_words[column - 1 if column in table.rates else column],
     )
 
 
@@ -119,8 +136,9 @@ def _of_prose(account: Account, passage: int) -> Iterator[_Series]:
         one = account.quantities[n] if n is not None else None
         if one is not None and one.use in ("amount", "percent") and not one.divisor:
             last = account.quantities[run[-1]] if run else one
-            alike = (last.unit, last.use, last.sentence) == (one.unit, one.use, one.sentence)
-            if alike and n is not None:
+            alike = (last.use, last.sentence) == (one.use, one.sentence)
+            named = alike and n is not None and not one.unit and _same_kind(account, run, n)
+            if n is not None and alike and (last.unit == one.unit or named):
                 run.append(n)
                 continue
         if len(run) >= _FEWEST:
@@ -133,6 +151,32 @@ def _of_prose(account: Account, passage: int) -> Iterator[_Series]:
                 many[0].unit == "%",
             )
         run = [n] if n is not None and one is not None and one.use in ("amount", "percent") else []
+    yield from _rates_by_item(account, passage)
+
+
+def _same_kind(account: Account, run: Sequence[int], n: int) -> bool:
+    """Whether a bare number counts on: "quý I 798 hồ sơ, quý II 865"."""
+    heads = {_name(account, m).lower().split(" ")[0] for m in (*run, n)}
+    return len(heads) == 1 and "" not in heads
+
+
+def _rates_by_item(account: Account, passage: int) -> Iterator[_Series]:
+    """Yield the rates of a sentence with a name and a ratio each: "xã A 8/72, bằng 11,1%; …"."""
+    by_sentence: dict[int, list[tuple[str, int]]] = {}
+    for n in account.by_passage[passage]:
+        one = account.quantities[n]
+        ratio = n > 1 and one.use == "percent" and account.quantities[n - 1].divisor
+        if ratio and account.quantities[n - 2].passage == passage:
+            name = _name(account, n - 2)
+            by_sentence.setdefault(one.sentence, []).append((name, n))
+    for items in by_sentence.values():
+        if len(items) >= _FEWEST and all(name for name, _ in items):
+            yield _Series(
+                tuple(name for name, _ in items),
+                tuple(account.quantities[n].value for _, n in items),
+                tuple(n for _, n in items),
+                rates=True,
+            )
 
 
 def _in_bracket(account: Account, n: int) -> bool:
@@ -296,66 +340,79 @@ def _superlative(account: Account, n: int, series: Sequence[_Series]) -> Iterato
     ]
     if len(own) == 1:
         at = own[0].values.index(one.value / one.scale)
-        yield _extreme(own[0], at, said[0], figures=(n,), quote=one.quote)
+        yield _extreme(own[0], at, said[0], f"{said[0]} {one.quote}", figures=(n,))
 
 
 def _named_most(
     account: Account, passage: int, found: re.Match[str], series: Sequence[_Series]
 ) -> Iterator[Claim]:
     """Yield the claim of "quý cao nhất là quý II" against the only series that names it."""
-    text = account.passages[passage].text.lower()
+    text = account.lower[passage]
     start = max(0, found.start() - 60)
     clause = re.split(r"[.,;:]", text[start : found.start()])[-1]
-    named, behind = _of_those_behind(text[found.end() : found.end() + 60], series), True
-    if not named:
-        named, behind = _of_those_before(clause, series), False
+    named = _of_those_behind(text[found.end() : found.end() + 80], series)
+    named = named or _of_those_before(clause, series)
     said = telling(f"{clause} {found['what']}")
     if not said - telling("nhóm lĩnh vực đơn vị"):
         said = telling(re.split(r"[.;:]", text[start : found.start()])[-1])
-    fitting = [one for one in named if one[0].words and one[0].words <= said]
+    fitting = [one for one in named if one.line.words and one.line.words <= said]
     if "tỷ lệ" in clause:
-        fitting = [one for one in fitting or named if one[0].rates]
-    prose = [one for one in named if one[0].figures and _counts_all(one, said, behind)]
-    own = fitting or prose
+        rates = [one for one in named if one.line.rates]
+        fitting = [one for one in fitting if one.line.rates] or rates
+    prose = [one for one in named if one.line.figures and _counts_all(one, said)]
+    own = [one for one in named if one.told] or fitting or prose
     if len(own) == 1:
-        place = (passage, *found.span())
-        yield _extreme(*own[0], found[0], place=place, quote=own[0][0].names[own[0][1]])
+        one = own[0]
+        first, last = found.start() + one.begin, found.end() + one.end
+        words = account.passages[passage].text[first:last].strip()
+        yield _extreme(one.line, one.at, found[0], words, place=(passage, *found.span()))
 
 
-def _of_those_behind(text: str, series: Sequence[_Series]) -> list[tuple[_Series, int]]:
+def _of_those_behind(text: str, series: Sequence[_Series]) -> list[_Named]:
     """Return the series that name what stands behind a superlative, and which it is."""
-    behind = compare_key(text).lstrip(" :")
-    behind = _CALLED.sub("", re.sub(r"^(?:là|thuộc về|ở|vẫn là) ", "", behind))
-    return [
-        (line, at)
-        for line in series
-        for at, name in enumerate(line.names)
-        if (key := _CALLED.sub("", compare_key(name)))
-        and re.match(rf"{re.escape(key)}(?! ?\(|\w)", behind)
-    ]
-
-
-def _of_those_before(clause: str, series: Sequence[_Series]) -> list[tuple[_Series, int]]:
-    """Return the series of which a clause names just one: "Đất đai là lĩnh vực nhiều … nhất"."""
-    if not re.search(r"\b(?:là|có|đạt|vẫn)\b", clause):
-        return []
-    said = compare_key(clause)
+    lead = _TO_NAME.match(text)
+    begin = lead.end() if lead else 0
     found = []
     for line in series:
-        named = [
-            at
-            for at, name in enumerate(line.names)
-            if len(key := _CALLED.sub("", compare_key(name))) > _FEWEST
-            and re.search(rf"(?<!\w){re.escape(key)}(?!\w)", said)
-        ]
-        found += [(line, named[0])] if len(named) == 1 else []
+        for at, name in enumerate(line.names):
+            behind = re.match(rf"{_spelt(name)}(?! \d|\w)", text[begin:])
+            if behind is None or not behind.end():
+                continue
+            end = begin + behind.end()
+            told = _IN_BRACKET.match(text, end)
+            value = Decimal(told[1].replace(".", "").replace(",", ".")) if told else None
+            if value in (None, line.values[at]):
+                found.append(_Named(line, at, 0, end, told is not None))
     return found
 
 
-def _counts_all(one: tuple[_Series, int], said: frozenset[str], behind: bool) -> bool:
+def _of_those_before(clause: str, series: Sequence[_Series]) -> list[_Named]:
+    """Return the series of which a clause names just one: "Đất đai là lĩnh vực nhiều … nhất"."""
+    says = re.search(r"\b(?:là|có|đạt|vẫn)\b", clause)
+    found = []
+    for line in series:
+        named = [
+            (at, place)
+            for at, name in enumerate(line.names)
+            if len(_CALLED.sub("", name)) > _FEWEST
+            and (place := re.search(rf"(?<!\w){_spelt(name)}(?!\w)", clause))
+            and (says or not telling(clause.replace(place[0], "")))
+        ]
+        if len(named) == 1:
+            found.append(_Named(line, named[0][0], named[0][1].start() - len(clause), 0))
+    return found
+
+
+def _spelt(name: str) -> str:
+    """Return the pattern of a name without what may stand before it, its tones set either way."""
+    ways = {_CALLED.sub("", one) for one in (compare_key(name), name.lower())}
+    return f"(?:{'|'.join(map(re.escape, sorted(ways)))})"
+
+
+def _counts_all(one: _Named, said: frozenset[str]) -> bool:
     """Whether words before a superlative limit a list in no way, where its name stands there."""
-    line, at = one
-    return behind or said - telling(compare_key(line.names[at])) <= _PLAIN_MOST
+    behind = not one.begin
+    return behind or said - telling(compare_key(one.line.names[one.at])) <= _PLAIN_MOST
 
 
 def _extreme(
@@ -374,7 +431,7 @@ def _extreme(
         "R08",
         figures,
         False,
-        f'Lời văn ghi "{quote}" là {said}, nhưng {line.told([line.values.index(best)])} (so với '
+        f'Lời văn ghi "{quote}", nhưng {line.told([line.values.index(best)])} (so với '
         f"{line.told([at])}).",
         severity="cao",
         expected=print_number(best),
