@@ -23,9 +23,11 @@ _NUMBER = re.compile(
     r"Số\s*:?[\s.…_]*(?P<number>\d*)[\s.…_]*/[\s.…_]*(?P<symbol>[A-ZĐ][A-ZĐa-z0-9&]*(?:-[A-ZĐ][\w&]*)*)?"
 )
 _DAY = re.compile(
-    r"(?P<place>[^\n,;:]{2,60}),\s*ngày[\s.…_]*(?P<day>\d{0,2})[\s.…_]*tháng[\s.…_]*"
-    r"(?P<month>\d{0,2})[\s.…_]*năm[\s.…_]*(?P<year>\d{0,4})",
+    r"(?:(?P<place>[^\n,;:]{2,60}),\s*ngày|\bNgày(?=[^\n,;]{0,30}$))[\s.…_]*(?P<day>\d{0,2})"
+    r"[\s.…_]*tháng[\s.…_]*(?P<month>\d{0,2})[\s.…_]*năm[\s.…_]*(?P<year>\d{0,4})",
+    re.MULTILINE,
 )
+"""The day in words; without a place it ends its line."""
 _SHORT_DAY = re.compile(
     r"^(?:Số\s*:?\s*\d*\s*/\S+\s+)?\(?(?P<place>[^\n,;:\d()]{2,40}),\s*(?:ngày\s+)?"
     r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4})\)?\s*$",
@@ -98,9 +100,9 @@ def read_letterhead(
         issuer=_issuer(head),
         number=number["number"] if number else "",
         symbol=(number["symbol"] or "") if number else "",
-        place=day["place"].strip() if day else "",
+        place=(day["place"] or "").strip() if day else "",
         date=_date(day) if day else None,
-        date_as_printed=" ".join(day[0].split(",", 1)[1].split()) if day else "",
+        date_as_printed=" ".join(day[0].split(",", 1)[-1].split()) if day else "",
         kind=kind,
         title=title,
         spoken=spoken,

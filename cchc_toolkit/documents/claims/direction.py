@@ -34,8 +34,9 @@ _TO = re.compile(r"^[^.;:,()\d]{0,40}\b(?:xuống|lên|còn|thành)(?: còn| m�
 _GOES = re.compile(r"tăng|giảm|hơn|vượt|đạt|bằng")
 _UP = ("tăng", "cao hơn", "nhiều hơn", "vượt")
 _VERDICT = re.compile(
-    r"\b(?P<word>vượt|cao hơn|chưa đạt|không đạt|chưa bằng|thấp hơn)(?: so với)?(?: mức)?"
-    r" (?:chỉ tiêu|mục tiêu|kế hoạch|yêu cầu|dự toán)\b[^.;:()\d%]{0,50}(?:\((?:là |đạt )?)?$"
+    r"\b(?P<word>(?:(?:không|chưa) )?vượt|cao hơn|chưa đạt|không đạt|chưa bằng|thấp hơn)"
+    r"(?: so với)?(?: mức)? (?:chỉ tiêu|mục tiêu|kế hoạch|yêu cầu|dự toán|trần|giới hạn|tối đa)\b"
+    r"[^.;:()\d%]{0,50}(?:\((?:là |đạt )?)?$"
 )
 """From the verdict to the mark: "71,5%, vượt mục tiêu đề ra là 75%"."""
 _LESS_IS_MORE = re.compile(

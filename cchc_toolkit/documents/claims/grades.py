@@ -29,7 +29,7 @@ _TOLD = re.compile(
     rf"(?:(?:đạt|thuộc|được|và|xếp) )*(?:loại|mức|hạng) {_CLASS}"
 )
 _OWN = re.compile(rf"\b(?:xếp|đạt|thuộc) (?:vào )?(?:loại|mức|hạng) {_CLASS}")
-_MARK = re.compile(rf"(?<![\d.,/])(?P<mark>{_N}) điểm(?! phần trăm)")
+_MARK = re.compile(rf"(?<![\d.,/])(?P<mark>{_N})(?:/100)? điểm(?! phần trăm)")
 _CHANGE = re.compile(r"\b(?:tăng|giảm|hơn|kém|chênh)(?: [^\W\d]+){0,3} $")
 _FEWEST = 3
 

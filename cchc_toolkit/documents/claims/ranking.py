@@ -28,7 +28,10 @@ _LEAST = ("thấp", "ít", "nhỏ")
 _CALLED = re.compile(r"^(?:(?:xã|phường|thị trấn|thôn|sổ|nhóm|lĩnh vực|đơn vị|tt|p|x)[. ]+)+")
 """What may stand before a name in one place and not in another."""
 _TO_NAME = re.compile(rf"[ :]*(?:(?:vẫn là|là|thuộc về|ở|tại|có) )*(?:{_CALLED.pattern[1:]})?")
-_IN_BRACKET = re.compile(r" ?\((?:đạt )?(\d[\d.]*(?:,\d+)?)")
+_AROUND_NAME = re.compile(
+    r"^(?:và|có|đạt) |(?: (?:đạt|có|được|là|với|nhận|trả|thu|tiếp nhận|giải quyết|mới))+$"
+)
+_IN_BRACKET = re.compile(r" ?\((?:đạt )?(\d[\d.]*(?:,\d+)?)[^()]{0,30}\)?")
 _PLAIN_MOST = telling("phát sinh nhận tiếp lĩnh vực nhóm lượng khối đơn vị nhiều đông giao dịch")
 """Words that say no more than that there are many of what a list counts."""
 _REACHED = re.compile(
@@ -191,7 +194,7 @@ def _name(account: Account, n: int) -> str:
     start = before.stop if n and before.passage == one.passage else 0
     text = account.passages[one.passage].text[max(start, one.start - 60) : one.start]
     name = re.split(r"[,;:.()]| gồm | là ", text)[-1].strip()
-    return re.sub(r"^(?:và|có|đạt) | (?:đạt|có|được)$", "", name)
+    return _AROUND_NAME.sub("", name)
 
 
 def _ranks(table: Table, series: dict[int, _Series]) -> Iterator[Claim]:
@@ -381,6 +384,7 @@ def _of_those_behind(text: str, series: Sequence[_Series]) -> list[_Named]:
             end = begin + behind.end()
             told = _IN_BRACKET.match(text, end)
             value = Decimal(told[1].replace(".", "").replace(",", ".")) if told else None
+            end = told.end() if told else end
             if value in (None, line.values[at]):
                 found.append(_Named(line, at, 0, end, told is not None))
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import Claim
@@ -36,7 +36,7 @@ def shortfall_claims(account: Account, tables: Sequence[Table | None]) -> Iterat
             yield from _to_aim(account, at, known)
         elif one.unit != "%" and _spans(account, one):
             told = _told_ends(account, at)
-            yield from told if told is not None else _of_column(at, one, known)
+            yield from told if told is not None else _of_column(account, at, known)
 
 
 def _to_aim(account: Account, at: int, tables: Sequence[Table]) -> Iterator[Claim]:
@@ -125,8 +125,9 @@ def _told_ends(account: Account, at: int) -> Iterator[Claim] | None:
     )
 
 
-def _of_column(at: int, one: Quantity, tables: Sequence[Table]) -> Iterator[Claim]:
+def _of_column(account: Account, at: int, tables: Sequence[Table]) -> Iterator[Claim]:
     """Yield the claim of "đơn vị cao nhất hơn đơn vị thấp nhất 17,05 điểm"."""
+    one = account.quantities[at]
     gaps: dict[Decimal, tuple[Decimal, Decimal]] = {}
     for table in tables:
         for column in table.rates:
@@ -135,7 +136,9 @@ def _of_column(at: int, one: Quantity, tables: Sequence[Table]) -> Iterator[Clai
             decimals = {cell.decimals for cell in cells if cell is not None}
             if len(values) > 2 and max(decimals) == one.decimals:
                 gaps[max(values) - min(values)] = (max(values), min(values))
-    if one.value in gaps:
+    ahead = [account.quantities[n] for n in account.by_passage[one.passage] if n < at]
+    here = {abs(a.value - b.value) for a, b in combinations(ahead, 2) if a.unit == b.unit}
+    if one.value in {*gaps, *here}:
         yield Claim("R03", (at,), True, weight=2)
         return
     right = [gap for gap in gaps if near_slip(one.value, gap)]
