@@ -101,3 +101,14 @@ def test_a_communes_own_text_is_checked_up_to_the_bound_and_refused_beyond(
     assert problem == "Đoạn văn dài 601 chữ, không phải một đoạn của báo cáo."
     assert where == "narrative.yml, mục V.noi_dung"
     assert advice == ("Một đoạn có nhiều nhất 20.000 chữ và 300 số; chia thành nhiều đoạn.")
+
+
+def test_a_wide_table_of_unrelated_numbers_is_read_in_time(tmp_path: Path) -> None:
+    rows = [
+        "| " + " | ".join(str((row * 7919 + column * 104729) % 997) for column in range(60)) + " |"
+        for row in range(300)
+    ]
+    path = tmp_path / "rong.txt"
+    path.write_text("\n".join(["BÁO CÁO", "Năm 2024", "", *rows]), encoding="utf-8")
+    with bounded():
+        compared(path, load_form(), ReviewOptions())

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from cchc_toolkit.documents.claims.claim import CellAt, Claim
 from cchc_toolkit.documents.claims.grouping import groups
@@ -248,6 +249,8 @@ def _relation(
     """Return the columns that make up one column in nearly all rows, with their signs."""
     best: tuple[int, tuple[int, ...], tuple[int, ...]] | None = None
     for terms, signs in _candidates(whole, others):
+        if not any(one.holds for one in islice(_checks_of(table, whole, terms, signs), _ENOUGH)):
+            continue  # most rows hold where there is a relation at all: a wide table has thousands
         checks = list(_checks_of(table, whole, terms, signs))
         held = [one for one in checks if one.holds and any(table.number(*c) for c in one.terms)]
         failed = len(checks) - len([one for one in checks if one.holds])

@@ -16,7 +16,7 @@ from cchc_toolkit.text.formatting import print_number
 from cchc_toolkit.text.likeness import compare_key
 
 _CLASS = r"(?P<class>xuất sắc|rất tốt|tốt|khá|trung bình|yếu|kém)(?!\w)"
-_N = r"\d{1,3}(?:[,.]\d{1,2})?(?![\d.,]*\d)"
+_N = r"(?<![\d.,])\d{1,3}(?:[,.]\d{1,2})?(?![.,]?\d)"
 _RANGE = (
     rf"(?:(?:từ )?(?P<low>{_N})(?: ?%| điểm)? ?(?:đến|-|–) ?(?:dưới|cận|<) ?(?P<high>{_N})"
     rf"|(?:từ|trên|≥) ?(?P<least>{_N})|(?:dưới|<) ?(?P<below>{_N}))"
