@@ -48,6 +48,31 @@ ENDS_NEAR = [
     ("Cả năm làm sáu trăm sáu mươi (660) việc. Năm 2020 có sáu trăm (600) việc, như vậy tăng sáu "
      "mươi (60) việc, tương ứng tăng {}%.", "11", "10"),
 ]  # fmt: skip
+MEANS_OF_LINES = [
+    ("1. Quầy lễ tân: 8,6 điểm\n2. Quầy hộ tịch: 9,0 điểm\n3. Quầy đất đai: 7,9 điểm\nĐiểm trung "
+     "bình của 03 quầy là {} điểm.", "8,9", "8,5"),
+    ("Xã A 71,2; xã B 80,4; xã C 68,8; xã D 75,6; điểm bình quân chung của 04 xã là {}.",
+     "74,9", "74,0"),
+    ("Có 320/400 giao dịch qua mạng (80%), tổng số tiền 15.360.000 đồng, bình quân {} đồng/giao "
+     "dịch.", "84.000", "48.000"),
+]  # fmt: skip
+PRODUCTS = [
+    ("Mở 03 lớp nghiệp vụ, mỗi lớp 40 người, tổng {} lượt người.", "150", "120"),
+    ("06 ấp, khóm có {} người, mỗi ấp, khóm 04 người.", "34", "24"),
+    ("Mua 04 máy in, đơn giá 6,5 triệu đồng/máy, thành tiền 26 triệu đồng; 05 bộ bàn, đơn giá 2,4 "
+     "triệu đồng/bộ, thành tiền {} triệu đồng.", "9,6", "12"),
+    ("Công phát phiếu {} triệu đồng (500 phiếu x 30.000 đồng).", "12,5", "15"),
+    ("Đã thu 6.187,4 triệu đồng, tức khoảng {} tỷ đồng.", "61,9", "6,2"),
+]  # fmt: skip
+NAMED_WHOLES = [
+    ("Có 500 đơn thuộc diện thẩm định, 420 đơn đã duyệt. Tỷ lệ duyệt (trên số thuộc diện thẩm "
+     "định) là {}%.", "74", "84"),
+    ("Trong 600 hồ sơ nộp qua mạng có 450 hồ sơ được ký số; tỷ lệ ký số trên số hồ sơ nộp qua mạng "
+     "là {}%.", "57,0", "75,0"),
+    ("Báo giấy chiếm 41,5% tổng số tin; báo mạng chiếm 36,2%; loa chiếm {}%.", "23,3", "22,3"),
+    ("Tháng 5 đứng thứ 4/31 với 90,2 điểm; lần trước thứ 9/31 với 86,1 điểm. Như vậy tiến {} bậc.",
+     "04", "05"),
+]  # fmt: skip
 IN_A_ROW = [
     ("Bốn quý nhận lần lượt 120, 135, 128 và 141 đơn, bình quân {} đơn/quý.", "113", "131"),
     ("Năm ấp có 42, 38, 51, 47 và 52 hộ nghèo, bình quân {} hộ/ấp.", "64", "46"),
@@ -472,6 +497,9 @@ REASONS = {
     "what is left, told in clauses or by a rate": LEFT_IN_SENTENCES,
     "parts with nouns of their own": PARTS_OF_A_STAFF,
     "ends of a change near": ENDS_NEAR,
+    "means of lines": MEANS_OF_LINES,
+    "products": PRODUCTS,
+    "wholes that words name": NAMED_WHOLES,
     "in a row": IN_A_ROW,
     "told behind": TOLD_BEHIND,
     "turned": TURNED,

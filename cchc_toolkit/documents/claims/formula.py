@@ -22,6 +22,7 @@ _FAR = 5
 def formula_claims(account: Account) -> Iterator[Claim]:
     """Yield a claim for each chain of numbers joined by +, -, × and one sign of equality."""
     for own in filter(None, account.by_passage):
+        yield from _in_brackets(account, own)
         chain: list[int] = []
         signs: list[str] = []
         for first, second in zip(own, (*own[1:], None), strict=True):
@@ -34,6 +35,17 @@ def formula_claims(account: Account) -> Iterator[Claim]:
             if signs.count("=") == 1:
                 yield from _judged(account, chain, signs)
             chain, signs = [], []
+
+
+def _in_brackets(account: Account, own: tuple[int, ...]) -> Iterator[Claim]:
+    """Yield the claim of a product right behind what it makes: "17,5 triệu (500 tờ × 35.000)"."""
+    for total, first, second in zip(own, own[1:], own[2:], strict=False):
+        one, last = account.quantities[first], account.quantities[second]
+        text = account.lower[one.passage]
+        opens = text[account.quantities[total].stop : one.start].strip() == "("
+        closes = text[last.stop : last.stop + 1] == ")"
+        if opens and closes and _sign(account, first, second) == "×":
+            yield from _judged(account, [total, first, second], ["=", "×"])
 
 
 def _sign(account: Account, first: int, second: int) -> str:

@@ -64,7 +64,10 @@ def _of_series(account: Account, at: int) -> Iterator[Claim]:
     """Yield the claim of a mean right behind the numbers that it is of: "88,5; 91,0; 93,5"."""
     mean = account.quantities[at]
     told = _COUNTED.search(mean.lead)
-    ahead = [n for n in account.near(at) if n < at] or list(range(max(0, at - _MOST), at))
+    ahead = [n for n in account.near(at) if n < at]
+    if told and ahead and account.quantities[ahead[-1]].text == told["count"]:
+        ahead.pop()
+    ahead = ahead or [n for n in range(max(0, at - _MOST), at) if n not in account.near(at)]
     run = _row_before(account, ahead)
     values = [account.quantities[n].value for n in reversed(run)]
     in_turn = bool(run) and _IN_TURN.search(account.quantities[run[-1]].lead)
@@ -90,20 +93,26 @@ def _is_row(account: Account, run: Sequence[int]) -> bool:
 
 
 def column_mean(
-    account: Account, at: int, columns: Sequence[tuple[tuple[Decimal, ...], tuple[CellAt, ...]]]
+    account: Account,
+    at: int,
+    columns: Sequence[tuple[tuple[Decimal, ...], tuple[CellAt, ...], frozenset[str]]],
 ) -> Iterator[Claim]:
-    """Yield the claim of "điểm trung bình của năm yếu tố" against the column of so many rows."""
+    """Yield the claim of "điểm trung bình của năm yếu tố" against the column of so many rows.
+
+    Of several columns the one is meant whose head names what the mean is of.
+    """
     mean = account.quantities[at]
     told = _COUNTED.search(mean.lead)
     fits = [
-        (values, cells)
-        for values, cells in columns
+        (values, cells, words)
+        for values, cells, words in columns
         if told
         and len(values) == count_of(told["count"])
         and min(values) < mean.value / mean.scale <= max(values)
     ]
+    fits = [one for one in fits if one[2] & set(mean.lead.split())] if len(fits) > 1 else fits
     if len(fits) == 1 and not mean.per:
-        values, cells = fits[0]
+        values, cells, _ = fits[0]
         total, count = sum(values, Decimal(0)) * mean.scale, Decimal(len(values))
         terms = " + ".join(print_number(value) for value in values)
         claim = _judged((at,), mean, total, count, True, f"({terms})")
@@ -170,14 +179,16 @@ def _per(account: Account, at: int) -> Iterator[Claim]:
         return
     own = set(account.same_sentence(at))
     counts = [one for one in counts if one[0] in own] or counts
+    counts = _slipped(mean, account.quantities[totals[0]], counts) or counts
     count, value = counts[0]
     named = _same_noun(account, mean, totals)
     if mean.rough:
-        named = _told_of_all(account, mean, totals)
+        named = _told_of_all(account, mean, totals, value)
     if named is None or named == count or len({v for _, v in counts}) > 1:
         return
     whole = account.quantities[named]
-    if mean.rough and abs(whole.value / value - mean.value) * _ROUGHLY <= mean.value:
+    close = abs(whole.value / value - mean.value) * _ROUGHLY <= mean.value
+    if mean.rough and close and _slip(mean, whole.value / value)[:3] != "đảo":
         return
     told_near = whole.passage == mean.passage and whole.sentence == mean.sentence
     if count < 0 and not (told_near or whole.role):
@@ -204,13 +215,31 @@ def _with_rest(
     )
 
 
-def _told_of_all(account: Account, mean: Quantity, totals: list[int]) -> int | None:
-    """Return the one total of the sentence before a rough mean that plays a part in the flow."""
+def _slipped(
+    mean: Quantity, total: Quantity, counts: list[tuple[int, Decimal]]
+) -> list[tuple[int, Decimal]]:
+    """Return the one count of several for which a mean is a slip of the hand, else none."""
+    if len({value for _, value in counts}) < 2:
+        return []
+    fits = [one for one in counts if one[1] and _slip(mean, total.value / one[1])]
+    return fits if len(fits) == 1 else []
+
+
+def _slip(mean: Quantity, exact: Decimal) -> str:
+    right = half_up(exact / mean.scale, mean.decimals)
+    return slip((mean.value / mean.scale).scaleb(mean.decimals), right.scaleb(mean.decimals))
+
+
+def _told_of_all(account: Account, mean: Quantity, totals: list[int], count: Decimal) -> int | None:
+    """Return the one total of the sentence before a rough mean that plays a part in the flow.
+
+    Farther off only one for which the mean is a slip of the hand.
+    """
     whole = [
         n
         for n in totals
         if (one := account.quantities[n]).passage == mean.passage
-        and mean.sentence - one.sentence in (0, 1)
+        and (mean.sentence - one.sentence in (0, 1) or _slip(mean, one.value / count))
         and account.dossier_roles[n]
         and one.unit == mean.unit
     ]

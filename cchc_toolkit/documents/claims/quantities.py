@@ -81,6 +81,9 @@ _BY_SO_MANY = re.compile(r"\b(?:nhiều|ít|cao|thấp|lớn|nhỏ) hơn (?!so v
 """Before a change behind what it is from: "nhiều hơn tháng 3 là 24 hồ sơ"."""
 _MARK_ASIDE = re.compile(r"\b(?:mức|chỉ tiêu|mục tiêu|yêu cầu)\b(?! độ)[^.,;:()\d]{0,30} \($")
 """Before a mark to reach in a bracket: "vượt mức huyện giao (52%)"."""
+_OF_SO_MANY = re.compile(r"\b(?:bình quân|trung bình)(?: cộng)?(?: chung)?(?: của)?(?: cả)?$")
+_IS = re.compile(r"(?: [^\W\d_]+){0,4} (?:là|đạt|bằng)(?: khoảng)? ")
+"""Between of how many a mean is and the mean."""
 _TIME = re.compile(r" (?P<unit>năm|tháng|tuần|quý|ngày|giờ|phút|giây)\b")
 
 
@@ -124,7 +127,8 @@ def in_text(text: str, at: int, bare: str = "") -> list[Quantity]:
         room = (max(before, opens), start, after)
         made.append(_quantity(one, units[place], lower, at, sentence, depth, room))
     made = _ranged(_in_a_row(_completed(made, lower), lower), lower)
-    return _mean_behind_bracket(_changed_behind_bracket(made, lower), lower)
+    made = _mean_behind_count(_changed_behind_bracket(made, lower), lower)
+    return _mean_behind_bracket(made, lower)
 
 
 def _in_a_row(made: list[Quantity], lower: str) -> list[Quantity]:
@@ -181,6 +185,19 @@ def _mean_behind_bracket(made: list[Quantity], lower: str) -> list[Quantity]:
             made[place + 1] = replace(
                 one, use="mean", role="", per=one.per or (each["each"] if each else count.unit)
             )
+    return made
+
+
+def _mean_behind_count(made: list[Quantity], lower: str) -> list[Quantity]:
+    """Return quantities where "điểm trung bình của 05 nội dung là 9,3 điểm" has the mean last."""
+    for place in range(len(made) - 1):
+        count, one = made[place], made[place + 1]
+        told = count.use == "mean" and one.use == "amount" and one.sentence == count.sentence
+        told = told and bool(count.unit and _OF_SO_MANY.search(count.lead))
+        if told and _IS.fullmatch(lower[count.stop : one.start]):
+            made[place] = replace(count, use="amount")
+            lead = f"{count.lead} {lower[count.start : one.start].strip()}"
+            made[place + 1] = replace(one, use="mean", role="", lead=lead)
     return made
 
 

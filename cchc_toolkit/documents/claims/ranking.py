@@ -58,7 +58,7 @@ def ranking_claims(account: Account, tables: Sequence[Table | None]) -> Iterator
             yield from named_most(account, passage, one, [*series, *near])
     for n, quantity in enumerate(account.quantities):
         if quantity.use == "mean":
-            yield from column_mean(account, n, [(line.values, line.cells) for line in series])
+            yield from column_mean(account, n, [(o.values, o.cells, o.words) for o in series])
     for n in account.amounts:
         if MOST.search(account.quantities[n].wide[-40:]):
             yield from superlative(account, n, series)

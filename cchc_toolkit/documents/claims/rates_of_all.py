@@ -73,8 +73,10 @@ def _are_shares(account: Account, run: Sequence[int]) -> bool:
     start = account.quantities[run[0]].start
     named = _SHARES.search(words[max(0, start - _NAMED_BEFORE) : start])
     labels = {account.quantities[n].lead for n in run}
+    of_all = any(account.quantities[n].trail.startswith("tổng") for n in run)
+    fewest = _FEWEST_SHARES - 1 if of_all else _FEWEST_SHARES
     plain = not any(account.quantities[n].depth for n in run) and not _TRAITS.search(words)
-    return plain and bool(named) and len(labels) == len(run) == len(own) >= _FEWEST_SHARES
+    return plain and bool(named) and len(labels) == len(run) == len(own) >= fewest
 
 
 def _in_time_and_late(account: Account, run: Sequence[int]) -> Iterator[Claim]:

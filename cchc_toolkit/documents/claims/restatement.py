@@ -14,18 +14,24 @@ from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.text.digits import slip
 from cchc_toolkit.text.formatting import print_number
 
-_AGAIN = re.compile(r"^ ?\((?:khoảng|tức(?: là)?|tương đương|hay|bằng|làm tròn|số chính xác)?:? ?$")
+_AGAIN = re.compile(
+    r"^ ?\((?:khoảng|tức(?: là)?|tương đương|hay|bằng|làm tròn|số chính xác)?:? ?$"
+    r"|^, (?:tức(?: là)?|tương đương|hay|hay là|nói tròn|làm tròn)(?: với)?(?: khoảng| gần| hơn)? $"
+)
 _FITS = re.compile(
     r"[ ,(]{1,3}(?<!không )(?:đã |cũng )?(?:khớp|trùng(?! lặp)|thống nhất|đúng bằng|bằng đúng)"
     r"(?: đúng| khớp)?(?: với [^.;()]{0,90}| [^.,;()]{0,40})$"
 )
 _PRICE = re.compile(r"\b(?:giá|đơn giá|mức|mỗi|một)\b")
-_EACH = re.compile(r"\bmỗi (?P<each>[a-zà-ỹđ]+)(?: [a-zà-ỹđ]+){0,3}$")
+_EACH = re.compile(r"\bmỗi (?P<each>[a-zà-ỹđ]+)(?:,? [a-zà-ỹđ]+){0,3}$")
+_AT_LEAST = re.compile(r"\b(?:ít nhất|từ|khoảng|gần|hơn|trên|dưới)\b")
+_HAVE = re.compile(r"[^.;:()\d]{0,30}\b(?:có|được|là) ")
 _WHOLE = re.compile(
     r"\b(?:tổng|thành tiền|hết|cộng|cả thảy|tất cả|số tiền|thu được|thành)\b|\bcả (?!năm\b)\w+\b"
 )
 _APART = re.compile(r"\b(?:riêng|ngoài ra|còn lại)\b")
 """Words of some that have more or less than each."""
+_TENS = tuple(Decimal(10) ** power for power in (-3, -2, -1, 1, 2, 3))
 _CLOSE = 3
 """A product within a third of the right one is meant to be it."""
 _RANK = re.compile(
@@ -48,8 +54,8 @@ _WAS_PLACED = re.compile(
     r"(?P<said>(?P<rank>\d{1,4})(?: ?/ ?\d{1,4})?)(?![\d.,/]*\d| (?:đến|điểm|%|ngày|tháng))"
 )
 """Behind a move, where it comes from: "tăng 2 bậc so với năm trước (thứ 6/9)"."""
-_RISES = ("tăng", "lên", "cải thiện", "thăng")
-_MOVES = re.compile(r"\b(?:tăng|giảm|lên|tụt|lùi|cải thiện|thăng|xuống)$")
+_RISES = ("tăng", "lên", "cải thiện", "thăng", "tiến")
+_MOVES = re.compile(r"\b(?:tăng|giảm|lên|tụt|lùi|cải thiện|thăng|tiến|xuống)(?: thêm| được)?$")
 
 
 def restatement_claims(account: Account) -> Iterator[Claim]:
@@ -71,14 +77,14 @@ def _said_again(account: Account, first: int, second: int) -> Iterator[Claim]:
     both = one.is_money and other.is_money and one.scale != other.scale
     if not both or not _AGAIN.match(text[one.stop : other.start]):
         return
-    if text[other.stop : other.stop + 1] != ")":
+    aside = "(" in text[one.stop : other.start]
+    if aside and text[other.stop : other.stop + 1] != ")":
         return
     coarse = max(one.step, other.step)
     if abs(one.value - other.value) <= coarse / 2:
         yield Claim("R09", (first, second), True, weight=3)
         return
-    same_digits = _digits(one) == _digits(other)
-    if same_digits or slip(_whole(one), _whole(other)):
+    if _same_digits(one, other) or slip(_whole(one), _whole(other)):
         yield Claim(
             "R09",
             (second, first),
@@ -120,6 +126,13 @@ def _digits(one: Quantity) -> str:
     return "".join(char for char in one.text if char.isdigit()).strip("0")
 
 
+def _same_digits(one: Quantity, other: Quantity) -> bool:
+    """Whether two amounts have the same digits, as far as the shorter one has them."""
+    if _digits(one) == _digits(other):
+        return True
+    return any(abs(one.value * power - other.value) <= other.step / 2 for power in _TENS)
+
+
 def _whole(one: Quantity) -> Decimal:
     digits = _digits(one)
     return Decimal(digits) if digits else Decimal(0)
@@ -129,18 +142,34 @@ def _products(account: Account, own: tuple[int, ...]) -> Iterator[Claim]:
     """Yield the claim of "3 máy, giá 13,9 triệu đồng/máy, tổng 41,7 triệu đồng"."""
     for at in own:
         price = account.quantities[at]
-        each = _EACH.search(price.lead)
+        each = _EACH.search(price.wide.rstrip())
         noun = each["each"] if each else price.per.split()[0] if price.per else ""
         said = each or (price.is_money and (_PRICE.search(price.lead) or price.per))
         if not noun or not said or price.use != "amount" or not price.unit:
             continue
         same = [n for n in own if account.quantities[n].sentence == price.sentence and n != at]
+        same = _of_item(account, at, noun, same) or same
         before = [n for n in own if account.quantities[n].sentence == price.sentence - 1]
         counts = [n for n in same if account.quantities[n].unit.split()[:1] == [noun]] or [
             n for n in before if account.quantities[n].unit.split()[:1] == [noun]
         ]
         if len(counts) == 1:
             yield from _times(account, at, counts[0], same)
+
+
+def _of_item(account: Account, at: int, noun: str, same: list[int]) -> list[int]:
+    """Return the figures between the semicolons round a price, if those tell of how many it is."""
+    one = account.quantities[at]
+    text = account.lower[one.passage]
+    opens, closes = text.rfind(";", 0, one.start), text.find(";", one.stop)
+    own = [
+        n
+        for n in same
+        if opens < account.quantities[n].start
+        and (closes < 0 or account.quantities[n].start < closes)
+    ]
+    counts = [n for n in own if account.quantities[n].unit.split()[:1] == [noun]]
+    return own if counts and len(own) > 1 else []
 
 
 def _times(account: Account, at: int, count: int, same: list[int]) -> Iterator[Claim]:
@@ -151,16 +180,18 @@ def _times(account: Account, at: int, count: int, same: list[int]) -> Iterator[C
         n
         for n in same
         if n != count
-        and (price.is_money or n > at)
-        and (one := account.quantities[n]).unit == price.unit
+        and (price.is_money or n > at or _have(account, count, n, at))
+        and (one := account.quantities[n]).unit.split()[-1:] == price.unit.split()[-1:]
         and one.use == "amount"
     ]
-    held = [n for n in totals if account.quantities[n].value == right]
+    held = [
+        n for n in totals if account.quantities[n].value in (right, *_threefold(account, at, right))
+    ]
     if held:
         yield Claim("R03", (held[0], at, count), True, weight=3)
         return
     totals = [n for n in totals if n < at or not _APART.search(account.between(at, n))]
-    named = [n for n in totals if _makes_all(account, at, n)]
+    named = [n for n in totals if _makes_all(account, at, n) or _have(account, count, n, at)]
     if not named and len(totals) == 1 and totals[0] > count:
         named = [n for n in totals if slip(account.quantities[n].value, right)]
     if price.depth and len(totals) == 1 and totals[0] == at - 1:
@@ -181,6 +212,22 @@ def _times(account: Account, at: int, count: int, same: list[int]) -> Iterator[C
         else "Tính lại phép nhân, hoặc sửa một trong hai thừa số.",
         weight=3,
     )
+
+
+def _threefold(account: Account, at: int, right: Decimal) -> Iterator[Decimal]:
+    """Yield what more is made by a third number: "412 bản, mỗi bản 2 trang, 2.000 đồng/trang"."""
+    for n in account.same_sentence(at):
+        one = account.quantities[n]
+        if n < at and one.use == "amount" and not one.is_money:
+            yield right * one.value
+
+
+def _have(account: Account, count: int, total: int, price: int) -> bool:
+    """Whether so many have a total right before how many each has: "8 thôn có 24 người, mỗi …"."""
+    if not (total == count + 1 and price == total + 1) or account.quantities[total].rough:
+        return False
+    each = account.between(total, price)
+    return bool(_HAVE.fullmatch(account.between(count, total))) and not _AT_LEAST.search(each)
 
 
 def _makes_all(account: Account, price: int, n: int) -> bool:
@@ -225,6 +272,7 @@ def _moved(account: Account, passage: int) -> Iterator[Claim]:
         one = account.quantities[n]
         joined = one.use == "change" and not one.lead  # "tăng 2,4 điểm và 4 bậc"
         said = _MOVES.search(one.wide.split(" so ")[0].rstrip() if joined else one.lead)
+        word = said[0].split()[0] if said is not None else ""
         if one.unit not in ("bậc", "hạng", "vị trí") or said is None:
             continue
         found = _placed_round(text, one)
@@ -232,8 +280,8 @@ def _moved(account: Account, passage: int) -> Iterator[Claim]:
             continue
         first, second, right = found
         gap = abs(int(first["rank"]) - int(second["rank"]))
-        if gap == one.value and right and (right == "tăng") != (said[0] in _RISES):
-            yield _wrong_way(n, one, said[0], (first, second))
+        if gap == one.value and right and (right == "tăng") != (word in _RISES):
+            yield _wrong_way(n, one, word, (first, second))
         elif gap == one.value:
             yield Claim("R03", (n,), True, weight=2)
         elif gap:
@@ -241,7 +289,7 @@ def _moved(account: Account, passage: int) -> Iterator[Claim]:
                 "R03",
                 (n,),
                 False,
-                f'Lời văn ghi {said[0]} "{one.quote}", mà {first["said"]} và '
+                f'Lời văn ghi {word} "{one.quote}", mà {first["said"]} và '
                 f"{second['said']} cách nhau {gap} bậc.",
                 severity="cao",
                 expected=str(gap),

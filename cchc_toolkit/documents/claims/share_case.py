@@ -52,6 +52,11 @@ _AND_OF = re.compile(
     r"% (?:số|tổng|so với|của|dự toán|kế hoạch)[^.;:,()\d]{0,40},? (?:và|nhưng)(?: chỉ)?"
     r"(?: chiếm| bằng| đạt)? "
 )
+_STATES_BASE = re.compile(
+    r"\bt[ỷỉ] lệ [^.;:\d]{3,60}?\(?(?:tính |xét )?\b(?:trên|so với)(?: tổng)? số "
+    r"(?P<base>[^.;:()\d]{3,60}?)\)? (?:là|đạt|bằng|chiếm) $"
+)
+"""Before a rate whose whole is named: "tỷ lệ thanh toán (trên số phải nộp) là"."""
 _SPREAD_ON = re.compile(r"\b(?:tính|xét|chia)(?: riêng)? (?:trên|cho)(?: tổng| số){0,2}$")
 _NAMED_WITHIN = 60
 _MANY_WORDS = 2
@@ -85,7 +90,7 @@ def case_of(account: Account, at: int) -> Case | None:
     """Return the case of a rate, None where no amount beside it is what it is of."""
     found = _part(account, at)
     if found is None:
-        return None
+        return _stated(account, at)
     part, sure = found
     spread = _told_part(account, at, part)
     if spread is not None:
@@ -100,6 +105,26 @@ def case_of(account: Account, at: int) -> Case | None:
     far = () if alone else tuple(_far(account, part))
     far = tuple(n for n in far if n not in near)
     return Case(at, part, near, far, bool(named), sure)
+
+
+def _stated(account: Account, at: int) -> Case | None:
+    """Return the case of "640 đơn phải nộp phí, 512 đã nộp. Tỷ lệ (trên số phải nộp phí) là 80%".
+
+    The words name the whole, which one of the two amounts right before tells.
+    """
+    rate = account.quantities[at]
+    said = _STATES_BASE.search(account.lower[rate.passage][max(0, rate.start - 130) : rate.start])
+    ahead = [n for n in account.near(at) if n < at and account.quantities[n].use == "amount"]
+    if said is None or len(ahead) < 2 or ahead[-1] != at - 1 or ahead[-2] != at - 2:
+        return None
+    whole, part = ahead[-2:]
+    top, bottom = account.quantities[part], account.quantities[whole]
+    near = bottom.sentence == top.sentence and rate.sentence - top.sentence in (0, 1)
+    named = _words(said["base"])
+    told = _words(f"{bottom.lead} {bottom.trail}")
+    if not near or not named or not named <= told or not alike(top, bottom):
+        return None
+    return Case(at, part, (whole,), (), True, True) if bottom.value >= top.value else None
 
 
 def _told_part(account: Account, at: int, whole: int) -> int | None:
@@ -262,11 +287,16 @@ def _named_by_words(account: Account, at: int, part: int, base: str) -> int | No
                 n
                 for n, whole in wholes
                 if (n in own or len(named) >= _MANY_WORDS)
-                and named <= _words(_SIGNS.sub(" ", f"{getattr(whole, ahead)} {whole.trail}"))
+                and named <= _words(_SIGNS.sub(" ", _told(whole, ahead)))
             ]
             if fits and len({account.quantities[n].value for n in fits}) == 1:
                 return fits[-1]
     return None
+
+
+def _told(whole: Quantity, ahead: str) -> str:
+    """Return the words round a whole, what it counts too."""
+    return f"{getattr(whole, ahead)} {whole.noun.lower()} {whole.trail}"
 
 
 def _near(account: Account, at: int, part: int, alone: bool) -> Iterator[int]:
