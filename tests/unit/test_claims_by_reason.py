@@ -105,6 +105,20 @@ TOLD_ALL_IN_ALL = [
     ("Xã có 9 thôn, định mức chung 27 người. Hiện bố trí {} người, không vượt định mức.",
      "29", "26"),
 ]  # fmt: skip
+DIVIDED_WHOLES = [
+    ("Thu 84.200.000 đồng; qua mạng 63.150.000 đồng (75%), tại quầy {} đồng (25%).",
+     "20.150.000", "21.050.000"),
+    ("Có 38 người có mặt.\n- Trình độ: thạc sĩ 7 người; đại học {} người; cao đẳng 2 người.",
+     "31", "29"),
+    ("Thu về 420 phiếu.\n- Người trả lời: nam 198, nữ {}.", "232", "222"),
+    ("Còn 9 chỉ tiêu chưa đạt ở các nhóm: số hóa (4), thanh toán ({}), hạ tầng (2).", "4", "3"),
+    ("Đầu tháng 41 hồ sơ; trong tháng nhận thêm 318 hồ sơ; thành {} hồ sơ.", "395", "359"),
+    ("Đầu năm có 46 người. Trong năm 3 người nghỉ hưu, 2 người chuyển đi, {} người mới về; hiện "
+     "có 43 người.", "4", "2"),
+    ("Tiếp 126 cuộc gọi, trả lời ngay 109 cuộc, chuyển bộ phận chuyên môn {} cuộc.", "27", "17"),
+    ("Chi phí giảm từ 84,6 triệu đồng/năm xuống 52,3 triệu đồng/năm, tiết kiệm {} triệu đồng/năm.",
+     "33,2", "32,3"),
+]  # fmt: skip
 COUNTED_OUT = [
     ("Số liệu lấy từ ngày 01/3/2024 đến hết ngày 31/8/2024, tròn {} tháng.", "5", "6"),
     ("Kỳ kiểm tra từ 01/10/2022 đến 31/01/2023 ({} tháng).", "03", "04"),
@@ -508,6 +522,7 @@ REASONS = {
     "a running total": RUNNING,
     "all in all in the sentence behind": TOLD_ALL_IN_ALL,
     "counted out": COUNTED_OUT,
+    "divided among its parts": DIVIDED_WHOLES,
     "so many things, named one by one": NAMED,
     "digits behind a name of no occasion": READ_AS_FIGURES,
     "price times number, told a sentence before": PRODUCTS,

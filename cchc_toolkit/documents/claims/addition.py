@@ -14,7 +14,7 @@ from cchc_toolkit.documents.claims.kinship import alike, surely_alike
 from cchc_toolkit.documents.claims.listing import Listing, compatible, listings
 from cchc_toolkit.documents.claims.partition import without_total
 from cchc_toolkit.documents.claims.rates_of_all import rates_of_all
-from cchc_toolkit.documents.claims.role import PARTITIONS
+from cchc_toolkit.documents.claims.role import PARTITIONS, role_of
 from cchc_toolkit.documents.claims.wording import OVERLAP, PARTITION_LABELS, REST
 from cchc_toolkit.text.digits import slip
 from cchc_toolkit.text.formatting import print_number
@@ -63,6 +63,7 @@ def _elsewhere(account: Account, listing: Listing) -> bool:
     So it does where they do with what was taken for it: "nông dân 611, công nhân 288, …".
     """
     first = account.quantities[listing.parts[0]]
+    first = first if first.unit else account.quantities[listing.totals[0]]
     added = sum((account.quantities[n].value for n in listing.parts), Decimal(0))
     beside = account.quantities[listing.totals[0]].value
     loose = not listing.whole and listing.opener in ("", ";")
@@ -73,7 +74,7 @@ def _elsewhere(account: Account, listing: Listing) -> bool:
         and (
             added >= _TELLING
             or (
-                one.passage == first.passage
+                one.passage == account.quantities[listing.parts[0]].passage
                 and (n > listing.parts[-1] or bool(_PRESENT.search(one.lead)))
             )
         )
@@ -344,6 +345,7 @@ def wrong_sum(
     """Return the claim that parts do not make their total, `alone` of them without a number."""
     whole = account.quantities[total]
     mixed = len({(one.scale, one.unit) for one in (account.quantities[n] for n in run)}) > 1
+    mixed = mixed or (len(run) == 2 and bool(account.quantities[run[0]].unit))
     told = [account.quantities[n].quote if mixed else _term(account, n, whole.scale) for n in run]
     terms = " + ".join([*(["1"] * alone), *told])
     gap = whole.value - added
@@ -355,7 +357,7 @@ def wrong_sum(
         "R01",
         (total, *run),
         False,
-        f'"{account.named(total)}": {terms} = {shown} ≠ {total_told}, '
+        f'"{_named(account, total)}": {terms} = {shown} ≠ {total_told}, '
         f"{'thiếu' if gap > 0 else 'thừa'} {off}.",
         severity=severity,
         expected=shown,
@@ -363,6 +365,14 @@ def wrong_sum(
         suggestion=f"Nhiều khả năng tổng gõ nhầm ({how}): {printed(added, whole)}." if how else "",
         weight=2,
     )
+
+
+def _named(account: Account, total: int) -> str:
+    """Return a total as printed with what tells its role behind it: "09 hồ sơ quá hạn"."""
+    one = account.quantities[total]
+    behind = " ".join(one.trail.split()[:2])
+    told = one.unit and one.role and role_of("", behind, behind) == one.role
+    return f"{account.named(total)} {behind}" if told else account.named(total)
 
 
 def _term(account: Account, at: int, scale: Decimal) -> str:

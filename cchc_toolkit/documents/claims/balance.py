@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
 
-from cchc_toolkit.documents.claims.account import Account
+from cchc_toolkit.documents.claims.account import Account, clause
 from cchc_toolkit.documents.claims.claim import Claim, beyond
 from cchc_toolkit.documents.claims.kinship import alike
 from cchc_toolkit.documents.claims.quantity import Quantity
@@ -37,6 +37,24 @@ _POSTS = (
     ("present", re.compile(r"\b(?:có mặt|hiện có|sử dụng|bố trí|đang có)\b")),
     ("given", re.compile(r"\b(?:được giao|tạm giao|giao|định biên|định mức)\b")),
 )
+_PEOPLE = (
+    ("opening", re.compile(r"\bđầu (?:kỳ|tháng|quý|năm)\b|^(?:xã|phường|xã mới|phường mới) nhận$")),
+    ("closing", re.compile(r"\b(?:hiện còn|đang có|hiện có|có mặt|cuối (?:kỳ|năm))\b|^còn$")),
+    (
+        "left",
+        re.compile(
+            r"\bnghỉ (?:hưu|việc|theo)|\bthôi việc\b"
+            r"|\b(?:chuyển|điều động|luân chuyển) (?:đi|công tác)\b|\btinh giản\b|\btừ trần\b"
+        ),
+    ),
+    (
+        "came",
+        re.compile(
+            r"\b(?:mới|nhận|chuyển|điều động|tiếp nhận) (?:về|đến)\b|\btuyển (?:mới|dụng)\b"
+        ),
+    ),
+)
+"""Who was there, left, came, and is there now."""
 _IN_ORDER = ["opening", "inflow", "outflow", "closing"]
 _RUNNING = re.compile(r"\b(?:lũy kế|cộng dồn)\b")
 _TWO = 2
@@ -58,6 +76,7 @@ def balance_claims(account: Account) -> Iterator[Claim]:
         if lines := _lines(account, passage) if amounts else ():
             yield from _stock(account, lines)
         yield from _surplus(account, amounts)
+        yield from _staff_flow(account, amounts)
         for four in zip(amounts, amounts[1:], amounts[2:], amounts[3:], strict=False):
             yield from _stock(account, four)
         for sentence in sorted({account.quantities[n].sentence for n in amounts}):
@@ -119,12 +138,14 @@ def _judged(
         joint = (" + " if sign > 0 else " - ") if said else ""
         said += f"{joint}{print_number(account.quantities[n].value / one.scale)}"
     shown = print_number(right / one.scale)
+    told = "; ".join(clause(account, n) for n, _ in terms)
+    apart = f" ({told})" if len(terms) > _TWO else ""
     yield Claim(
         rule,
         figures,
         False,
         f'{name} "{account.named(at)}" không cân đối: {said} = {shown} ≠ '
-        f"{print_number(one.value / one.scale)}.",
+        f"{print_number(one.value / one.scale)}{apart}.",
         severity="cao",
         expected=shown,
         found=one.text,
@@ -151,6 +172,25 @@ def _stock(account: Account, four: tuple[int, ...]) -> Iterator[Claim]:
     terms = ((named["opening"], 1), (named["inflow"], 1), (named["outflow"], -1))
     must = "đầu kỳ cộng vào, trừ ra phải bằng cuối kỳ"
     yield from _judged(account, "Số còn lại", named["closing"], terms, must)
+
+
+def _staff_flow(account: Account, amounts: list[int]) -> Iterator[Claim]:
+    """Yield the claim that those of the start, those who came and those who left make those now."""
+    flat = [n for n in amounts if not account.quantities[n].depth]
+    named = [(name, n) for n in flat if (name := _role(account.quantities[n], _PEOPLE))]
+    first = [n for name, n in named if name == "opening"]
+    now = [n for name, n in named if name == "closing"]
+    moved = [(n, 1 if name == "came" else -1) for name, n in named if name in ("came", "left")]
+    if len(first) != 1 or len(now) != 1 or len({sign for _, sign in moved}) < _TWO:
+        return
+    figures = [first[0], now[0], *(n for n, _ in moved)]
+    ones = [account.quantities[n] for n in figures]
+    if all(one.unit in ("", "người") and not one.divisor for one in ones):
+        start, end = ones[0].value, ones[1].value
+        slight = abs(start - end) * _CLOSE <= start
+        if slight and all(one.value * _CLOSE <= start for one in ones[_TWO:]):
+            must = "đầu kỳ cộng người đến, trừ người đi phải bằng hiện có"
+            yield from _judged(account, "Số người", now[0], [(first[0], 1), *moved], must)
 
 
 def _run_up(account: Account, amounts: list[int]) -> Iterator[Claim]:

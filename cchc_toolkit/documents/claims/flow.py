@@ -266,8 +266,7 @@ def _wrong(account: Account, whole: int, parts: Sequence[int], wide: bool) -> Cl
     if (wide and not near) or gap * 2 > max(one.value, added):
         return None
     terms = " + ".join(
-        f"{print_number(account.quantities[n].value)} ({_NAMES[account.quantities[n].role]})"
-        for n in parts
+        f"{account.quantities[n].quote} ({_NAMES[account.quantities[n].role]})" for n in parts
     )
     shown = print_number(one.value)
     sums = " + ".join(print_number(account.quantities[n].value) for n in parts)

@@ -171,7 +171,7 @@ def _list(
         one = account.quantities[n]
         if one.depth < level or one.sentence != first.sentence:
             break
-        if level and one.depth == level and one.bracket != first.bracket:
+        if level and opener != ":" and one.depth == level and one.bracket != first.bracket:
             break
         if one.depth == level and one.use == "amount" and not one.divisor:
             parts.append(n)

@@ -26,7 +26,8 @@ _CHANCE, _CHANCE_NAMED = Decimal("0.002"), Decimal("0.03")
 _CUES = {
     "+": re.compile(r"\b(?:tổng|cộng|lũy kế|tất cả|cả|chung|gộp|toàn)\b"),
     "-": re.compile(
-        r"\b(?:còn|thiếu|tăng|giảm|hơn|vượt|chênh|dư|thấp|cao|kém|cách|khuyết|nhích|hụt|thừa)\b"
+        r"\b(?:còn|thiếu|tăng|giảm|hơn|vượt|chênh|dư|thấp|cao|kém|cách|khuyết|nhích|hụt|thừa"
+        r"|tiết kiệm)\b"
     ),
     "/": re.compile(r"\b(?:đạt|chiếm|bằng|t[ỷỉ] (?:lệ|trọng)|tương (?:ứng|đương)|tức)\b|[(=→]"),
     "÷": re.compile(r"\b(?:bình quân|trung bình|bq|tb|mỗi)\b"),
@@ -87,7 +88,8 @@ def _given(account: Account, at: int) -> Iterator[_Given]:
 
 def _counts(account: Account, n: int, one: Quantity) -> bool:
     other = account.quantities[n]
-    return alike(one, other) and one.is_money == other.is_money and not other.per
+    same_rate = not other.per or other.per.split()[:1] == one.per.split()[:1]
+    return alike(one, other) and one.is_money == other.is_money and same_rate
 
 
 def _beside(account: Account, at: int) -> list[int]:

@@ -6,18 +6,28 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from cchc_toolkit.documents.claims.account import Account
+from cchc_toolkit.documents.claims.account import Account, clause
 from cchc_toolkit.documents.claims.claim import Claim
 from cchc_toolkit.documents.claims.kinship import kin
-from cchc_toolkit.documents.claims.wording import OVERLAP
+from cchc_toolkit.documents.claims.told_period import other_period, told_period
+from cchc_toolkit.documents.claims.wording import OVERLAP, REST
 from cchc_toolkit.text.digits import slip
 from cchc_toolkit.text.formatting import print_number
 from cchc_toolkit.text.vocabulary import COUNTED, any_of
 
-_OPENS = re.compile(r"\b(?:theo|chia|phân)\b [^:;.\d]{2,50}:")
+_OPENS = re.compile(
+    r"\b(?:theo|chia|phân)\b [^:;.\d]{2,50}:"
+    r"|(?:^|[^\w,;] )(?:về )?(?P<people>trình độ|độ tuổi|tuổi|giới(?: tính)?|người trả lời)"
+    r"[^:;.,\d]{0,20}:"
+)
 _COUNTED = re.compile(rf"(?<!\w){any_of(COUNTED)}(?!\w)", re.IGNORECASE)
 _ROLES = ("received", "new", "to_resolve", "total", "resolved")
+_ANSWERS = {"người trả lời": "phiếu"} | dict.fromkeys(
+    ("trình độ", "độ tuổi", "tuổi", "giới", "giới tính"), "người"
+)
+"""What the parts of people count."""
 _LARGE = 100
+_TWO = 2
 _FEWEST = 10
 _NEAR = 20
 """A sum within a twentieth of a total is meant to be it."""
@@ -40,7 +50,8 @@ def without_total(account: Account) -> Iterator[Claim]:
                 else []
             )
             if len(run) > 1 and not same:
-                yield from _against(account, run, _noun(account, run, opener))
+                noun = _ANSWERS.get(opener["people"]) or _noun(account, run, opener)
+                yield from _against(account, run, noun)
 
 
 def _parts(account: Account, own: Sequence[int], start: int) -> tuple[int, ...]:
@@ -72,16 +83,33 @@ def _totals(account: Account, run: tuple[int, ...], noun: str) -> Iterator[int]:
     own = account.section[account.quantities[run[0]].passage]
     for n in account.amounts:
         one = account.quantities[n]
-        if n in run or not one.unit or one.divisor or not kin(one.unit, noun):
+        if n in run or not one.counted or one.divisor or not kin(one.counted, noun):
             continue
         if dossiers:
             before = n < run[0] and one.passage == account.quantities[run[0]].passage
             fits = (one.role in _ROLES or before) and one.value >= _LARGE
         else:
             here = n < run[0] and account.section[one.passage] == own
-            fits = here and not _OPENS.search(account.lower[one.passage])
+            ahead = account.lower[one.passage][: one.start].rsplit(". ", 1)[-1]
+            fits = here and not _OPENS.search(ahead)
         if fits and one.value > largest:
             yield n
+
+
+def _meant(account: Account, total: int, run: tuple[int, ...], added: Decimal) -> bool:
+    """Whether parts are meant to make a total of their period: near it, or a slip of the hand.
+
+    Of people some may go unnamed, so that too many only are a fault.
+    """
+    one, part = account.quantities[total], account.quantities[run[0]]
+    here = (part.passage, part.start)
+    if other_period(account, here, (one.passage, one.start)):
+        return False
+    near = abs(one.value - added) * _NEAR <= added
+    if any(REST.search(account.label(n)) for n in run) and told_period(account, *here):
+        near = near or added * _TWO > one.value
+    people = one.unit and not kin(one.unit, "hồ sơ")
+    return bool(slip(one.value, added)) or (near and (added > one.value or not people))
 
 
 def _against(account: Account, run: tuple[int, ...], noun: str) -> Iterator[Claim]:
@@ -91,12 +119,7 @@ def _against(account: Account, run: tuple[int, ...], noun: str) -> Iterator[Clai
         if n not in run and added >= _FEWEST and kin(account.quantities[n].counted, noun):
             yield Claim("R01", (n, *run), True, weight=2)
             return
-    near = [
-        n
-        for n in _totals(account, run, noun)
-        if abs(account.quantities[n].value - added) * _NEAR <= added
-        or slip(account.quantities[n].value, added)
-    ]
+    near = [n for n in _totals(account, run, noun) if _meant(account, n, run, added)]
     if not near or OVERLAP.search(account.around(*run)):
         return
     total = account.quantities[near[0]]
@@ -107,7 +130,8 @@ def _against(account: Account, run: tuple[int, ...], noun: str) -> Iterator[Clai
         (run[-1], *run[:-1], near[0]),
         False,
         f'{terms} = {print_number(added)} ≠ {print_number(total.value)} ("{total.quote}"), '
-        f"{'thiếu' if gap > 0 else 'thừa'} {print_number(abs(gap))}.",
+        f"{'thiếu' if gap > 0 else 'thừa'} {print_number(abs(gap))}: "
+        f"{'; '.join(clause(account, n) for n in run)}.",
         severity="cao",
         expected=print_number(total.value),
         found=print_number(added),

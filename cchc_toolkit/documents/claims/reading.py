@@ -40,6 +40,7 @@ from cchc_toolkit.documents.claims.share import share_claims
 from cchc_toolkit.documents.claims.shortfall import shortfall_claims
 from cchc_toolkit.documents.claims.summed_up import summed_up_claims
 from cchc_toolkit.documents.claims.table import Table, table_of
+from cchc_toolkit.documents.claims.whole_by_shares import whole_by_shares
 from cchc_toolkit.documents.parsed_report import ParsedReport
 
 State = Literal["confirmed", "contradicted", "open"]
@@ -134,6 +135,7 @@ def _of_prose(account: Account) -> Iterator[Claim]:
     yield from over_all(account, done)
     yield from addition_claims(account)
     yield from summed_up_claims(account)
+    yield from whole_by_shares(account)
     yield from flow_claims(account)
     yield from direction_claims(account)
     yield from mean_claims(account)

@@ -12,7 +12,10 @@ from cchc_toolkit.documents.claims.claim import Claim
 from cchc_toolkit.documents.claims.kinship import alike, kin
 from cchc_toolkit.documents.claims.quantity import Quantity
 
-_JOINED = re.compile(r"\b(?:lũy kế|gộp (?:cả|lại|chung)|tổng(?: cộng| số)?|cộng|tất cả|cả thảy)\b")
+_JOINED = re.compile(
+    r"\b(?:lũy kế|gộp (?:cả|lại|chung)|tổng(?: cộng| số)?|cộng|tất cả|cả thảy)\b"
+    r"|(?:^|\bgiải quyết )thành$"
+)
 _WHOLE_PERIOD = re.compile(
     r"(?:(?:và|thế là|như vậy|như thế|tính ra|thành ra),? )?(?:cả (?:năm|quý|kỳ|\d tháng)|toàn kỳ"
     r"|(?:cả )?(?:\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?:tháng|quý|đợt|tuần|kỳ))"

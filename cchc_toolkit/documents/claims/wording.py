@@ -31,6 +31,10 @@ PARTITION_LABELS = (
     (re.compile(r"\brất hài lòng\b"), re.compile(r"\bkhông hài lòng\b|\bchưa hài lòng\b")),
     (re.compile(r"\bbãi bỏ\b"), re.compile(r"\bsửa đổi\b|\bban hành mới\b|\bmới\b")),
     (re.compile(r"\b(?:dùng được|hoạt động|còn tốt|sử dụng)\b"), re.compile(r"\b(?:hỏng|hư)\b")),
+    (
+        re.compile(r"\b(?:giải đáp|trả lời|giải quyết) (?:ngay|tại chỗ)\b"),
+        re.compile(r"\bchuyển\b"),
+    ),
     (re.compile(r"\btrong hạn\b"), re.compile(r"\bquá hạn\b|\btrễ hạn\b")),
 )
 """Labels that divide a whole among them: the parts of such a list are all there is."""
