@@ -56,6 +56,17 @@ MEANS_OF_LINES = [
     ("Có 320/400 giao dịch qua mạng (80%), tổng số tiền 15.360.000 đồng, bình quân {} đồng/giao "
      "dịch.", "84.000", "48.000"),
 ]  # fmt: skip
+OTHER_UNITS = [
+    ("Hỗ trợ 18 người nghỉ việc, đã chi {} đồng, tính bình quân 240 triệu đồng một người.",
+     "4.320 tỷ", "4.320 triệu"),
+    ("Chi thường xuyên {} đồng, bằng 64,2% dự toán (412,5 tỷ đồng).", "264,8 triệu", "264,8 tỷ"),
+    ("Tổng chi 61,7 triệu đồng: in 31,7 triệu đồng, thuê máy 30 triệu đồng. Dự toán giao 62 triệu "
+     "đồng, còn thừa {} đồng.", "3.000.000", "300.000"),
+    ("Thời gian chờ: quý I là 21 phút, quý II là 17 phút, quý III là 13 phút; trung bình ba quý 17 "
+     "{}.", "giờ", "phút"),
+    ("Dữ liệu lưu 32,6 {}, chưa đến 70% dung lượng 50 GB.", "TB", "GB"),
+    ("Thu 3.850 triệu đồng (ba tỷ {} triệu đồng).", "năm trăm tám mươi", "tám trăm năm mươi"),
+]  # fmt: skip
 PRODUCTS = [
     ("Mở 03 lớp nghiệp vụ, mỗi lớp 40 người, tổng {} lượt người.", "150", "120"),
     ("06 ấp, khóm có {} người, mỗi ấp, khóm 04 người.", "34", "24"),
@@ -513,6 +524,7 @@ REASONS = {
     "ends of a change near": ENDS_NEAR,
     "means of lines": MEANS_OF_LINES,
     "products": PRODUCTS,
+    "another unit": OTHER_UNITS,
     "wholes that words name": NAMED_WHOLES,
     "in a row": IN_A_ROW,
     "told behind": TOLD_BEHIND,

@@ -57,6 +57,12 @@ AGAIN = re.compile(
     re.IGNORECASE,
 )
 """A number in words with its digits in a bracket: "hai mươi tám (28)"."""
+MONEY_WORDS = re.compile(
+    rf"\((?:bằng chữ: ?)?(?P<words>(?:(?:{'|'.join([*_ONES, *_TIMES])}|nghìn|ngàn|không|linh|lẻ"
+    r"|triệu|tỷ|tỉ),? ){2,25})đồng(?: chẵn)?\.?\)",
+    re.IGNORECASE,
+)
+"""Money in words in a bracket: "(sáu tỷ bốn trăm triệu đồng)"."""
 _DIGIT_WORD = "|".join(_UNITS[1:])
 SEVERAL = "|".join((*_UNITS[1:], "mười"))
 """The numbers in words from two on, as a pattern."""
@@ -188,6 +194,20 @@ def spelled(words: str) -> int:
         else:
             last = _ONES.get(word, 0)
     return total + part + last
+
+
+def spelled_money(words: str) -> Decimal:
+    """Return the đồng that words tell.
+
+    >>> spelled_money("hai tỷ ba trăm linh bốn triệu"), spelled_money("năm mươi nghìn")
+    (Decimal('2304000000'), Decimal('50000'))
+    """
+    rest, total = words.lower().replace(",", " ").replace("tỉ", "tỷ"), Decimal(0)
+    for unit, worth_of_one in (("tỷ", 9), ("triệu", 6)):
+        before, found, behind = rest.partition(unit)
+        if found:
+            total, rest = total + spelled(before) * Decimal(10) ** worth_of_one, behind
+    return total + spelled(rest)
 
 
 def count_of(text: str) -> int:

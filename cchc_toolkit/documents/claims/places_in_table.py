@@ -91,6 +91,8 @@ def _moves(account: Account, table: Table) -> Iterator[Claim]:
     """Yield the claim of "xã A tăng 2 bậc" where a table has both ranks of each."""
     ranks = [column for column in range(len(table.heads)) if _is_rank(table, column)]
     before = [column for column in ranks if _EARLIER.search(table.heads[column])]
+    if len(ranks) == len(before) == 2:  # both by their years: "Hạng 2023", "Hạng 2022"
+        before = [min(ranks, key=lambda column: _EARLIER.findall(table.heads[column])[-1])]
     now = [column for column in ranks if column not in before]
     if len(now) != 1 or len(before) != 1:
         return
@@ -103,7 +105,7 @@ def _moves(account: Account, table: Table) -> Iterator[Claim]:
 
 
 def _is_rank(table: Table, column: int) -> bool:
-    numbers = [row.numbers[column] for row in table.rows]
+    numbers = [row.numbers[column] for row in table.rows if not row.is_total]
     return bool(_RANK.match(compare_key(table.heads[column]))) and None not in numbers
 
 

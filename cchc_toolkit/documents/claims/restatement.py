@@ -9,7 +9,12 @@ from itertools import pairwise
 
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import Claim, printed
-from cchc_toolkit.documents.claims.numeral import AGAIN, spelled
+from cchc_toolkit.documents.claims.numeral import (
+    AGAIN,
+    MONEY_WORDS,
+    spelled,
+    spelled_money,
+)
 from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.text.digits import slip
 from cchc_toolkit.text.formatting import print_number
@@ -68,6 +73,7 @@ def restatement_claims(account: Account) -> Iterator[Claim]:
     for passage, text in enumerate(account.lower):
         yield from _ranks(passage, text)
         yield from _in_words(passage, text)
+        yield from _money_in_words(account, passage)
         yield from _moved(account, passage)
 
 
@@ -263,6 +269,34 @@ def _in_words(passage: int, text: str) -> Iterator[Claim]:
                 place=(passage, *found.span()),
                 weight=1,
             )
+
+
+def _money_in_words(account: Account, passage: int) -> Iterator[Claim]:
+    """Yield the claim of "6.420 triệu đồng (sáu tỷ bốn trăm hai mươi triệu đồng)"."""
+    text = account.lower[passage]
+    for found in MONEY_WORDS.finditer(text):
+        behind = [
+            n for n in account.by_passage[passage] if account.quantities[n].stop <= found.start()
+        ]
+        one = account.quantities[behind[-1]] if behind else None
+        if one is None or not one.is_money or text[one.stop : found.start()].strip(" ,.đồng"):
+            continue
+        right = spelled_money(found["words"])
+        if one.value == right:
+            yield Claim("R08", (behind[-1],), True, weight=3)
+            continue
+        yield Claim(
+            "R08",
+            (behind[-1],),
+            False,
+            f'"{one.quote}" và "{found["words"].strip()}" nói cùng một số tiền mà khác nhau: bằng '
+            f"chữ là {printed(right, one)}.",
+            severity="cao",
+            expected=printed(right, one),
+            found=one.quote,
+            advice="Sửa số tiền bằng chữ hoặc bằng số cho khớp.",
+            weight=3,
+        )
 
 
 def _moved(account: Account, passage: int) -> Iterator[Claim]:

@@ -11,6 +11,8 @@ from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import Claim, printed
 from cchc_toolkit.documents.claims.numeral import worth
 from cchc_toolkit.documents.claims.quantity import Quantity
+from cchc_toolkit.documents.claims.quotient import fit_numbers
+from cchc_toolkit.documents.claims.share_case import case_of
 from cchc_toolkit.documents.claims.telling import telling
 from cchc_toolkit.text.formatting import print_number
 
@@ -35,6 +37,16 @@ _MEASURE = re.compile(
 _LEAVES = re.compile(
     r"\b(?:còn|giảm|bớt|tăng|rút ngắn|tiết kiệm|thêm|tức|nhanh|chênh|cộng|tổng|trống|hụt|dư|thừa)\b"
 )
+_MEAN_OF = re.compile(r"[^.:\d]{0,30}\b(?:trung bình|bình quân)\b[^.;:\d]{0,25}$")
+_SHARE_OF = re.compile(
+    r",? (?:chưa đến|chưa tới|dưới|gần|khoảng|hơn|bằng|chiếm|đạt)(?: khoảng| gần)? "
+    r"(?P<rate>\d+(?:,\d+)?)% [^.;:,()\d]{0,40}"
+)
+"""Between a measure and what it is a part of."""
+_OVER = re.compile(r"\b(?:thừa|dư)$")
+_PLAN = re.compile(r"\b(?:dự toán|giao|cấp|kinh phí|kế hoạch|được duyệt)\b")
+_NEAR_RATE = 5
+"""A rate told roughly is a fifth off at most."""
 _NEAR = 80
 _OF_LONG = re.compile(r"\b(?:giai đoạn|nhiệm kỳ|dự kiến|lũy kế|kế hoạch)\b")
 
@@ -45,8 +57,13 @@ def scale_claims(account: Account) -> Iterator[Claim]:
     money = [n for n in money if not account.quantities[n].is_price]
     yield from _in_sums(account, money)
     yield from _said_again(account, money)
+    yield from _in_products(account, money)
+    yield from _of_rates(account)
+    yield from _left_over(account, money)
     for passage, text in enumerate(account.lower):
         yield from _measures(account, passage, text)
+        yield from _mean_measures(account, passage, text)
+        yield from _parts_of_measures(account, passage, text)
 
 
 def _in_sums(account: Account, money: Sequence[int]) -> Iterator[Claim]:
@@ -141,6 +158,110 @@ def _differs(account: Account, at: int, first: int) -> Claim:
     )
 
 
+def _in_products(account: Account, money: Sequence[int]) -> Iterator[Claim]:
+    """Yield the claim of "26 người, đã chi 19.760 tỷ đồng, bình quân 760 triệu đồng một người"."""
+    for at, price in enumerate(account.quantities):
+        if not price.is_money or not price.per:
+            continue
+        own = account.same_sentence(at)
+        counts = [n for n in own if account.quantities[n].unit.split()[:1] == price.per.split()[:1]]
+        totals = [n for n in own if n in money and n != at]
+        for total in totals if len(counts) == 1 else ():
+            one, many = account.quantities[total], account.quantities[counts[0]]
+            right = many.value * price.value
+            if len(_digits(one)) >= _DIGITS and one.value in [right * f for f in _FACTORS]:
+                said = f"{many.quote} × {price.quote}"
+                yield _of_unit(one, (total, at, counts[0]), said, right, price)
+
+
+def _of_rates(account: Account) -> Iterator[Claim]:
+    """Yield the claim of "chi 214,6 triệu đồng, bằng 71,8% dự toán (298,9 tỷ đồng)"."""
+    for at, rate in enumerate(account.quantities):
+        case = case_of(account, at) if rate.use == "percent" and rate.decimals else None
+        if case is None or not case.named or not account.quantities[case.part].is_money:
+            continue
+        part, whole = account.quantities[case.part], account.quantities[case.near[0]]
+        fits = [f for f in _FACTORS if fit_numbers(rate, part.value * f, whole.value) == "holds"]
+        if fits and part.scale != whole.scale:
+            said = f"{rate.quote} của {whole.quote}"
+            yield _of_unit(part, (case.part, case.near[0]), said, part.value * fits[0], whole)
+
+
+def _left_over(account: Account, money: Sequence[int]) -> Iterator[Claim]:
+    """Yield the claim of "Tổng chi 24,8 triệu. Dự toán giao 25 triệu, còn thừa 2.000.000 đồng"."""
+    for spent, plan, rest in zip(money, money[1:], money[2:], strict=False):
+        one, before = account.quantities[rest], account.quantities[plan]
+        totals = [n for n in account.near(rest) if n in money and n <= spent]
+        over = _OVER.search(one.lead) and _PLAN.search(before.wide)
+        if one.sentence != before.sentence or not over:
+            continue
+        for n in totals:
+            total = account.quantities[n]
+            gap = abs(before.value - total.value)
+            tens = [gap * ten for ten in _TENS] + [gap / ten for ten in _TENS]
+            if gap and total.role == "total" and one.value in tens:
+                said = f"{before.quote} - {total.quote}"
+                yield _of_unit(one, (rest, plan, n), said, gap, one)
+                return
+
+
+def _of_unit(
+    one: Quantity, figures: tuple[int, ...], said: str, right: Decimal, like: Quantity
+) -> Claim:
+    """Return the claim that an amount has the right digits, and another worth than it should."""
+    shown = printed(right, like)
+    return Claim(
+        "R09",
+        figures,
+        False,
+        f'"{one.quote}": {said} = {shown}: đúng chữ số mà sai đơn vị.',
+        severity="cao",
+        expected=shown,
+        found=one.quote,
+        suggestion=f'Nhiều khả năng phải viết "{shown}".',
+        advice="Sửa số tiền hoặc đơn vị cho khớp.",
+        weight=4,
+    )
+
+
+def _mean_measures(account: Account, passage: int, text: str) -> Iterator[Claim]:
+    """Yield the claim of "tháng 10 là 14 phút, tháng 11 là 12 phút; trung bình 13 giờ"."""
+    found = list(_MEASURE.finditer(text))
+    for place in range(2, len(found)):
+        mean, unit = found[place], found[place - 1]["unit"]
+        row = found[:place]
+        while row and (
+            row[0]["unit"] != unit or re.search(r"\. ", text[row[0].end() : mean.start()])
+        ):
+            row = row[1:]
+        if len(row) < _FEWEST or not _MEAN_OF.search(text[row[-1].end() : mean.start()]):
+            continue
+        numbers = [worth(one["number"]) for one in row]
+        exact = sum(numbers, Decimal(0)) / len(numbers)
+        group = any({unit, mean["unit"]} <= set(own) for own in _GROUPS)
+        if group and unit != mean["unit"] and worth(mean["number"]) == exact:
+            words = account.passages[passage].text
+            shown = f"trung bình của {', '.join(one['number'] for one in row)} là"
+            names = (words[slice(*row[-1].span("unit"))], words[slice(*mean.span("unit"))])
+            yield _unit_of(passage, mean, names, f"{shown} {print_number(exact)} {names[0]}")
+
+
+def _parts_of_measures(account: Account, passage: int, text: str) -> Iterator[Claim]:
+    """Yield the claim of "kho lưu 18,4 TB, chưa đến 20% dung lượng 100 GB"."""
+    found = list(_MEASURE.finditer(text))
+    for part, whole in pairwise(found):
+        said = _SHARE_OF.fullmatch(text[part.end() : whole.start()])
+        units = {part["unit"], whole["unit"]}
+        if said is None or len(units) == 1 or not any(units <= set(own) for own in _GROUPS):
+            continue
+        rate, top, bottom = worth(said["rate"]), worth(part["number"]), worth(whole["number"])
+        if bottom and abs(top * 100 / bottom - rate) * _NEAR_RATE <= rate:
+            words = account.passages[passage].text
+            names = (words[slice(*whole.span("unit"))], words[slice(*part.span("unit"))])
+            shown = f"{said['rate']}% của {whole['number']} {names[0]} là vào cỡ {part['number']}"
+            yield _unit_of(passage, part, names, f"{shown} {names[0]}")
+
+
 def _digits(one: Quantity) -> str:
     return "".join(char for char in one.text if char.isdigit()).strip("0")
 
@@ -174,13 +295,17 @@ def _other_unit(
     sign = "+" if first + second == third else "-"
     pair = (max(first, second), min(first, second)) if sign == "-" else (first, second)
     shown = f" {sign} ".join(map(print_number, pair))
+    return _unit_of(passage, odd, names, f"{shown} = {print_number(third)} {names[0]}")
+
+
+def _unit_of(passage: int, odd: re.Match[str], names: Sequence[str], shown: str) -> Claim:
+    """Return the claim that a measure has the right digits and, of two units, the wrong one."""
     usual, other = names
     return Claim(
         "R09",
         (),
         False,
-        f'"{odd["number"]} {other}": {shown} = {print_number(third)} {usual}: đúng chữ số mà sai '
-        "đơn vị.",
+        f'"{odd["number"]} {other}": {shown}: đúng chữ số mà sai đơn vị.',
         severity="cao",
         expected=f"{odd['number']} {usual}",
         found=f"{odd['number']} {other}",

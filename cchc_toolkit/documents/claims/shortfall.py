@@ -45,6 +45,7 @@ def _to_aim(account: Account, at: int, tables: Sequence[Table]) -> Iterator[Clai
     aims = [n for n in own if n < at and account.quantities[n].unit == "%"]
     aims = [n for n in aims if _AIM.search(account.quantities[n].lead)]
     if not aims:
+        yield from _to_aim_in_table(account, at, tables)
         return
     one, aim = account.quantities[at], account.quantities[aims[-1]]
     for reached in (
@@ -62,6 +63,30 @@ def _to_aim(account: Account, at: int, tables: Sequence[Table]) -> Iterator[Clai
             said = f"{aim.text} - {print_number(value)} = {print_number(right[0])} điểm"
             yield _wrong(one, (at, aims[-1]), said, right[0])
             return
+
+
+def _to_aim_in_table(account: Account, at: int, tables: Sequence[Table]) -> Iterator[Claim]:
+    """Yield the claim of "trực tuyến …, so với mục tiêu còn thiếu 5,4 điểm" against its row."""
+    one = account.quantities[at]
+    own = account.same_sentence(at)
+    named = compare_key(account.quantities[own[0]].lead)
+    if not _AIM.search(one.wide) or len(named) <= _LEAST_NAME:
+        return
+    gaps: dict[Decimal, tuple[Decimal, Decimal]] = {}
+    for table in tables:
+        aims = [n for n in table.columns if _AIM.search(table.heads[n].lower())]
+        for row in range(len(table.rows)) if len(aims) == 1 else ():
+            aim = table.number(row, aims[0])
+            reached = table.number(row, aims[0] + 1) if aims[0] + 1 in table.columns else None
+            told = re.search(rf"\b{re.escape(named)}\b", compare_key(table.rows[row].label))
+            if told and aim is not None and reached is not None and reached < aim:
+                gaps[aim - reached] = (aim, reached)
+    if one.value in gaps:
+        yield Claim("R03", (at,), True, weight=2)
+    elif len(gaps) == 1 and near_slip(one.value, right := next(iter(gaps))):
+        aim, reached = gaps[right]
+        said = f"{print_number(aim)} - {print_number(reached)} = {print_number(right)} điểm"
+        yield _wrong(one, (at,), said, right)
 
 
 def _said_before(account: Account, aim: int) -> list[Decimal]:
