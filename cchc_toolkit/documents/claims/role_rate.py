@@ -22,9 +22,10 @@ from cchc_toolkit.text.arithmetic import half_up
 from cchc_toolkit.text.digits import slip
 from cchc_toolkit.text.formatting import print_number
 
-_IN_TIME = ("early_in_time", "in_time")
+_IN_TIME = ("early_in_time", "in_time", "not_late")
 _RATED = ("late", "early", "online", *_IN_TIME)
 _OF_ALL = ("new", "received", "to_resolve")
+_NOT_LATE = re.compile(r"\b(?:không|chưa)(?: bị| để)? (?:trễ|quá hạn|chậm|muộn)\b")
 _EVERY = re.compile(r"\b(?:mỗi|tất cả|đều|toàn bộ|cả \d+|từng)\b")
 _OF_WHOLE = re.compile(r"\bso với (?=(?:số |tổng số |tổng )?(?:hồ sơ )?(?:đã )?(?:tiếp )?nhận\b)")
 _AMONG = re.compile(r"\btrong(?: tổng)?(?: số)?$")
@@ -38,6 +39,8 @@ def role_rate_claims(account: Account, settled: frozenset[int]) -> Iterator[Clai
         if rate.use != "percent" or rate.unit != "%" or at in settled:
             continue
         role = role_of(rate.lead, rate.trail, rate.wide)
+        if role == "late" and _NOT_LATE.search(rate.wide):
+            role = "not_late"
         said = _OF_WHOLE.sub("", f"{rate.wide[-60:]} {rate.trail}")
         if role not in _RATED or OTHER_SCOPE.search(said):
             continue
@@ -82,6 +85,10 @@ def _parts(account: Account, roles: Roles, role: str) -> Iterator[tuple[tuple[in
         if early is not None and timely is not None:
             added = account.quantities[early].value + account.quantities[timely].value
             yield (early, timely), added
+        late, done = one_of(account, roles, "late"), one_of(account, roles, "resolved")
+        if role == "not_late" and late is not None and done is not None:
+            rest = account.quantities[done].value - account.quantities[late].value
+            yield (late,), rest
 
 
 def _received(account: Account, roles: Roles) -> Iterator[tuple[tuple[int, ...], Decimal]]:
