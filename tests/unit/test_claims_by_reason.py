@@ -130,6 +130,13 @@ DIVIDED_WHOLES = [
     ("Chi phí giảm từ 84,6 triệu đồng/năm xuống 52,3 triệu đồng/năm, tiết kiệm {} triệu đồng/năm.",
      "33,2", "32,3"),
 ]  # fmt: skip
+MORE_THAN_ALL = [
+    ("Được 88,5/100 điểm: thể chế 18,5/20 điểm, thủ tục {}/30 điểm.", "31", "29"),
+    ("Nữ 21 người, nam 34 người. Đảng viên 44 người, trong đó {} người là nữ.", "23", "18"),
+    ("Tổng chi 3.420 triệu đồng, trong đó chi đầu tư 1.120 triệu đồng, chi thường xuyên 2.300 "
+     "triệu đồng.\n- Chi đầu tư cho 3 công trình: đường làng 610 triệu đồng, kênh {} triệu đồng, "
+     "trường 120 triệu đồng.", "930", "390"),
+]  # fmt: skip
 COUNTED_OUT = [
     ("Số liệu lấy từ ngày 01/3/2024 đến hết ngày 31/8/2024, tròn {} tháng.", "5", "6"),
     ("Kỳ kiểm tra từ 01/10/2022 đến 31/01/2023 ({} tháng).", "03", "04"),
@@ -534,6 +541,7 @@ REASONS = {
     "a running total": RUNNING,
     "all in all in the sentence behind": TOLD_ALL_IN_ALL,
     "counted out": COUNTED_OUT,
+    "more than there may be": MORE_THAN_ALL,
     "divided among its parts": DIVIDED_WHOLES,
     "so many things, named one by one": NAMED,
     "digits behind a name of no occasion": READ_AS_FIGURES,

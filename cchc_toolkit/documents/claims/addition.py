@@ -12,7 +12,7 @@ from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import Claim, plain, printed
 from cchc_toolkit.documents.claims.kinship import alike, surely_alike
 from cchc_toolkit.documents.claims.listing import Listing, compatible, listings
-from cchc_toolkit.documents.claims.partition import without_total
+from cchc_toolkit.documents.claims.partition import named_again, without_total
 from cchc_toolkit.documents.claims.rates_of_all import rates_of_all
 from cchc_toolkit.documents.claims.role import PARTITIONS, role_of
 from cchc_toolkit.documents.claims.wording import OVERLAP, PARTITION_LABELS, REST
@@ -41,6 +41,7 @@ def addition_claims(account: Account) -> Iterator[Claim]:
             yield claim
     yield from rates_of_all(account)
     yield from without_total(account)
+    yield from named_again(account)
 
 
 def _claim(account: Account, listing: Listing) -> Claim | None:

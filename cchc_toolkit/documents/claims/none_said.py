@@ -21,6 +21,12 @@ _NONE = re.compile(
     r"|không để(?! [^.;]*\bvượt))\b"
     r"(?P<what>(?: cán bộ, công chức(?:, viên chức)?| phản ánh, kiến nghị)?[^.,;:()\d§]{3,90})"
 )
+_LABELLED = re.compile(
+    r"(?:^|(?<=[.;] ))(?P<what>(?:[^.,;:()\d§]{2,40} )?"
+    r"(?:kỷ luật|khiếu nại|tố cáo|tham nhũng)(?: [^.,;:()\d§]{2,30})?)"
+    r": ?không(?: có| phát sinh)?(?= ?[.;]|$)"
+)
+"""A denial behind its label: "Vi phạm kỷ luật: không có"."""
 _ALL_IN_TIME = re.compile(
     r"\b100 ?% (?:số )?(?:các )?hồ sơ\b(?: [^\W\d_]+){0,8}?"
     r" (?:đúng|trước)(?: và đúng| và trước)? hạn\b"
@@ -73,7 +79,8 @@ def none_claims(account: Account) -> Iterator[Claim]:
         if account.quantities[n].value > 0 and not account.quantities[n].is_money
     ]
     for passage, text in enumerate(account.lower):
-        for found in list(_NONE.finditer(text))[:_MOST]:
+        denied = [*_NONE.finditer(text), *_LABELLED.finditer(text)]
+        for found in denied[:_MOST]:
             yield from _denied(account, passage, found, counted)
         for found in list(_ALL_IN_TIME.finditer(text))[:_MOST]:
             yield from _late_all_the_same(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from cchc_toolkit.documents.claims.account import Account
+from cchc_toolkit.documents.claims.account import Account, clause
 from cchc_toolkit.documents.claims.claim import Claim, beyond
+from cchc_toolkit.documents.claims.kinship import alike
 
 _PART = re.compile(r"[,;:(] ?(?:trong đó|trong số đó|riêng)\b|\btrong (?:số )?đó(?=(?: có)? \d)")
 _RIGHT_BEHIND = re.compile(r"[^.;:()]{0,60}\btrong (?:số )?đó(?: có)? ")
@@ -16,11 +18,16 @@ _OTHER = re.compile(
 )
 """Words between a part and its whole that make it something else."""
 
+_WOMEN = re.compile(r"(?:^|\bgiới )(?:trong đó |có )?(?:nữ|phụ nữ)$")
+_MEMBERS = re.compile(r"\bđảng viên (?:là )?nữ\b|\bđảng viên\b[^.;]{0,40} là nữ\b")
+
 
 def overrun_claims(account: Account) -> Iterator[Claim]:
     """Yield a claim for each part of a sentence that is larger than all it can be a part of."""
     for passage, own in enumerate(account.by_passage):
         text = account.lower[passage]
+        yield from _beyond_most(account, own)
+        yield from _more_women(account, own)
         for opener in _PART.finditer(text) if len(own) > 1 else ():
             behind = [n for n in own if account.quantities[n].start >= opener.end()]
             for n in behind:
@@ -34,6 +41,31 @@ def overrun_claims(account: Account) -> Iterator[Claim]:
                     whole = account.quantities[wholes[-1]]
                     message = f'"{one.quote}" được nêu là một phần của "{whole.quote}" mà lớn hơn.'
                     yield beyond((n, wholes[-1]), one, whole, message)
+
+
+def _beyond_most(account: Account, own: Sequence[int]) -> Iterator[Claim]:
+    """Yield the claim that no more points are given than there are: "chứng thực 31/30 điểm"."""
+    for top, bottom in pairwise(own):
+        one, most = account.quantities[top], account.quantities[bottom]
+        scored = most.divisor and most.unit == "điểm" and not one.divisor
+        if scored and most.value < one.value < most.value * 2:
+            message = f'"{one.text}/{most.quote}": nhiều hơn điểm tối đa.'
+            yield beyond((top, bottom), one, most, message, "Sửa điểm, hoặc điểm tối đa.")
+
+
+def _more_women(account: Account, own: Sequence[int]) -> Iterator[Claim]:
+    """Yield the claim that party members among women are no more than the women."""
+    women = [n for n in own if _WOMEN.search((one := account.quantities[n]).lead) and one.unit]
+    for n in own if women else ():
+        one = account.quantities[n]
+        ahead = account.lower[one.passage][max(0, one.start - 60) : one.start]
+        said = f"{ahead.rsplit('. ', 1)[-1]} {one.noun.lower()} {one.trail}"
+        before = [m for m in women if m < n and alike(account.quantities[m], one)]
+        if before and one.use == "amount" and not one.divisor and _MEMBERS.search(said):
+            whole = account.quantities[before[-1]]
+            if one.value > whole.value:
+                message = f'"{clause(account, n)}" nhiều hơn "{clause(account, before[-1])}".'
+                yield beyond((n, before[-1]), one, whole, message)
 
 
 def _wholes(account: Account, n: int, before: int) -> list[int]:

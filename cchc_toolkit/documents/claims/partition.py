@@ -27,6 +27,10 @@ _ANSWERS = {"người trả lời": "phiếu"} | dict.fromkeys(
 )
 """What the parts of people count."""
 _LARGE = 100
+_HEAD = re.compile(r"(?:^|(?<=[.;] ))(?:[-+] |\w{1,2}[.)] )?(?P<head>[^.:;,\d][^.:;,]{5,60}):")
+_PUT_ASIDE = re.compile(r"^(?:trong đó|gồm|và|tổng)(?: có)? ")
+_REACH = 12
+_SHORT = 6
 _TWO = 2
 _FEWEST = 10
 _NEAR = 20
@@ -52,6 +56,48 @@ def without_total(account: Account) -> Iterator[Claim]:
             if len(run) > 1 and not same:
                 noun = _ANSWERS.get(opener["people"]) or _noun(account, run, opener)
                 yield from _against(account, run, noun)
+
+
+def named_again(account: Account) -> Iterator[Claim]:
+    """Yield the claim of parts whose whole is told before by the words that open them.
+
+    "Chi đầu tư 1.450 …. Chi đầu tư cho 3 công trình: A 680, B 540, C 230".
+    """
+    for own in account.by_passage:
+        passage = account.quantities[own[0]].passage if own else 0
+        for opener in _HEAD.finditer(account.lower[passage]) if own else ():
+            run = _parts(account, own, opener.end())
+            whole = _named(account, opener["head"], run) if len(run) > _TWO else None
+            if whole is None or any(account.quantities[n].bracket > -1 for n in run):
+                continue
+            added = sum((account.quantities[n].value for n in run), Decimal(0))
+            one = account.quantities[whole]
+            if added == one.value / one.scale or added == one.value:
+                yield Claim("R01", (whole, *run), True, weight=2)
+            elif _slip_within(account, run, one.value / one.scale - added):
+                yield _wrong(account, run, added, one.value / one.scale, whole)
+
+
+def _named(account: Account, head: str, run: Sequence[int]) -> int | None:
+    """Return the one amount right before some parts whose clause opens their head."""
+    first = account.quantities[run[0]]
+    ones = [
+        n
+        for n in range(max(0, run[0] - _REACH), run[0])
+        if (one := account.quantities[n]).use == "amount"
+        and first.passage - one.passage <= _TWO
+        and (one.passage, one.sentence) != (first.passage, first.sentence)
+        and not one.divisor
+        and len(lead := _PUT_ASIDE.sub("", one.lead)) > _SHORT
+        and head.startswith(f"{lead} ")
+    ]
+    return ones[0] if len({account.quantities[n].value for n in ones}) == 1 else None
+
+
+def _slip_within(account: Account, run: Sequence[int], missing: Decimal) -> bool:
+    """Whether one part with two digits in another order would make up what is missing."""
+    values = [account.quantities[n].value for n in run]
+    return any(one + missing > 0 and slip(one, one + missing).startswith("đảo") for one in values)
 
 
 def _parts(account: Account, own: Sequence[int], start: int) -> tuple[int, ...]:
@@ -122,18 +168,24 @@ def _against(account: Account, run: tuple[int, ...], noun: str) -> Iterator[Clai
     near = [n for n in _totals(account, run, noun) if _meant(account, n, run, added)]
     if not near or OVERLAP.search(account.around(*run)):
         return
-    total = account.quantities[near[0]]
+    yield _wrong(account, run, added, account.quantities[near[0]].value, near[0])
+
+
+def _wrong(
+    account: Account, run: tuple[int, ...], added: Decimal, whole: Decimal, at: int
+) -> Claim:
     terms = " + ".join(print_number(account.quantities[n].value) for n in run)
-    gap = total.value - added
-    yield Claim(
+    gap = whole - added
+    return Claim(
         "R01",
-        (run[-1], *run[:-1], near[0]),
+        (run[-1], *run[:-1], at),
         False,
-        f'{terms} = {print_number(added)} ≠ {print_number(total.value)} ("{total.quote}"), '
+        f"{terms} = {print_number(added)} ≠ {print_number(whole)} "
+        f'("{account.quantities[at].quote}"), '
         f"{'thiếu' if gap > 0 else 'thừa'} {print_number(abs(gap))}: "
         f"{'; '.join(clause(account, n) for n in run)}.",
         severity="cao",
-        expected=print_number(total.value),
+        expected=print_number(whole),
         found=print_number(added),
         weight=2,
     )
