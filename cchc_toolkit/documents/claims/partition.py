@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from cchc_toolkit.documents.claims.account import Account, clause
-from cchc_toolkit.documents.claims.claim import Claim
+from cchc_toolkit.documents.claims.claim import Claim, plain
 from cchc_toolkit.documents.claims.kinship import kin
 from cchc_toolkit.documents.claims.told_period import other_period, told_period
 from cchc_toolkit.documents.claims.wording import OVERLAP, REST
@@ -66,16 +66,23 @@ def named_again(account: Account) -> Iterator[Claim]:
     for own in account.by_passage:
         passage = account.quantities[own[0]].passage if own else 0
         for opener in _HEAD.finditer(account.lower[passage]) if own else ():
-            run = _parts(account, own, opener.end())
+            run = _parts(account, own, opener.end(), money=True)
             whole = _named(account, opener["head"], run) if len(run) > _TWO else None
             if whole is None or any(account.quantities[n].bracket > -1 for n in run):
                 continue
-            added = sum((account.quantities[n].value for n in run), Decimal(0))
             one = account.quantities[whole]
-            if added == one.value / one.scale or added == one.value:
+            parts = [_in_unit(account, n, one.scale) for n in run]
+            missing = one.value / one.scale - sum(parts, Decimal(0))
+            if not missing:
                 yield Claim("R01", (whole, *run), True, weight=2)
-            elif _slip_within(account, run, one.value / one.scale - added):
-                yield _wrong(account, run, added, one.value / one.scale, whole)
+            elif any(slip(part, part + missing).startswith("đảo") for part in parts):
+                yield _wrong(account, run, parts, whole)
+
+
+def _in_unit(account: Account, n: int, scale: Decimal) -> Decimal:
+    """Return a number in the unit of its whole, which it may leave unsaid."""
+    one = account.quantities[n]
+    return one.value / scale if one.unit else one.value
 
 
 def _named(account: Account, head: str, run: Sequence[int]) -> int | None:
@@ -94,13 +101,9 @@ def _named(account: Account, head: str, run: Sequence[int]) -> int | None:
     return ones[0] if len({account.quantities[n].value for n in ones}) == 1 else None
 
 
-def _slip_within(account: Account, run: Sequence[int], missing: Decimal) -> bool:
-    """Whether one part with two digits in another order would make up what is missing."""
-    values = [account.quantities[n].value for n in run]
-    return any(one + missing > 0 and slip(one, one + missing).startswith("đảo") for one in values)
-
-
-def _parts(account: Account, own: Sequence[int], start: int) -> tuple[int, ...]:
+def _parts(
+    account: Account, own: Sequence[int], start: int, money: bool = False
+) -> tuple[int, ...]:
     found: list[int] = []
     for n in own:
         one = account.quantities[n]
@@ -109,7 +112,12 @@ def _parts(account: Account, own: Sequence[int], start: int) -> tuple[int, ...]:
         if found and one.sentence != account.quantities[found[0]].sentence:
             break
         kind = next((account.quantities[m].unit for m in found if account.quantities[m].unit), "")
-        if one.use == "amount" and not one.divisor and not one.is_money and kin(one.unit, kind):
+        if (
+            one.use == "amount"
+            and not one.divisor
+            and money >= one.is_money
+            and kin(one.unit, kind)
+        ):
             found.append(n)
         elif one.use == "amount":
             return ()
@@ -168,13 +176,14 @@ def _against(account: Account, run: tuple[int, ...], noun: str) -> Iterator[Clai
     near = [n for n in _totals(account, run, noun) if _meant(account, n, run, added)]
     if not near or OVERLAP.search(account.around(*run)):
         return
-    yield _wrong(account, run, added, account.quantities[near[0]].value, near[0])
+    yield _wrong(account, run, [one.value for one in parts], near[0])
 
 
-def _wrong(
-    account: Account, run: tuple[int, ...], added: Decimal, whole: Decimal, at: int
-) -> Claim:
-    terms = " + ".join(print_number(account.quantities[n].value) for n in run)
+def _wrong(account: Account, run: tuple[int, ...], parts: Sequence[Decimal], at: int) -> Claim:
+    """Return the claim that parts, in the unit of a whole, do not make it."""
+    terms = " + ".join(print_number(plain(one)) for one in parts)
+    total = account.quantities[at]
+    added, whole = plain(sum(parts, Decimal(0))), plain(total.value / total.scale)
     gap = whole - added
     return Claim(
         "R01",
