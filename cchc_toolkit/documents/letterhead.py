@@ -34,7 +34,7 @@ _SHORT_DAY = re.compile(
     re.MULTILINE,
 )
 """Place and day written short, on a line of their own or behind the number."""
-_KIND = re.compile(r"^(báo cáo|thông báo|tờ trình|biên bản|bc)\b(?! số)")
+_KIND = re.compile(r"^(báo cáo|thông báo|tờ trình|biên bản|kết luận|bc)\b(?! số)")
 _ABOUT = re.compile(r"V/v\b|Về việc\b", re.IGNORECASE)
 _TO = re.compile(r"^Kính gửi\s*:?\s*", re.IGNORECASE)
 _PRINTED_DAY = r"(\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})"
@@ -45,7 +45,12 @@ _WINDOW = re.compile(
 )
 _BRACKETED = re.compile(rf"\([^()\d]{{0,30}}{_PRINTED_DAY}\s*[-–—]\s*{_PRINTED_DAY}\s*\)")
 _CUED = re.compile(
-    rf"\b(?:số liệu|kỳ báo cáo|kỳ)\b[^()\d\n]{{0,20}}{_PRINTED_DAY}\s*[-–—]\s*{_PRINTED_DAY}",
+    rf"\b(?:số liệu|kỳ báo cáo|kỳ)\b[^()\d\n]{{0,20}}{_PRINTED_DAY}\s*"
+    rf"(?:[-–—→]|->)\s*{_PRINTED_DAY}",
+    re.IGNORECASE,
+)
+_CUED_TO = re.compile(
+    rf"\bkỳ (?:số liệu|báo cáo)[: ]+{_PRINTED_DAY}\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{_PRINTED_DAY}",
     re.IGNORECASE,
 )
 _OF_DATA = re.compile(r"\b(?:số liệu|báo cáo|kết quả|kỳ|quý|tháng|năm)\b", re.IGNORECASE)
@@ -128,7 +133,8 @@ def _data_window(head: str, opening: str, spoken: SpokenPeriod | None) -> re.Mat
         for found in _WINDOW.finditer(opening)
         if found.start() < len(head) or _says_of_data(opening, found.start())
     ]
-    return next((found for found in told if _is_long_enough(found, spoken)), next(iter(told), None))
+    long = (found for found in told if _is_long_enough(found, spoken))
+    return next(long, next(iter(told), None)) or _CUED_TO.search(opening)
 
 
 def _says_of_data(opening: str, at: int) -> bool:

@@ -27,9 +27,9 @@ _FIRST_HALF = re.compile(
 """Words of the half year in which the level was still there."""
 _OF_DISTRICT = re.compile(
     r"\b(?i:phòng|thanh tra|văn phòng|trung tâm|công an|chi cục|hạt kiểm lâm)"
-    r"(?: (?:[^\W\d_]+|-)){0,8}? (?:huyện|quận|thị xã) [A-ZĐ]\w*"
+    r"(?: (?:[^\W\d_]+|-)){0,8}? (?:huyện|quận|thị xã)(?: [A-ZĐ]\w*|(?=[.,;)]|$))"
 )
-"""An office with its level and name: "Phòng Tư pháp huyện Mẫu"."""
+"""An office with its level, its name or no more: "Phòng Tư pháp huyện Mẫu"."""
 _WORD = re.compile(r"\s+(\w+)")
 _LEVEL = re.compile(r"\s+(?:huyện|thị xã|quận)\b")
 _ENDED = 2025

@@ -16,6 +16,12 @@ from cchc_toolkit.text.formatting import parse_date, print_date
 
 _DAY = r"(\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{4})"
 _WINDOW = re.compile(rf"từ\s+(?:ngày\s+)?{_DAY}\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{_DAY}", re.I)
+_CLOSED = re.compile(
+    r"\b(?:số liệu|kết quả)(?: được)? (?:tính )?đến\s+(?:hết\s+)?(?:ngày\s+)?"
+    rf"(?P<day>{_DAY[1:-1]})",
+    re.I,
+)
+_OPENING = 3
 _ANY_DAY = re.compile(
     r"(?<![\d/.,])(?:ngày\s+)?(?P<day>0?[1-9]|[12]\d|3[01])\s?/\s?(?P<month>0?[1-9]|1[0-2])"
     r"\s?/\s?(?P<year>(?:19|20)\d\d)(?![\d/])"
@@ -130,6 +136,7 @@ def window_against_report(rule: Rule, reading: UnderstoodReport) -> Iterator[Fin
     """Yield a finding where the window contradicts itself, the period, the day, or the text."""
     head = reading.issued.letterhead
     if head.window is None:
+        yield from _signed_early(rule, reading)
         return
     window, spans = head.window, window_spans(reading)
     shown = f"{print_date(window.first)} – {print_date(window.last)}"
@@ -157,6 +164,23 @@ def window_against_report(rule: Rule, reading: UnderstoodReport) -> Iterator[Fin
             found=print_date(head.date),
         )
     yield from _other_window(rule, reading, window)
+
+
+def _signed_early(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
+    """Yield a finding where a report without a window tells results of days after its signing."""
+    signed = reading.issued.letterhead.date
+    for at, passage in enumerate(reading.issued.paragraphs[:_OPENING]):
+        for found in _CLOSED.finditer(passage.text) if signed is not None else ():
+            day = day_of(found["day"])
+            if day is None or signed is None or day <= signed:
+                continue
+            yield rule.at(
+                reading.scope,
+                [Span("body", at, *found.span())],
+                f'Lời văn ghi "{found[0]}", mà ngày ký là {print_date(signed)}.',
+                advice="Sửa ngày ký hoặc mốc chốt số liệu.",
+                found=print_date(signed),
+            )
 
 
 def _joined(reading: UnderstoodReport, window: Window) -> Window:

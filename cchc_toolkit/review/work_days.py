@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from cchc_toolkit.checks import Finding, Rule
@@ -25,10 +25,13 @@ _STRETCH = re.compile(
     re.I,
 )
 _CAUSE = re.compile(
-    r"\b(?:thực hiện|triển khai|thi hành|căn cứ|theo|sau khi (?:có|nhận|tiếp nhận))\s"
+    r"\b(?:thực hiện|triển khai|thi hành|căn cứ|theo|sau khi (?:có|nhận|tiếp nhận)):?\s"
     r"[^.;,]{0,40}$",
     re.I,
 )
+_GOES_WITH = re.compile(r"\s*(?:việc|đợt|cuộc|thời gian)\b", re.I)
+_BEGINS = re.compile(r"\b(?:diễn ra|tiến hành|tổ chức|phát phiếu|kiểm tra|mở)\b", re.I)
+"""Words of work that starts on the first of two days."""
 _CONCLUDES = re.compile(r"^(?:thông báo|kết luận|biên bản|báo cáo|giấy)\b", re.I)
 """Papers that tell of work that is done already."""
 _DOING = re.compile(
@@ -41,8 +44,17 @@ _NO_DOING = re.compile(
     r"|\b(?:thay thế|sửa đổi|bãi bỏ|hết hiệu lực|trước đó)\b",
     re.I,
 )
+_SHORT_STRETCH = re.compile(
+    r"\((?P<first>\d{1,2}/\d{1,2}) ?(?:đến|tới|-|–|→) ?(?P<last>\d{1,2}/\d{1,2})\)"
+)
+"""Two days without a year, which may be of two years."""
+_NEARLY_A_YEAR = 300
 _OF_DATA = re.compile(r"\b(?:báo cáo|kết quả|số liệu|tính|kỳ|quý)\b", re.I)
-_AFTERWARDS = re.compile(rf"\bsau đó,? (?:vào )?(?:ngày )?(?P<day>{_DAY})", re.I)
+_AFTERWARDS = re.compile(
+    rf"\bsau (?:đó|khi (?P<what>[^\W\d_]+(?: [^\W\d_]+){{0,3}})),?"
+    rf" (?:vào )?(?:ngày )?(?P<day>{_DAY})",
+    re.I,
+)
 _DONE = re.compile(
     r"\b(?:tiến hành|khảo sát|điều tra|kết quả|làm được|rà được|đã (?:tổ chức|thu|phát|kiểm tra))\b"
     r"|\bthu (?:về|được)\b",
@@ -63,15 +75,19 @@ _NO_TASK = frozenset(
     ("từ", "cấp", "ký", "lập", "sinh", "đã", "tồn", "hành", "nhận", "lực", "giấy", "tờ", "đăng")
 )
 """Words before "trước ngày" that make it the time of what a task is about."""
+_TO_COME = re.compile(r"\bsẽ [^,]{0,60}$", re.I)
 _TOLD_DONE = re.compile(r"\bđã\b|\btừ trước\b|\bso với\b|\bcũ\b", re.I)
 _YEAR = 366
+_COMMON = 2023
+"""A year for days that are told without one."""
 
 
 def done_before_its_cause(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
     """Yield a finding where what carries out a document was done before the document's day."""
     for at, passage in enumerate(reading.issued.paragraphs):
         causes = list(_causes(reading, at))
-        for start, end in sentence_spans(passage.text) if causes else ():
+        spans = sentence_spans(passage.text) if causes else ()
+        for start, end in (_with_next(passage.text, spans, n) for n in range(len(spans))):
             own = [(n, one) for n, one in causes if start <= one.span[0] < end]
             known = [(one.date, n, one) for n, one in own if one.date is not None]
             for found, day in _work(reading, at, start, end) if known else ():
@@ -89,6 +105,14 @@ def done_before_its_cause(rule: Rule, reading: UnderstoodReport) -> Iterator[Fin
                     expected=f"≥ {print_date(cause)}",
                 )
                 break
+
+
+def _with_next(text: str, spans: Sequence[tuple[int, int]], n: int) -> tuple[int, int]:
+    """Return a sentence, with the next one where that tells when the work was: "Việc … từ …"."""
+    start, end = spans[n]
+    if n + 1 < len(spans) and _GOES_WITH.match(text, *spans[n + 1]):
+        end = spans[n + 1][1]
+    return start, end
 
 
 def _causes(reading: UnderstoodReport, at: int) -> Iterator[tuple[int, Citation]]:
@@ -109,8 +133,13 @@ def _work(
     stretches = list(_STRETCH.finditer(text, start, end))
     for found in stretches:
         day = day_of(found["last"])
-        if day is not None and not _OF_DATA.search(_clause(text, start, found.start())):
-            yield found, day
+        clause = _clause(text, start, found.start())
+        if day is None or _OF_DATA.search(clause):
+            continue
+        yield found, day
+        first = day_of(found["first"]) or day_of(f"{found['first']}/{found['year']}")
+        if first is not None and _BEGINS.search(clause):
+            yield found, first
     for found in _SOME_DAY.finditer(text, start, end):
         inside = any(_names(one, found.start(), text) for one in cited)
         inside = inside or any(a.start() <= found.start() < a.end() for a in stretches)
@@ -140,6 +169,9 @@ def afterwards_on_an_earlier_day(rule: Rule, reading: UnderstoodReport) -> Itera
             then = day_of(found["day"])
             if first is None or then is None or then >= first:
                 continue
+            ahead = passage.text[: found.start()].lower().rsplit(". ", 1)[-1]
+            if found["what"] and found["what"].lower() not in ahead:
+                continue
             yield rule.at(
                 reading.scope,
                 [Span("body", at, *found.span())],
@@ -152,6 +184,7 @@ def afterwards_on_an_earlier_day(rule: Rule, reading: UnderstoodReport) -> Itera
 
 def stretches_of_work(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
     """Yield a finding for each stretch of days that ends before it starts or after the signing."""
+    yield from _turned_round(rule, reading)
     signed, window = reading.issued.letterhead.date, reading.issued.letterhead.window
     for span, said, first, last in _stretches(reading):
         if window is not None and last == window.last:
@@ -171,6 +204,25 @@ def stretches_of_work(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding
                 advice="Sửa ngày ký, hoặc ngày của việc đã làm.",
                 found=said,
                 expected=f"≤ {print_date(signed)}",
+            )
+
+
+def _turned_round(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
+    """Yield a finding for each stretch without a year that would last nearly a whole one."""
+    for at, passage in enumerate(reading.issued.paragraphs):
+        for found in _SHORT_STRETCH.finditer(passage.text):
+            first, last = (day_of(f"{found[name]}/{_COMMON}") for name in ("first", "last"))
+            if (
+                first is None
+                or last is None
+                or not 0 < (first - last).days < _YEAR - _NEARLY_A_YEAR
+            ):
+                continue
+            yield rule.at(
+                reading.scope,
+                [Span("body", at, *found.span())],
+                f'Lời văn ghi "{found[0]}": ngày đầu sau ngày cuối.',
+                found=found[0],
             )
 
 
@@ -203,13 +255,16 @@ def deadlines_past(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
     signed = reading.issued.letterhead.date
     for at, passage in enumerate(reading.issued.paragraphs) if signed is not None else ():
         cited = [one.extent for one in reading.issued.citations if one.passage == at]
-        if not are_tasks(reading.claims.account, at):
-            continue
+        task = are_tasks(reading.claims.account, at)
         for found in _DEADLINE.finditer(passage.text):
             day = day_of(found["day"]) if found["day"] else _end_of(found["month"], found["of"])
             inside = any(a <= found.start() < b for a, b in cited)
             clause = re.split(r"[;.]", passage.text[: found.start()])[-1]
             word = (found["word"] or "").lower()
+            promise = _TO_COME.search(clause)
+            if not task and not promise:
+                continue
+            clause = promise[0] if promise else clause
             if day is None or signed is None or inside or word in _NO_TASK:
                 continue
             if day >= signed or (signed - day).days > _YEAR or _TOLD_DONE.search(clause):

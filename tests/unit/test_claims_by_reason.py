@@ -614,6 +614,13 @@ TABLE = """
         ("| Tháng | Tồn đầu tháng | Nhận | Trả | Tồn cuối tháng |\n"
          "| Tháng 4 | 31 | 420 | 405 | 46 |\n| Tháng 5 | {} | 388 | 397 | 37 |\n"
          "| Tháng 6 | 37 | 415 | 410 | 42 |", "64", "46"),
+        ("| Quý | Tồn đầu | Nhận | Trả | Tồn cuối |\n| I | 31 | 420 | 405 | 46 |\n"
+         "| II | {} | 388 | 397 | 37 |\n| III | 37 | 415 | 410 | 42 |\n"
+         "| 9 tháng | 31 | 1.223 | 1.212 | 42 |", "64", "46"),
+        ("| Tháng | Nhận | Trả | Tồn cuối tháng |\n| Tháng 4 | 220 | 190 | 30 |\n"
+         "| Tháng 5 | 205 | 211 | {} |\n| Tháng 6 | 240 | 229 | 35 |", "42", "24"),
+        ("| Quý | Nhận | Trả |\n| I | 420 | 405 |\n| II | 388 | 397 |\n| III | 415 | 410 |\n"
+         "| 9 tháng | 1.223 | {} |", "1.221", "1.212"),
         ("| Tiêu chí | Điểm |\n| Thái độ | 4,52 |\n| Thời gian | 4,10 |\n| Kết quả | 4,34 |\n"
          "| Trung bình cộng | {} |", "4,23", "4,32"),
         ("Toàn huyện có 16 xã, thị trấn.\n\n| Đơn vị | Điểm | Hạng |\n| Bình An | 88,5 | 2 |\n"
@@ -633,6 +640,7 @@ def test_rows_of_a_table_fit_each_other(table: str, wrong: str, right: str) -> N
         ("{} có tỷ lệ thấp nhất.", "Phú Lộc", "Khe Sâu"),
         ("Tỷ lệ thấp nhất là {}).", "Phú Lộc (70,0%", "Khe Sâu (60,0%"),
         ("{} đơn vị đạt mục tiêu 75%.", "Hai", "Một"),
+        ("Chỉ tiêu 65% có {} đơn vị đạt.", "01", "02"),
         ("Tỷ lệ cao nhất: xã {}.", "Phú Lộc", "Bình An"),
     ],
 )

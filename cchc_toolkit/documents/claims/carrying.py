@@ -16,6 +16,8 @@ from cchc_toolkit.text.likeness import compare_key
 
 _OPENING = re.compile(r"\bđầu (?:kỳ|tháng|quý|năm|tuần|ngày)\b|\btồn đầu\b")
 _CLOSING = re.compile(r"\bcuối (?:kỳ|tháng|quý|năm|tuần|ngày)\b|\btồn cuối\b")
+_CAME = re.compile(r"^(?:số )?(?:tiếp nhận|nhận|hồ sơ nhận|nhận mới)\b")
+_GONE = re.compile(r"^(?:số |đã )?(?:giải quyết|trả|đã trả)\b")
 _PERIOD = re.compile(r"^(?:tháng|quý|tuần|đợt|ngày|năm|kỳ) ?(?:[ivx]+|\d+)\b")
 _MEAN = re.compile(r"^(?:điểm |tỷ lệ |mức )?(?:trung bình|bình quân)\b(?! (?:toàn|tỉnh|huyện|cả))")
 _SIMPLE = re.compile(r"\b(?:giản đơn|cộng)\b")
@@ -25,6 +27,7 @@ _FEWEST = 3
 def carrying_claims(table: Table, at: int) -> Iterator[Claim]:
     """Yield a claim for each stock that the next row opens with, and each row of means."""
     yield from _carried(table, at)
+    yield from _running(table, at)
     for row, line in enumerate(table.rows):
         if _MEAN.match(compare_key(line.label)):
             for column in table.columns:
@@ -36,7 +39,7 @@ def _carried(table: Table, at: int) -> Iterator[Claim]:
     heads = {column: compare_key(table.heads[column]) for column in table.columns}
     opening = [column for column, head in heads.items() if _OPENING.search(head)]
     closing = [column for column, head in heads.items() if _CLOSING.search(head)]
-    rows = [n for n, row in enumerate(table.rows) if _PERIOD.match(compare_key(row.label))]
+    rows = [n for n, name in enumerate(table.row_names) if _PERIOD.match(name)]
     if len(opening) != 1 or len(closing) != 1 or len(rows) < _FEWEST:
         return
     pairs = [
@@ -64,6 +67,41 @@ def _carried(table: Table, at: int) -> Iterator[Claim]:
             found=print_number(taken),
             advice="Số cuối của kỳ trước là số đầu của kỳ sau: đối chiếu hai dòng.",
             cells=cells,
+            weight=1,
+        )
+
+
+def _running(table: Table, at: int) -> Iterator[Claim]:
+    """Yield the claim of a stock that the rows before and behind both want to be another."""
+    heads = {column: compare_key(table.heads[column]) for column in table.columns}
+    closing = [column for column, head in heads.items() if _CLOSING.search(head)]
+    came = [column for column, head in heads.items() if _CAME.search(head)]
+    gone = [c for c, head in heads.items() if _GONE.search(head) and c not in closing]
+    if (len(closing), len(came), len(gone)) != (1, 1, 1):
+        return
+    rows = [n for n, row in enumerate(table.rows) if not row.is_total]
+    lines = [tuple(table.number(n, c) for c in (came[0], gone[0], closing[0])) for n in rows]
+    known = [tuple(v for v in line if v is not None) for line in lines]
+    if any(len(line) < len(line_) for line, line_ in zip(known, lines, strict=True)):
+        return
+    for place in range(1, len(rows) - 1):
+        before, here, behind = known[place - 1 : place + 2]
+        right = before[2] + here[0] - here[1]
+        if right == here[2] or right + behind[0] - behind[1] != behind[2]:
+            continue
+        row, column = rows[place], closing[0]
+        yield Claim(
+            "R06",
+            (),
+            False,
+            f'Bảng {at + 1}, dòng "{table.rows[row].label}", cột "{table.heads[column]}" ghi '
+            f"{table.rows[row].cells[column]}, tính lại {print_number(before[2])} + "
+            f"{print_number(here[0])} - {print_number(here[1])} = {print_number(right)}.",
+            severity="cao",
+            expected=print_number(right),
+            found=table.rows[row].cells[column],
+            advice="Đối chiếu số cuối kỳ với số của dòng trước và dòng sau.",
+            cells=((at, row, column),),
             weight=1,
         )
 

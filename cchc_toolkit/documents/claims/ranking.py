@@ -25,6 +25,12 @@ _REACHED = re.compile(
     r"(?P<mark>trên|dưới|từ|không dưới|không quá|ít nhất|tối thiểu|mục tiêu|chỉ tiêu|≥|>|≤|<) ?"
     r"(?P<number>\d{1,3}(?:,\d{1,2})?)(?P<unit> ?%| điểm)?(?P<side> trở (?:lên|xuống))?"
 )
+_MARK_FIRST = re.compile(
+    r"\b(?P<mark>từ|mục tiêu|chỉ tiêu|mức|mốc) (?P<number>\d{1,3}(?:,\d{1,2})?)(?P<unit> ?%| điểm)?"
+    rf"(?P<side> trở lên)?,? có (?P<count>\d{{1,3}}|một|{SEVERAL})(?P<of>(?!))?"
+    r" (?P<noun>[^\W\d_]+(?: (?!đạt|vượt|chưa|không)[^\W\d_]+)?) (?:đạt|vượt)\b"
+)
+"""The mark before the count: "chỉ tiêu 90% có 04 xã đạt"."""
 _Test = Callable[[Decimal, Decimal], bool]
 _TESTS: dict[str, _Test] = {
     "trên": operator.gt,
@@ -51,7 +57,7 @@ def ranking_claims(account: Account, tables: Sequence[Table | None]) -> Iterator
         if not re.search(r"\d|nhất", text):
             continue
         lists = list(of_prose(account, passage))
-        for one in _REACHED.finditer(text):
+        for one in (*_REACHED.finditer(text), *_MARK_FIRST.finditer(text)):
             yield from _reached(account, passage, one, [*series, *lists])
         near = [*lists, *(of_prose(account, passage - 1) if passage else ())]
         for one in MOST.finditer(text):

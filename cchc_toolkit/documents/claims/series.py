@@ -88,7 +88,7 @@ def of_prose(account: Account, passage: int) -> Iterator[Series]:
 
 def _same_kind(account: Account, run: Sequence[int], n: int) -> bool:
     """Whether a bare number counts on: "quý I 798 hồ sơ, quý II 865"."""
-    heads = {_name(account, m).lower().split(" ")[0] for m in (*run, n)}
+    heads = {_name(account, m).lower().split(" ")[0] for m in (*run[:1], n)}
     return len(heads) == 1 and "" not in heads
 
 

@@ -19,7 +19,8 @@ _CELL = re.compile(
     re.IGNORECASE,
 )
 _TOTAL = re.compile(
-    r"^(?:tổng|cộng|toàn|cả (?:năm|quý|kỳ|xã|tỉnh)|chung|lũy kế|tất cả|quý$|năm$|tổng cộng)\b"
+    r"^(?:tổng|cộng|toàn|cả (?:\d+ )?(?:năm|quý|kỳ|xã|tỉnh|huyện|phường|thôn)|chung|lũy kế|tất cả"
+    r"|quý$|năm$|tổng cộng)\b"
 )
 _RATE_HEAD = re.compile(
     r"%|\bt[ỷỉ] lệ\b|\bđạt\b|\bbình quân\b|\bđiểm\b|\bxếp\b|\bhạng\b|\bso với\b"
@@ -52,11 +53,13 @@ class Row:
     where: str
     at: int
     """Which row of the grid it is."""
+    sums: bool = False
+    """Whether the column says so: "9 tháng" among quarters."""
 
     @cached_property
     def is_total(self) -> bool:
         """Whether the label says that the row adds up others."""
-        return bool(_TOTAL.match(compare_key(self.label).strip(" *:.-")))
+        return self.sums or bool(_TOTAL.match(compare_key(self.label).strip(" *:.-")))
 
 
 @dataclass(frozen=True)
@@ -136,12 +139,19 @@ def table_of(grid: Grid) -> Table | None:
     if len(body) < 2 or not columns:
         return None
     first = columns[0]
+    periods = compare_key(heads[0]) in ("quý", "tháng")
     rows = tuple(
-        Row(_label(cells[at][:first]), cells[at], numbers[at], grid.rows[at].where, at)
+        Row(label, cells[at], numbers[at], grid.rows[at].where, at, periods and _spans(label))
         for at in body
+        for label in (_label(cells[at][:first]),)
     )
     rows = tuple(row for row in rows if any(row.numbers[column] for column in columns) or row.label)
     return Table(heads, rows, columns)
+
+
+def _spans(label: str) -> bool:
+    """Whether a label is of several months: "9 tháng"."""
+    return re.fullmatch(r"\d{1,2} tháng(?: đầu năm)?", compare_key(label)) is not None
 
 
 def number_in(cell: str) -> Number | None:

@@ -19,7 +19,7 @@ _AHEAD = re.compile(
 )
 _TASKS = re.compile(
     r"\b(?:nhiệm vụ|phương hướng|kế hoạch|giải pháp|đề nghị|kiến nghị|đề xuất|trọng tâm|giao việc"
-    r"|việc (?:sắp |cần )?(?:làm|tới|tiếp|(?:\d+ )?tháng|quý|năm))\b"
+    r"|^(?:[ivx\d]+[.)] )?yêu cầu$|việc (?:sắp |cần )?(?:làm|tới|tiếp|(?:\d+ )?tháng|quý|năm))\b"
 )
 _OF_RESULTS = re.compile(
     r"\b(?:kết quả|đã|tình hình|công tác|ban hành|đạt được|việc (?:thực hiện|triển khai)|tiến độ)\b"
