@@ -711,6 +711,10 @@ def test_a_table_is_told_right(said: str, wrong: str, right: str) -> None:
         "Được giao 18, đang có 17. Đầu năm có 18 người. Xếp loại: xuất sắc 3, tốt 12, khá 2.",
         "Đầu năm có 96 thủ tục; bãi bỏ 7 thủ tục, ban hành mới 4 thủ tục; cuối năm còn 93 thủ tục.",
         "Giao 20 việc: hoàn thành 11, đang làm đúng hạn 6, chậm 2, chưa đến kỳ 1.",
+        "Ngày 01/7 phường nhận 80 người; nghỉ hưu 5, điều động đi 3, tuyển mới 2, biệt phái về 1; "
+        "hiện còn 75 người.",
+        "Nữ 5 đồng chí trong cấp ủy. Đảng viên 48 người, trong đó 21 người là nữ.",
+        "Tự chấm 22/20 điểm, kể cả 2 điểm cộng.",
         "Rất tốt 51 phiếu, tốt 62 phiếu, khá 9 phiếu. Tính gộp hai mức đầu: 113 phiếu.",
     ],
 )

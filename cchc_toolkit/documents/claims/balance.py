@@ -184,6 +184,9 @@ def _staff_flow(account: Account, amounts: list[int]) -> Iterator[Claim]:
     if len(first) != 1 or len(now) != 1 or len({sign for _, sign in moved}) < _TWO:
         return
     figures = [first[0], now[0], *(n for n, _ in moved)]
+    within = {account.quantities[n].sentence for n, _ in moved}
+    if any(account.quantities[n].sentence in within and n not in figures for n in flat):
+        return  # some came or left in a way of their own
     ones = [account.quantities[n] for n in figures]
     if all(one.unit in ("", "người") and not one.divisor for one in ones):
         start, end = ones[0].value, ones[1].value

@@ -30,7 +30,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _OPEN_END = re.compile(
-    r"…|\.\.|v\.v|\bkhác\b|\bcòn lại\b|\bmột số\b|\btrong đó\b|\btiêu biểu\b|\bnhư\b"
+    r"…|\.\.|v\.v|\bkhác\b|\bcòn lại\b|\bmột số\b|\btrong đó\b|\btiêu biểu\b|\bnhư\b|[;,] riêng\b"
 )
 _PLACES = re.compile(r"(?:tổ dân phố|khu phố|thôn|bản|ấp|buôn|xóm|làng|khóm|tổ|xã|phường|huyện)\b")
 """Nouns whose names hold no "và"."""

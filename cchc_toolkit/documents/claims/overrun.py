@@ -19,6 +19,7 @@ _OTHER = re.compile(
 """Words between a part and its whole that make it something else."""
 
 _WOMEN = re.compile(r"(?:^|\bgiới )(?:trong đó |có )?(?:nữ|phụ nữ)$")
+_BONUS = re.compile(r"\bđiểm (?:cộng|thưởng)\b")
 _MEMBERS = re.compile(r"\bđảng viên (?:là )?nữ\b|\bđảng viên\b[^.;]{0,40} là nữ\b")
 
 
@@ -48,6 +49,7 @@ def _beyond_most(account: Account, own: Sequence[int]) -> Iterator[Claim]:
     for top, bottom in pairwise(own):
         one, most = account.quantities[top], account.quantities[bottom]
         scored = most.divisor and most.unit == "điểm" and not one.divisor
+        scored = scored and not _BONUS.search(account.around(top, bottom))
         if scored and most.value < one.value < most.value * 2:
             message = f'"{one.text}/{most.quote}": nhiều hơn điểm tối đa.'
             yield beyond((top, bottom), one, most, message, "Sửa điểm, hoặc điểm tối đa.")
@@ -55,7 +57,7 @@ def _beyond_most(account: Account, own: Sequence[int]) -> Iterator[Claim]:
 
 def _more_women(account: Account, own: Sequence[int]) -> Iterator[Claim]:
     """Yield the claim that party members among women are no more than the women."""
-    women = [n for n in own if _WOMEN.search((one := account.quantities[n]).lead) and one.unit]
+    women = [n for n in own if _WOMEN.search((one := account.quantities[n]).lead) and not one.trail]
     for n in own if women else ():
         one = account.quantities[n]
         ahead = account.lower[one.passage][max(0, one.start - 60) : one.start]
