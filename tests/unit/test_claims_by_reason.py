@@ -512,6 +512,8 @@ MOST_OF_A_LIST = [
      "nhiều hồ sơ nhất.", "Trung", "Hạ"),
     ("Theo tuổi: dưới 30 tuổi 96 người (24%), từ 30 đến 45 tuổi 164 người (41%), trên 45 tuổi 140 "
      "người (35%). Nhóm đông nhất là {}.", "trên 45 tuổi", "từ 30 đến 45 tuổi"),
+    ("Kế hoạch đã hoàn thành 21/30 nhiệm vụ (70%).\nMở 12 buổi.\nĐến nay đã hoàn thành {}/30 nhiệm "
+     "vụ.", "24", "21"),
     ("Tỷ lệ sai: xã Hạ 8/72, bằng 11,1%; xã Thượng 7/24, bằng 29,2%; xã Trung 14/58, bằng 24,1%. "
      "Tỷ lệ sai cao nhất là ở {}.", "xã Trung", "xã Thượng"),
     ("Quý I nhận 512 hồ sơ, quý II 498, quý III 530, quý IV 541. Quý IV cao nhất, {} thấp nhất.",

@@ -48,6 +48,7 @@ def repetition_claims(
     yield from _late_of_all(account, sure)
     yield from _turned_elsewhere(account, sure)
     yield from _of_task(account, pairs)
+    yield from _two_ratios(account, pairs, sure)
     yield from _two_nouns(account)
 
 
@@ -260,6 +261,37 @@ def _differs(account: Account, first: int, second: int, sure: frozenset[int]) ->
         advice="Đối chiếu nguồn số liệu, sửa cho thống nhất.",
         weight=0,
     )
+
+
+def _two_ratios(account: Account, pairs: Sequence[Ratio], sure: frozenset[int]) -> Iterator[Claim]:
+    """Yield a claim where "hoàn thành 19/26 nhiệm vụ" is "hoàn thành 17/26 nhiệm vụ" elsewhere."""
+    told: dict[tuple[Decimal, str, tuple[str, ...]], list[int]] = {}
+    values = {account.quantities[n].value for n in sure}
+    for pair in pairs:
+        top, bottom = account.quantities[pair.top], account.quantities[pair.bottom]
+        verb = tuple(top.lead.split()[-_TWO:])
+        said = f"{top.wide[-60:]} {top.trail} {bottom.trail}"
+        apart = OTHER_SCOPE.search(said) or _OTHER_TIME.search(said)
+        if bottom.divisor and bottom.unit and telling(" ".join(verb)) and not apart:
+            told.setdefault((bottom.value, bottom.unit, verb), []).append(pair.top)
+    for (whole, unit, verb), tops in told.items():
+        many = [account.quantities[n] for n in tops]
+        alike = len({one.value for one in many}) == 1 or len({q.passage for q in many}) < _TWO
+        if len(tops) != _TWO or alike:
+            continue
+        wrong, right = sorted(many, key=lambda one: one.value in values)
+        said = f"{' '.join(verb)} {{}}/{print_number(whole)} {unit}"
+        yield Claim(
+            "R08",
+            tuple(tops),
+            False,
+            f'Cùng một nội dung mà ghi "{said.format(wrong.text)}" và "{said.format(right.text)}".',
+            severity="cao",
+            expected=right.text,
+            found=wrong.text,
+            advice="Đối chiếu nguồn số liệu, sửa cho thống nhất.",
+            weight=0,
+        )
 
 
 def _of_task(account: Account, pairs: Sequence[Ratio]) -> Iterator[Claim]:
