@@ -79,6 +79,8 @@ def understood(raw: Raw, form: Form, source: str) -> ParsedReport:
     cited = citations(body)
     figures, ratios = mentions(body, cited)
     rows, problems = read_rows(forms, form)
+    if forms and not rows:  # a table of aims and results has the same heads
+        tables = [one for one in raw.pieces if isinstance(one, Grid) and one in (*forms, *tables)]
     return ParsedReport(
         source=source,
         format=raw.kind,

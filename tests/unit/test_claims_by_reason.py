@@ -32,6 +32,9 @@ BASES = [
      "(400 lượt).", "9,1", "10"),
 ]  # fmt: skip
 ENDS_NEAR = [
+    ("TT\tNội dung\tMục tiêu (%)\tKết quả (%)\n1\tHồ sơ trực tuyến\t85\t78,4\n2\tThanh toán\t70\t"
+     "72,5\n3\tSố hóa\t90\t93,0\n\n- Trực tuyến 196/250 đơn, so với mục tiêu còn thiếu {} điểm %.",
+     "7,6", "6,6"),
     ("Số hóa 640/800 hồ sơ, đạt 80,0%. So với tháng 5 (74,5%), tỷ lệ số hóa tăng {} điểm %.",
      "6,5", "5,5"),
     ("Mức hài lòng đạt 93,4%. Năm 2022 tỷ lệ này là 90,1%, nay tăng {} điểm phần trăm.",
