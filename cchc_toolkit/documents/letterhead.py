@@ -23,7 +23,7 @@ _NUMBER = re.compile(
     r"Số\s*:?[\s.…_]*(?P<number>\d*)[\s.…_]*/[\s.…_]*(?P<symbol>[A-ZĐ][A-ZĐa-z0-9&]*(?:-[A-ZĐ][\w&]*)*)?"
 )
 _DAY = re.compile(
-    r"(?:(?P<place>[^\n,;:]{2,60}),\s*ngày|\bNgày(?=[^\n,;]{0,30}$))[\s.…_]*(?P<day>\d{0,2})"
+    r"(?:(?P<place>[^\n,;:]{2,60}),\s*ngày|(?:\bN|/\S{2,20}\s+n)gày(?=[^\n,;]{0,30}$))[\s.…_]*(?P<day>\d{0,2})"
     r"[\s.…_]*tháng[\s.…_]*(?P<month>\d{0,2})[\s.…_]*năm[\s.…_]*(?P<year>\d{0,4})",
     re.MULTILINE,
 )
@@ -98,7 +98,8 @@ def read_letterhead(
     day = _DAY.search(text) or _SHORT_DAY.search(text)
     kind, title = _title(head)
     opening = "\n".join([text, *(one.text for one in body[:5])])
-    spoken = spoken_period(title) or _period_beside(text, opening)
+    told = "\n".join([text, *(one.text for one in body[:2])])
+    spoken = spoken_period(title) or _period_beside(text, told)
     window = _data_window(text, opening, spoken)
     authority, role, name = _signer(foot)
     return Letterhead(

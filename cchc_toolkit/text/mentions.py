@@ -41,7 +41,8 @@ _WORDED = "|".join(
         rf"{_YEAR}\s*[-–—]\s*{_YEAR}\b",
         r"(?:đề án|dự án|chương trình)\s+(?:số\s+)?\d{1,3}(?:/\w[\w-]*)?\b",
         r"mức(?:\s+độ)?\s*\d(?!\d|\.\d|,\d+\s?(?:%|điểm)|\s?%)(?:\s*(?:,|và|\+|;|/|hoặc|-|–)\s*(?:mức(?:\s+độ)?\s*)?\d(?![\d.,]*\d))*",
-        rf"{_NOT_COUNTED_BEFORE}(?<!\d )\b{any_of(ORDINALS)}\s+\d+(?!\.\d{{3}}|,\d)[a-zđ]?\b"
+        rf"{_NOT_COUNTED_BEFORE}(?<!\d )(?<!mô )(?<!loại )\b{any_of(ORDINALS)}"
+        r"\s+\d+(?!\.\d{3}|,\d)[a-zđ]?\b"
         rf"(?!\s(?:{_SURELY_COUNTED})\b)",
         r"\d+\s*/\s*(?:\d{4}\s*/\s*)?(?:(?-i:[A-ZĐ]{2})|[^\W\d_]{2,5}-)[\w&]*(?:-[\w&]+)*",
         r"(?:TCVN|ISO|TCVN ISO|Windows|Office)\s*[\d:.]+",

@@ -708,6 +708,15 @@ def test_a_table_is_told_right(said: str, wrong: str, right: str) -> None:
         "Tháng 5 cấp 240 thẻ, ít hơn tháng 4 là 31 thẻ (tháng 4: 271).",
         "Nhận 640 hồ sơ (gồm cả 25 hồ sơ cũ bàn giao); đã trả 611; đang giải quyết 29 hồ sơ.",
         "Tổng số 903, gồm:\n+ 02 xã cũ giao qua: 88 (xã A 51, xã B 37)\n+ Mới nhận: 815",
+        # lists whose total is told a line before, whose parts are priced, or share what they count
+        "Nhận 34 vụ việc.\n- Năm trước xong 25/31 vụ việc.\n- Chia theo mâu thuẫn: ruộng đất 13; "
+        "nợ nần 11; gia đình 6; khác 4.",
+        "Đã chi 170 triệu đồng:\n- máy in 04 chiếc, đơn giá 12 triệu đồng, thành tiền 48 triệu "
+        "đồng;\n- bàn 10 cái, đơn giá 4 triệu đồng, thành tiền 40 triệu đồng;\n- sửa nhà: 82 triệu "
+        "đồng.",
+        "Thành 20 vụ x 200.000 đồng = 4.000.000 đồng; không thành 5 vụ x 100.000 đồng = 500.000 "
+        "đồng; cộng 4.500.000 đồng.",
+        "Trong 9 ý góp, 6 ý về chờ lâu, trong đó có 2 ý cũng phàn nàn thiếu ghế; 3 ý còn lại khác.",
         "Cấp xã giải quyết 31 240 hồ sơ, trong đó đúng hạn 30 988 hồ sơ, đạt 99,19%.",
         # a denial of one unit only, a bracket of another period, those who are there now
         "Quá hạn 14 hồ sơ.\n- Xã Yên Hòa là nơi duy nhất không có hồ sơ quá hạn.",

@@ -12,6 +12,7 @@ from cchc_toolkit.documents.claims.claim import CellAt, Claim
 from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.documents.claims.quotient import (
     fit_numbers,
+    may_be_meant,
     near_slip,
     right_rate,
     shown_rate,
@@ -256,7 +257,8 @@ def _against(
         slipped = (
             (named or counts or total.words & mine) and plain >= 20 and slip(plain, total.value)
         )
-        if (named and whole and not one.is_money) or slipped:
+        close = total.value and may_be_meant(plain, total.value)
+        if (named and whole and close and not one.is_money) or slipped:
             yield Claim(
                 "R08",
                 (n,),

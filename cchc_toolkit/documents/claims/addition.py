@@ -20,6 +20,7 @@ from cchc_toolkit.text.digits import slip
 from cchc_toolkit.text.formatting import print_number
 
 _TELLING = 50
+_LINES = 3
 _LARGE = 100
 _PAIRED = (re.compile(r"\btoàn trình\b"), re.compile(r"\bmột phần\b"), re.compile(r"\btại xã\b"))
 """Labels of a list in a bracket that together are nearly all."""
@@ -70,6 +71,8 @@ def _elsewhere(account: Account, listing: Listing) -> bool:
     loose = not listing.whole and listing.opener in ("", ";")
     if loose and added + beside >= _LARGE and account.by_value.get(added + beside):
         return True
+    if _told_near(account, listing, added):
+        return True
     return any(
         (alike(one, first) or (added >= _LARGE and not one.is_money and not first.is_money))
         and (
@@ -81,6 +84,15 @@ def _elsewhere(account: Account, listing: Listing) -> bool:
         )
         for n in account.by_value.get(added, ())
         if n not in listing.parts and (one := account.quantities[n])
+    )
+
+
+def _told_near(account: Account, listing: Listing, added: Decimal) -> bool:
+    """Whether a line or two before says a sum with the noun of what was taken for the total."""
+    total = account.quantities[listing.totals[0]]
+    said = [account.quantities[n] for n in account.by_value.get(added, ())]
+    return bool(total.unit) and any(
+        one.unit == total.unit and 0 < total.passage + 1 - one.passage <= _LINES for one in said
     )
 
 

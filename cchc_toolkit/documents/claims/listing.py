@@ -21,6 +21,7 @@ _LABEL = re.compile(
     r" ?(?:kết quả|phân loại|xếp loại|cơ cấu|thành phần|phân bổ)(?: [^\W\d_]+){0,4}"
 )
 """A few words before the colon of a list whose total stands in the sentence before."""
+_PRICE = re.compile(r"\b(?:đơn giá|giá|định mức)$|^mỗi \w+$")
 _LONGEST_HEAD = 160
 _MOST_PARTS = 30
 _MOST_RUNS = 8
@@ -305,7 +306,8 @@ def _amounts(account: Account, passage: int) -> list[int]:
     """Return the plain amounts of the first sentence of a line, not those in brackets."""
     found = ((n, account.quantities[n]) for n in account.by_passage[passage])
     own = [(n, one) for n, one in found if one.use == "amount" and not one.sentence]
-    return [n for n, one in own if one.depth == 0 and not one.divisor and not one.per]
+    plain = [(n, one) for n, one in own if one.depth == 0 and not one.divisor and not one.per]
+    return [n for n, one in plain if not (one.is_money and _PRICE.search(one.lead))]
 
 
 def lines_below(passages: tuple[Passage, ...], parent: int) -> Iterator[int]:

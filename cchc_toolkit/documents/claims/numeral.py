@@ -76,7 +76,7 @@ _SPELLED_WORDS = (
     rf"|mười(?: (?:một|lăm|{_DIGIT_WORD}))?|{_DIGIT_WORD}"
 )
 _SPELLED = re.compile(
-    rf"(?:(?<=[:;,(] )|(?<=\()|\b(?:có|còn|là|với|và|gồm|thiếu|thêm|được|hạn|giảm|tăng) )"
+    rf"(?:(?<=[:;,(] )|(?<=\()|\b(?:có|còn|còn lại|là|với|và|gồm|thiếu|thêm|được|hạn|giảm|tăng) )"
     rf"(?P<words>{_SPELLED_WORDS})"
     rf" (?={any_of(_THINGS)}\b(?! (?:này|đó|trên|nêu trên|nói trên|còn lại)))"
     rf"|\b(?:khuyết|thiếu|thừa|dư|hỏng|vắng|xong) (?P<alone>{_SPELLED_WORDS})(?=[.,;)]|$)",

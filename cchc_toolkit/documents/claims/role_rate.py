@@ -26,7 +26,7 @@ _IN_TIME = ("early_in_time", "in_time", "not_late")
 _RATED = ("late", "early", "online", *_IN_TIME)
 _OF_ALL = ("new", "received", "to_resolve")
 _NOT_LATE = re.compile(r"\b(?:không|chưa)(?: bị| để)? (?:trễ|quá hạn|chậm|muộn)\b")
-_EVERY = re.compile(r"\b(?:mỗi|tất cả|đều|toàn bộ|cả \d+|từng)\b")
+_EVERY = re.compile(r"\b(?:mỗi|tất cả|đều|toàn bộ|cả \d+|từng)\b|\b100 ?%")
 _OF_WHOLE = re.compile(r"\bso với (?=(?:số |tổng số |tổng )?(?:hồ sơ )?(?:đã )?(?:tiếp )?nhận\b)")
 _AMONG = re.compile(r"\btrong(?: tổng)?(?: số)?$")
 _Pair = tuple[Decimal, Decimal, tuple[int, ...]]

@@ -16,6 +16,8 @@ _JOINED = re.compile(
     r"\b(?:lũy kế|gộp (?:cả|lại|chung)|tổng(?: cộng| số)?|cộng|tất cả|cả thảy)\b"
     r"|(?:^|\bgiải quyết )thành$"
 )
+_TIMES = re.compile(r"[^.,;:()=\d]{0,30} ?[x×*] ?\d")
+_TIMES_BEFORE = re.compile(r"\d[^.,;:()=\d]{0,30} ?[x×*] ?$")
 _WHOLE_PERIOD = re.compile(
     r"(?:(?:và|thế là|như vậy|như thế|tính ra|thành ra),? )?(?:cả (?:năm|quý|kỳ|\d tháng)|toàn kỳ"
     r"|(?:cả )?(?:\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?:tháng|quý|đợt|tuần|kỳ))"
@@ -49,7 +51,15 @@ def _counts(account: Account, n: int) -> bool:
     """Whether a quantity may be a total or a part: an amount, or so many more or less."""
     one = account.quantities[n]
     counted = one.use == "amount" or (one.use == "change" and one.unit not in ("", "%"))
-    return counted and not one.is_price and not (one.divisor and _of_one_kind(account, n))
+    aside = one.is_price or _is_term(account, n) or (one.divisor and _of_one_kind(account, n))
+    return counted and not aside
+
+
+def _is_term(account: Account, n: int) -> bool:
+    """Whether a number stands in a product that is written out: "28 vụ x 300.000 đồng = …"."""
+    one = account.quantities[n]
+    text = account.bare[one.passage]
+    return bool(_TIMES.match(text, one.stop) or _TIMES_BEFORE.search(text[: one.start]))
 
 
 def _ahead(account: Account, before: Sequence[int], one: Quantity) -> list[int]:

@@ -12,7 +12,7 @@ OPENER = re.compile(
 """What opens a list of parts: `whole` says that the parts are all there is."""
 OVERLAP = re.compile(
     r"\bvừa\b[^.;]{1,80}\bvừa\b|\bcả hai\b|\bnhiều nhóm|(?<!đánh )\btrùng\b"
-    r"|\bđồng thời\b|\bkiêm\b|\bcũng có\b"
+    r"|\bđồng thời\b|\bkiêm\b|\bcũng (?:có|là|phàn nàn|nêu)\b"
     r"|\blần lượt\b|\bthuộc nhiều|\bnhiều lần|\b(?:hai|nhiều) lỗi|\blớn hơn số\b"
     r"|\bmột số\b[^.;]{0,40}\bnhiều"
 )
