@@ -17,7 +17,9 @@ from cchc_toolkit.checks.zero_statement import says_none
 from cchc_toolkit.text.arithmetic import decimals_of, half_up, how_rounded, share
 from cchc_toolkit.text.formatting import print_number
 
-_GAP = re.compile(r"\[[^\]]{2,60}\](?!\()|(?:…{2,}+|\.{5,}+|_{3,}+)(?! ?\d)|\bXX+\b")
+_GAP = re.compile(
+    r"\[(?![^\]]{0,60}\d)[^\]]{2,60}\](?!\()|(?:…{2,}+|\.{5,}+|_{3,}+)(?! ?\d)|\bXX+\b"
+)
 """A gap left open; dots that lead from a label to its number are none."""
 _TWICE = re.compile(
     r"(?<![\w,])"

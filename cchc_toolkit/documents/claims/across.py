@@ -285,7 +285,7 @@ def _rate(account: Account, n: int, tables: Sequence[Table | None]) -> Iterator[
     """Yield the claim of a rate whose words name a row or a column: its share of the whole."""
     rate, said = account.quantities[n], _words_before(account, n)
     mine = telling(f"{rate.lead} {rate.trail}")
-    if not mine:
+    if not mine or rate.rough:
         return
     for at, table in enumerate(tables):
         if table is None:

@@ -20,6 +20,7 @@ from cchc_toolkit.text.digits import slip
 from cchc_toolkit.text.formatting import print_number
 
 _TELLING = 50
+_SLIGHT = Decimal("0.01")
 _LINES = 3
 _LARGE = 100
 _PAIRED = (re.compile(r"\btoàn trình\b"), re.compile(r"\bmột phần\b"), re.compile(r"\btại xã\b"))
@@ -271,7 +272,8 @@ def _grounds(found: _Found) -> bool:
     if opener == "(" and len(heads) == 1 and heads <= _WAYS:
         return abs(part - 1) * 4 <= 1
     if opener in ("(", "", ";"):
-        return found.near and (len(found.labels) > 2 or found.paired or found.turned)
+        several = len(found.labels) > 2 or found.paired or found.turned
+        return found.near and (several or (opener == "(" and abs(part - 1) <= _SLIGHT))
     return found.near or _shows_all(found, len(found.labels) > 2)
 
 

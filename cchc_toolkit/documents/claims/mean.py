@@ -24,7 +24,7 @@ _MONTHS = re.compile(r"\b(?P<count>\d{1,2}) (?P<unit>tháng|quý|tuần|năm)\b"
 _QUARTER = re.compile(r"\bquý [ivx]+\b")
 _QUARTER_MONTHS = 3
 _COUNTED = re.compile(
-    r"\b(?:của|cả|bình quân|trung bình)(?: của)?(?: cả)? "
+    r"\b(?:của|cả|bình quân|trung bình)(?: cộng)?(?: của)?(?: cả)? "
     rf"(?P<count>\d{{1,2}}|{SEVERAL})"
     r"\b(?= [^\W\d_])(?! tháng| năm \d|(?<=năm) (?:nay|trước|qua|ngoái|sau|học|là))"
 )
@@ -200,19 +200,20 @@ def _per(account: Account, at: int) -> Iterator[Claim]:
 def _with_rest(
     account: Account, at: int, totals: list[int], counts: list[tuple[int, Decimal]]
 ) -> bool:
-    """Whether a mean is of a total without what is left of it: "62, trung bình 1,1; còn lại 9"."""
+    """Whether a mean is of a total without what is left: "62, trung bình 1,1; còn lại 9".
+
+    Or it is of two totals added: those of the halves of a year.
+    """
     mean = account.quantities[at]
     rests = [
         one.value
         for n in account.same_sentence(at)
         if n > at and (one := account.quantities[n]).unit == mean.unit and one.use == "amount"
     ]
-    return any(
-        value and _holds(mean, account.quantities[total].value - rest, value)
-        for rest in rests
-        for total in totals
-        for _, value in counts
-    )
+    wholes = [account.quantities[n].value for n in totals]
+    told = [whole - rest for rest in rests for whole in wholes]
+    told += [sum(pair, Decimal(0)) for pair in pairwise(wholes)]
+    return any(value and _holds(mean, one, value) for one in told for _, value in counts)
 
 
 def _slipped(

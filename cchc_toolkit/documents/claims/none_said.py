@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cchc_toolkit.documents.claims.account import Account, clause
 from cchc_toolkit.documents.claims.claim import Claim
 from cchc_toolkit.documents.claims.kinship import kin
+from cchc_toolkit.documents.claims.numeral import SEVERAL
 from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.documents.claims.role import role_of
 from cchc_toolkit.documents.claims.telling import label, telling
@@ -69,6 +70,11 @@ _OWN = frozenset(("xã", "phường", "ubnd", "ủy", "hđnd", "đảng"))
 """What the name of the whole of a report begins with."""
 _FIELD_ROOM = 30
 _MOST = 200
+_SOME_UNITS = re.compile(
+    rf"(?:(?:\d+|các|{SEVERAL}) (?:xã|phường|đơn vị|thôn|ấp|phòng)\b"
+    r"|(?:xã|phường|thị trấn|thôn) (?-i:[A-ZĐÀ-Ỹ]))",
+    re.IGNORECASE,
+)
 
 
 def none_claims(account: Account) -> Iterator[Claim]:
@@ -143,8 +149,10 @@ def _apart(account: Account, n: int, at: tuple[int, int], sentence: tuple[int, i
 
 
 def _of_another(before: str) -> bool:
-    """Whether a denial is of a unit that is called by its bare name: "Bình Phú không có …"."""
+    """Whether a denial is of a unit that is called by its name, or of some: "Ba xã không có …"."""
     words = re.split(r"[.,;:(]", before)[-1].split()
+    if _SOME_UNITS.match(" ".join(words)):
+        return True
     named = all(word.istitle() and word.isalpha() for word in words[:2])
     return len(words) > 1 and named and words[0].lower() not in _OWN
 

@@ -14,7 +14,7 @@ _PART = re.compile(r"[,;:(] ?(?:trong đó|trong số đó|riêng)\b|\btrong (?:
 _RIGHT_BEHIND = re.compile(r"[^.;:()]{0,60}\btrong (?:số )?đó(?: có)? ")
 _OTHER = re.compile(
     r"\b(?:lũy kế|luỹ kế|cộng dồn|cùng kỳ|so với|trước|kế hoạch|chỉ tiêu|dự toán|mục tiêu|tổng"
-    r"|bình quân|trung bình|ngoài ra|cả năm|còn)\b"
+    r"|bình quân|trung bình|như vậy|tức là|ngoài ra|cả năm|còn)\b"
 )
 """Words between a part and its whole that make it something else."""
 

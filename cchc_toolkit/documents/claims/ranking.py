@@ -40,6 +40,7 @@ _TESTS: dict[str, _Test] = {
     "không quá": operator.le,
     "≤": operator.le,
 }
+_RANGE = re.compile(r" ?(?:%|điểm)? ?(?:đến|-|–) ?(?:dưới |cận )?\d")
 _AT_LEAST: _Test = operator.ge
 """What a word asks of a number that is not among the tests."""
 _AT_MOST: _Test = operator.le
@@ -138,6 +139,8 @@ def _reached(
     noun = found["noun"]
     if noun not in ACHIEVERS and noun.split()[0] not in (*ACHIEVERS, "tháng", "quý"):
         return
+    if _RANGE.match(found.string, found.end()):
+        return  # "05 đơn vị từ 80 đến dưới 90 điểm"
     said = count_of(found["count"])
     mark = Decimal(found["number"].replace(",", "."))
     test = _AT_MOST if found["side"] == " trở xuống" else _TESTS.get(found["mark"], _AT_LEAST)

@@ -88,8 +88,8 @@ def role_of(lead: str, trail: str, wide: str) -> str:
     """
     ahead, behind = _role(lead, wide), _role(trail, trail)
     left = "còn lại" in lead or lead.endswith("còn")
-    if ahead == "pending" and left and behind in ("online", "direct", "post"):
-        return behind  # "còn lại 224 hồ sơ nộp tại quầy"
+    if ahead == "pending" and left and behind in ("online", "direct", "post", "carried"):
+        return behind  # "còn lại 224 hồ sơ nộp tại quầy", "đầu kỳ còn 27 hồ sơ của năm trước"
     if behind and _OVER.search(lead):
         return behind  # "nộp trực tuyến trên tổng số 4.386 hồ sơ nhận mới"
     if ahead in ("", "received", "resolved", "to_resolve", "total", "new") and behind:

@@ -264,7 +264,7 @@ def _named_behind(account: Account, at: int, part: int, of_period: bool) -> int 
     if of_period:
         near = bool(_PERIOD_ASIDE.match(gap)) and bool(whole.unit)
     else:
-        near = len(gap) < _NAMED_WITHIN and not re.search(r"[;:]|, ", gap)
+        near = len(gap) < _NAMED_WITHIN and not re.search(r"[;:\[]|, ", gap)
     return following[0] if near and whole.use == "amount" and alike(one, whole) else None
 
 
