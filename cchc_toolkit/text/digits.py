@@ -13,7 +13,8 @@ def slip(written: Decimal, meant: Decimal) -> str:
     >>> slip(Decimal(6522), Decimal(652)), slip(Decimal(652), Decimal(100))
     ('gõ lặp một chữ số', '')
     """
-    one, other = _digits(written), _digits(meant)
+    far = abs(written.adjusted() - meant.adjusted()) > 1
+    one, other = ("", "") if far else (_digits(written), _digits(meant))
     if not one or not other or one == other:
         return ""
     if len(one) == len(other) and _swapped(one, other):

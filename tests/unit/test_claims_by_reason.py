@@ -717,6 +717,10 @@ def test_a_table_is_told_right(said: str, wrong: str, right: str) -> None:
         "Thành 20 vụ x 200.000 đồng = 4.000.000 đồng; không thành 5 vụ x 100.000 đồng = 500.000 "
         "đồng; cộng 4.500.000 đồng.",
         "Trong 9 ý góp, 6 ý về chờ lâu, trong đó có 2 ý cũng phàn nàn thiếu ghế; 3 ý còn lại khác.",
+        "Toàn huyện quá hạn 21 hồ sơ.\n- Hai xã không có hồ sơ quá hạn: Mẫu Đông, Mẫu Tây.",
+        "Quá hạn 17 hồ sơ.\n- Xã Mẫu Bắc không có hồ sơ quá hạn.",
+        "Nửa đầu năm nhận 1.200 hồ sơ, nửa cuối năm 1.440 hồ sơ. Bình quân một tháng 220 hồ sơ.",
+        "Có 6 người học tin học, trong đó 1 người học cả hai lớp, như vậy có 8 người được học.",
         "Cấp xã giải quyết 31 240 hồ sơ, trong đó đúng hạn 30 988 hồ sơ, đạt 99,19%.",
         # a denial of one unit only, a bracket of another period, those who are there now
         "Quá hạn 14 hồ sơ.\n- Xã Yên Hòa là nơi duy nhất không có hồ sơ quá hạn.",

@@ -27,7 +27,6 @@ from cchc_toolkit.text.likeness import compare_key
 _PART_OF_ALL = re.compile(r"\b(?:lĩnh vực|tháng|quý|thôn|ấp|bản|khu|tổ|riêng|trong số|so với)\b")
 _OTHER_TIME = re.compile(r"\b(?:cùng kỳ|(?:năm|kỳ|quý|tháng) trước|lũy kế|so với|trong đó)\b")
 _YEAR = re.compile(r"(?:năm )?\b(20\d\d)\b")
-_KIND = re.compile(r"^(?:xã|phường|thị trấn|tt|x\.|p\.) (?=[^\W\d_]+ )")
 _SHORTEST = 3
 _SMALL = 20
 _NEAR = 10
@@ -217,7 +216,7 @@ def _cells_named(
 
 def _names_row(table: Table, row: int, said: str) -> bool:
     """Whether words name a row by its label, or by the head of its column and a number."""
-    name = _KIND.sub("", table.row_names[row])
+    name = table.bare_names[row]
     if len(name) <= _SHORTEST or name not in said:
         return False
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said) is not None
@@ -225,9 +224,9 @@ def _names_row(table: Table, row: int, said: str) -> bool:
 
 def _is_year_of(table: Table, column: int, said: str) -> bool:
     """Whether words tell the whole of a year whose column it is: "tổng chi 2024"."""
-    year = _YEAR.fullmatch(compare_key(table.heads[column]))
-    whole = re.search(r"\b(?:tổng|cộng|toàn)\b", said)
-    return year is not None and whole is not None and set(_YEAR.findall(said)) == {year[1]}
+    year = table.years.get(column)
+    whole = year is not None and re.search(r"\b(?:tổng|cộng|toàn)\b", said)
+    return bool(whole) and set(_YEAR.findall(said)) == {year}
 
 
 def _only_head(table: Table, column: int, mine: frozenset[str]) -> bool:
@@ -257,8 +256,8 @@ def _against(
         slipped = (
             (named or counts or total.words & mine) and plain >= 20 and slip(plain, total.value)
         )
-        close = total.value and may_be_meant(plain, total.value)
-        if (named and whole and close and not one.is_money) or slipped:
+        told = named and whole and not one.is_money and total.value
+        if (told and may_be_meant(plain, total.value)) or slipped:
             yield Claim(
                 "R08",
                 (n,),

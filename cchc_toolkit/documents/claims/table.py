@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -25,6 +25,8 @@ _TOTAL = re.compile(
 _RATE_HEAD = re.compile(
     r"%|\bt[ỷỉ] lệ\b|\bđạt\b|\bbình quân\b|\bđiểm\b|\bxếp\b|\bhạng\b|\bso với\b"
 )
+_KIND = re.compile(r"^(?:xã|phường|thị trấn|tt|x\.|p\.) (?=[^\W\d_]+ )")
+_YEAR = re.compile(r"(?:năm )?\b(20\d\d)\b")
 _ORDINAL_HEAD = re.compile(r"^(?:stt|tt|số tt|số thứ tự)\b")
 _NUMBER = re.compile(r"\d+|[ivx]+")
 _DASHES = ("", "-", "–", "…", "...", "—")
@@ -105,6 +107,19 @@ class Table:
         head = compare_key(self.heads[0])
         names = (compare_key(row.label).strip(" .:-*+") for row in self.rows)
         return tuple(f"{head} {name}" if _NUMBER.fullmatch(name) else name for name in names)
+
+    @cached_property
+    def bare_names(self) -> tuple[str, ...]:
+        """The names of the rows without the kind of unit before them."""
+        return tuple(_KIND.sub("", name) for name in self.row_names)
+
+    @cached_property
+    def years(self) -> Mapping[int, str]:
+        """The columns whose head is a year, with it."""
+        heads = (
+            (column, _YEAR.fullmatch(compare_key(self.heads[column]))) for column in self.columns
+        )
+        return {column: found[1] for column, found in heads if found is not None}
 
     @cached_property
     def head_words(self) -> tuple[frozenset[str], ...]:
