@@ -51,7 +51,26 @@ ENDS_NEAR = [
     ("Cả năm làm sáu trăm sáu mươi (660) việc. Năm 2020 có sáu trăm (600) việc, như vậy tăng sáu "
      "mươi (60) việc, tương ứng tăng {}%.", "11", "10"),
 ]  # fmt: skip
+SHARES_OF_ALL = [
+    ("Mỗi người dân chỉ chọn một đáp án: nhanh 55,5%; vừa phải {}%; chậm 14,0%.", "32,5", "30,5"),
+    ("Cơ cấu độ tuổi: từ 50 tuổi trở lên 22,5%; từ 35 đến dưới 50 tuổi 47,5%; dưới 35 tuổi {}%.",
+     "33,0", "30,0"),
+    ("Thời gian chờ: trên 30 phút chiếm 8%, từ 15 đến 30 phút chiếm 32%, dưới 15 phút chiếm {}%.",
+     "66", "60"),
+]  # fmt: skip
+WHOLES_NAMED = [
+    ("Nhận 4.000 hồ sơ, đã trả 3.800 hồ sơ. Số hóa 3.420 hồ sơ, tính trên số hồ sơ đã trả là {}%.",
+     "85,5", "90,0"),
+    ("Nhận 900 hồ sơ, trong đó 600 hồ sơ trực tuyến. Có 450 hồ sơ dân tự nộp, bằng {}% hồ sơ trực "
+     "tuyến.", "50,0", "75,0"),
+    ("Phát ra 400 phiếu, thu 320 phiếu. Hài lòng 288 phiếu, bằng {}% số phiếu thu về.",
+     "72,0", "90,0"),
+]  # fmt: skip
 MEANS_OF_LINES = [
+    ("a) Thái độ: 88,5\nb) Thời gian: 91,0\nc) Kết quả: 84,5\nd) Chi phí: 80,0\nChỉ số chung là "
+     "trung bình cộng của bốn nhóm, đạt {} điểm.", "87,0", "86,0"),
+    ("1. Tổ Đông: 78,5\n2. Tổ Đoài: 81,0\n3. Tổ Bắc: 75,5\nĐiểm trung bình của 03 tổ: {} điểm.",
+     "79,33", "78,33"),
     ("1. Quầy lễ tân: 8,6 điểm\n2. Quầy hộ tịch: 9,0 điểm\n3. Quầy đất đai: 7,9 điểm\nĐiểm trung "
      "bình của 03 quầy là {} điểm.", "8,9", "8,5"),
     ("Xã A 71,2; xã B 80,4; xã C 68,8; xã D 75,6; điểm bình quân chung của 04 xã là {}.",
@@ -534,6 +553,8 @@ REASONS = {
     "what is left, told in clauses or by a rate": LEFT_IN_SENTENCES,
     "parts with nouns of their own": PARTS_OF_A_STAFF,
     "ends of a change near": ENDS_NEAR,
+    "shares of answers and of the steps of a scale": SHARES_OF_ALL,
+    "a whole that the words before a rate, or a bare noun, name": WHOLES_NAMED,
     "means of lines": MEANS_OF_LINES,
     "products": PRODUCTS,
     "another unit": OTHER_UNITS,
@@ -733,6 +754,8 @@ def test_a_table_is_told_right(said: str, wrong: str, right: str) -> None:
         "hiện còn 75 người.",
         "Nữ 5 đồng chí trong cấp ủy. Đảng viên 48 người, trong đó 21 người là nữ.",
         "Tự chấm 22/20 điểm, kể cả 2 điểm cộng.",
+        "Mỗi người được chọn một hoặc nhiều phương án: nhanh 60%, rẻ 30%, thuận tiện 25%.",
+        "Tỷ lệ hài lòng theo độ tuổi: dưới 35 tuổi 35%, từ 35 đến 60 tuổi 30%, trên 60 tuổi 25%.",
         "Rất tốt 51 phiếu, tốt 62 phiếu, khá 9 phiếu. Tính gộp hai mức đầu: 113 phiếu.",
     ],
 )

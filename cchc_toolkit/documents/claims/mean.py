@@ -11,7 +11,7 @@ from itertools import pairwise
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import CellAt, Claim, printed
 from cchc_toolkit.documents.claims.kinship import alike, kin
-from cchc_toolkit.documents.claims.numeral import SEVERAL, count_of
+from cchc_toolkit.documents.claims.numeral import MEAN_OF_SO_MANY, SEVERAL, count_of
 from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.documents.claims.quotient import may_be_meant
 from cchc_toolkit.documents.claims.role import role_of
@@ -63,7 +63,7 @@ def _spread(account: Account, at: int) -> Iterator[Claim]:
 def _of_series(account: Account, at: int) -> Iterator[Claim]:
     """Yield the claim of a mean right behind the numbers that it is of: "88,5; 91,0; 93,5"."""
     mean = account.quantities[at]
-    told = _COUNTED.search(mean.lead)
+    told = _told_count(mean)
     ahead = [n for n in account.near(at) if n < at]
     if told and ahead and account.quantities[ahead[-1]].text == told["count"]:
         ahead.pop()
@@ -86,6 +86,11 @@ def _of_series(account: Account, at: int) -> Iterator[Claim]:
         yield _judged(figures, mean, total, count, True, f"({terms})")
 
 
+def _told_count(mean: Quantity) -> re.Match[str] | None:
+    """Return of how many a mean is: "trung bình cộng của năm yếu tố, bằng 93,6"."""
+    return _COUNTED.search(mean.lead) or MEAN_OF_SO_MANY.search(mean.wide)
+
+
 def _is_row(account: Account, run: Sequence[int]) -> bool:
     """Whether nothing but commas stands between numbers: "42, 38, 51 và 47 hộ"."""
     gaps = (account.between(n, m) for m, n in pairwise(run))
@@ -102,7 +107,7 @@ def column_mean(
     Of several columns the one is meant whose head names what the mean is of.
     """
     mean = account.quantities[at]
-    told = _COUNTED.search(mean.lead)
+    told = _told_count(mean)
     fits = [
         (values, cells, words)
         for values, cells, words in columns

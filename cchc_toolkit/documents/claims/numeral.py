@@ -66,6 +66,12 @@ MONEY_WORDS = re.compile(
 _DIGIT_WORD = "|".join(_UNITS[1:])
 SEVERAL = "|".join((*_UNITS[1:], "mười"))
 """The numbers in words from two on, as a pattern."""
+MEAN_OF_SO_MANY = re.compile(
+    r"\b(?:bình quân|trung bình)(?: cộng)?(?: số học| điểm)?(?: của)?(?: cả)? "
+    rf"(?P<count>\d{{1,2}}|{SEVERAL}) [^\W\d_]+(?: [^\W\d_]+){{0,3}}"
+    r",? (?:là|bằng|đạt|tức)(?: là)? ?$"
+)
+"""Before a mean behind of how many it is: "trung bình cộng của năm yếu tố, bằng"."""
 _THINGS = (
     "hồ sơ|thủ tục hành chính|thủ tục|người|hộ dân|hộ|cán bộ, công chức|cán bộ|công chức|viên chức"
     "|trường hợp|phản ánh, kiến nghị|phản ánh|kiến nghị|đơn thư|đơn|văn bản|nhiệm vụ|phiếu|lượt"

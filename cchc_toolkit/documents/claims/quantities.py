@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from cchc_toolkit.documents.claims.numeral import (
     AGAIN,
+    MEAN_OF_SO_MANY,
     Numeral,
     blanked,
     money_at,
@@ -82,7 +83,7 @@ _BY_SO_MANY = re.compile(r"\b(?:nhiều|ít|cao|thấp|lớn|nhỏ) hơn (?!so v
 _MARK_ASIDE = re.compile(r"\b(?:mức|chỉ tiêu|mục tiêu|yêu cầu)\b(?! độ)[^.,;:()\d]{0,30} \($")
 """Before a mark to reach in a bracket: "vượt mức huyện giao (52%)"."""
 _OF_SO_MANY = re.compile(r"\b(?:bình quân|trung bình)(?: cộng)?(?: chung)?(?: của)?(?: cả)?$")
-_IS = re.compile(r"(?: [^\W\d_]+){0,4} (?:là|đạt|bằng)(?: khoảng)? ")
+_IS = re.compile(r"(?: [^\W\d_]+){0,4}(?: ?[:=]|,? (?:là|đạt|bằng)(?: khoảng)?:?) ")
 """Between of how many a mean is and the mean."""
 _TIME = re.compile(r" (?P<unit>năm|tháng|tuần|quý|ngày|giờ|phút|giây)\b")
 
@@ -319,7 +320,8 @@ def _use_of_rate(one: Quantity, ahead: str, behind: str) -> Use:
 def _use_of_count(one: Quantity, ahead: str, behind: str, lower: str) -> Use:
     if one.unit == "điểm %":
         return "points"
-    if MEAN.search(one.wide[-40:].rsplit(";", 1)[-1]) and not _is_grade(one, lower):
+    said = MEAN.search(one.wide[-40:].rsplit(";", 1)[-1]) or MEAN_OF_SO_MANY.search(one.wide)
+    if said and not _is_grade(one, lower):
         return "mean"
     if _is_change(one):
         return "change"

@@ -20,6 +20,20 @@ _FEWEST_SHARES = 4
 _NAMED_BEFORE = 70
 _TRAITS = re.compile(rf"\b(?:nữ|đảng viên|tuổi|dân tộc|trình độ|tôn giáo)\b|{OVERLAP.pattern}")
 """Words of shares that overlap."""
+_ONE = r"(?: vào)?(?: đúng| duy nhất)? (?:một|0?1)\b(?! (?:hoặc|hay|số|vài)\b)"
+_ONE_EACH = re.compile(
+    r"\bmỗi (?:[^\W\d_]+ ){1,4}(?:chỉ )?(?:được )?(?:chọn|đánh dấu|trả lời|xếp|ghi|tích)"
+    rf"{_ONE}|\bchỉ (?:được )?(?:chọn|đánh dấu|trả lời|tích){_ONE}"
+    r"|\b(?:chọn|trả lời) (?:một|0?1) trong\b"
+)
+"""Words of a question with one answer each: the shares of its answers make everything."""
+_LOWEST = re.compile(r"^[^,;.]*\b(?:dưới|không quá|chưa đến|chưa tới)\b|trở xuống\b")
+_HIGHEST = re.compile(r"\b(?:trên|hơn|quá) (?:\d|§)|\btrở lên\b")
+"""Names of the open ends of a scale: "dưới 35 tuổi …, trên 60 tuổi …"."""
+_BY_STEPS = re.compile(
+    r"\btheo (?:nhóm |độ |từng )*(?:tuổi|mức|thời gian)\b|\bđộ tuổi\b|\bcơ cấu\b"
+)
+_NAME_ROOM = 40
 _SHARES = re.compile(r"\bchiếm\b|\bcơ cấu\b|\btỷ trọng\b")
 
 
@@ -120,9 +134,43 @@ def _ends_with_rest(account: Account, run: Sequence[int]) -> bool:
     return plain and len(run) > 2 and bool(REST.search(account.quantities[run[-1]].lead))
 
 
+def _answers(account: Account, run: Sequence[int]) -> bool:
+    """Whether rates are those of the answers to a question that takes one of each."""
+    one = account.quantities[run[0]]
+    words = account.lower[one.passage][max(0, one.start - 3 * _NAMED_BEFORE) : one.start]
+    names = set(_names(account, run))
+    return len(run) > 2 and len(names) == len(run) and bool(_ONE_EACH.search(words))
+
+
+def _whole_scale(account: Account, run: Sequence[int]) -> bool:
+    """Whether rates are those of all steps of a scale, from its open foot to its open head."""
+    names = _names(account, run)
+    one = account.quantities[run[0]]
+    words = account.lower[one.passage][max(0, one.start - _NAMED_BEFORE) : one.start]
+    shares = all(name.endswith(("chiếm", "chiếm tỷ lệ")) for name in names)
+    if len(run) < 3 or not (shares or (_BY_STEPS.search(words) and "tỷ lệ" not in words)):
+        return False
+    up = _LOWEST.search(names[0]) and _HIGHEST.search(names[-1])
+    down = _HIGHEST.search(names[0]) and _LOWEST.search(names[-1])
+    return bool(up or down)
+
+
+def _names(account: Account, run: Sequence[int]) -> list[str]:
+    """Return the words before each rate as far as the sign or the rate before it."""
+    one = account.quantities[run[0]]
+    text = account.passages[one.passage].text.lower()
+    starts = (max(0, one.start - _NAME_ROOM), *(account.quantities[n].end for n in run[:-1]))
+    return [
+        re.split(r"[;:.]|, ", text[start : account.quantities[n].start].rstrip(" :"))[-1].strip()
+        for start, n in zip(starts, run, strict=True)
+    ]
+
+
 def _divide_all(account: Account, run: Sequence[int]) -> bool:
     if any(account.quantities[n].depth for n in run):
         return False
+    if _answers(account, run) or _whole_scale(account, run):
+        return True
     roles = frozenset(
         role_of(q.lead, q.trail, q.wide) for q in (account.quantities[n] for n in run)
     )

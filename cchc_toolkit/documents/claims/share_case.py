@@ -40,6 +40,10 @@ _PLAIN = frozenset(
         "sơ",
         "phiếu",
         "người",
+        "về",
+        "vào",
+        "ra",
+        "lại",
     ]
 )
 _JOINT_WORDS = (
@@ -57,6 +61,16 @@ _STATES_BASE = re.compile(
     r"(?P<base>[^.;:()\d]{3,60}?)\)? (?:là|đạt|bằng|chiếm) $"
 )
 """Before a rate whose whole is named: "tỷ lệ thanh toán (trên số phải nộp) là"."""
+_BASE_AHEAD = re.compile(
+    r"(?:^|[,;(] ?)(?:nếu )?(?:tính |so |xét )(?:riêng )?(?:trên|với|trong)(?: tổng)? số "
+    r"(?P<base>[^.;:,()\d]{3,60}?),? (?:là|thì đạt|đạt|bằng|chiếm|được|tỷ lệ là) $"
+)
+"""Before a rate whose part stands before and whose whole is named: "tính trên số đã trả, đạt"."""
+_SHARE_OF_NOUN = re.compile(r"% (?P<base>(?:hồ sơ|hs|phiếu|đơn|người|lượt|hộ) [^.;:,()\d%]{3,40})")
+_OF_PART = re.compile(r"\b(?:chiếm|bằng)(?: tỷ lệ| khoảng)?$")
+_SPANS = frozenset(("giây", "phút", "giờ", "ngày", "tháng", "năm", "tuổi", "điểm"))
+_BOUND = re.compile(r"\b(?:trên|dưới|quá|từ|đến)$")
+"""Before the bound of a step, which is no part: "dưới 15 phút chiếm 60%"."""
 _SPREAD_ON = re.compile(r"\b(?:tính|xét|chia)(?: riêng)? (?:trên|cho)(?: tổng| số){0,2}$")
 _NAMED_WITHIN = 60
 _MANY_WORDS = 2
@@ -201,6 +215,8 @@ def _part(account: Account, at: int) -> tuple[int, bool] | None:
         following_words = account.lower[rate.passage][rate.end : rate.end + 40]
         if one.depth > rate.depth and not (aside and _PERIOD_BEHIND.match(following_words)):
             continue
+        if one.unit in _SPANS and _BOUND.search(one.lead):
+            return None
         if one.use != "amount" or not _LEADS.match(outside(account, before, behind)):
             return None
         return before, _is_of(one, rate, outside(account, before, behind))
@@ -215,7 +231,7 @@ def _is_of(part: Quantity, rate: Quantity, between: str) -> bool:
         named = _words(label["label"])
         return len(named & mine) * 2 > len(named)
     # Behind a part all as far as the comma tells of it: "1.217 hồ sơ đúng và trước hạn, đạt".
-    apart = between.rsplit(",", 1)[-1]
+    apart = _BASE_AHEAD.sub("", between).rsplit(",", 1)[-1]
     said = _words(re.sub(r"[^\w ]", " ", apart)) - mine - _JOINTS
     return len(said) < _MANY_WORDS
 
@@ -230,6 +246,9 @@ def _named(account: Account, at: int, part: int) -> tuple[int, ...]:
     rate, one = account.quantities[at], account.quantities[part]
     found = BASE_NAMED.match(account.lower[rate.passage][rate.end : rate.end + 90])
     behind = _named_behind(account, at, part, found is None)
+    if behind is None and found is None:
+        loose = _named_loosely(account, at, part)
+        return (loose,) if loose is not None else ()
     if behind is not None or found is None:
         return (behind,) if behind is not None else ()
     told = _named_by_words(account, at, part, found["base"])
@@ -250,6 +269,16 @@ def _named(account: Account, at: int, part: int) -> tuple[int, ...]:
         and account.quantities[n].is_money == one.is_money
     ]
     return tuple(reversed(fits)) if len({account.quantities[n].value for n in fits}) == 1 else ()
+
+
+def _named_loosely(account: Account, at: int, part: int) -> int | None:
+    """Return the whole that words before a rate name, or the noun right behind "chiếm 75%"."""
+    rate = account.quantities[at]
+    text = account.lower[rate.passage]
+    said = _BASE_AHEAD.search(text[max(0, rate.start - 90) : rate.start])
+    if said is None and _OF_PART.search(rate.lead):
+        said = _SHARE_OF_NOUN.match(text[rate.end : rate.end + 60])
+    return _named_by_words(account, at, part, said["base"]) if said is not None else None
 
 
 def _named_behind(account: Account, at: int, part: int, of_period: bool) -> int | None:
@@ -286,12 +315,18 @@ def _named_by_words(account: Account, at: int, part: int, base: str) -> int | No
             fits = [
                 n
                 for n, whole in wholes
-                if (n in own or len(named) >= _MANY_WORDS)
+                if (n in own or len(named) >= _MANY_WORDS or _just_before(account, at, n))
                 and named <= _words(_SIGNS.sub(" ", _told(whole, ahead)))
             ]
             if fits and len({account.quantities[n].value for n in fits}) == 1:
                 return fits[-1]
     return None
+
+
+def _just_before(account: Account, at: int, n: int) -> bool:
+    """Whether a figure stands in the sentence before a rate."""
+    one, rate = account.quantities[n], account.quantities[at]
+    return one.passage == rate.passage and rate.sentence - one.sentence == 1
 
 
 def _told(whole: Quantity, ahead: str) -> str:
