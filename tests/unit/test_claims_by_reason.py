@@ -51,6 +51,16 @@ ENDS_NEAR = [
     ("Cả năm làm sáu trăm sáu mươi (660) việc. Năm 2020 có sáu trăm (600) việc, như vậy tăng sáu "
      "mươi (60) việc, tương ứng tăng {}%.", "11", "10"),
 ]  # fmt: skip
+NAMED_MONTHS = [
+    ("Nhận hồ sơ theo tháng: tháng 9: 803; tháng 10: 861; tháng 11: 829. Tháng 10 nhận tăng 58 hồ "
+     "sơ so với tháng 9; tháng 11 nhận {} 32 hồ sơ so với tháng 10 (3,7%).", "tăng", "giảm"),
+    ("Quý I trả 803 đơn, quý II trả 861 đơn, quý III trả 829 đơn. Số trả của quý III {} 32 đơn so "
+     "với quý II.", "tăng", "giảm"),
+]  # fmt: skip
+MONEY_OF_A_REPORT = [
+    ("Chi đầu tư: 1.860,0 (tức {} tỷ đồng); chi thường xuyên: 7.214,4.", "18,6", "1,86"),
+    ("Thu phí 1.472,5 (tương đương {} tỷ đồng), lệ phí 310,0.", "1,4275", "1,4725"),
+]  # fmt: skip
 SHARES_OF_ALL = [
     ("Mỗi người dân chỉ chọn một đáp án: nhanh 55,5%; vừa phải {}%; chậm 14,0%.", "32,5", "30,5"),
     ("Cơ cấu độ tuổi: từ 50 tuổi trở lên 22,5%; từ 35 đến dưới 50 tuổi 47,5%; dưới 35 tuổi {}%.",
@@ -555,6 +565,8 @@ REASONS = {
     "ends of a change near": ENDS_NEAR,
     "shares of answers and of the steps of a scale": SHARES_OF_ALL,
     "a whole that the words before a rate, or a bare noun, name": WHOLES_NAMED,
+    "a month among other words": NAMED_MONTHS,
+    "money whose unit stands over the report": MONEY_OF_A_REPORT,
     "means of lines": MEANS_OF_LINES,
     "products": PRODUCTS,
     "another unit": OTHER_UNITS,
@@ -754,6 +766,8 @@ def test_a_table_is_told_right(said: str, wrong: str, right: str) -> None:
         "hiện còn 75 người.",
         "Nữ 5 đồng chí trong cấp ủy. Đảng viên 48 người, trong đó 21 người là nữ.",
         "Tự chấm 22/20 điểm, kể cả 2 điểm cộng.",
+        "Quý I trả 803 đơn, quý II trả 861 đơn, quý III trả 829 đơn. Số trễ của quý III nhiều hơn "
+        "3 đơn so với quý II.",
         "Mỗi người được chọn một hoặc nhiều phương án: nhanh 60%, rẻ 30%, thuận tiện 25%.",
         "Tỷ lệ hài lòng theo độ tuổi: dưới 35 tuổi 35%, từ 35 đến 60 tuổi 30%, trên 60 tuổi 25%.",
         "Rất tốt 51 phiếu, tốt 62 phiếu, khá 9 phiếu. Tính gộp hai mức đầu: 113 phiếu.",

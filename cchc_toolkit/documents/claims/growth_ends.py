@@ -23,12 +23,19 @@ from cchc_toolkit.documents.claims.growth_words import (
 )
 from cchc_toolkit.documents.claims.kinship import alike
 from cchc_toolkit.documents.claims.quantity import Quantity
+from cchc_toolkit.documents.claims.quotient import near_slip
 from cchc_toolkit.documents.claims.wording import COMPARED
 
 _PERIOD_ROSE = re.compile(
     rf"(?:[;,.] |như vậy,? |^)(?P<now>{LABEL})(?: đã)? (?:tăng|giảm|cao hơn|thấp hơn)"
     r"(?: thêm| được| khoảng)? ?$"
 )
+_NAMED_ROSE = re.compile(
+    rf"(?:^|[;,.:] )(?:(?!so\b)[^\W\d_]+ ){{0,5}}(?P<now>{LABEL})(?:/\d{{4}})?"
+    r"(?: [^\W\d_]+){0,4} (?:tăng|giảm|cao hơn|thấp hơn|nhiều hơn|ít hơn)"
+    r"(?: thêm| được| khoảng)? ?$"
+)
+"""Before a change whose period stands among other words: "số nhận tháng 11 tăng"."""
 _SINCE = re.compile(rf"[^.;:,()\d]{{0,20}}\bso (?:với|cùng) (?P<base>{LABEL})\b")
 _EXCEEDS = re.compile(r"\bvượt(?: (?:chỉ tiêu|kế hoạch|mục tiêu|dự toán)[^.;,\d]*)?$")
 _SAID_AGAIN = re.compile(r"\bso (?:với|cùng)\b|\bcùng kỳ\b|\bhơn\b|;")
@@ -164,7 +171,25 @@ def _by_label(account: Account, at: int, change: Quantity) -> tuple[int | None, 
     if not base_name and len(others) == 1 and others[0].split()[0] == now_name.split()[0]:
         base_name = others[0]
     now, base = named.get(now_name), named.get(base_name)
-    return (now, base) if now is not None and base is not None else (None, None)
+    if now is None or base is None or not _is_of_list(account, change, now, base):
+        return None, None
+    return now, base
+
+
+def _is_of_list(account: Account, change: Quantity, now: int, base: int) -> bool:
+    """Whether a change is of what a list counts: its period is its subject, or its amount fits."""
+    text = account.passages[change.passage].text.lower()
+    if _named_among(text, change):
+        gap = abs(account.quantities[now].value - account.quantities[base].value)
+        close = abs(change.value - gap) * 2 <= gap
+        return close and (change.value == gap or near_slip(change.value, gap))
+    return True
+
+
+def _named_among(text: str, change: Quantity) -> bool:
+    """Whether the period of a change stands among other words: they may name another thing."""
+    said = text[max(0, change.start - _CLAUSE) : change.start]
+    return _PERIOD_ROSE.search(said) is None and _NAMED_ROSE.search(said) is not None
 
 
 def _labelled(account: Account, own: Sequence[int]) -> dict[str, int]:
@@ -188,10 +213,11 @@ def _periods_said(text: str, change: Quantity) -> tuple[int, str, str] | None:
     found = list(LABELS.finditer(text[: change.start]))
     if found and not re.search(r"[.;]\s", text[found[-1].end() : change.start]):
         return found[-1].start(), full_label(found[-1]["now"]), full_label(found[-1]["base"])
-    one = _PERIOD_ROSE.search(text[max(0, change.start - _CLAUSE) : change.start])
+    said = text[max(0, change.start - _CLAUSE) : change.start]
+    behind = _SINCE.match(text[change.stop : change.stop + _CLAUSE])
+    one = _PERIOD_ROSE.search(said) or (_NAMED_ROSE.search(said) if behind else None)
     if one is None or not _ENDS.match(text[change.stop :]):
         return None
-    behind = _SINCE.match(text[change.stop : change.stop + _CLAUSE])
     return (
         max(0, change.start - _CLAUSE) + one.start(),
         full_label(one["now"]),

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import Claim, printed
+from cchc_toolkit.documents.claims.money_again import money_again
 from cchc_toolkit.documents.claims.numeral import (
     AGAIN,
     MONEY_WORDS,
@@ -19,10 +20,6 @@ from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.text.digits import slip
 from cchc_toolkit.text.formatting import print_number
 
-_AGAIN = re.compile(
-    r"^ ?\((?:khoảng|tức(?: là)?|tương đương|hay|bằng|làm tròn|số chính xác)?:? ?$"
-    r"|^, (?:tức(?: là)?|tương đương|hay|hay là|nói tròn|làm tròn)(?: với)?(?: khoảng| gần| hơn)? $"
-)
 _FITS = re.compile(
     r"[ ,(]{1,3}(?<!không )(?:đã |cũng )?(?:khớp|trùng(?! lặp)|thống nhất|đúng bằng|bằng đúng)"
     r"(?: đúng| khớp)?(?: với [^.;()]{0,90}| [^.,;()]{0,40})$"
@@ -36,7 +33,6 @@ _WHOLE = re.compile(
 )
 _APART = re.compile(r"\b(?:riêng|ngoài ra|còn lại)\b")
 """Words of some that have more or less than each."""
-_TENS = tuple(Decimal(10) ** power for power in (-3, -2, -1, 1, 2, 3))
 _CLOSE = 3
 """A product within a third of the right one is meant to be it."""
 _RANK = re.compile(
@@ -67,7 +63,7 @@ def restatement_claims(account: Account) -> Iterator[Claim]:
     """Yield a claim for each amount said again, each price times a number, each rank."""
     for own in account.by_passage:
         for first, second in pairwise(own):
-            yield from _said_again(account, first, second)
+            yield from money_again(account, first, second)
             yield from _said_to_fit(account, first, second)
         yield from _products(account, own)
     for passage, text in enumerate(account.lower):
@@ -75,34 +71,6 @@ def restatement_claims(account: Account) -> Iterator[Claim]:
         yield from _in_words(passage, text)
         yield from _money_in_words(account, passage)
         yield from _moved(account, passage)
-
-
-def _said_again(account: Account, first: int, second: int) -> Iterator[Claim]:
-    one, other = account.quantities[first], account.quantities[second]
-    text = account.lower[one.passage]
-    both = one.is_money and other.is_money and one.scale != other.scale
-    if not both or not _AGAIN.match(text[one.stop : other.start]):
-        return
-    aside = "(" in text[one.stop : other.start]
-    if aside and text[other.stop : other.stop + 1] != ")":
-        return
-    coarse = max(one.step, other.step)
-    if abs(one.value - other.value) <= coarse / 2:
-        yield Claim("R09", (first, second), True, weight=3)
-        return
-    if _same_digits(one, other) or slip(_whole(one), _whole(other)):
-        yield Claim(
-            "R09",
-            (second, first),
-            False,
-            f'"{one.quote}" và "{other.quote}" nói cùng một số tiền mà khác nhau: '
-            f"{one.quote} = {printed(one.value, other)}.",
-            severity="cao",
-            expected=printed(one.value, other),
-            found=other.quote,
-            advice="Sửa số tiền hoặc đơn vị cho khớp.",
-            weight=3,
-        )
 
 
 def _said_to_fit(account: Account, first: int, second: int) -> Iterator[Claim]:
@@ -126,22 +94,6 @@ def _said_to_fit(account: Account, first: int, second: int) -> Iterator[Claim]:
         advice="Đối chiếu nguồn số liệu, sửa cho thống nhất.",
         weight=2,
     )
-
-
-def _digits(one: Quantity) -> str:
-    return "".join(char for char in one.text if char.isdigit()).strip("0")
-
-
-def _same_digits(one: Quantity, other: Quantity) -> bool:
-    """Whether two amounts have the same digits, as far as the shorter one has them."""
-    if _digits(one) == _digits(other):
-        return True
-    return any(abs(one.value * power - other.value) <= other.step / 2 for power in _TENS)
-
-
-def _whole(one: Quantity) -> Decimal:
-    digits = _digits(one)
-    return Decimal(digits) if digits else Decimal(0)
 
 
 def _products(account: Account, own: tuple[int, ...]) -> Iterator[Claim]:

@@ -1,0 +1,110 @@
+"""Claims of one amount of money told in two units: "1.860 triệu đồng (tức 1,86 tỷ đồng)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from cchc_toolkit.documents.claims.account import Account
+from cchc_toolkit.documents.claims.claim import Claim, printed
+from cchc_toolkit.documents.claims.quantity import Quantity
+from cchc_toolkit.text.digits import slip
+
+_AGAIN = re.compile(
+    r"^ ?\((?:khoảng|tức(?: là)?|tương đương|hay|bằng|làm tròn|số chính xác)?:? ?$"
+    r"|^, (?:tức(?: là)?|tương đương|hay|hay là|nói tròn|làm tròn)(?: với)?(?: khoảng| gần| hơn)? $"
+)
+_IN_OTHER = re.compile(
+    r" ?\((?:tức(?: là)?|tương đương|hay(?: là)?|bằng|làm tròn|khoảng|gần)(?: với)?:? "
+)
+_THOUSANDS = tuple(Decimal(1000) ** power for power in range(4))
+_TENS = tuple(Decimal(10) ** power for power in (-3, -2, -1, 1, 2, 3))
+
+
+def money_again(account: Account, first: int, second: int) -> Iterator[Claim]:
+    """Yield the claim of an amount of money that the figure behind it tells again.
+
+    >>> from cchc_toolkit.documents.claims.account import account_of
+    >>> from cchc_toolkit.text.passage import Passage
+    >>> account = account_of((Passage("Đã chi 1.860 triệu đồng (18,6 tỷ đồng).", ""),), ())
+    >>> [claim.expected for claim in money_again(account, 0, 1)]
+    ['1,86 tỷ đồng']
+    """
+    yield from _in_two_units(account, first, second)
+    yield from _said_in_unit(account, first, second)
+
+
+def _in_two_units(account: Account, first: int, second: int) -> Iterator[Claim]:
+    one, other = account.quantities[first], account.quantities[second]
+    text = account.lower[one.passage]
+    both = one.is_money and other.is_money and one.scale != other.scale
+    if not both or not _AGAIN.match(text[one.stop : other.start]):
+        return
+    aside = "(" in text[one.stop : other.start]
+    if aside and text[other.stop : other.stop + 1] != ")":
+        return
+    coarse = max(one.step, other.step)
+    if abs(one.value - other.value) <= coarse / 2:
+        yield Claim("R09", (first, second), True, weight=3)
+        return
+    if _same_digits(one, other) or slip(_whole(one), _whole(other)):
+        yield Claim(
+            "R09",
+            (second, first),
+            False,
+            f'"{one.quote}" và "{other.quote}" nói cùng một số tiền mà khác nhau: '
+            f"{one.quote} = {printed(one.value, other)}.",
+            severity="cao",
+            expected=printed(one.value, other),
+            found=other.quote,
+            advice="Sửa số tiền hoặc đơn vị cho khớp.",
+            weight=3,
+        )
+
+
+def _said_in_unit(account: Account, first: int, second: int) -> Iterator[Claim]:
+    """Yield the claim of "1.860,0 (tức 1,86 tỷ đồng)", whose first unit stands over the report.
+
+    Whatever that is, it is a thousand times another.
+    """
+    one, other = account.quantities[first], account.quantities[second]
+    text = account.lower[one.passage]
+    bare = not one.unit and not one.divisor and one.use == "amount" and one.value
+    if not bare or not other.is_money or not _IN_OTHER.fullmatch(text[one.stop : other.start]):
+        return
+    if text[other.stop : other.stop + 1] != ")" or not other.value:
+        return
+    worths = [one.value * power for power in _THOUSANDS]
+    right = min(worths, key=lambda worth: abs((worth / other.value).ln()))
+    if abs(right - other.value) <= max(other.step, one.step * right / one.value) / 2:
+        yield Claim("R09", (first, second), True, weight=3)
+    elif _same_digits(one, other) or slip(_whole(one), _whole(other)):
+        yield Claim(
+            "R09",
+            (second, first),
+            False,
+            f'"{one.quote}" và "{other.quote}" nói cùng một số tiền mà khác nhau: '
+            f"{one.quote} là {printed(right, other)}.",
+            severity="cao",
+            expected=printed(right, other),
+            found=other.quote,
+            advice="Sửa số tiền hoặc đơn vị cho khớp.",
+            weight=3,
+        )
+
+
+def _digits(one: Quantity) -> str:
+    return "".join(char for char in one.text if char.isdigit()).strip("0")
+
+
+def _same_digits(one: Quantity, other: Quantity) -> bool:
+    """Whether two amounts have the same digits, as far as the shorter one has them."""
+    if _digits(one) == _digits(other):
+        return True
+    return any(abs(one.value * power - other.value) <= other.step / 2 for power in _TENS)
+
+
+def _whole(one: Quantity) -> Decimal:
+    digits = _digits(one)
+    return Decimal(digits) if digits else Decimal(0)
