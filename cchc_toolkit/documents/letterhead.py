@@ -29,7 +29,8 @@ _DAY = re.compile(
 )
 """The day in words; without a place it ends its line."""
 _SHORT_DAY = re.compile(
-    r"^(?:Số\s*:?\s*\d*\s*/\S+\s+)?\(?(?P<place>[^\n,;:\d()]{2,40}),\s*(?:ngày\s+)?"
+    r"^(?:Số\s*:?\s*\d*\s*/[^\s,;]+[,;]?\s+)?\(?"
+    r"(?:(?P<place>[^\n,;:\d()]{2,40}),\s*(?:ngày\s+)?|ngày\s+)"
     r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4})\)?\s*$",
     re.MULTILINE,
 )
@@ -38,19 +39,21 @@ _KIND = re.compile(r"^(báo cáo|thông báo|tờ trình|biên bản|kết luậ
 _ABOUT = re.compile(r"V/v\b|Về việc\b", re.IGNORECASE)
 _TO = re.compile(r"^Kính gửi\s*:?\s*", re.IGNORECASE)
 _PRINTED_DAY = r"(\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})"
+_FIRST_DAY = r"(\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?)"
+"""A day that may leave its year to the one behind: "01/9 - 30/9/2025"."""
 _WINDOW = re.compile(
     rf"(?:tính\s+)?từ\s+(?:ngày\s+)?{_PRINTED_DAY}\s+(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?"
     rf"{_PRINTED_DAY}",
     re.IGNORECASE,
 )
-_BRACKETED = re.compile(rf"\([^()\d]{{0,30}}{_PRINTED_DAY}\s*[-–—]\s*{_PRINTED_DAY}\s*\)")
+_BRACKETED = re.compile(rf"\([^()\d]{{0,30}}{_FIRST_DAY}\s*[-–—]\s*{_PRINTED_DAY}\s*\)")
 _CUED = re.compile(
-    rf"\b(?:số liệu|kỳ báo cáo|kỳ)\b[^()\d\n]{{0,20}}{_PRINTED_DAY}\s*"
+    rf"\b(?:số liệu|kỳ báo cáo|kỳ)\b[^()\d\n]{{0,20}}{_FIRST_DAY}\s*"
     rf"(?:[-–—→]|->)\s*{_PRINTED_DAY}",
     re.IGNORECASE,
 )
 _CUED_TO = re.compile(
-    rf"\bkỳ (?:số liệu|báo cáo)[: ]+{_PRINTED_DAY}\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{_PRINTED_DAY}",
+    rf"\bkỳ (?:số liệu|báo cáo)[: ]+{_FIRST_DAY}\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{_PRINTED_DAY}",
     re.IGNORECASE,
 )
 _OF_DATA = re.compile(r"\b(?:số liệu|báo cáo|kết quả|kỳ|quý|tháng|năm)\b", re.IGNORECASE)
@@ -319,8 +322,10 @@ def _date(found: re.Match[str]) -> date | None:
 
 
 def _window(found: re.Match[str]) -> Window | None:
+    opens, closes = (re.sub(r"\s*[/.-]\s*", "/", day) for day in found.groups())
+    opens += closes[-5:] if opens.count("/") == 1 else ""
     try:
-        first, last = (parse_date(re.sub(r"\s*[/.-]\s*", "/", day)) for day in found.groups())
+        first, last = parse_date(opens), parse_date(closes)
     except DataError:
         return None
     return Window(first, last)

@@ -11,6 +11,7 @@ from cchc_toolkit.checks import Finding, Rule
 from cchc_toolkit.checks.span import Part, Span
 from cchc_toolkit.checks.terms import Term, terms_out_of_date
 from cchc_toolkit.documents import Passage
+from cchc_toolkit.documents.spoken_period import SpokenPeriod
 from cchc_toolkit.documents.understanding.understood_report import UnderstoodReport
 from cchc_toolkit.text.formatting import print_date
 from cchc_toolkit.text.sentences import sentence_spans
@@ -42,7 +43,8 @@ _EARLIER = re.compile(r"\b(?:20[01]\d|202[0-4])\b|/0?[1-6]/2025\b|tháng 0?[1-6]
 def abolished_offices(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
     """Yield a finding for each office of a level that had ended when the report was written."""
     head = reading.issued.letterhead
-    last = _last_day(head.window.last if head.window is not None else None, head.date)
+    closing = head.window.last if head.window is not None else None
+    last = _last_day(closing, head.date) or _end_of(head.spoken)
     if last is None:
         return
     terms = [term for term in terms_out_of_date(rule.code, last) if term.severity == "cao"]
@@ -79,6 +81,11 @@ def _last_day(closing: date | None, signed: date | None) -> date | None:
     if closing is None or signed is None:
         return closing or signed
     return closing if (signed - closing).days <= _LATE else signed
+
+
+def _end_of(spoken: SpokenPeriod | None) -> date | None:
+    """Return the first day of the last month of a period: the report was not written before."""
+    return date(spoken.year, spoken.last, 1) if spoken is not None else None
 
 
 def replaced_documents(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:

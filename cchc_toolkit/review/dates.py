@@ -17,7 +17,8 @@ from cchc_toolkit.text.formatting import parse_date, print_date
 _DAY = r"(\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{4})"
 _WINDOW = re.compile(rf"từ\s+(?:ngày\s+)?{_DAY}\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{_DAY}", re.I)
 _CLOSED = re.compile(
-    r"\b(?:số liệu|kết quả)(?: được)? (?:tính )?đến\s+(?:hết\s+)?(?:ngày\s+)?"
+    r"\b(?:số liệu|kết quả)(?:,? (?:thực tế|báo cáo|trên|này|đã|được|tính|chốt|lấy|tổng hợp"
+    r"|cập nhật|thống kê|là))* (?:đến|tới|vào)\s+(?:(?:thời điểm|hết|cuối)\s+)*(?:ngày\s+)?"
     rf"(?P<day>{_DAY[1:-1]})",
     re.I,
 )
