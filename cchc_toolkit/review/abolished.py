@@ -29,8 +29,11 @@ _FIRST_HALF = re.compile(
 _OF_DISTRICT = re.compile(
     r"\b(?i:phòng|thanh tra|văn phòng|trung tâm|công an|chi cục|hạt kiểm lâm)"
     r"(?: (?:[^\W\d_]+|-)){0,8}? (?:huyện|quận|thị xã)(?: [A-ZĐ]\w*|(?=[.,;)]|$))"
+    r"|\b(?i:UBND|HĐND|ủy ban nhân dân|hội đồng nhân dân|công an) (?:huyện|quận|thị xã)\b"
+    r"|\b(?i:(?:đề nghị|kiến nghị|đề xuất(?: với)?|trình|xin ý kiến)(?: (?:UBND|lãnh đạo))?)"
+    r" (?:cấp )?(?:huyện|quận|thị xã)\b(?! (?:đã|vừa))"
 )
-"""An office with its level, its name or no more: "Phòng Tư pháp huyện Mẫu"."""
+"""An office with its level, its name or no more: "Phòng Tư pháp huyện Mẫu", "trình huyện"."""
 _WORD = re.compile(r"\s+(\w+)")
 _LEVEL = re.compile(r"\s+(?:huyện|thị xã|quận)\b")
 _ENDED = 2025

@@ -13,15 +13,21 @@ from cchc_toolkit.documents.spoken_period import SpokenPeriod, spoken_period
 from cchc_toolkit.documents.understanding.understood_report import UnderstoodReport
 from cchc_toolkit.errors import DataError
 from cchc_toolkit.text.formatting import parse_date, print_date
+from cchc_toolkit.text.sentences import sentence_spans
 
 _DAY = r"(\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{4})"
 _WINDOW = re.compile(rf"từ\s+(?:ngày\s+)?{_DAY}\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{_DAY}", re.I)
 _CLOSED = re.compile(
-    r"\b(?:số liệu|kết quả)(?:,? (?:thực tế|báo cáo|trên|này|đã|được|tính|chốt|lấy|tổng hợp"
-    r"|cập nhật|thống kê|là))* (?:đến|tới|vào)\s+(?:(?:thời điểm|hết|cuối)\s+)*(?:ngày\s+)?"
-    rf"(?P<day>{_DAY[1:-1]})",
+    r"\b(?:số liệu|kết quả)(?: (?:được|đã))?(?: (?:tính|chốt))? (?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?"
+    rf"(?P<day>{_DAY[1:-1]})"
+    r"|\b(?:đến|tới|chốt|khóa sổ|(?:chốt|lấy|cắt) số liệu|thời điểm)"
+    r"(?:,? (?:đến|tới|số liệu|hết|cuối|vào|lúc|thời điểm|là|tại|\d{1,2}(?: giờ|h)(?: \d\d)?))*[: ]+"
+    rf"(?:ngày\s+)?(?P<other>{_DAY[1:-1]})",
     re.I,
 )
+_OF_DATA = re.compile(r"\bsố liệu\b", re.I)
+_NOT_YET = re.compile(r"\b(?:ước|dự kiến|sẽ|gửi|thời hạn|hạn|kế hoạch|chậm nhất)\b", re.I)
+"""Words of a day that the data do not reach yet."""
 _OPENING = 3
 _ANY_DAY = re.compile(
     r"(?<![\d/.,])(?:ngày\s+)?(?P<day>0?[1-9]|[12]\d|3[01])\s?/\s?(?P<month>0?[1-9]|1[0-2])"
@@ -170,18 +176,30 @@ def window_against_report(rule: Rule, reading: UnderstoodReport) -> Iterator[Fin
 def _signed_early(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
     """Yield a finding where a report without a window tells results of days after its signing."""
     signed = reading.issued.letterhead.date
-    for at, passage in enumerate(reading.issued.paragraphs[:_OPENING]):
-        for found in _CLOSED.finditer(passage.text) if signed is not None else ():
-            day = day_of(found["day"])
+    for part, at, text in _opening(reading) if signed is not None else ():
+        for found in _CLOSED.finditer(text):
+            day = day_of(found["day"] or found["other"])
             if day is None or signed is None or day <= signed:
+                continue
+            start, end = next(s for s in sentence_spans(text) if s[0] <= found.start() < s[1])
+            said = text[start:end]
+            if found["other"] and (_NOT_YET.search(said) or not _OF_DATA.search(said)):
                 continue
             yield rule.at(
                 reading.scope,
-                [Span("body", at, *found.span())],
+                [Span(part, at, *found.span())],
                 f'Lời văn ghi "{found[0]}", mà ngày ký là {print_date(signed)}.',
                 advice="Sửa ngày ký hoặc mốc chốt số liệu.",
                 found=print_date(signed),
             )
+
+
+def _opening(reading: UnderstoodReport) -> Iterator[tuple[Part, int, str]]:
+    """Yield the lines of the head and the first of the prose, where the data are told of."""
+    for at, line in enumerate(reading.issued.head):
+        yield "head", at, line.text
+    for at, passage in enumerate(reading.issued.paragraphs[:_OPENING]):
+        yield "body", at, passage.text
 
 
 def _joined(reading: UnderstoodReport, window: Window) -> Window:
