@@ -18,10 +18,11 @@ from cchc_toolkit.text.sentences import sentence_spans
 _DAY = r"(\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{4})"
 _WINDOW = re.compile(rf"từ\s+(?:ngày\s+)?{_DAY}\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{_DAY}", re.I)
 _CLOSED = re.compile(
-    r"\b(?:số liệu|kết quả)(?: (?:được|đã))?(?: (?:tính|chốt))? (?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?"
-    rf"(?P<day>{_DAY[1:-1]})"
+    r"\b(?:số liệu|kết quả)(?: (?:được|đã))?(?: (?:tính|chốt))? (?:đến|tới)\s+"
+    rf"(?:hết\s+)?(?:ngày\s+)?(?P<day>{_DAY[1:-1]})"
     r"|\b(?:đến|tới|chốt|khóa sổ|(?:chốt|lấy|cắt) số liệu|thời điểm)"
-    r"(?:,? (?:đến|tới|số liệu|hết|cuối|vào|lúc|thời điểm|là|tại|\d{1,2}(?: giờ|h)(?: \d\d)?))*[: ]+"
+    r"(?:,? (?:đến|tới|số liệu|hết|cuối|vào|lúc|thời điểm|là|tại"
+    r"|\d{1,2}(?: giờ|h)(?: \d\d)?))*[: ]+"
     rf"(?:ngày\s+)?(?P<other>{_DAY[1:-1]})",
     re.I,
 )

@@ -48,8 +48,13 @@ class _Total:
     head: str
 
 
-def across_claims(account: Account, tables: Sequence[Table | None]) -> Iterator[Claim]:
-    """Yield a claim for each figure of the prose that a table has too, and each rate it gives."""
+def across_claims(
+    account: Account, tables: Sequence[Table | None], sure: frozenset[int] = frozenset()
+) -> Iterator[Claim]:
+    """Yield a claim for each figure of the prose that a table has too, and each rate it gives.
+
+    A figure that is `sure` adds up with others of the prose: it is no total of a table's.
+    """
     totals = [
         one for at, table in enumerate(tables) if table is not None for one in _totals(table, at)
     ]
@@ -63,7 +68,7 @@ def across_claims(account: Account, tables: Sequence[Table | None]) -> Iterator[
                 yield named
                 continue
             for claim in _against(n, one, totals, cells):
-                if claim.holds or not _is_other(account, n, claim, tables):
+                if claim.holds or not (n in sure or _is_other(account, n, claim, tables)):
                     yield claim
         elif one.use == "percent" and one.unit == "%":
             yield from _rate(account, n, tables)
@@ -244,7 +249,7 @@ def _against(
         return
     if one.divisor or one.depth or _PART_OF_ALL.search(f"{one.lead} {one.trail}"):
         return
-    mine = label(one)
+    mine = label(one) - (telling("giao") if "bàn giao" in one.lead else frozenset())
     whole = bool(re.search(r"\b(?:tổng|toàn|cả|trong năm|trong kỳ|được)\b", one.lead))
     for total in totals:
         if plain in total.numbers:

@@ -103,7 +103,11 @@ def claims_of(issued: ParsedReport) -> Claims:
     months = spoken.months if spoken is not None else None
     account = account_of(issued.paragraphs, issued.citations, months)
     tables = tuple(table_of(grid) for grid in issued.tables)
-    found = [*_of_prose(account), *_of_tables(tables), *across_claims(account, tables)]
+    found = list(_of_prose(account))
+    adds_up = frozenset(
+        n for claim in found if claim.holds and claim.rule in ("R01", "R06") for n in claim.figures
+    )
+    found += [*_of_tables(tables), *across_claims(account, tables, adds_up)]
     found += ranking_claims(account, tables)
     found += table_place_claims(account, tables)
     found += grade_claims(account, tables)
