@@ -61,6 +61,19 @@ MONEY_OF_A_REPORT = [
     ("Chi đầu tư: 1.860,0 (tức {} tỷ đồng); chi thường xuyên: 7.214,4.", "18,6", "1,86"),
     ("Thu phí 1.472,5 (tương đương {} tỷ đồng), lệ phí 310,0.", "1,4275", "1,4725"),
 ]  # fmt: skip
+GROWN_IN_TABLE = [
+    (f"TT\tLĩnh vực\tNhận mới\tĐã giải quyết\n1\tHộ tịch\t214\t208\n2\tĐất đai\t484\t463\n\t"
+     f"Cộng\t698\t671\n\n{said}", wrong, right)
+    for said, wrong, right in (
+        ("Số đã giải quyết {} 34 hồ sơ so với tháng trước (637 hồ sơ).", "giảm", "tăng"),
+        ("So với tháng trước (637 hồ sơ), số đã giải quyết {} 34 hồ sơ.", "giảm", "tăng"),
+        ("Lượng hồ sơ nhận mới tăng {} hồ sơ so với cùng kỳ năm trước (620 hồ sơ).", "87", "78"),
+    )
+]  # fmt: skip
+MEANS_OF_MONTHS = [
+    ("Nhận 2.196 đơn cả năm. Ba tháng gần nhất nhận: tháng 9: 176, tháng 10: 163, tháng 11: 205; "
+     "bình quân {} đơn/tháng.", "184,3", "181,3"),
+]  # fmt: skip
 SHARES_OF_ALL = [
     ("Mỗi người dân chỉ chọn một đáp án: nhanh 55,5%; vừa phải {}%; chậm 14,0%.", "32,5", "30,5"),
     ("Cơ cấu độ tuổi: từ 50 tuổi trở lên 22,5%; từ 35 đến dưới 50 tuổi 47,5%; dưới 35 tuổi {}%.",
@@ -567,6 +580,8 @@ REASONS = {
     "a whole that the words before a rate, or a bare noun, name": WHOLES_NAMED,
     "a month among other words": NAMED_MONTHS,
     "money whose unit stands over the report": MONEY_OF_A_REPORT,
+    "what was in the prose, what is now in a table": GROWN_IN_TABLE,
+    "means of months told one by one": MEANS_OF_MONTHS,
     "means of lines": MEANS_OF_LINES,
     "products": PRODUCTS,
     "another unit": OTHER_UNITS,
@@ -768,6 +783,8 @@ def test_a_table_is_told_right(said: str, wrong: str, right: str) -> None:
         "Tự chấm 22/20 điểm, kể cả 2 điểm cộng.",
         "Quý I trả 803 đơn, quý II trả 861 đơn, quý III trả 829 đơn. Số trễ của quý III nhiều hơn "
         "3 đơn so với quý II.",
+        "Năm 2024 đã trả 2.189 hồ sơ, đúng hạn 2.180 hồ sơ.\n\nIV. NĂM 2025\nTrực tuyến 75%, đúng "
+        "hạn 99,8%.",
         "Mỗi người được chọn một hoặc nhiều phương án: nhanh 60%, rẻ 30%, thuận tiện 25%.",
         "Tỷ lệ hài lòng theo độ tuổi: dưới 35 tuổi 35%, từ 35 đến 60 tuổi 30%, trên 60 tuổi 25%.",
         "Rất tốt 51 phiếu, tốt 62 phiếu, khá 9 phiếu. Tính gộp hai mức đầu: 113 phiếu.",

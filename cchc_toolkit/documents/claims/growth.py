@@ -44,13 +44,14 @@ _CLOSE = 3
 
 def growth_claims(account: Account) -> Iterator[Claim]:
     """Yield a claim for each change whose figures its sentence gives."""
-    for change in _changes(account):
+    for change in changes_of(account):
         yield from _amount_claim(account, change)
         yield from rate_claim(account, change)
         yield from _of_rates(account, change)
 
 
-def _changes(account: Account) -> Iterator[Change]:
+def changes_of(account: Account) -> Iterator[Change]:
+    """Yield the changes that the prose tells, with what is and what was as far as it says."""
     used: set[int] = set()
     for at, one in enumerate(account.quantities):
         if at in used or one.use not in ("change", "points"):

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import CellAt, Claim, printed
+from cchc_toolkit.documents.claims.growth_words import PERIOD, clause_before
 from cchc_toolkit.documents.claims.kinship import alike, kin
 from cchc_toolkit.documents.claims.numeral import MEAN_OF_SO_MANY, SEVERAL, count_of
 from cchc_toolkit.documents.claims.quantity import Quantity
@@ -44,8 +45,9 @@ def mean_claims(account: Account) -> Iterator[Claim]:
         if one.use != "mean":
             continue
         yield from _spread(account, at)
-        yield from _of_series(account, at)
-        if one.per:
+        series = list(_of_series(account, at))
+        yield from series
+        if one.per and not series:
             yield from _per(account, at)
 
 
@@ -70,8 +72,8 @@ def _of_series(account: Account, at: int) -> Iterator[Claim]:
     ahead = ahead or [n for n in range(max(0, at - _MOST), at) if n not in account.near(at)]
     run = _row_before(account, ahead)
     values = [account.quantities[n].value for n in reversed(run)]
-    in_turn = bool(run) and _IN_TURN.search(account.quantities[run[-1]].lead)
-    in_turn = in_turn or _OF_ALL.search(mean.lead)
+    in_turn = bool(run and _IN_TURN.search(account.quantities[run[-1]].lead))
+    in_turn = in_turn or bool(_OF_ALL.search(mean.lead)) or _by_period(account, mean, run)
     if told:
         many = count_of(told["count"])
         values = values[-many:] if many <= len(values) else []
@@ -84,6 +86,15 @@ def _of_series(account: Account, at: int) -> Iterator[Claim]:
     elif (told or in_turn or _is_row(account, run)) and not mean.rough:
         terms = " + ".join(print_number(value / mean.scale) for value in values)
         yield _judged(figures, mean, total, count, True, f"({terms})")
+
+
+def _by_period(account: Account, mean: Quantity, run: Sequence[int]) -> bool:
+    """Whether a mean of a month is of numbers that are each told for one: "tháng 9: 176, …"."""
+    named = (PERIOD.findall(clause_before(account, n)) for n in run)
+    own = run and account.quantities[run[0]].sentence == mean.sentence
+    return bool(own and mean.per) and all(
+        labels and labels[-1].split()[0] == mean.per for labels in named
+    )
 
 
 def _told_count(mean: Quantity) -> re.Match[str] | None:

@@ -20,6 +20,7 @@ from cchc_toolkit.documents.claims.footing import footing_claims
 from cchc_toolkit.documents.claims.formula import formula_claims
 from cchc_toolkit.documents.claims.grades import grade_claims
 from cchc_toolkit.documents.claims.growth import growth_claims
+from cchc_toolkit.documents.claims.growth_in_table import growth_in_table
 from cchc_toolkit.documents.claims.mean import mean_claims
 from cchc_toolkit.documents.claims.month_span import month_span_claims
 from cchc_toolkit.documents.claims.multiple import multiple_claims
@@ -112,6 +113,7 @@ def claims_of(issued: ParsedReport) -> Claims:
     found += table_place_claims(account, tables)
     found += grade_claims(account, tables)
     found += shortfall_claims(account, tables)
+    found += growth_in_table(account, tables)
     settled = frozenset(
         n for claim in found if not claim.holds or claim.weight for n in claim.figures
     )

@@ -18,6 +18,7 @@ from cchc_toolkit.documents.claims.quotient import (
     slip_hint,
 )
 from cchc_toolkit.documents.claims.role import role_of
+from cchc_toolkit.documents.claims.told_period import looks_ahead
 from cchc_toolkit.text.arithmetic import half_up
 from cchc_toolkit.text.digits import slip
 from cchc_toolkit.text.formatting import print_number
@@ -49,7 +50,8 @@ def role_rate_claims(account: Account, settled: frozenset[int]) -> Iterator[Clai
         for roles, close in ((near, True), (own, True), (everywhere, role != "online")):
             pairs = list(_pairs(account, roles, role))
             if pairs:
-                yield from _judged(at, rate, pairs, close)
+                told = close and not looks_ahead(account, rate.passage, rate.start)
+                yield from _judged(at, rate, pairs, told)
                 break
     yield from _letters(account, everywhere)
 

@@ -25,6 +25,7 @@ _OF_RESULTS = re.compile(
     r"\b(?:kết quả|đã|tình hình|công tác|ban hành|đạt được|việc (?:thực hiện|triển khai)|tiến độ)\b"
 )
 _REACH = 200
+_YEAR = re.compile(r"(?<![\d.,])20\d\d(?![\d.,]*\d)")
 
 
 def told_period(account: Account, passage: int, start: int) -> str:
@@ -52,7 +53,18 @@ def other_period(account: Account, one: tuple[int, int], other: tuple[int, int])
 def looks_ahead(account: Account, passage: int, start: int) -> bool:
     """Whether a place is among tasks and aims: what is told there has not come about."""
     above = [account.lower[at] for at in account.headings[passage]]
-    return any(_AHEAD.search(text[-_REACH:]) for text in (account.lower[passage][:start], *above))
+    told = any(_AHEAD.search(text[-_REACH:]) for text in (account.lower[passage][:start], *above))
+    return told or any(_of_year_to_come(account, at) for at in account.headings[passage])
+
+
+def _of_year_to_come(account: Account, heading: int) -> bool:
+    """Whether a heading names a year that is later than each that stands before it."""
+    named = _YEAR.findall(account.passages[heading].text)
+    if not named:
+        return False
+    before = (_YEAR.findall(one.text) for one in account.passages[:heading])
+    earlier = [year for own in before for year in own]
+    return bool(earlier) and max(named) > max(earlier)
 
 
 def are_tasks(account: Account, passage: int) -> bool:
