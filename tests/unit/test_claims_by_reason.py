@@ -783,6 +783,8 @@ def test_a_table_is_told_right(said: str, wrong: str, right: str) -> None:
         "Tự chấm 22/20 điểm, kể cả 2 điểm cộng.",
         "Quý I trả 803 đơn, quý II trả 861 đơn, quý III trả 829 đơn. Số trễ của quý III nhiều hơn "
         "3 đơn so với quý II.",
+        "Tháng 11 tiếp nhận 829 đơn, tháng 10 tiếp nhận 861 đơn. Số đơn trực tuyến tháng 11 tăng "
+        "30 đơn so với tháng 10.",
         "Năm 2024 đã trả 2.189 hồ sơ, đúng hạn 2.180 hồ sơ.\n\nIV. NĂM 2025\nTrực tuyến 75%, đúng "
         "hạn 99,8%.",
         "Mỗi người được chọn một hoặc nhiều phương án: nhanh 60%, rẻ 30%, thuận tiện 25%.",

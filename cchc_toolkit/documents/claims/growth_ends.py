@@ -24,6 +24,7 @@ from cchc_toolkit.documents.claims.growth_words import (
 from cchc_toolkit.documents.claims.kinship import alike
 from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.documents.claims.quotient import near_slip
+from cchc_toolkit.documents.claims.role import role_of
 from cchc_toolkit.documents.claims.wording import COMPARED
 
 _PERIOD_ROSE = re.compile(
@@ -181,8 +182,9 @@ def _is_of_list(account: Account, change: Quantity, now: int, base: int) -> bool
     text = account.passages[change.passage].text.lower()
     if _named_among(text, change):
         gap = abs(account.quantities[now].value - account.quantities[base].value)
-        close = abs(change.value - gap) * 2 <= gap
-        return close and (change.value == gap or near_slip(change.value, gap))
+        role = role_of(change.wide, "", change.wide)
+        close = abs(change.value - gap) * 2 <= gap and role == account.quantities[now].role
+        return change.value == gap or (close and near_slip(change.value, gap))
     return True
 
 
