@@ -19,12 +19,15 @@ _THINGS = (
     "|cơ quan, đơn vị|cơ quan|đơn vị|phòng|ban|sở|trường|trạm|chi bộ|tổ dân phố|khu phố|thôn|bản"
     "|ấp|buôn|xóm|làng|khóm|tổ|xã, phường|xã, thị trấn|xã|phường|huyện|thị trấn|công trình|dự án"
     "|đầu mối|thủ tục hành chính|thủ tục|quy trình|dịch vụ công|yếu tố|tiêu chí|chuyên đề"
+    "|câu lạc bộ|di tích|lễ hội|làng nghề|hợp tác xã|doanh nghiệp|nhà văn hóa|trung tâm|nhóm"
+    "|tuyến đường|bộ phận|quầy|hội, đoàn thể|đoàn thể|chỉ số|chỉ tiêu|nội dung|ngành nghề|ngành"
+    "|môn|sản phẩm|chợ|bến|tổ chức|cụm|khâu|nguyên nhân"
 )
 _DOCUMENTS = "văn bản|kế hoạch|quyết định|công văn|nghị quyết|báo cáo|thông báo|tờ trình|chỉ thị"
 _COUNTED = re.compile(
     rf"(?<![\w.,/])(?P<count>\d{{1,2}}|mười (?:một|hai)|{SEVERAL}) "
     rf"(?P<noun>{_THINGS})\b(?P<about>[^.:;,()\d“”\"]{{0,60}}?"
-    r"(?: (?:từ|trên|dưới) \d{1,3}(?:,\d{1,2})? ?%?(?: trở (?:lên|xuống))?)?)"
+    r"(?: (?:từ|trên|dưới) \d{1,3}(?:,\d{1,2})? ?%?(?: trở (?:lên|xuống)| điểm(?: tối đa)?)?)?)"
     r"(?P<opener>,? ?\b(?:gồm(?: có)?|bao gồm|đó là|cụ thể là|như sau|là)\b:? ?(?:các )?|: ?"
     r"| \((?=(?-i:[A-ZĐÁÀÂĂÊÔƠƯÍÚÝ]))(?=[^()]*[,;])| (?=(?-i:[A-ZĐÁÀÂĂÊÔƠƯÍÚÝ])))",
     re.IGNORECASE,
@@ -46,6 +49,13 @@ _NEXT_DOCUMENT = re.compile(rf"(?:,| và|, và) (?=(?:{DOCUMENT_TYPES}) số \d)
 _PROPER = re.compile(r"(?:(?:các |và )?(?:\w+ ){0,2})?[A-ZĐÁÀÂĂÊÔƠƯÍÚÝÂ]")
 _QUOTED = re.compile(r"[“\"][^“”\"]{2,80}[”\"]")
 _JOINTS = re.compile(r"(?:\W|\b(?:và|mô hình|phần mềm|phong trào|cuộc thi)\b)*")
+_EACH = re.compile(
+    rf"(?<![\w.,/])(?P<count>\d{{1,2}}|{SEVERAL}) (?P<noun>[^\W\d_]+(?: [^\W\d_]+)?)"
+    rf"(?P<about>[^.:;()\d]{{0,40}}?)(?P<opener> (?:tại|ở|cho|của|về) (?:các )?(?P<at>{_PLACES.pattern})"
+    r":? ?)(?=[^;]*\bmỗi (?P=at) (?:có |được )?(?:một|0?1) )",
+    re.IGNORECASE,
+)
+"""One of some things in each of some places, which are named."""
 _TWO = 2
 _LONGEST = 70
 _LINES = 12
@@ -65,11 +75,17 @@ def naming_claims(account: Account) -> Iterator[Claim]:
     for passage, one in enumerate(account.passages):
         for start, end in sentence_spans(one.text):
             sentence = one.text[start:end]
-            for found in _COUNTED.finditer(sentence) if re.search(r"[,;:“\"]", sentence) else ():
+            for found in _counted(sentence) if re.search(r"[,;:“\"]", sentence) else ():
                 names = _names(found, sentence[found.end() :])
                 if names:
                     yield from _judged(passage, start, found, names)
         yield from _in_lines(account, passage)
+
+
+def _counted(sentence: str) -> Iterator[re.Match[str]]:
+    """Yield each number of things that names may follow."""
+    yield from _COUNTED.finditer(sentence)
+    yield from _EACH.finditer(sentence)
 
 
 def _judged(passage: int, start: int, found: re.Match[str], names: _Names) -> Iterator[Claim]:
@@ -102,6 +118,8 @@ def _names(found: re.Match[str], behind: str) -> _Names | None:
     listed = behind.rstrip(" ./")
     if found["opener"].endswith("("):
         listed = listed.split(")")[0]
+    if "at" in found.groupdict():
+        listed = re.split(r" ?[(,;–-] ?mỗi\b", listed)[0]
     quoted = _QUOTED.findall(listed)
     if len(quoted) >= _TWO:
         rest = _QUOTED.sub("", listed)
@@ -113,19 +131,24 @@ def _names(found: re.Match[str], behind: str) -> _Names | None:
     parts = _parts(listed)
     if re.search(r"\d", listed) or any(_TELLS.search(part) for part in parts):
         return None
-    places = _PLACES.match(found["noun"].lower())
+    places = _PLACES.match(found.groupdict().get("at", found["noun"]).lower())
     bare = not found["opener"].strip()
     if bare and not all(word[0].isupper() for part in parts for word in part.split()):
         return None
-    return _by_semicolons(parts) if ";" in listed else _by_heads(parts, False, bool(places))
+    if parts and not any(_HEAD.match(part) or _PROPER.match(part) for part in parts):
+        return _in_lower_case(parts, ";" in listed, found["opener"])
+    return _by_heads(parts, ";" in listed, bool(places))
 
 
-def _by_semicolons(parts: list[str]) -> _Names | None:
-    """Return the things that semicolons part: three or more in lower case, or names."""
-    if len(parts) > _TWO and all(part[0].islower() for part in parts):
-        short = all(len(part) <= _LONGEST for part in parts)
-        return _Names(len(parts), len(parts), parts) if short else None
-    return _by_heads(parts, True, False)
+def _in_lower_case(parts: list[str], parted: bool, opener: str) -> _Names | None:
+    """Return the things that are no names: those that semicolons part, else at most so many."""
+    if any(len(part) > _LONGEST for part in parts):
+        return None
+    if parted and len(parts) > _TWO:
+        return _Names(len(parts), len(parts), parts)
+    inside = sum(part.count(",") + part.count(" và ") for part in parts)
+    open_ended = not re.search(r"\w", opener) or len(parts) < _TWO
+    return None if open_ended else _Names(1, len(parts) + inside, parts)
 
 
 def _of_documents(listed: str) -> _Names | None:
