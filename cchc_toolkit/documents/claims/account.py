@@ -190,7 +190,8 @@ def clause(account: Account, at: int) -> str:
     """Return a quantity with the words of its clause, as printed."""
     one = account.quantities[at]
     text = account.passages[one.passage].text
-    start = one.start - len(one.lead) - 1 if one.lead else one.start
+    ahead = re.search(rf"(?:\S+\s+){{{len(one.lead.split())}}}$", text[: one.start])
+    start = ahead.start() if ahead else one.start - len(one.lead) - 1
     return text[max(0, start) : one.stop + len(one.trail) + 1].strip(" ,;:.(")
 
 

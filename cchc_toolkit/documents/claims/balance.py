@@ -117,10 +117,10 @@ def _surplus(account: Account, own: list[int]) -> Iterator[Claim]:
         return
     terms = ((came[0], 1), (went[0], -1))
     if account.quantities[came[0]].value > account.quantities[went[0]].value:
-        yield from _judged(account, "Kết dư", left[0], terms, "thu trừ chi phải bằng kết dư")
+        yield from judged(account, "Kết dư", left[0], terms, "thu trừ chi phải bằng kết dư")
 
 
-def _judged(
+def judged(
     account: Account, name: str, at: int, terms: Sequence[tuple[int, int]], must: str
 ) -> Iterator[Claim]:
     """Yield the claim that a number is what its terms make, each with its sign."""
@@ -171,7 +171,7 @@ def _stock(account: Account, four: tuple[int, ...]) -> Iterator[Claim]:
         return
     terms = ((named["opening"], 1), (named["inflow"], 1), (named["outflow"], -1))
     must = "đầu kỳ cộng vào, trừ ra phải bằng cuối kỳ"
-    yield from _judged(account, "Số còn lại", named["closing"], terms, must)
+    yield from judged(account, "Số còn lại", named["closing"], terms, must)
 
 
 def _staff_flow(account: Account, amounts: list[int]) -> Iterator[Claim]:
@@ -193,7 +193,7 @@ def _staff_flow(account: Account, amounts: list[int]) -> Iterator[Claim]:
         slight = abs(start - end) * _CLOSE <= start
         if slight and all(one.value * _CLOSE <= start for one in ones[_TWO:]):
             must = "đầu kỳ cộng người đến, trừ người đi phải bằng hiện có"
-            yield from _judged(account, "Số người", now[0], [(first[0], 1), *moved], must)
+            yield from judged(account, "Số người", now[0], [(first[0], 1), *moved], must)
 
 
 def _run_up(account: Account, amounts: list[int]) -> Iterator[Claim]:
@@ -212,7 +212,7 @@ def _run_up(account: Account, amounts: list[int]) -> Iterator[Claim]:
     added = sum((account.quantities[n].value for n in rest), total.value * 0)
     if abs(added - total.value) * _CLOSE <= total.value:
         must = "lũy kế phải bằng số của kỳ trước cộng số của kỳ này"
-        yield from _judged(account, "Lũy kế", running[0], [(n, 1) for n in rest], must)
+        yield from judged(account, "Lũy kế", running[0], [(n, 1) for n in rest], must)
 
 
 def _less_than_its_part(account: Account, running: int, part: int) -> Iterator[Claim]:
@@ -274,7 +274,7 @@ def _posts(account: Account, amounts: list[int]) -> Iterator[Claim]:
         if alone and rest > 0 and not _BEYOND.search(account.around(*figures)):
             terms = ((named["given"], 1), (named["present"], -1))
             must = "được giao trừ có mặt phải bằng còn thiếu"
-            yield from _judged(account, "Biên chế còn thiếu", named["vacant"], terms, must)
+            yield from judged(account, "Biên chế còn thiếu", named["vacant"], terms, must)
             return
         over = present.value > given.value and vacant.value > 0
         if over and given.sentence + 1 >= present.sentence:

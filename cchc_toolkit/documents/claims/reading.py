@@ -19,6 +19,7 @@ from cchc_toolkit.documents.claims.flow import flow_claims
 from cchc_toolkit.documents.claims.footing import footing_claims
 from cchc_toolkit.documents.claims.formula import formula_claims
 from cchc_toolkit.documents.claims.grades import grade_claims
+from cchc_toolkit.documents.claims.fund import fund_claims
 from cchc_toolkit.documents.claims.growth import growth_claims
 from cchc_toolkit.documents.claims.growth_in_table import growth_in_table
 from cchc_toolkit.documents.claims.mean import mean_claims
@@ -146,6 +147,7 @@ def _of_prose(account: Account) -> Iterator[Claim]:
     yield from direction_claims(account)
     yield from mean_claims(account)
     yield from balance_claims(account)
+    yield from fund_claims(account)
     yield from restatement_claims(account)
     yield from scale_claims(account)
     yield from formula_claims(account)

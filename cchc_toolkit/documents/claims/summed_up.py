@@ -23,6 +23,8 @@ _WHOLE_PERIOD = re.compile(
     r"|(?:cả )?(?:\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?:tháng|quý|đợt|tuần|kỳ))"
     r"[^\d]{0,20}$"
 )
+_BESIDE = re.compile(r"\b(?:so|dự toán|kế hoạch)\b")
+"""Words of a number that another is held against: no part of a sum."""
 _TOGETHER = re.compile(r"^(?:như vậy,? )?(?:toàn|cả) (?:xã|phường|thị trấn|trường|kỳ|năm)\b|^với$")
 
 
@@ -67,7 +69,9 @@ def _ahead(account: Account, before: Sequence[int], one: Quantity) -> list[int]:
     near = [
         n
         for n in before
-        if alike(one, account.quantities[n]) and account.quantities[n].sentence >= one.sentence - 1
+        if alike(one, account.quantities[n])
+        and account.quantities[n].sentence >= one.sentence - 1
+        and not _BESIDE.search(account.quantities[n].lead)
     ]
     flat = [n for n in near if account.quantities[n].depth == one.depth]
     if len(flat) < 2:
