@@ -112,6 +112,24 @@ OTHER_UNITS = [
     ("Dữ liệu lưu 32,6 {}, chưa đến 70% dung lượng 50 GB.", "TB", "GB"),
     ("Thu 3.850 triệu đồng (ba tỷ {} triệu đồng).", "năm trăm tám mươi", "tám trăm năm mươi"),
 ]  # fmt: skip
+NAMES_OF_MORE_KINDS = [
+    ("Có {} chợ đã xếp hạng là chợ Mẫu, chợ Bến, chợ Đồng.", "04", "03"),
+    ("Còn {} khâu bị chậm, gồm: thẩm định hồ sơ; ký số.", "03", "02"),
+    ("Mở {} lớp tin học tại các ấp Hòa Một, Hòa Hai và Hòa Ba (mỗi ấp một lớp).", "04", "03"),
+]
+FUNDS = [
+    ("Quỹ có số dư 01/01/2024: 75 triệu đồng. Vận động thêm: 40 triệu đồng. Trao quà, học bổng: "
+     "52 triệu đồng. Số dư 31/12/2024: {} triệu đồng.", "73", "63"),
+    ("- Tồn năm 2022 chuyển sang: 18,4 triệu đồng\n- Thu trong năm: 30,0 triệu đồng, gồm thu phí "
+     "20 triệu đồng và thu khác 10 triệu đồng\n- Chi trong năm: 25,2 triệu đồng\n- Còn dư cuối "
+     "năm: {} triệu đồng", "32,2", "23,2"),
+    ("Tổng thu quỹ 58,6 triệu đồng.\nTổng chi quỹ 41,1 triệu đồng.\nKết dư {} triệu đồng.",
+     "15,7", "17,5"),
+    ("Tháng 4 tiếp 46 lượt. Trước đó, ba tháng đã tiếp 215 lượt. Lũy kế bốn tháng là {} lượt.",
+     "281", "261"),
+    ("Tổng chi 936 triệu đồng, đạt 95,1%. Có ba khoản: lương 610 triệu đồng; văn phòng 214 triệu "
+     "đồng; sửa chữa {} triệu đồng.", "102", "112"),
+]  # fmt: skip
 PRODUCTS = [
     ("Mở 03 lớp nghiệp vụ, mỗi lớp 40 người, tổng {} lượt người.", "150", "120"),
     ("06 ấp, khóm có {} người, mỗi ấp, khóm 04 người.", "34", "24"),
@@ -599,6 +617,8 @@ REASONS = {
     "so many things, named one by one": NAMED,
     "digits behind a name of no occasion": READ_AS_FIGURES,
     "price times number, told a sentence before": PRODUCTS,
+    "names of more kinds of things": NAMES_OF_MORE_KINDS,
+    "what is left of a fund, and of a period before": FUNDS,
     "a part above its whole": PARTS,
     "what is said to fit": FITTING,
     "kinds of what a total counts": KINDS,

@@ -57,6 +57,8 @@ _PEOPLE = (
 """Who was there, left, came, and is there now."""
 _IN_ORDER = ["opening", "inflow", "outflow", "closing"]
 _RUNNING = re.compile(r"\b(?:lũy kế|cộng dồn)\b")
+_OF_PERIOD = re.compile(r"\b(?:quý|tháng|tuần|kỳ|đợt|năm|trước đó|đến hết)\b")
+_AHEAD = 50
 _TWO = 2
 _CLOSE = 5
 """A sum within a fifth of a running total is meant to be it."""
@@ -205,6 +207,7 @@ def _run_up(account: Account, amounts: list[int]) -> Iterator[Claim]:
         return
     total = account.quantities[running[0]]
     rest = [n for n in amounts if n != running[0] and alike(total, account.quantities[n])]
+    rest = rest or _of_sentences_before(account, running[0])
     if len(rest) == 1 and rest[0] < running[0] and account.quantities[rest[0]].unit == total.unit:
         yield from _less_than_its_part(account, running[0], rest[0])
     if len(rest) != _TWO or any(account.quantities[n].value > total.value for n in rest):
@@ -213,6 +216,31 @@ def _run_up(account: Account, amounts: list[int]) -> Iterator[Claim]:
     if abs(added - total.value) * _CLOSE <= total.value:
         must = "lũy kế phải bằng số của kỳ trước cộng số của kỳ này"
         yield from judged(account, "Lũy kế", running[0], [(n, 1) for n in rest], must)
+
+
+def _of_sentences_before(account: Account, running: int) -> list[int]:
+    """Return the only amounts of the two sentences before a running total, each of a period."""
+    total = account.quantities[running]
+    found = [
+        n
+        for n in account.near(running)
+        if n < running
+        and (one := account.quantities[n]).use == "amount"
+        and not one.depth
+        and 0 < total.sentence - one.sentence <= _TWO
+    ]
+    ones = [account.quantities[n] for n in found]
+    alone = len(ones) == _TWO and ones[0].sentence != ones[1].sentence
+    same = len({one.role for one in ones} | ({total.role} - {"", "total"})) == 1
+    plain = all(
+        one.unit
+        and total.unit
+        and alike(one, total)
+        and not one.divisor
+        and _OF_PERIOD.search(account.lower[one.passage][max(0, one.start - _AHEAD) : one.start])
+        for one in ones
+    )
+    return found if alone and same and plain else []
 
 
 def _less_than_its_part(account: Account, running: int, part: int) -> Iterator[Claim]:

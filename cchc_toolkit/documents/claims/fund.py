@@ -20,20 +20,23 @@ _LAST = re.compile(
 _PAST = re.compile(r"\bđầu (?:kỳ|tháng|quý|năm)\b|\b(?:kỳ|tháng|quý|năm) trước\b")
 _BEFORE = (
     r"^[^\w]*(?:\d+[.)] )?"
-    r"(?:(?:số|tổng(?: số)?|tiền|đã|được|trong (?:kỳ|tháng|quý|năm|đó)|năm §+|phát sinh|và|xã|quỹ) )*"
+    r"(?:(?:số|tổng(?: số)?|tiền|đã|được|trong (?:kỳ|tháng|quý|năm|đó)|năm §+|phát sinh"
+    r"|và|xã|quỹ) )*"
 )
 _IN = re.compile(
     _BEFORE + r"(?:thu|trích|nộp vào|bổ sung|được cấp|cấp (?:thêm|bổ sung)|nhận|huy động|vận động"
     r"|đóng góp|ủng hộ|tăng|cộng vào|tiếp nhận)\b"
 )
 _OUT = re.compile(
-    _BEFORE + r"(?:chi|sử dụng|dùng|mua|trao|hỗ trợ|giải ngân|xuất|thưởng|trả|rút|giảm|thanh toán)\b"
+    _BEFORE + r"(?:chi|sử dụng|dùng|mua|trao|hỗ trợ|giải ngân|xuất|thưởng|trả|rút|giảm"
+    r"|thanh toán)\b"
 )
 _FEWEST, _MOST = 4, 7
 _NEAR = 2
 """What is left within a half of the sum is meant to be it."""
 _SURPLUS = re.compile(
-    r"\btổng thu (?:trừ|so với)(?: đi)? tổng chi\b|\bkết dư\b|\bchênh lệch (?:giữa )?(?:tổng )?thu\b"
+    r"\btổng thu (?:trừ|so với)(?: đi)? tổng chi\b|\bkết dư\b"
+    r"|\bchênh lệch (?:giữa )?(?:tổng )?thu\b"
 )
 _EARLIER = re.compile(r"\b(?:năm|kỳ|quý) trước\b|\b(?:năm|sang) §|\bdự (?:toán|kiến)\b|\bchuyển\b")
 

@@ -10,6 +10,7 @@ from itertools import chain
 
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.kinship import alike
+from cchc_toolkit.documents.claims.numeral import SEVERAL
 from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.documents.claims.wording import OPENER, PARTITION_LABELS
 from cchc_toolkit.text.passage import Passage
@@ -18,7 +19,9 @@ _COLON = re.compile(r":(?!\d)")
 _NUMBERED = re.compile(r"(?:(?P<arabic>\d{1,2}(?:\.\d{1,2})*)|(?P<letter>[a-zđ]))\s?[.)]")
 _WITHIN = re.compile(r"(?:^|(?<=[.;:,] ))trong (?:số |tổng số |tổng )?(?=\d)")
 _LABEL = re.compile(
-    r" ?(?:kết quả|phân loại|xếp loại|cơ cấu|thành phần|phân bổ)(?: [^\W\d_]+){0,4}"
+    r" ?(?:(?:kết quả|phân loại|xếp loại|cơ cấu|thành phần|phân bổ|trong tổng)(?: [^\W\d_]+){0,4}"
+    rf"|(?:[^\W\d_]+ ){{0,6}}(?:\d{{1,2}}|{SEVERAL}) (?:nguồn|mức|nhóm|loại|khoản|phần|bậc"
+    r"|hạng|kênh|lĩnh vực|hình thức)(?: [^\W\d_]+){0,2}|(?:các|số) [^\W\d_]+(?: [^\W\d_]+){0,2}) ?"
 )
 """A few words before the colon of a list whose total stands in the sentence before."""
 _PRICE = re.compile(r"\b(?:đơn giá|giá|định mức)$|^mỗi \w+$")
@@ -186,7 +189,8 @@ def _list(
     gap = account.lower[first.passage][account.quantities[totals[0]].stop : opened[0]]
     if opener == ":" and ";" in gap:
         whole, opener = False, ";"  # "rất hài lòng: 141; hài lòng: 213": one of a row
-    if account.quantities[totals[0]].sentence < first.sentence and opener == ":":
+    labelled = re.search(r"[^\W\d]", gap.split(". ", 1)[-1])
+    if account.quantities[totals[0]].sentence < first.sentence and (opener == ":" or labelled):
         whole, opener = False, ""  # another sentence: only what is near is meant
         behind_colon = account.lower[first.passage][opened[1] : account.quantities[parts[-1]].start]
         if OPENER.search(behind_colon):

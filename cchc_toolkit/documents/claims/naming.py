@@ -51,8 +51,8 @@ _QUOTED = re.compile(r"[“\"][^“”\"]{2,80}[”\"]")
 _JOINTS = re.compile(r"(?:\W|\b(?:và|mô hình|phần mềm|phong trào|cuộc thi)\b)*")
 _EACH = re.compile(
     rf"(?<![\w.,/])(?P<count>\d{{1,2}}|{SEVERAL}) (?P<noun>[^\W\d_]+(?: [^\W\d_]+)?)"
-    rf"(?P<about>[^.:;()\d]{{0,40}}?)(?P<opener> (?:tại|ở|cho|của|về) (?:các )?(?P<at>{_PLACES.pattern})"
-    r":? ?)(?=[^;]*\bmỗi (?P=at) (?:có |được )?(?:một|0?1) )",
+    rf"(?P<about>[^.:;()\d]{{0,40}}?)(?P<opener> (?:tại|ở|cho|của|về) (?:các )?"
+    rf"(?P<at>{_PLACES.pattern}):? ?)(?=[^;]*\bmỗi (?P=at) (?:có |được )?(?:một|0?1) )",
     re.IGNORECASE,
 )
 """One of some things in each of some places, which are named."""
@@ -135,9 +135,12 @@ def _names(found: re.Match[str], behind: str) -> _Names | None:
     bare = not found["opener"].strip()
     if bare and not all(word[0].isupper() for part in parts for word in part.split()):
         return None
-    if parts and not any(_HEAD.match(part) or _PROPER.match(part) for part in parts):
-        return _in_lower_case(parts, ";" in listed, found["opener"])
-    return _by_heads(parts, ";" in listed, bool(places))
+    named = not parts or any(_HEAD.match(part) or _PROPER.match(part) for part in parts)
+    return (
+        _by_heads(parts, ";" in listed, bool(places))
+        if named
+        else _in_lower_case(parts, ";" in listed, found["opener"])
+    )
 
 
 def _in_lower_case(parts: list[str], parted: bool, opener: str) -> _Names | None:

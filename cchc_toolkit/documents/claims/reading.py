@@ -18,8 +18,8 @@ from cchc_toolkit.documents.claims.direction import direction_claims
 from cchc_toolkit.documents.claims.flow import flow_claims
 from cchc_toolkit.documents.claims.footing import footing_claims
 from cchc_toolkit.documents.claims.formula import formula_claims
-from cchc_toolkit.documents.claims.grades import grade_claims
 from cchc_toolkit.documents.claims.fund import fund_claims
+from cchc_toolkit.documents.claims.grades import grade_claims
 from cchc_toolkit.documents.claims.growth import growth_claims
 from cchc_toolkit.documents.claims.growth_in_table import growth_in_table
 from cchc_toolkit.documents.claims.mean import mean_claims

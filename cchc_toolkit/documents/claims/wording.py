@@ -6,7 +6,8 @@ import re
 
 OPENER = re.compile(
     r"\b(?P<whole>cụ thể(?: là| như sau)?|ấy là|bao gồm|gồm có|gồm(?! cả)"
-    r"|chia (?:ra|theo)[^:;.\d]{0,40}|phân (?:ra|theo)[^:;.\d]{0,40}|như sau|trong đó gồm)\b"
+    r"|chia (?:ra|theo(?! tỷ lệ))[^:;.\d]{0,40}|phân (?:ra|theo)[^:;.\d]{0,40}|như sau"
+    r"|trong đó gồm)\b"
     r"|\b(?P<some>trong số đó|trong đó|trong số)\b"
 )
 """What opens a list of parts: `whole` says that the parts are all there is."""
