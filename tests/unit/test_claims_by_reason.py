@@ -51,6 +51,19 @@ ENDS_NEAR = [
     ("Cả năm làm sáu trăm sáu mươi (660) việc. Năm 2020 có sáu trăm (600) việc, như vậy tăng sáu "
      "mươi (60) việc, tương ứng tăng {}%.", "11", "10"),
 ]  # fmt: skip
+AIMS_BY_LETTER = [
+    ("Mục tiêu huyện giao: (a) số hóa 80%; (b) đúng hạn 98%.\n- Số hóa đạt {}%, vượt mục tiêu (a).",
+     "78,4", "82,4"),
+    ("Các chỉ tiêu:\na) Cấp bản điện tử từ 70% trở lên;\nb) Trả đúng hạn: 99%.\n- Bản điện tử được "
+     "{}%, đạt chỉ tiêu a.", "68,1", "71,8"),
+    ("Chỉ tiêu năm: 1. Số hóa 85%; 2. Nộp phí trực tuyến 60%.\n- Nộp phí trực tuyến 63,1%, {} chỉ "
+     "tiêu số 2.", "chưa đạt", "vượt"),
+]  # fmt: skip
+WHO_FOLLOWS = [
+    ("Xã\tNhận\tTỷ lệ trực tuyến (%)\nMẫu Đông\t1.000\t{}\nMẫu Tây\t500\t60,0\nMẫu Nam\t800\t84,0\n"
+     "Mẫu Bắc\t600\t80,0\n\nDẫn đầu là xã Mẫu Đông; xã Mẫu Nam đứng sau với 84,0%.",
+     "81,5", "86,5"),
+]  # fmt: skip
 NAMED_MONTHS = [
     ("Nhận hồ sơ theo tháng: tháng 9: 803; tháng 10: 861; tháng 11: 829. Tháng 10 nhận tăng 58 hồ "
      "sơ so với tháng 9; tháng 11 nhận {} 32 hồ sơ so với tháng 10 (3,7%).", "tăng", "giảm"),
@@ -596,6 +609,8 @@ REASONS = {
     "ends of a change near": ENDS_NEAR,
     "shares of answers and of the steps of a scale": SHARES_OF_ALL,
     "a whole that the words before a rate, or a bare noun, name": WHOLES_NAMED,
+    "an aim by its letter": AIMS_BY_LETTER,
+    "who leads and who follows": WHO_FOLLOWS,
     "a month among other words": NAMED_MONTHS,
     "money whose unit stands over the report": MONEY_OF_A_REPORT,
     "what was in the prose, what is now in a table": GROWN_IN_TABLE,

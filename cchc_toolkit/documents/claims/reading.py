@@ -22,6 +22,7 @@ from cchc_toolkit.documents.claims.fund import fund_claims
 from cchc_toolkit.documents.claims.grades import grade_claims
 from cchc_toolkit.documents.claims.growth import growth_claims
 from cchc_toolkit.documents.claims.growth_in_table import growth_in_table
+from cchc_toolkit.documents.claims.lettered_aims import lettered_aim_claims
 from cchc_toolkit.documents.claims.mean import mean_claims
 from cchc_toolkit.documents.claims.month_span import month_span_claims
 from cchc_toolkit.documents.claims.multiple import multiple_claims
@@ -115,6 +116,7 @@ def claims_of(issued: ParsedReport) -> Claims:
     found += grade_claims(account, tables)
     found += shortfall_claims(account, tables)
     found += growth_in_table(account, tables)
+    found += lettered_aim_claims(account)
     settled = frozenset(
         n for claim in found if not claim.holds or claim.weight for n in claim.figures
     )

@@ -27,6 +27,16 @@ _PLAIN_MOST = telling("phát sinh nhận tiếp lĩnh vực nhóm lượng khố
 _LARGE = 100
 
 
+_FOLLOWED = re.compile(
+    r"\b(?:dẫn đầu|đứng đầu|cao nhất|nhiều nhất|lớn nhất) (?:là |thuộc về )?"
+    r"(?P<first>[^,;.()\d]{3,40})[,;] (?P<then>(?:(?:tiếp|kế) (?:theo|đến|sau)|kế tiếp|sau đó)"
+    r"(?: là)? ?)?(?P<next>[^,;.()\d]{3,40}?)"
+    r" (?:(?P<behind>(?:đứng|xếp) (?:sau|thứ hai|thứ nhì|kế tiếp))[^,;.()\d]{0,10}|với|đạt|được|có)"
+    r" ?(?P<number>\d[\d.]*(?:,\d+)?)"
+)
+"""What leads and what follows it with its number: "dẫn đầu là A; B đứng sau với 84,0%"."""
+
+
 class _Named(NamedTuple):
     """One of a series that the words of a superlative name, and where they do so."""
 
@@ -79,6 +89,34 @@ def named_most(
         first, last = found.start() + one.begin, found.end() + one.end
         words = account.passages[passage].text[first:last].strip()
         yield _extreme(one.line, one.at, found[0], words, place=(passage, *found.span()))
+
+
+def followed(account: Account, passage: int, series: Sequence[Series]) -> Iterator[Claim]:
+    """Yield the claim that what leads is above what follows it with a number of one column."""
+    for found in _FOLLOWED.finditer(account.lower[passage]):
+        if not found["then"] and not found["behind"]:
+            continue
+        value = Decimal(found["number"].rstrip(".").replace(".", "").replace(",", "."))
+        pairs = [
+            (line, line.values[first[0]])
+            for line in series
+            if len(first := _places(line, found["first"])) == 1
+            and len(other := _places(line, found["next"])) == 1
+            and line.values[other[0]] == value
+            and first != other
+        ]
+        for line, leads in pairs if len(pairs) == 1 else ():
+            at = line.values.index(leads)
+            if leads < value:
+                said = account.passages[passage].text[found.start() : found.end()]
+                yield _extreme(line, at, "cao", said, place=(passage, *found.span()))
+
+
+def _places(line: Series, said: str) -> list[int]:
+    """Return which of a series are called by some words."""
+    names = [(n, _spelt(name)) for n, name in enumerate(line.names) if len(name) > FEWEST]
+    bare = _CALLED.sub("", said.strip())
+    return [n for n, name in names if re.fullmatch(name, bare)]
 
 
 def _of_those_behind(text: str, series: Sequence[Series]) -> list[_Named]:
