@@ -14,6 +14,9 @@ from cchc_toolkit.render.marked_page import (
 from cchc_toolkit.review.review import Review
 from cchc_toolkit.review.ticks import ticks_of
 
+_LONGEST_HEADING = 120
+"""A numbered line that goes on is prose: all of it in bold type is hard to read."""
+
 
 def review_page(review: Review) -> str:
     """Return the page of a review: no network, no clock, works from a folder and on paper."""
@@ -61,7 +64,8 @@ def _lines(review: Review) -> Iterator[MarkedLine]:
     for at, passage in enumerate(issued.head):
         yield MarkedLine("head", at, passage.text, "head", passage.mark)
     for at, passage in enumerate(issued.paragraphs):
-        style = f"h{min(passage.level, 3)}" if passage.level else "text"
+        heads = passage.level and len(passage.text) <= _LONGEST_HEADING
+        style = f"h{min(passage.level, 3)}" if heads else "text"
         yield MarkedLine("body", at, passage.text, style, passage.mark)
     for at, passage in enumerate(issued.foot):
         yield MarkedLine("foot", at, passage.text, "foot", passage.mark)
