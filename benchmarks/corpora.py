@@ -116,7 +116,9 @@ def main() -> None:
     parser.add_argument("--write", type=Path)
     asked = parser.parse_args()
     firsts = _firsts()
-    known = {one["set"]: scored(CORPUS.parent / one["set"]) for one in firsts}
+    known = {
+        name: scored(CORPUS.parent / name) for name in dict.fromkeys(one["set"] for one in firsts)
+    }
     named = {one.split("=", 1)[0]: scored(Path(one.split("=", 1)[1])) for one in asked.folders}
     lines = [*_overview(firsts, known, named), *_by_kind(known, named)]
     print("\n".join(lines))
