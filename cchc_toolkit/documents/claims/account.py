@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import accumulate
 
 from cchc_toolkit.documents.claims.kinship import kin
 from cchc_toolkit.documents.claims.numeral import blanked
@@ -30,6 +31,7 @@ _COUNTS = re.compile(r" (?:văn bản|nhiệm vụ|nội dung|chỉ tiêu|lượ
 """Behind "Kế hoạch 6 văn bản": so many plans, no number of one."""
 _OTHER_PERIOD = re.compile(r"§+ |(?:quý|tháng|năm|kỳ|cùng kỳ)\b")
 """Opens a bracket that tells what another period had: "(quý III trễ 15 hồ sơ)"."""
+_YEAR = re.compile(r"(?<![\d.,])20\d\d(?![.,]?\d)")
 _DIGIT = re.compile(r"\d")
 _TASKS = re.compile(r"\d (?:nhiệm vụ|việc|chỉ tiêu|nội dung)\b(?!.*\b(?:hồ sơ|hs)\b)")
 _FOREIGN = re.compile(
@@ -170,6 +172,12 @@ class Account:
                 start = at
             found.append(start)
         return tuple(found)
+
+    @cached_property
+    def latest_years(self) -> tuple[int, ...]:
+        """For each passage, the latest year that it or one before it names, 0 for none."""
+        named = (max(map(int, _YEAR.findall(one.text)), default=0) for one in self.passages)
+        return tuple(accumulate(named, max))
 
     @cached_property
     def headings(self) -> tuple[tuple[int, ...], ...]:

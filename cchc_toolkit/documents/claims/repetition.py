@@ -200,8 +200,8 @@ def _late_of_all(account: Account, sure: frozenset[int]) -> Iterator[Claim]:
         for first in known if n not in sure and whole >= _LARGE else ():
             apart = first not in account.same_sentence(n)
             differ = account.quantities[first].value != account.quantities[n].value
-            differ = differ and not _parted(account, n, first)
-            if apart and differ and _whole_of(account, first, resolved) == whole:
+            of_all = apart and differ and _whole_of(account, first, resolved) == whole
+            if of_all and not _parted(account, n, first):
                 yield _differs(account, n, first, sure)
 
 

@@ -25,7 +25,6 @@ _OF_RESULTS = re.compile(
     r"\b(?:kết quả|đã|tình hình|công tác|ban hành|đạt được|việc (?:thực hiện|triển khai)|tiến độ)\b"
 )
 _REACH = 200
-_YEAR = re.compile(r"(?<![\d.,])20\d\d(?![\d.,]*\d)")
 
 
 def told_period(account: Account, passage: int, start: int) -> str:
@@ -59,12 +58,8 @@ def looks_ahead(account: Account, passage: int, start: int) -> bool:
 
 def _of_year_to_come(account: Account, heading: int) -> bool:
     """Whether a heading names a year that is later than each that stands before it."""
-    named = _YEAR.findall(account.passages[heading].text)
-    if not named:
-        return False
-    before = (_YEAR.findall(one.text) for one in account.passages[:heading])
-    earlier = [year for own in before for year in own]
-    return bool(earlier) and max(named) > max(earlier)
+    latest = account.latest_years
+    return bool(heading) and latest[heading] > latest[heading - 1] > 0
 
 
 def are_tasks(account: Account, passage: int) -> bool:
