@@ -17,8 +17,8 @@ from cchc_toolkit.documents.text import read_text
 from cchc_toolkit.review import review_issued
 
 ROOT = Path(__file__).parents[2]
-UNSEEN = {"blind-16": (0.65, 10)}
-"""Sets that nobody has mended for, with what was found and how much was told wrongly at first."""
+UNSEEN = {"blind-16": (0.65, 2)}
+"""Sets whose misses nobody has mended: what was found at first, what is told wrongly now."""
 LAYOUT = ("R16", "R17", "R26")
 """Rules about the form of a document: a sentence alone has none."""
 

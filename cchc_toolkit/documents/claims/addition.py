@@ -208,7 +208,9 @@ def _accusation(
         return Claim("R01", (total, *run), True, weight=3)
     labels = tuple(account.label(n) for n in run)
     last = account.quantities[run[-1]].value
-    summed_up = len(run) > 2 and added - alone == 2 * last
+    loose = not listing.whole and listing.opener in ("", ";")
+    less = {added - 2 * account.quantities[n].value for n in run if loose}
+    summed_up = len(run) > 2 and (added - alone == 2 * last or whole.value in less)
     if (
         summed_up
         or _divided_twice(account, total, run, added)

@@ -295,6 +295,7 @@ def _too_many(account: Account, roles: Roles) -> Iterator[Claim]:
             one, other = account.quantities[part], account.quantities[whole]
             placed = one.passage - other.passage in (0, 1, 2) and one.depth >= other.depth
             placed = placed and (part > whole or whole_role == "resolved")
+            placed = placed and not (part < whole and "trong đó" in other.wide)
             whole_numbers = not one.value % 1 and not other.value % 1
             if other.value * 3 > one.value > other.value > 0 and placed and whole_numbers:
                 yield beyond(

@@ -233,6 +233,8 @@ def _runs(account: Account, parts: list[int], totals: tuple[int, ...]) -> Iterat
         gap = text[
             account.quantities[parts[place - 1]].stop : account.quantities[parts[place]].start
         ]
+        if ":" in gap and place > 1:
+            cuts.append(place)  # what stands behind a colon divides the part before it
         if (
             ";" in gap
             or OPENER.search(gap)

@@ -21,6 +21,7 @@ _REACH = 12
 """So many figures before a figure, and as many behind it in its sentence, may give it."""
 _LINES = 3
 _LONGEST = 6
+_TIMES = frozenset(("ngày", "tháng", "năm", "giờ", "phút", "tuổi"))
 _CHANCE, _CHANCE_NAMED = Decimal("0.002"), Decimal("0.03")
 """How likely chance alone may make a figure a slip of what others give: without words, with."""
 _CUES = {
@@ -113,6 +114,7 @@ def _quotients(account: Account, rate: Quantity, beside: Sequence[int]) -> Itera
         top, bottom = account.quantities[part], account.quantities[whole]
         if (
             top.passage == rate.passage
+            and not {top.unit, bottom.unit} & _TIMES
             and bottom.value >= 20
             and top.value < bottom.value
             and alike(top, bottom)

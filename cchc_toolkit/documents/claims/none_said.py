@@ -150,7 +150,7 @@ def _apart(account: Account, n: int, at: tuple[int, int], sentence: tuple[int, i
 
 def _of_another(before: str) -> bool:
     """Whether a denial is of a unit that is called by its name, or of some: "Ba xã không có …"."""
-    words = re.split(r"[.,;:(]", before)[-1].split()
+    words = re.split(r"[.,;:()]", before)[-1].split()
     if _SOME_UNITS.match(" ".join(words)):
         return True
     named = all(word.istitle() and word.isalpha() for word in words[:2])

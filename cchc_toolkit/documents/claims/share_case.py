@@ -230,6 +230,8 @@ def _is_of(part: Quantity, rate: Quantity, between: str) -> bool:
     if label is not None:
         named = _words(label["label"])
         return len(named & mine) * 2 > len(named)
+    if "còn lại" in between:
+        return False  # "08 hồ sơ trễ, các hồ sơ còn lại đúng hạn, đạt 99,6%": of the rest
     # Behind a part all as far as the comma tells of it: "1.217 hồ sơ đúng và trước hạn, đạt".
     apart = _BASE_AHEAD.sub("", between).rsplit(",", 1)[-1]
     said = _words(re.sub(r"[^\w ]", " ", apart)) - mine - _JOINTS

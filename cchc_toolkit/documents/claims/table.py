@@ -29,6 +29,7 @@ _KIND = re.compile(r"^(?:xã|phường|thị trấn|tt|x\.|p\.) (?=[^\W\d_]+ )")
 _YEAR = re.compile(r"(?:năm )?\b(20\d\d)\b")
 _ORDINAL_HEAD = re.compile(r"^(?:stt|tt|số tt|số thứ tự)\b")
 _NUMBER = re.compile(r"\d+|[ivx]+")
+_TWO = 2
 _DASHES = ("", "-", "–", "…", "...", "—")
 
 
@@ -80,11 +81,24 @@ class Table:
         for column in self.columns:
             numbers = [row.numbers[column] for row in self.rows]
             known = [one for one in numbers if one is not None]
-            if _RATE_HEAD.search(compare_key(self.heads[column])) or any(
-                one.percent for one in known
-            ):
+            named = _RATE_HEAD.search(compare_key(self.heads[column]))
+            unnamed = not self.heads[column] and self._has_a_mean(column)
+            if named or unnamed or any(one.percent for one in known):
                 found.add(column)
         return frozenset(found)
+
+    def _has_a_mean(self, column: int) -> bool:
+        """Whether the total of a column is among its parts, which have decimals."""
+        parts = [
+            number
+            for row, line in enumerate(self.rows)
+            if not line.is_total and (number := self.number(row, column)) is not None
+        ]
+        told = (self.number(row, column) for row in self.totals)
+        total = next((number for number in told if number is not None), None)
+        if total is None or len(parts) < _TWO:
+            return False
+        return min(parts) <= total <= max(parts) and any(part % 1 for part in parts)
 
     @cached_property
     def totals(self) -> tuple[int, ...]:
