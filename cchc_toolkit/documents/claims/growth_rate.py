@@ -19,7 +19,7 @@ from cchc_toolkit.documents.claims.quotient import (
     near_slip,
     right_rate,
     shown_rate,
-    slip_hint,
+    wrong_rate,
 )
 from cchc_toolkit.documents.claims.role import role_of
 from cchc_toolkit.documents.claims.wording import COMPARED
@@ -223,19 +223,12 @@ def _wrong(
     )
     top = printed(gap, base).split()[0]
     exact = exact_rate(_as(base, gap), base)
-    return Claim(
-        "R03",
-        figures,
-        False,
-        f"Lời văn ghi {rate.quote}, mức thay đổi {top}/{base.text} = {exact}%, làm tròn là "
-        f"{shown_rate(right, rate)} ({tail}).",
-        severity="vừa" if cut else "cao",
-        expected=shown_rate(right, rate),
-        found=rate.text,
-        suggestion=slip_hint(rate, right),
-        advice="Mức tăng, giảm chia cho số của kỳ được so sánh.",
-        weight=2,
+    told = (
+        f", mức thay đổi {top}/{base.text} = {exact}%, làm tròn là "
+        f"{shown_rate(right, rate)} ({tail})"
     )
+    advice = "Mức tăng, giảm chia cho số của kỳ được so sánh."
+    return wrong_rate(figures, rate, right, told, "vừa" if cut else "cao", advice)
 
 
 def _as(like: Quantity, value: Decimal) -> Quantity:

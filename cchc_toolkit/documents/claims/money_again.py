@@ -47,20 +47,8 @@ def _in_two_units(account: Account, first: int, second: int) -> Iterator[Claim]:
     coarse = max(one.step, other.step)
     if abs(one.value - other.value) <= coarse / 2:
         yield Claim("R09", (first, second), True, weight=3)
-        return
-    if _same_digits(one, other) or slip(_whole(one), _whole(other)):
-        yield Claim(
-            "R09",
-            (second, first),
-            False,
-            f'"{one.quote}" và "{other.quote}" nói cùng một số tiền mà khác nhau: '
-            f"{one.quote} = {printed(one.value, other)}.",
-            severity="cao",
-            expected=printed(one.value, other),
-            found=other.quote,
-            advice="Sửa số tiền hoặc đơn vị cho khớp.",
-            weight=3,
-        )
+    elif _is_slip(one, other):
+        yield _differs((second, first), one, other, "=", printed(one.value, other))
 
 
 def _said_in_unit(account: Account, first: int, second: int) -> Iterator[Claim]:
@@ -79,32 +67,35 @@ def _said_in_unit(account: Account, first: int, second: int) -> Iterator[Claim]:
     right = min(worths, key=lambda worth: abs((worth / other.value).ln()))
     if abs(right - other.value) <= max(other.step, one.step * right / one.value) / 2:
         yield Claim("R09", (first, second), True, weight=3)
-    elif _same_digits(one, other) or slip(_whole(one), _whole(other)):
-        yield Claim(
-            "R09",
-            (second, first),
-            False,
-            f'"{one.quote}" và "{other.quote}" nói cùng một số tiền mà khác nhau: '
-            f"{one.quote} là {printed(right, other)}.",
-            severity="cao",
-            expected=printed(right, other),
-            found=other.quote,
-            advice="Sửa số tiền hoặc đơn vị cho khớp.",
-            weight=3,
-        )
-
-
-def _digits(one: Quantity) -> str:
-    return "".join(char for char in one.text if char.isdigit()).strip("0")
+    elif _is_slip(one, other):
+        yield _differs((second, first), one, other, "là", printed(right, other))
 
 
 def _same_digits(one: Quantity, other: Quantity) -> bool:
     """Whether two amounts have the same digits, as far as the shorter one has them."""
-    if _digits(one) == _digits(other):
+    if one.digits == other.digits:
         return True
     return any(abs(one.value * power - other.value) <= other.step / 2 for power in _TENS)
 
 
-def _whole(one: Quantity) -> Decimal:
-    digits = _digits(one)
-    return Decimal(digits) if digits else Decimal(0)
+def _is_slip(one: Quantity, other: Quantity) -> bool:
+    """Whether two amounts differ by their unit, or by a digit mistyped."""
+    whole, again = (Decimal(f"0{each.digits}") for each in (one, other))
+    return _same_digits(one, other) or bool(slip(whole, again))
+
+
+def _differs(
+    figures: tuple[int, int], one: Quantity, other: Quantity, sign: str, right: str
+) -> Claim:
+    return Claim(
+        "R09",
+        figures,
+        False,
+        f'"{one.quote}" và "{other.quote}" nói cùng một số tiền mà khác nhau: '
+        f"{one.quote} {sign} {right}.",
+        severity="cao",
+        expected=right,
+        found=other.quote,
+        advice="Sửa số tiền hoặc đơn vị cho khớp.",
+        weight=3,
+    )

@@ -57,6 +57,11 @@ class Quantity:
         return f"{self.text} {self.noun}".strip() if self.noun != "%" else f"{self.text}%"
 
     @property
+    def digits(self) -> str:
+        """Its digits as printed, without zeros at either end: the same in any unit."""
+        return "".join(char for char in self.text if char.isdigit()).strip("0")
+
+    @property
     def decimals(self) -> int:
         """How many decimals are printed."""
         exponent = (self.step / self.scale).normalize().as_tuple().exponent

@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Literal
 
+from cchc_toolkit.checks import Severity
+from cchc_toolkit.documents.claims.claim import Claim
 from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.text.arithmetic import half_up, how_rounded
 from cchc_toolkit.text.digits import slip
@@ -99,6 +101,30 @@ def slip_hint(rate: Quantity, right: Decimal) -> str:
     if not near_slip(rate.value, right):
         return ""
     return f"Nhiều khả năng gõ nhầm chữ số: {shown_rate(right, rate)}."
+
+
+def wrong_rate(
+    figures: tuple[int, ...],
+    rate: Quantity,
+    right: Decimal,
+    told: str,
+    severity: Severity = "cao",
+    advice: str = "",
+    weight: int = 2,
+) -> Claim:
+    """Return the claim that a rate is another than it should be; `told` says how that is seen."""
+    return Claim(
+        "R03",
+        figures,
+        False,
+        f"Lời văn ghi {rate.quote}{told}.",
+        severity=severity,
+        expected=shown_rate(right, rate),
+        found=rate.text,
+        suggestion=slip_hint(rate, right),
+        advice=advice,
+        weight=weight,
+    )
 
 
 def _slack(one: Quantity) -> Decimal:

@@ -17,7 +17,7 @@ from cchc_toolkit.documents.claims.quotient import (
     fit,
     right_rate,
     shown_rate,
-    slip_hint,
+    wrong_rate,
 )
 
 _SLASH = re.compile(r"^[^.;:/\d()]{0,50}/ ?(?:tổng(?: số)? ?)?$")
@@ -178,18 +178,12 @@ def _claim(account: Account, one: Ratio, at: int) -> Claim:
     tail = (
         "số đã ghi bị cắt bớt, không làm tròn" if how == "cut" else "không khớp cách làm tròn nào"
     )
-    return Claim(
-        "R03",
-        figures,
-        False,
-        f"Lời văn ghi {rate.quote}, tính lại {top.text}/{bottom.text} = {exact}%, làm tròn là "
-        f"{shown_rate(right, rate)} ({tail}).",
-        severity="vừa" if how == "cut" else _gravity(account, one, at),
-        expected=shown_rate(right, rate),
-        found=rate.text,
-        suggestion=slip_hint(rate, right),
-        weight=3,
+    told = (
+        f", tính lại {top.text}/{bottom.text} = {exact}%, làm tròn là "
+        f"{shown_rate(right, rate)} ({tail})"
     )
+    severity: Severity = "vừa" if how == "cut" else _gravity(account, one, at)
+    return wrong_rate(figures, rate, right, told, severity, weight=3)
 
 
 def _gravity(account: Account, one: Ratio, at: int) -> Severity:

@@ -15,7 +15,7 @@ from cchc_toolkit.documents.claims.quotient import (
     near_slip,
     right_rate,
     shown_rate,
-    slip_hint,
+    wrong_rate,
 )
 from cchc_toolkit.documents.claims.role import role_of
 from cchc_toolkit.documents.claims.told_period import looks_ahead
@@ -117,19 +117,12 @@ def _judged(at: int, rate: Quantity, pairs: Sequence[_Pair], close: bool) -> Ite
     part, whole, figures = likely[0]
     right = right_rate(rate, part, whole)
     cut = fit_numbers(rate, part, whole) == "cut"
-    yield Claim(
-        "R03",
-        (at, *figures),
-        False,
-        f"Lời văn ghi {rate.quote}, tính lại {print_number(part)}/{print_number(whole)} = "
+    told = (
+        f", tính lại {print_number(part)}/{print_number(whole)} = "
         f"{print_number(half_up(part * 100 / whole, 4).normalize())}%, làm tròn là "
-        f"{shown_rate(right, rate)}.",
-        severity="vừa" if cut else "cao",
-        expected=shown_rate(right, rate),
-        found=rate.text,
-        suggestion=slip_hint(rate, right),
-        weight=1,
+        f"{shown_rate(right, rate)}"
     )
+    yield wrong_rate((at, *figures), rate, right, told, "vừa" if cut else "cao", weight=1)
 
 
 def _is_slip(rate: Quantity, part: Decimal, whole: Decimal) -> bool:

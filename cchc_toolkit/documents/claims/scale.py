@@ -44,6 +44,7 @@ _SHARE_OF = re.compile(
 )
 """Between a measure and what it is a part of."""
 _OVER = re.compile(r"\b(?:thừa|dư)$")
+_OF_PARTS = "Sửa đơn vị tiền cho khớp các số cùng mục."
 _PLAN = re.compile(r"\b(?:dự toán|giao|cấp|kinh phí|kế hoạch|được duyệt)\b")
 _NEAR_RATE = 5
 """A rate told roughly is a fifth off at most."""
@@ -95,7 +96,7 @@ def _odd(account: Account, total: int, run: Sequence[int]) -> tuple[int, Decimal
         return None
     for n, value in zip((total, *run), (-whole, *values), strict=True):
         for factor in _FACTORS:
-            if value * (factor - 1) == gap and len(_digits(account.quantities[n])) >= _FEWEST:
+            if value * (factor - 1) == gap and len(account.quantities[n].digits) >= _FEWEST:
                 return n, factor
     return None
 
@@ -106,19 +107,9 @@ def _wrong(account: Account, total: int, run: Sequence[int], odd: int, factor: D
     sign = " + " if odd == total else " - "
     terms = [q.quote for q in (*([] if odd == total else [whole]), *others)]
     usual = [q for q in (whole, *others) if q.scale == one.scale * factor]
-    right = printed(one.value * factor, usual[0] if usual else one)
-    return Claim(
-        "R09",
-        (odd, *(n for n in (total, *run) if n != odd)),
-        False,
-        f'"{one.quote}": {sign.join(terms)} = {right}: đúng chữ số mà sai đơn vị.',
-        severity="cao",
-        expected=right,
-        found=one.quote,
-        suggestion=f'Nhiều khả năng phải viết "{right}".',
-        advice="Sửa đơn vị tiền cho khớp các số cùng mục.",
-        weight=4,
-    )
+    figures = (odd, *(n for n in (total, *run) if n != odd))
+    like = usual[0] if usual else one
+    return _of_unit(one, figures, sign.join(terms), one.value * factor, like, _OF_PARTS)
 
 
 def _said_again(account: Account, money: Sequence[int]) -> Iterator[Claim]:
@@ -128,8 +119,8 @@ def _said_again(account: Account, money: Sequence[int]) -> Iterator[Claim]:
         other = account.quantities[second]
         for first in money[:place]:
             one = account.quantities[first]
-            same = one.scale != other.scale and _digits(one) == _digits(other)
-            if not same or len(_digits(one)) <= _DIGITS or not _of_one_thing(one, other):
+            same = one.scale != other.scale and one.digits == other.digits
+            if not same or len(one.digits) <= _DIGITS or not _of_one_thing(one, other):
                 continue
             large, small = max(one.value, other.value), min(one.value, other.value)
             if small and large / small in _TENS and len(told) > 1:
@@ -169,7 +160,7 @@ def _in_products(account: Account, money: Sequence[int]) -> Iterator[Claim]:
         for total in totals if len(counts) == 1 else ():
             one, many = account.quantities[total], account.quantities[counts[0]]
             right = many.value * price.value
-            if len(_digits(one)) >= _DIGITS and one.value in [right * f for f in _FACTORS]:
+            if len(one.digits) >= _DIGITS and one.value in [right * f for f in _FACTORS]:
                 said = f"{many.quote} × {price.quote}"
                 yield _of_unit(one, (total, at, counts[0]), said, right, price)
 
@@ -206,7 +197,12 @@ def _left_over(account: Account, money: Sequence[int]) -> Iterator[Claim]:
 
 
 def _of_unit(
-    one: Quantity, figures: tuple[int, ...], said: str, right: Decimal, like: Quantity
+    one: Quantity,
+    figures: tuple[int, ...],
+    said: str,
+    right: Decimal,
+    like: Quantity,
+    advice: str = "Sửa số tiền hoặc đơn vị cho khớp.",
 ) -> Claim:
     """Return the claim that an amount has the right digits, and another worth than it should."""
     shown = printed(right, like)
@@ -219,7 +215,7 @@ def _of_unit(
         expected=shown,
         found=one.quote,
         suggestion=f'Nhiều khả năng phải viết "{shown}".',
-        advice="Sửa số tiền hoặc đơn vị cho khớp.",
+        advice=advice,
         weight=4,
     )
 
@@ -260,10 +256,6 @@ def _parts_of_measures(account: Account, passage: int, text: str) -> Iterator[Cl
             names = (words[slice(*whole.span("unit"))], words[slice(*part.span("unit"))])
             shown = f"{said['rate']}% của {whole['number']} {names[0]} là vào cỡ {part['number']}"
             yield _unit_of(passage, part, names, f"{shown} {names[0]}")
-
-
-def _digits(one: Quantity) -> str:
-    return "".join(char for char in one.text if char.isdigit()).strip("0")
 
 
 def _measures(account: Account, passage: int, text: str) -> Iterator[Claim]:

@@ -18,7 +18,7 @@ from cchc_toolkit.documents.claims.quotient import (
     near_slip,
     right_rate,
     shown_rate,
-    slip_hint,
+    wrong_rate,
 )
 from cchc_toolkit.documents.claims.share_case import Case, case_of, outside
 from cchc_toolkit.documents.claims.siblings import shared_whole, whole_of_lines
@@ -100,18 +100,8 @@ def _from_to(account: Account, case: Case) -> Claim | None:
     if fit_numbers(rate, gap, was.value) == "holds":
         return Claim("R03", (case.rate, case.part, before[-1]), True, weight=2)
     right = right_rate(rate, gap, was.value)
-    return Claim(
-        "R03",
-        (case.rate, case.part, before[-1]),
-        False,
-        f"Lời văn ghi {rate.quote}, từ {was.quote} thành {now.quote} là thay đổi "
-        f"{shown_rate(right, rate)}.",
-        severity="cao",
-        expected=shown_rate(right, rate),
-        found=rate.text,
-        suggestion=slip_hint(rate, right),
-        weight=2,
-    )
+    told = f", từ {was.quote} thành {now.quote} là thay đổi {shown_rate(right, rate)}"
+    return wrong_rate((case.rate, case.part, before[-1]), rate, right, told)
 
 
 def _accused(account: Account, case: Case) -> int | None:
@@ -223,18 +213,11 @@ def _wrong(account: Account, case: Case, at: int) -> Claim:
         return Claim("R03", (), True)
     cut = fit(rate, part, whole) == "cut"
     tail = "số đã ghi bị cắt bớt, không làm tròn" if cut else "không khớp cách làm tròn nào"
-    return Claim(
-        "R03",
-        (case.rate, case.part, at),
-        False,
-        f'Lời văn ghi {rate.quote} cho "{part.quote}", tính lại {part.text}/{whole.text} = '
-        f"{exact_rate(part, whole)}%, làm tròn là {shown_rate(right, rate)} ({tail}).",
-        severity="vừa" if cut else "cao",
-        expected=shown_rate(right, rate),
-        found=rate.text,
-        suggestion=slip_hint(rate, right),
-        weight=2,
+    told = (
+        f' cho "{part.quote}", tính lại {part.text}/{whole.text} = '
+        f"{exact_rate(part, whole)}%, làm tròn là {shown_rate(right, rate)} ({tail})"
     )
+    return wrong_rate((case.rate, case.part, at), rate, right, told, "vừa" if cut else "cao")
 
 
 def _of_other(account: Account, case: Case) -> bool:
