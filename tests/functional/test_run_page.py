@@ -153,6 +153,7 @@ def test_it_works_without_that_file(browser: Browser, page: Path, tmp_path: Path
     alone = tmp_path / "index.html"
     alone.write_bytes(page.read_bytes())
     browser.open(alone)
+    until(browser, 'document.documentElement.className === "there"')
     assert browser.run('document.getElementById("times").hidden') is True
     assert len(names(browser)) == COUNT
 
@@ -169,8 +170,13 @@ def matrix(ready: Browser) -> Browser:
 
 def settled(browser: Browser, part: str) -> None:
     """Wait until the page has followed its address: it is told of the change a moment later."""
+    until(browser, f"document.getElementById('{part}').offsetParent !== null")
+
+
+def until(browser: Browser, there: str) -> None:
+    """Wait until an expression is true: all rows but the first hundred come after the load."""
     deadline = time.monotonic() + 120
-    while browser.run(f"document.getElementById('{part}').offsetParent === null"):
+    while not browser.run(there):
         assert time.monotonic() < deadline
         time.sleep(0.02)
 
