@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 from cchc_toolkit.catalogue.periods import Period, Window
@@ -90,6 +92,19 @@ class ParsedReport:
     def transcript(self) -> bool:
         """Whether it is bare text, which need not show all that stood on the pages."""
         return self.format == "txt"
+
+    @cached_property
+    def cited_in(self) -> Mapping[int, tuple[int, ...]]:
+        """The places among the citations of those of each passage that has any."""
+        found: dict[int, tuple[int, ...]] = {}
+        for at, one in enumerate(self.citations):
+            found[one.passage] = (*found.get(one.passage, ()), at)
+        return found
+
+    def in_citation(self, passage: int, place: int) -> bool:
+        """Whether a character of a passage belongs to a document that is cited there."""
+        extents = (self.citations[at].extent for at in self.cited_in.get(passage, ()))
+        return any(start <= place < end for start, end in extents)
 
     @property
     def table_rows(self) -> tuple[GridRow, ...]:

@@ -67,9 +67,6 @@ def dates_ahead(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
 
 def days_of_prose(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
     """Yield a finding for each day outside citations that no calendar has."""
-    cited: dict[int, list[tuple[int, int]]] = {}
-    for one in reading.issued.citations:
-        cited.setdefault(one.passage, []).append(one.extent)
     every: list[tuple[Part, int, str]] = [
         ("head", at, line.text) for at, line in enumerate(reading.issued.head)
     ]
@@ -77,7 +74,7 @@ def days_of_prose(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
     for part, at, text in every:
         for found in _ANY_DAY.finditer(text):
             day, month, year = (found[name] for name in ("day", "month", "year"))
-            inside = part == "body" and any(a <= found.start() < b for a, b in cited.get(at, ()))
+            inside = part == "body" and reading.issued.in_citation(at, found.start())
             if inside or _exists(int(day), int(month), int(year) if year else _LEAP):
                 continue
             yield rule.at(

@@ -171,10 +171,7 @@ def _set_aside(reading: UnderstoodReport, span: Span, severity: Severity) -> boo
 
 
 def _in_citation(reading: UnderstoodReport, span: Span) -> bool:
-    return span.part == "body" and any(
-        cited.passage == span.at and cited.extent[0] <= span.start < cited.extent[1]
-        for cited in reading.issued.citations
-    )
+    return span.part == "body" and reading.issued.in_citation(span.at, span.start)
 
 
 def _worded(reading: UnderstoodReport, span: Span) -> bool:

@@ -118,9 +118,10 @@ def _with_next(text: str, spans: Sequence[tuple[int, int]], n: int) -> tuple[int
 def _causes(reading: UnderstoodReport, at: int) -> Iterator[tuple[int, Citation]]:
     """Yield the documents that a passage says are carried out, with their places."""
     text = reading.issued.paragraphs[at].text
-    for n, cited in enumerate(reading.issued.citations):
+    for n in reading.issued.cited_in.get(at, ()):
+        cited = reading.issued.citations[n]
         lead = text[max(0, cited.span[0] - 60) : cited.span[0]]
-        if cited.passage == at and _CAUSE.search(lead) and not _CONCLUDES.match(cited.text):
+        if _CAUSE.search(lead) and not _CONCLUDES.match(cited.text):
             yield n, cited
 
 
@@ -129,7 +130,7 @@ def _work(
 ) -> Iterator[tuple[re.Match[str], date]]:
     """Yield where a sentence says when something was done: a day, or the last of a stretch."""
     text = reading.issued.paragraphs[at].text
-    cited = [one for one in reading.issued.citations if one.passage == at]
+    cited = [reading.issued.citations[n] for n in reading.issued.cited_in.get(at, ())]
     stretches = list(_STRETCH.finditer(text, start, end))
     for found in stretches:
         day = day_of(found["last"])
@@ -253,19 +254,20 @@ def _is_done(reading: UnderstoodReport, span: Span) -> bool:
 def deadlines_past(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
     """Yield a finding for each task ahead whose deadline was over when the report was signed."""
     signed = reading.issued.letterhead.date
-    for at, passage in enumerate(reading.issued.paragraphs) if signed is not None else ():
-        cited = [one.extent for one in reading.issued.citations if one.passage == at]
+    if signed is None:
+        return
+    for at, passage in enumerate(reading.issued.paragraphs):
         task = are_tasks(reading.claims.account, at)
         for found in _DEADLINE.finditer(passage.text):
             day = day_of(found["day"]) if found["day"] else _end_of(found["month"], found["of"])
-            inside = any(a <= found.start() < b for a, b in cited)
             clause = re.split(r"[;.]", passage.text[: found.start()])[-1]
             word = (found["word"] or "").lower()
             promise = _TO_COME.search(clause)
             if not task and not promise:
                 continue
             clause = promise[0] if promise else clause
-            if day is None or signed is None or inside or word in _NO_TASK:
+            inside = reading.issued.in_citation(at, found.start())
+            if day is None or inside or word in _NO_TASK:
                 continue
             if day >= signed or (signed - day).days > _YEAR or _TOLD_DONE.search(clause):
                 continue

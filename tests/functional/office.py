@@ -16,8 +16,8 @@ PYTHON = "/usr/bin/python3"
 """The system's own Python, for which Debian has LibreOffice's `uno` (python3-uno)."""
 XLSX = "Calc MS Excel 2007 XML"
 _ATTEMPTS = 4
-"""LibreOffice 7.4 without a screen falls over or hangs now and then, and may take the Python that talks
-to it along, which then says nothing: what it does when it stands counts."""
+"""LibreOffice 7.4 without a screen falls over or hangs now and then, and may take the Python that
+talks to it along, which then says nothing: what it does when it stands counts."""
 
 
 def has_uno() -> bool:

@@ -82,7 +82,7 @@ def _running(table: Table, at: int) -> Iterator[Claim]:
     rows = [n for n, row in enumerate(table.rows) if not row.is_total]
     lines = [tuple(table.number(n, c) for c in (came[0], gone[0], closing[0])) for n in rows]
     known = [tuple(v for v in line if v is not None) for line in lines]
-    if any(len(line) < len(line_) for line, line_ in zip(known, lines, strict=True)):
+    if known != lines:
         return
     for place in range(1, len(rows) - 1):
         before, here, behind = known[place - 1 : place + 2]

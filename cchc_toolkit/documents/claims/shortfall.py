@@ -21,7 +21,6 @@ _AIM = re.compile(r"\b(?:chỉ tiêu|mục tiêu|kế hoạch|yêu cầu|để �
 _APART = re.compile(r"\b(?:chênh|cách)\b|\bcao nhất\b[^.;]*\bhơn\b[^.;\d]*\bthấp nhất\b")
 _HIGHEST, _LOWEST = re.compile(r"\bcao nhất\b"), re.compile(r"\bthấp nhất\b")
 _ENDS = (_HIGHEST, _LOWEST)
-_KIND = re.compile(r"^(?:x|p|tt|xa|phuong|thi tran|xã|phường|thị trấn)\b\.? ?")
 _POINTS = ("điểm %", "điểm", "%")
 _LEAST_NAME = 3
 
@@ -101,9 +100,8 @@ def _in_rows(tables: Sequence[Table], one: Quantity, aim: Decimal) -> list[Decim
     return [
         number
         for table in tables
-        for row in range(len(table.rows))
-        if len(name := _KIND.sub("", compare_key(table.rows[row].label))) > _LEAST_NAME
-        and re.search(rf"\b{re.escape(name)}\b", said)
+        for row, name in enumerate(table.bare_names)
+        if len(name) > _LEAST_NAME and re.search(rf"\b{re.escape(name)}\b", said)
         for column in table.rates
         if (number := table.number(row, column)) is not None and 0 < number < aim
     ]
