@@ -253,8 +253,9 @@ def _speaks_of_carried(account: Account, received: int) -> bool:
 
 def _wrong(account: Account, whole: int, parts: Sequence[int], wide: bool) -> Claim | None:
     one, added = account.quantities[whole], added_up(account, parts)
-    if any(account.quantities[n].value % 1 for n in (whole, *parts)):
-        return None  # rates: dossiers are whole
+    told = [account.quantities[n] for n in (whole, *parts)]
+    if any(each.value % 1 or each.rough for each in told):
+        return None  # rates, for dossiers are whole; or what is told roughly
     if added >= _TELLING and account.by_value.get(added):
         return None  # it is told: what came in is more than the number looked at
     gap = abs(one.value - added)

@@ -57,6 +57,13 @@ AGAIN = re.compile(
     re.IGNORECASE,
 )
 """A number in words with its digits in a bracket: "hai mươi tám (28)"."""
+WORDS_AGAIN = re.compile(
+    r"(?<![\w.,])(?P<digits>\d[\d.]{0,8}) (?P<noun>[^\W\d_]+(?: [^\W\d_]+)?) "
+    rf"\((?:bằng chữ:? )(?P<words>(?:(?:{'|'.join([*_ONES, *_TIMES])}|nghìn|ngàn|không|linh|lẻ) )"
+    r"{1,12})(?P=noun)\)",
+    re.IGNORECASE,
+)
+"""A number in digits with its words in a bracket: "20 phiếu (bằng chữ: hai mươi phiếu)"."""
 MONEY_WORDS = re.compile(
     rf"\((?:bằng chữ: ?)?(?P<words>(?:(?:{'|'.join([*_ONES, *_TIMES])}|nghìn|ngàn|không|linh|lẻ"
     r"|triệu|tỷ|tỉ),? ){2,25})đồng(?: chẵn)?\.?\)",
@@ -72,23 +79,34 @@ MEAN_OF_SO_MANY = re.compile(
     r",? (?:là|bằng|đạt|tức)(?: là)? ?$"
 )
 """Before a mean behind of how many it is: "trung bình cộng của năm yếu tố, bằng"."""
-_THINGS = (
-    "hồ sơ|thủ tục hành chính|thủ tục|người|hộ dân|hộ|cán bộ, công chức|cán bộ|công chức|viên chức"
-    "|trường hợp|phản ánh, kiến nghị|phản ánh|kiến nghị|đơn thư|đơn|văn bản|nhiệm vụ|phiếu|lượt"
-    "|kế hoạch|quyết định|công văn|lớp|cuộc|buổi|máy"
+_SPELLED_NOUNS = any_of(
+    f"{COUNTED}|thôn|bản|ấp|xóm|khóm|buôn|quầy|cuốn|thiết bị|thành viên|tổ viên|phần trăm"
 )
-_SPELLED_WORDS = (
-    rf"(?:{_DIGIT_WORD}) mươi(?: (?:mốt|một|tư|lăm|{_DIGIT_WORD}))?"
-    rf"|mười(?: (?:một|lăm|{_DIGIT_WORD}))?|{_DIGIT_WORD}"
+_NO_SPELLED = any_of("%|‰|đ|đồng|ngày|giờ|cấp|kỳ|lần|điểm|bộ|ban|tổ|HS|xã|huyện")
+"""Behind a single word of a number these count no thing of a list: "hai cấp", "ba lần"."""
+_COMPOUND = (
+    rf"(?:(?:một|{_DIGIT_WORD}) (?:trăm|mươi|nghìn|ngàn)|mười)"
+    rf"(?: (?:{'|'.join([*_ONES, *_TIMES])}|nghìn|ngàn|không|linh|lẻ)){{0,8}}"
+)
+_POINTS_BACK = r"(?! (?:này|đó|trên|ấy|nêu trên|nói trên|còn lại)\b)"
+_NOT_BEHIND = "".join(
+    rf"(?<!\b{word} )"
+    for word in (
+        *("thứ", "cả", "các", "ngày", "tháng", "quý", "tổ", "mỗi", "từng", "một", "trong", "đầu"),
+        *("cuối", "hàng", "hằng", "ngoài", "giữa", "của", "tổng", "cộng", "chung", "triệu", "tỷ"),
+    )
 )
 _SPELLED = re.compile(
-    rf"(?:(?<=[:;,(] )|(?<=\()|\b(?:có|còn|còn lại|là|với|và|gồm|thiếu|thêm|được|hạn|giảm|tăng) )"
-    rf"(?P<words>{_SPELLED_WORDS})"
-    rf" (?={any_of(_THINGS)}\b(?! (?:này|đó|trên|nêu trên|nói trên|còn lại)))"
-    rf"|\b(?:khuyết|thiếu|thừa|dư|hỏng|vắng|xong) (?P<alone>{_SPELLED_WORDS})(?=[.,;)]|$)",
+    rf"(?<!thứ )(?<!triệu )(?<!tỷ )(?<![\w-])(?P<words>{_COMPOUND})"
+    rf"(?= (?!(?:đ|đồng|nghìn|ngàn|triệu|tỷ|tỉ)\b){_SPELLED_NOUNS}\b{_POINTS_BACK})"
+    rf"|(?:(?<=[,;:§] )|(?<=\bvà )){_NOT_BEHIND}(?P<single>một)"
+    rf"(?= (?!{_NO_SPELLED}\b){_SPELLED_NOUNS}\b{_POINTS_BACK})"
+    rf"|{_NOT_BEHIND}(?<![\w-])(?P<one>{_DIGIT_WORD})"
+    rf"(?= (?!{_NO_SPELLED}\b){_SPELLED_NOUNS}\b{_POINTS_BACK})"
+    rf"|\b(?:khuyết|thiếu|thừa|dư|hỏng|vắng|xong) (?P<alone>{_COMPOUND}|{_DIGIT_WORD})(?=[.,;)]|$)",
     re.IGNORECASE,
 )
-"""A number in words before what it counts, where nothing makes it a name or a month."""
+"""A number in words before what it counts, where nothing makes it a name, a month or a pointer."""
 _SCALES = (
     (re.compile(r" ?(?:nghìn|ngàn) tỷ(?: đồng| đ\b)?", re.I), Decimal(10) ** 12),
     (re.compile(r" ?(?:tỷ|tỉ)(?: đồng| đ\b)?(?!\w)(?! lệ)", re.I), Decimal(10) ** 9),
@@ -178,7 +196,7 @@ def numerals(text: str) -> Iterator[Numeral]:
     found += [
         Numeral(one[name], Decimal(spelled(one[name])), *one.span(name))
         for one in _SPELLED.finditer(text)
-        for name in ("words" if one["words"] else "alone",)
+        for name in (one.lastgroup or "",)
     ]
     yield from sorted(found, key=lambda one: one.start)
 

@@ -83,8 +83,10 @@ _BY_SO_MANY = re.compile(r"\b(?:nhiều|ít|cao|thấp|lớn|nhỏ) hơn (?!so v
 _MARK_ASIDE = re.compile(r"\b(?:mức|chỉ tiêu|mục tiêu|yêu cầu)\b(?! độ)[^.,;:()\d]{0,30} \($")
 """Before a mark to reach in a bracket: "vượt mức huyện giao (52%)"."""
 _OF_SO_MANY = re.compile(r"\b(?:bình quân|trung bình)(?: cộng)?(?: chung)?(?: của)?(?: cả)?$")
-_IS = re.compile(r"(?: [^\W\d_]+){0,4}(?: ?[:=]|,? (?:là|đạt|bằng)(?: khoảng)?:?) ")
+_IS = re.compile(r" |(?: [^\W\d_]+){0,4}(?: ?[:=]|,? (?:là|đạt|bằng)(?: khoảng)?:?) ")
 """Between of how many a mean is and the mean."""
+_SPANS = frozenset(("ngày", "giờ", "phút", "tháng", "năm", "tuổi"))
+"""Of these a bound makes steps: "sáu hồ sơ trễ dưới 3 ngày"."""
 _TIME = re.compile(r" (?P<unit>năm|tháng|tuần|quý|ngày|giờ|phút|giây)\b")
 
 
@@ -325,6 +327,8 @@ def _use_of_count(one: Quantity, ahead: str, behind: str, lower: str) -> Use:
         return "mean"
     if _is_change(one):
         return "change"
+    if one.unit in _SPANS and THRESHOLD_BEFORE.search(ahead):
+        return "mark"
     marked = re.match(
         r"[^.,;:()]*?(?<!hài lòng )(?<!tốt )\btrở (?:lên|xuống)", behind
     ) or re.search(r"(?:[≥≤<>]|\bkhông quá|\btối (?:đa|thiểu)|\bkhông dưới) ?$", ahead)

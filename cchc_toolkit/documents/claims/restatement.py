@@ -13,6 +13,7 @@ from cchc_toolkit.documents.claims.money_again import money_again
 from cchc_toolkit.documents.claims.numeral import (
     AGAIN,
     MONEY_WORDS,
+    WORDS_AGAIN,
     spelled,
     spelled_money,
 )
@@ -204,8 +205,8 @@ def _meant(total: Decimal, right: Decimal) -> bool:
 
 
 def _in_words(passage: int, text: str) -> Iterator[Claim]:
-    """Yield the claim of "hai mươi tám (18)": words and digits are one number."""
-    for found in AGAIN.finditer(text):
+    """Yield the claim of "hai mươi tám (18)" or "18 (hai mươi tám)": words and digits are one."""
+    for found in (*AGAIN.finditer(text), *WORDS_AGAIN.finditer(text)):
         right, digits = spelled(found["words"]), int(found["digits"].replace(".", ""))
         if right != digits and found["words"].strip() != "năm":  # else a year: "trong năm (1)"
             shown = print_number(Decimal(right))

@@ -58,6 +58,7 @@ COMPARED = re.compile(r"\b(?:so với|so cùng|cùng kỳ)\b")
 MEAN = re.compile(r"\b(?:bình quân|trung bình|(?<!\d )tb)\b")
 ROUGHLY = re.compile(
     r"\b(?:khoảng|gần|(?<!nhiều )(?<!ít )(?<!cao )(?<!thấp )hơn|xấp xỉ"
+    r"|chưa (?:đến|tới|đầy)"
     r"|(?<!cấp )trên|ước|ước đạt|chừng|làm tròn) ?(?:là )?$"
 )
 RATE_LEADS = re.compile(
