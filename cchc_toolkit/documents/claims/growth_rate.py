@@ -151,6 +151,7 @@ def _ends_by_role(account: Account, change: Change, at: int) -> tuple[int, int] 
         for n in account.amounts
         if role and (one := account.quantities[n]).role == role and one.unit == by.unit
     ]
+    same = [n for n in same if n < at] or same
     rise = by.value if change.up else -by.value
     found = {
         (account.quantities[now].value, account.quantities[base].value): (now, base)
