@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 
 from cchc_toolkit.documents.claims.account import Account, clause
 from cchc_toolkit.documents.claims.claim import Claim, beyond
-from cchc_toolkit.documents.claims.kinship import alike
+from cchc_toolkit.documents.claims.kinship import alike, kin
 from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.text.formatting import print_number
 
@@ -50,7 +50,8 @@ _PEOPLE = (
     (
         "came",
         re.compile(
-            r"\b(?:mới|nhận|chuyển|điều động|tiếp nhận) (?:về|đến)\b|\btuyển (?:mới|dụng)\b"
+            r"\b(?:mới|nhận|chuyển|điều động|tiếp nhận) (?:về|đến)\b|\btuyển (?:mới|dụng|thêm)\b"
+            r"|\b(?:tiếp nhận|nhận|bổ sung)(?: thêm| mới)?$"
         ),
     ),
 )
@@ -190,7 +191,7 @@ def _staff_flow(account: Account, amounts: list[int]) -> Iterator[Claim]:
     if any(account.quantities[n].sentence in within and n not in figures for n in flat):
         return  # some came or left in a way of their own
     ones = [account.quantities[n] for n in figures]
-    if all(one.unit in ("", "người") and not one.divisor for one in ones):
+    if all(kin(one.unit, "người") and not one.divisor for one in ones):
         start, end = ones[0].value, ones[1].value
         slight = abs(start - end) * _CLOSE <= start
         if slight and all(one.value * _CLOSE <= start for one in ones[_TWO:]):

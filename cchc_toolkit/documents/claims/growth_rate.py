@@ -143,13 +143,16 @@ def _of_now(account: Account, change: Change, at: int, amount: int) -> Claim | N
 
 
 def _ends_by_role(account: Account, change: Change, at: int) -> tuple[int, int] | None:
-    """Return the only two numbers of the part that a change names which differ by it."""
+    """Return the only two numbers that differ by a change, of the part or passage it tells of."""
     by = account.quantities[at]
     role = role_of(by.lead, by.trail, by.wide)
+    told = account.amounts if role else account.by_passage[by.passage]
     same = [
         n
-        for n in account.amounts
-        if role and (one := account.quantities[n]).role == role and one.unit == by.unit
+        for n in told
+        if (one := account.quantities[n]).use == "amount"
+        and one.role == role
+        and one.unit in (by.unit, "")
     ]
     same = [n for n in same if n < at] or same
     rise = by.value if change.up else -by.value

@@ -7,7 +7,7 @@ import re
 from cchc_toolkit.documents.claims.account import Account
 
 BASE_LEAD = re.compile(
-    r"\bso (?:với|cùng|năm|quý|tháng|kỳ)\b[^.;]{0,120}$"
+    r"\bso (?:với|cùng|mức|năm|quý|tháng|kỳ)\b[^.;]{0,120}$"
     r"|\b(?:cùng kỳ|(?:cao|thấp|nhiều|ít) hơn)\b[^.;]{0,60}$"
 )
 EARLIER = re.compile(

@@ -21,7 +21,7 @@ from cchc_toolkit.text.digits import slip
 from cchc_toolkit.text.formatting import print_number
 
 _SPREAD = re.compile(r"^ (?:\w+ ){0,3}(?:trên|/|chia cho) (?:tổng số )?$")
-_MONTHS = re.compile(r"\b(?P<count>\d{1,2}) (?P<unit>tháng|quý|tuần|năm)\b")
+_MONTHS = re.compile(rf"\b(?P<count>\d{{1,2}}|{SEVERAL}) (?P<unit>tháng|quý|tuần|năm)\b")
 _QUARTER = re.compile(r"\bquý [ivx]+\b")
 _QUARTER_MONTHS = 3
 _COUNTED = re.compile(
@@ -70,6 +70,8 @@ def _of_series(account: Account, at: int) -> Iterator[Claim]:
     if told and ahead and account.quantities[ahead[-1]].text == told["count"]:
         ahead.pop()
     ahead = ahead or [n for n in range(max(0, at - _MOST), at) if n not in account.near(at)]
+    if mean.unit == "%":
+        ahead = [n for n in ahead if account.quantities[n].unit == "%"]
     run = _row_before(account, ahead)
     values = [account.quantities[n].value for n in reversed(run)]
     in_turn = bool(run and _IN_TURN.search(account.quantities[run[-1]].lead))
@@ -141,7 +143,7 @@ def _row_before(account: Account, ahead: Sequence[int]) -> list[int]:
     for n in reversed(ahead):
         one = account.quantities[n]
         alike_so_far = not run or one.unit == account.quantities[run[-1]].unit
-        if one.use != "amount" or one.divisor or not alike_so_far:
+        if one.use not in ("amount", "percent") or one.divisor or not alike_so_far:
             break
         run.append(n)
     return run
@@ -160,7 +162,7 @@ def _counts(account: Account, mean: Quantity, near: list[int]) -> list[tuple[int
     if not counts:
         for found in _MONTHS.finditer(account.passages[mean.passage].text.lower()):
             if found["unit"] == nouns[0]:
-                counts.append((-1, Decimal(found["count"])))
+                counts.append((-1, Decimal(count_of(found["count"]))))
     ahead = account.passages[mean.passage].text.lower()[: mean.start]
     if not counts and nouns == ["tháng"] and len(set(_QUARTER.findall(ahead))) == 1:
         counts.append((-1, Decimal(_QUARTER_MONTHS)))

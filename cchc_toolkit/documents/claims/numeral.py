@@ -76,7 +76,7 @@ SEVERAL = "|".join((*_UNITS[1:], "mười"))
 MEAN_OF_SO_MANY = re.compile(
     r"\b(?:bình quân|trung bình)(?: cộng)?(?: số học| điểm)?(?: của)?(?: cả)? "
     rf"(?P<count>\d{{1,2}}|{SEVERAL}) [^\W\d_]+(?: [^\W\d_]+){{0,3}}"
-    r",? (?:là|bằng|đạt|tức)(?: là)? ?$"
+    r"(?::|,? (?:là|bằng|đạt|được|tức)(?: là)?) ?$"
 )
 """Before a mean behind of how many it is: "trung bình cộng của năm yếu tố, bằng"."""
 _SPELLED_NOUNS = any_of(
@@ -86,7 +86,7 @@ _NO_SPELLED = any_of("%|‰|đ|đồng|ngày|giờ|cấp|kỳ|lần|điểm|bộ
 """Behind a single word of a number these count no thing of a list: "hai cấp", "ba lần"."""
 _COMPOUND = (
     rf"(?:(?:một|{_DIGIT_WORD}) (?:trăm|mươi|nghìn|ngàn)|mười)"
-    rf"(?: (?:{'|'.join([*_ONES, *_TIMES])}|nghìn|ngàn|không|linh|lẻ)){{0,8}}"
+    rf"(?: (?:{'|'.join([*_ONES, *_TIMES])}|nghìn|ngàn|không|linh|lẻ)\b){{0,8}}+"
 )
 _POINTS_BACK = r"(?! (?:này|đó|trên|ấy|nêu trên|nói trên|còn lại)\b)"
 _NOT_BEHIND = "".join(
@@ -98,7 +98,7 @@ _NOT_BEHIND = "".join(
 )
 _SPELLED = re.compile(
     rf"(?<!thứ )(?<!triệu )(?<!tỷ )(?<![\w-])(?P<words>{_COMPOUND})"
-    rf"(?= (?!(?:đ|đồng|nghìn|ngàn|triệu|tỷ|tỉ)\b){_SPELLED_NOUNS}\b{_POINTS_BACK})"
+    rf"(?= (?!(?:đ|đồng|nghìn|ngàn|triệu|tỷ|tỉ|tháng|năm|và)\b)[^\W\d_]+{_POINTS_BACK})"
     rf"|(?:(?<=[,;:§] )|(?<=\bvà )){_NOT_BEHIND}(?P<single>một)"
     rf"(?= (?!{_NO_SPELLED}\b){_SPELLED_NOUNS}\b{_POINTS_BACK})"
     rf"|{_NOT_BEHIND}(?<![\w-])(?P<one>{_DIGIT_WORD})"

@@ -195,7 +195,8 @@ def _mean_behind_count(made: list[Quantity], lower: str) -> list[Quantity]:
     """Return quantities where "điểm trung bình của 05 nội dung là 9,3 điểm" has the mean last."""
     for place in range(len(made) - 1):
         count, one = made[place], made[place + 1]
-        told = count.use == "mean" and one.use == "amount" and one.sentence == count.sentence
+        told = count.use == "mean" and one.use in ("amount", "percent")
+        told = told and one.sentence == count.sentence
         told = told and bool(count.unit and _OF_SO_MANY.search(count.lead))
         if told and _IS.fullmatch(lower[count.stop : one.start]):
             made[place] = replace(count, use="amount")
@@ -327,7 +328,7 @@ def _use_of_count(one: Quantity, ahead: str, behind: str, lower: str) -> Use:
         return "mean"
     if _is_change(one):
         return "change"
-    if one.unit in _SPANS and THRESHOLD_BEFORE.search(ahead):
+    if one.unit in _SPANS and re.search(r"\b(?:trên|dưới|quá) $", ahead):
         return "mark"
     marked = re.match(
         r"[^.,;:()]*?(?<!hài lòng )(?<!tốt )\btrở (?:lên|xuống)", behind

@@ -14,6 +14,7 @@ from cchc_toolkit.documents.claims.addition import addition_claims
 from cchc_toolkit.documents.claims.balance import balance_claims
 from cchc_toolkit.documents.claims.carrying import carrying_claims
 from cchc_toolkit.documents.claims.claim import CellAt, Claim
+from cchc_toolkit.documents.claims.derived import derived_claims
 from cchc_toolkit.documents.claims.direction import direction_claims
 from cchc_toolkit.documents.claims.flow import flow_claims
 from cchc_toolkit.documents.claims.footing import footing_claims
@@ -124,11 +125,26 @@ def claims_of(issued: ParsedReport) -> Claims:
     sure = frozenset(n for claim in found if claim.holds for n in claim.figures)
     found += repetition_claims(account, ratios(account), sure)
     settled = frozenset(n for claim in found for n in claim.figures)
+    found += derived_claims(account, settled, _wrong(account, found))
+    settled = frozenset(n for claim in found for n in claim.figures)
     found += near_miss_claims(account, settled)
     held = tuple(claim for claim in found if claim.holds)
     failed = tuple(_said_once([claim for claim in found if not claim.holds], held))
     sizes = tuple(len(grid.rows) for grid in issued.tables)
     return Claims(account, tables, sizes, held, failed)
+
+
+def _wrong(account: Account, found: Iterable[Claim]) -> frozenset[int]:
+    """Return the quantities that a claim tells are wrong, itself or at its place."""
+    failed = [claim for claim in found if not claim.holds]
+    at_place = {
+        n
+        for claim in failed
+        if claim.place is not None
+        for n in account.by_passage[claim.place[0]]
+        if claim.place[1] <= account.quantities[n].start < claim.place[2]
+    }
+    return frozenset(at_place | {claim.figures[0] for claim in failed if claim.figures})
 
 
 def _of_prose(account: Account) -> Iterator[Claim]:

@@ -18,6 +18,7 @@ from cchc_toolkit.documents.claims.numeral import (
     spelled_money,
 )
 from cchc_toolkit.documents.claims.quantity import Quantity
+from cchc_toolkit.text.arithmetic import half_up
 from cchc_toolkit.text.digits import slip
 from cchc_toolkit.text.formatting import print_number
 
@@ -134,6 +135,8 @@ def _of_item(account: Account, at: int, noun: str, same: list[int]) -> list[int]
 def _times(account: Account, at: int, count: int, same: list[int]) -> Iterator[Claim]:
     """Yield the claim of so many times a price, or so many of each, and what they make."""
     price, many = account.quantities[at], account.quantities[count]
+    if not many.value:
+        return
     right = many.value * price.value
     totals = [
         n
@@ -144,7 +147,10 @@ def _times(account: Account, at: int, count: int, same: list[int]) -> Iterator[C
         and one.use == "amount"
     ]
     held = [
-        n for n in totals if account.quantities[n].value in (right, *_threefold(account, at, right))
+        n
+        for n in totals
+        if account.quantities[n].value in (right, *_threefold(account, at, right))
+        or _is_mean(price, account.quantities[n].value / many.value)
     ]
     if held:
         yield Claim("R03", (held[0], at, count), True, weight=3)
@@ -158,19 +164,32 @@ def _times(account: Account, at: int, count: int, same: list[int]) -> Iterator[C
     total = account.quantities[named[0]] if len(named) == 1 else None
     if total is None or price.rough or not (price.is_money or _meant(total.value, right)):
         return
-    yield Claim(
+    yield _wrong_product((named[0], at, count), total, many, price)
+
+
+def _wrong_product(
+    figures: tuple[int, ...], total: Quantity, many: Quantity, price: Quantity
+) -> Claim:
+    shown = printed(many.value * price.value, total)
+    return Claim(
         "R03",
-        (named[0], at, count),
+        figures,
         False,
-        f'"{total.quote}": {many.quote} × {price.text} = {printed(right, total)}.',
+        f'"{total.quote}": {many.quote} × {price.text} = {shown}.',
         severity="cao",
-        expected=printed(right, total),
+        expected=shown,
         found=total.text,
         advice="Tính lại đơn giá, số lượng, thành tiền."
         if price.is_money
         else "Tính lại phép nhân, hoặc sửa một trong hai thừa số.",
         weight=3,
     )
+
+
+def _is_mean(each: Quantity, exact: Decimal) -> bool:
+    """Whether what each has is a mean, rounded: "610 ha, mỗi ha 3,2 tấn, tổng 1.950 tấn"."""
+    counted = not each.is_money and each.decimals
+    return bool(counted) and half_up(exact / each.scale, each.decimals) * each.scale == each.value
 
 
 def _threefold(account: Account, at: int, right: Decimal) -> Iterator[Decimal]:

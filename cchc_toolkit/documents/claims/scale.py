@@ -70,9 +70,12 @@ def scale_claims(account: Account) -> Iterator[Claim]:
 def _in_sums(account: Account, money: Sequence[int]) -> Iterator[Claim]:
     """Yield a claim for each sum that holds where one of its figures has another unit."""
     for place, total in enumerate(money):
-        for first in range(place + 1, min(place + _REACH, len(money))):
-            for last in range(first + _FEWEST, min(first + _MOST, len(money)) + 1):
-                run = money[first:last]
+        ahead = money[max(0, place - _MOST) : place]
+        behind = money[place + 1 : place + _REACH + _MOST]
+        runs = [behind[first:] for first in range(min(_REACH - 1, len(behind)))]
+        for line in (ahead[::-1], *runs):
+            for many in range(_FEWEST, min(_MOST, len(line)) + 1):
+                run = sorted(line[:many])
                 if not _together(account, total, run):
                     break
                 odd = _odd(account, total, run)
@@ -82,7 +85,7 @@ def _in_sums(account: Account, money: Sequence[int]) -> Iterator[Claim]:
 
 def _together(account: Account, total: int, run: Sequence[int]) -> bool:
     """Whether figures may be a total and its parts: of one part of the report, line by line."""
-    passages = [account.quantities[n].passage for n in (total, *run)]
+    passages = [account.quantities[n].passage for n in sorted((total, *run))]
     near = passages[-1] - passages[0] <= len(run) + 1
     return near and account.section[passages[0]] == account.section[passages[-1]]
 
@@ -168,14 +171,33 @@ def _in_products(account: Account, money: Sequence[int]) -> Iterator[Claim]:
 def _of_rates(account: Account) -> Iterator[Claim]:
     """Yield the claim of "chi 214,6 triệu đồng, bằng 71,8% dự toán (298,9 tỷ đồng)"."""
     for at, rate in enumerate(account.quantities):
-        case = case_of(account, at) if rate.use == "percent" and rate.decimals else None
-        if case is None or not case.named or not account.quantities[case.part].is_money:
-            continue
-        part, whole = account.quantities[case.part], account.quantities[case.near[0]]
-        fits = [f for f in _FACTORS if fit_numbers(rate, part.value * f, whole.value) == "holds"]
-        if fits and part.scale != whole.scale:
-            said = f"{rate.quote} của {whole.quote}"
-            yield _of_unit(part, (case.part, case.near[0]), said, part.value * fits[0], whole)
+        for part, whole in _money_of(account, at) if rate.use == "percent" else ():
+            top, bottom = account.quantities[part], account.quantities[whole]
+            fits = [
+                f for f in _FACTORS if fit_numbers(rate, top.value * f, bottom.value) == "holds"
+            ]
+            if fits and top.scale != bottom.scale:
+                said = f"{rate.quote} của {bottom.quote}"
+                yield _of_unit(top, (part, whole), said, top.value * fits[0], bottom)
+                break
+
+
+def _money_of(account: Account, at: int) -> Iterator[tuple[int, int]]:
+    """Yield the amounts that a rate is of: by its words, else the only two right before it."""
+    case, rate = case_of(account, at), account.quantities[at]
+    if case is not None and case.named and account.quantities[case.part].is_money:
+        yield case.part, case.near[0]
+    ahead = [
+        n
+        for n in account.near(at)
+        if n < at
+        and account.quantities[n].is_money
+        and not account.quantities[n].is_price
+        and rate.sentence - account.quantities[n].sentence <= 1
+    ]
+    if len(ahead) == _FEWEST and all(account.quantities[n].value for n in ahead):
+        yield ahead[1], ahead[0]
+        yield ahead[0], ahead[1]
 
 
 def _left_over(account: Account, money: Sequence[int]) -> Iterator[Claim]:
@@ -263,7 +285,7 @@ def _measures(account: Account, passage: int, text: str) -> Iterator[Claim]:
     found = list(_MEASURE.finditer(text))
     for three in zip(found, found[1:], found[2:], strict=False):
         gaps = [text[a.end() : b.start()] for a, b in pairwise(three)]
-        if any(len(gap) > _NEAR or re.search(r"[;.] ", gap) for gap in gaps):
+        if any(len(gap) > _NEAR or re.search(r"\. ", gap) for gap in gaps):
             continue
         first, second, third = (worth(one["number"]) for one in three)
         fits = third and third in (first - second, second - first, first + second)

@@ -12,6 +12,7 @@ from cchc_toolkit.documents.claims.kinship import alike
 from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.documents.claims.role import role_of
 from cchc_toolkit.documents.claims.wording import BASE_NAMED
+from cchc_toolkit.text.vocabulary import COUNTED, any_of
 
 _LEADS = re.compile(
     r"^[^.;:\d]{0,20}(?:; ?(?=đạt|bằng|chiếm|t[ỷỉ] lệ|đúng))?"
@@ -57,8 +58,9 @@ _AND_OF = re.compile(
     r"(?: chiếm| bằng| đạt)? "
 )
 _STATES_BASE = re.compile(
-    r"\bt[ỷỉ] lệ [^.;:\d]{3,60}?\(?(?:tính |xét )?\b(?:trên|so với)(?: tổng)? số "
-    r"(?P<base>[^.;:()\d]{3,60}?)\)? (?:là|đạt|bằng|chiếm) $"
+    r"(?:\bt[ỷỉ] lệ [^.;:\d]{3,60}?\(?|(?:^|, |; ?|\. ?)(?:nếu )?(?=tính|xét|so))"
+    r"(?:tính |xét )?\b(?:riêng )?(?:trên|so với)(?: tổng)? số "
+    r"(?P<base>[^.;:,()\d]{3,60}?)\)?(?:, [^.;:,()\d]{3,60})? (?:là|đạt|bằng|chiếm) $"
 )
 """Before a rate whose whole is named: "tỷ lệ thanh toán (trên số phải nộp) là"."""
 _BASE_AHEAD = re.compile(
@@ -66,8 +68,10 @@ _BASE_AHEAD = re.compile(
     r"(?P<base>[^.;:,()\d]{3,60}?),? (?:là|thì đạt|đạt|bằng|chiếm|được|tỷ lệ là) $"
 )
 """Before a rate whose part stands before and whose whole is named: "tính trên số đã trả, đạt"."""
-_SHARE_OF_NOUN = re.compile(r"% (?P<base>(?:hồ sơ|hs|phiếu|đơn|người|lượt|hộ) [^.;:,()\d%]{3,40})")
-_OF_PART = re.compile(r"\b(?:chiếm|bằng)(?: tỷ lệ| khoảng)?$")
+_SHARE_OF_NOUN = re.compile(
+    rf"% (?P<base>(?:{any_of(f'{COUNTED}|dân số')}) [^.;:,()\d%]{{3,40}})", re.IGNORECASE
+)
+_OF_PART = re.compile(r"\b(?:chiếm|bằng|đạt)(?: tỷ lệ| khoảng)?$")
 _SPANS = frozenset(("giây", "phút", "giờ", "ngày", "tháng", "năm", "tuổi", "điểm"))
 _BOUND = re.compile(r"\b(?:trên|dưới|quá|từ|đến)$")
 """Before the bound of a step, which is no part: "dưới 15 phút chiếm 60%"."""
@@ -124,21 +128,25 @@ def case_of(account: Account, at: int) -> Case | None:
 def _stated(account: Account, at: int) -> Case | None:
     """Return the case of "640 đơn phải nộp phí, 512 đã nộp. Tỷ lệ (trên số phải nộp phí) là 80%".
 
-    The words name the whole, which one of the two amounts right before tells.
+    The words name the whole, which an amount before the part tells.
     """
     rate = account.quantities[at]
-    said = _STATES_BASE.search(account.lower[rate.passage][max(0, rate.start - 130) : rate.start])
+    said = _STATES_BASE.search(account.lower[rate.passage][max(0, rate.start - 150) : rate.start])
     ahead = [n for n in account.near(at) if n < at and account.quantities[n].use == "amount"]
-    if said is None or len(ahead) < 2 or ahead[-1] != at - 1 or ahead[-2] != at - 2:
+    if said is None or len(ahead) < 2 or ahead[-1] != at - 1:
         return None
-    whole, part = ahead[-2:]
-    top, bottom = account.quantities[part], account.quantities[whole]
-    near = bottom.sentence == top.sentence and rate.sentence - top.sentence in (0, 1)
-    named = _words(said["base"])
-    told = _words(f"{bottom.lead} {bottom.trail}")
-    if not near or not named or not named <= told or not alike(top, bottom):
-        return None
-    return Case(at, part, (whole,), (), True, True) if bottom.value >= top.value else None
+    *wholes, part = ahead
+    top, named = account.quantities[part], _words(said["base"])
+    fits = [
+        n
+        for n in wholes
+        if (one := account.quantities[n]).value >= top.value
+        and rate.sentence - one.sentence in (0, 1)
+        and alike(top, one)
+        and named <= _words(f"{one.lead} {one.trail}")
+    ]
+    known = named and len({account.quantities[n].value for n in fits}) == 1
+    return Case(at, part, (fits[-1],), (), True, True) if known else None
 
 
 def _told_part(account: Account, at: int, whole: int) -> int | None:

@@ -46,7 +46,7 @@ THRESHOLD_BEFORE = re.compile(
 THRESHOLD_AFTER = re.compile(
     r" ?%? ?\(?(?:trở (?:lên|xuống)|điểm tối đa|mục tiêu|(?P<plan>kế hoạch|chỉ tiêu|yêu cầu)\b)"
 )
-REACHES = re.compile(r"\b(?:đạt|bằng|đạt tỷ lệ|được|mới)(?: khoảng| gần| hơn)?$")
+REACHES = re.compile(r"\b(?:đạt|bằng|đạt tỷ lệ|được|mới|vượt)(?: khoảng| gần| hơn)?$")
 """Before "85% kế hoạch": what was done of a plan, no mark to reach."""
 TARGET = re.compile(
     r"\b(?:phấn đấu|mục tiêu|chỉ tiêu (?:được )?giao|đặt ra|dự kiến|kế hoạch năm|ước|"
@@ -54,8 +54,8 @@ TARGET = re.compile(
 )
 UP = re.compile(r"\b(?:tăng|vượt|cao hơn|nhiều hơn|(?<![^\W\d_] )thêm|nhích(?: lên)?)\b")
 DOWN = re.compile(r"\b(?:giảm|thấp hơn|ít hơn|hụt|rút ngắn|cắt giảm|sụt(?: giảm)?)\b")
-COMPARED = re.compile(r"\b(?:so với|so cùng|cùng kỳ)\b")
-MEAN = re.compile(r"\b(?:bình quân|trung bình|(?<!\d )tb)\b")
+COMPARED = re.compile(r"\b(?:so với|so cùng|so mức|cùng kỳ)\b")
+MEAN = re.compile(r"\b(?:bình quân|trung bình|(?<!\d )tb|chia đều(?: ra)?)\b")
 ROUGHLY = re.compile(
     r"\b(?:khoảng|gần|(?<!nhiều )(?<!ít )(?<!cao )(?<!thấp )hơn|xấp xỉ"
     r"|chưa (?:đến|tới|đầy)"
