@@ -33,7 +33,9 @@ _REST = re.compile(
     r"\b(?:còn(?: lại)?|chưa|thiếu|khuyết|dư|thừa|hụt|tồn|để lại|tiết kiệm|bị trừ|mất|rút)\b"
 )
 _WHOLE = re.compile(r"\b(?:vị chi|tổng|cộng|tất cả|cả thảy)\b")
-_EACH = re.compile(r"\b(?:mỗi|từng|nào cũng|một (?:thôn|người|tháng|xã|ấp|bản|hồ sơ|lớp))\b|/")
+_EACH = re.compile(
+    r"\b(?:mỗi|từng|một) (?P<of>[^\W\d_]+)|(?P<every>[^\W\d_]+) nào cũng\b|/(?= ?[^\W\d_])"
+)
 _MEAN = re.compile(r"\b(?:chia đều|tính ra|bình quân|trung bình)\b.*\b(?:mỗi|một)\b")
 _CONCLUDES = re.compile(
     r"(?:^|[.;] )(?:như vậy|như thế|vậy là|tức là|chia đều|tính ra|nhân với)\b[^.;]*$"
@@ -288,12 +290,18 @@ def _product(account: Account, at: int, beside: Sequence[int]) -> Iterator[Given
     if first.passage != one.passage:
         text = " ".join(account.lower[first.passage : one.passage])
     told = each.unit == named != many.unit and many.value
-    if told and _EACH.search(text):
+    if told and any(_is_noun(found, many) for found in _EACH.finditer(text)):
         if half_up(one.value / many.value / each.scale, each.decimals) * each.scale == each.value:
             yield Given(one.value / one.scale, tuple(ahead), "")  # each is told as a mean
         right = each.value * many.value / one.scale
         said = f"{many.text} × {text_like(each, one)}"
         yield Given(right, tuple(ahead), said, close=bool(_WHOLE.search(one.lead)))
+
+
+def _is_noun(each: re.Match[str], many: Quantity) -> bool:
+    """Whether each of those is meant that are counted: "14 thôn, mỗi thôn", "thôn nào cũng"."""
+    noun = each["of"] or each["every"] or ""
+    return not noun or noun in f"{many.unit} {many.lead}".split()
 
 
 def text_like(one: Quantity, like: Quantity) -> str:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import Claim, printed
 from cchc_toolkit.documents.claims.growth_ends import Change, ends_of
-from cchc_toolkit.documents.claims.growth_rate import rate_claim
+from cchc_toolkit.documents.claims.growth_rate import ends_by_gap, rate_claim
 from cchc_toolkit.documents.claims.growth_words import (
     BASE_LEAD,
     EARLIER,
@@ -69,7 +69,17 @@ def changes_of(account: Account) -> Iterator[Change]:
         now, base = ends_of(account, at, own, one, {n for n in (amount, rate) if n is not None})
         if base is not None and _of_another(account, at, base):
             now = base = None
+        if amount is not None and not _fit(account, amount, now, base):
+            now, base = ends_by_gap(account, amount, up, sentence=True) or (now, base)
         yield Change(amount, rate, now, base, up)
+
+
+def _fit(account: Account, by: int, now: int | None, base: int | None) -> bool:
+    """Whether two figures are as far apart as a change says, or one is not told."""
+    if now is None or base is None:
+        return True
+    gap = abs(account.quantities[now].value - account.quantities[base].value)
+    return gap == account.quantities[by].value
 
 
 def _of_another(account: Account, at: int, base: int) -> bool:

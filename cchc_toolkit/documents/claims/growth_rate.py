@@ -93,7 +93,7 @@ def _wrong_way(
 def _without_base(account: Account, change: Change, at: int, amount: int) -> Iterator[Claim]:
     """Yield the claim of "giảm 4 hồ sơ, tương ứng 25%" with what was from elsewhere."""
     by, rate = account.quantities[amount], account.quantities[at]
-    ends = _ends_by_role(account, change, amount)
+    ends = ends_by_gap(account, amount, change.up)
     if ends is not None:
         now, base = (account.quantities[n] for n in ends)
         figures = (at, amount, *ends)
@@ -142,20 +142,25 @@ def _of_now(account: Account, change: Change, at: int, amount: int) -> Claim | N
     return _wrong(rate, by.value, base, now, figures)
 
 
-def _ends_by_role(account: Account, change: Change, at: int) -> tuple[int, int] | None:
-    """Return the only two numbers that differ by a change, of the part or passage it tells of."""
+def ends_by_gap(
+    account: Account, at: int, up: bool, sentence: bool = False
+) -> tuple[int, int] | None:
+    """Return the only two numbers that differ by a change, of the part or passage it tells of.
+
+    With `sentence`, of its own sentence alone.
+    """
     by = account.quantities[at]
-    role = role_of(by.lead, by.trail, by.wide)
-    told = account.amounts if role else account.by_passage[by.passage]
+    role = "" if sentence else role_of(by.lead, by.trail, by.wide)
+    near = account.same_sentence(at) if sentence else account.by_passage[by.passage]
     same = [
         n
-        for n in told
+        for n in (account.amounts if role else near)
         if (one := account.quantities[n]).use == "amount"
-        and one.role == role
+        and (sentence or one.role == role)
         and one.unit in (by.unit, "")
     ]
     same = [n for n in same if n < at] or same
-    rise = by.value if change.up else -by.value
+    rise = by.value if up else -by.value
     found = {
         (account.quantities[now].value, account.quantities[base].value): (now, base)
         for now in same
