@@ -64,6 +64,20 @@ DERIVED = [
     ("Xã bố trí 240 triệu đồng. Đến cuối tháng 9 đã chi {} đồng, bằng 70% số bố trí.", "168 tỷ",
      "168 triệu"),
     ("- Tỉnh cấp: 210 triệu đồng\n+ Xã: 145 triệu đồng\n=> Tổng: {} đồng", "355 tỷ", "355 triệu"),
+    ("Nhà mới 180 m2, gồm phòng chờ 75 m2, quầy tiếp nhận 85 m2 và kho 20 {}.", "ha", "m2"),
+    ("Khu đất xây nhà rộng 2.400 m2, tức {} ha.", "0,024", "0,24"),
+    ("Sửa nhà hết 1,35 tỷ đồng (viết bằng chữ: {} triệu đồng).", "một trăm ba mươi lăm",
+     "một nghìn ba trăm năm mươi"),
+    # the ends of a change, a mean of lines, what each has in words of its own
+    ("Năm 2021 có 1.560 lượt. Năm 2020 có 1.300 lượt. Như vậy số lượt tăng thêm 260, tức là tăng "
+     "{}%.", "16,7", "20"),
+    ("Số trễ năm 2022 là 24, năm 2023 còn 14, năm 2024 còn 6, sau hai năm giảm 18 hồ sơ ({}%).",
+     "57,0", "75,0"),
+    ("Điểm các tháng: tháng 4 đạt 91,2 điểm, tháng 5 đạt 93,6 điểm, tháng 6 đạt 94,8 điểm; bình "
+     "quân 03 tháng đạt {} điểm.", "93,8", "93,2"),
+    ("Mỗi thôn một tổ, mỗi tổ đúng 5 người, xã có 12 thôn, thành ra có {} người.", "66", "60"),
+    ("Họp bản 3 lần/bản/năm, xã có 15 bản nên tổng số là {} cuộc.", "48", "45"),
+    ("Được giao 40, có mặt 38. Tỷ lệ sử dụng {}%.", "105,3", "95,0"),
     ("Thời gian chờ 11 phút; quý trước phải chờ 16 phút, nay bớt được 5 {}.", "giờ", "phút"),
 ]  # fmt: skip
 

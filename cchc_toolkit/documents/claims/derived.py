@@ -14,7 +14,7 @@ from decimal import Decimal
 from cchc_toolkit.checks import Severity
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import Claim, plain
-from cchc_toolkit.documents.claims.kinship import alike
+from cchc_toolkit.documents.claims.kinship import alike, kin
 from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.documents.claims.quotient import near_slip
 from cchc_toolkit.documents.claims.wording import DOWN, UP
@@ -38,7 +38,8 @@ _EACH = re.compile(
 )
 _MEAN = re.compile(r"\b(?:chia đều|tính ra|bình quân|trung bình)\b.*\b(?:mỗi|một)\b")
 _CONCLUDES = re.compile(
-    r"(?:^|[.;] )(?:như vậy|như thế|vậy là|tức là|chia đều|tính ra|nhân với)\b[^.;]*$"
+    r"(?:^|[.;] )(?:như vậy|như thế|vậy là|tức là|chia đều|tính ra|nhân với"
+    r"|sau \S+ (?:tháng|quý|năm)|t[ỷỉ] lệ)\b[^.;]*$"
 )
 _AIM = re.compile(r"\b(?:chỉ tiêu|mục tiêu|kế hoạch|kh|giao|yêu cầu|mức|ngưỡng)\b")
 _IS_SHARE = re.compile(r"(?:\b(?:chiếm|bằng|tương ứng|tương đương|tức)(?: là| khoảng)?|\()$")
@@ -164,8 +165,10 @@ def _rate(account: Account, at: int, beside: Sequence[int]) -> Iterator[Given]:
         part, whole = sorted(amounts, key=lambda n: account.quantities[n].value)
         top, bottom = account.quantities[part], account.quantities[whole]
         if bottom.value:
-            right = half_up(top.value * 100 / bottom.value, account.quantities[at].decimals)
-            yield Given(right, (part, whole), f"{top.text}/{bottom.text}")
+            right = half_up(top.value * 100 / bottom.value, rate.decimals)
+            turned = top.value and half_up(bottom.value * 100 / top.value, rate.decimals)
+            sure = bool(rate.decimals) and turned == rate.value
+            yield Given(right, (part, whole), f"{top.text}/{bottom.text}", sure)
 
 
 def _all(account: Account, at: int) -> list[int]:
@@ -280,18 +283,28 @@ def _mean(account: Account, at: int, beside: Sequence[int]) -> Iterator[Given]:
 def _product(account: Account, at: int, beside: Sequence[int]) -> Iterator[Given]:
     """Yield so many times what each has, where nothing else stands beside a figure."""
     one = account.quantities[at]
-    ahead = [n for n in beside if n < at and account.quantities[n].use == "amount"]
+    ahead = [
+        n
+        for n in beside
+        if n < at and (q := account.quantities[n]).use == "amount" and q.depth <= one.depth
+    ]
     if len(ahead) != 2:
         return
     first, second = (account.quantities[n] for n in ahead)
     named = one.unit or next((q.unit for q in (second, first) if q.unit and q.unit in one.lead), "")
-    each, many = (second, first) if second.unit == named else (first, second)
-    text = account.lower[one.passage][first.start : one.start]
+    behind = kin(second.unit or "-", named) and first.per.split()[:1] != second.unit.split()[:1]
+    each, many = (second, first) if behind else (first, second)
+    ahead_of = account.lower[first.passage][: first.start].rsplit(". ", 1)[-1]
+    text = f"{ahead_of}{account.lower[one.passage][first.start : one.start]}"
     if first.passage != one.passage:
         text = " ".join(account.lower[first.passage : one.passage])
-    told = each.unit == named != many.unit and many.value
+    told = each.unit and kin(each.unit, named) and not kin(many.unit or "-", named) and many.value
     if told and any(_is_noun(found, many) for found in _EACH.finditer(text)):
-        if half_up(one.value / many.value / each.scale, each.decimals) * each.scale == each.value:
+        if (
+            each.decimals
+            and half_up(one.value / many.value / each.scale, each.decimals) * each.scale
+            == each.value
+        ):
             yield Given(one.value / one.scale, tuple(ahead), "")  # each is told as a mean
         right = each.value * many.value / one.scale
         said = f"{many.text} × {text_like(each, one)}"
@@ -301,7 +314,9 @@ def _product(account: Account, at: int, beside: Sequence[int]) -> Iterator[Given
 def _is_noun(each: re.Match[str], many: Quantity) -> bool:
     """Whether each of those is meant that are counted: "14 thôn, mỗi thôn", "thôn nào cũng"."""
     noun = each["of"] or each["every"] or ""
-    return not noun or noun in f"{many.unit} {many.lead}".split()
+    one_each = rf"\bmỗi {re.escape(many.unit)} (?:có |được )?(?:một|0?1) {re.escape(noun)}\b"
+    of_many = not noun or noun in f"{many.unit} {many.lead}".split()
+    return of_many or bool(many.unit and re.search(one_each, each.string))
 
 
 def text_like(one: Quantity, like: Quantity) -> str:

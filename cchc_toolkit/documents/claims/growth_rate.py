@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -29,6 +29,8 @@ _THAN = re.compile(
     r"\b(?:hơn|so với|so) (?:§+|cùng kỳ|(?:năm|quý|tháng|kỳ|tuần) \w+)[^,.;:()]{0,20} $"
 )
 """Between what is now and by how much: "318, nhiều hơn tháng 3 là 24"."""
+_LARGE = 100
+"""From here on a number without a noun is not met by chance."""
 _INDEX = 50
 """The least percent that is read as now over then, and no change: "giảm 66, bằng 96,8%"."""
 
@@ -150,14 +152,22 @@ def ends_by_gap(
     With `sentence`, of its own sentence alone.
     """
     by = account.quantities[at]
+    if not by.unit and by.value < _LARGE:
+        return None
     role = "" if sentence else role_of(by.lead, by.trail, by.wide)
     near = account.same_sentence(at) if sentence else account.by_passage[by.passage]
+    of_role = [n for n in account.amounts if role and account.quantities[n].role == role]
+    return _pair_apart(account, at, up, of_role) or _pair_apart(account, at, up, near)
+
+
+def _pair_apart(account: Account, at: int, up: bool, near: Sequence[int]) -> tuple[int, int] | None:
+    """Return the only two of some amounts that are as far apart as a change, those before first."""
+    by = account.quantities[at]
     same = [
         n
-        for n in (account.amounts if role else near)
+        for n in near
         if (one := account.quantities[n]).use == "amount"
-        and (sentence or one.role == role)
-        and one.unit in (by.unit, "")
+        and (not by.unit or one.unit in (by.unit, ""))
     ]
     same = [n for n in same if n < at] or same
     rise = by.value if up else -by.value
@@ -167,7 +177,7 @@ def ends_by_gap(
         for base in same
         if rise and account.quantities[now].value - account.quantities[base].value == rise
     }
-    return next(iter(found.values())) if len(found) == 1 and by.unit else None
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _without_now(

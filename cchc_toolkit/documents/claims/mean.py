@@ -22,6 +22,7 @@ from cchc_toolkit.text.formatting import print_number
 
 _SPREAD = re.compile(r"^ (?:\w+ ){0,3}(?:trên|/|chia cho) (?:tổng số )?$")
 _MONTHS = re.compile(rf"\b(?P<count>\d{{1,2}}|{SEVERAL}) (?P<unit>tháng|quý|tuần|năm)\b")
+_EACH_PERIOD = re.compile(r"\b(?:bình quân|trung bình)[^.;,]* (tháng|quý|năm)\b")
 _QUARTER = re.compile(r"\bquý [ivx]+\b")
 _QUARTER_MONTHS = 3
 _COUNTED = re.compile(
@@ -94,9 +95,9 @@ def _by_period(account: Account, mean: Quantity, run: Sequence[int]) -> bool:
     """Whether a mean of a month is of numbers that are each told for one: "tháng 9: 176, …"."""
     named = (PERIOD.findall(clause_before(account, n)) for n in run)
     own = run and account.quantities[run[0]].sentence == mean.sentence
-    return bool(own and mean.per) and all(
-        labels and labels[-1].split()[0] == mean.per for labels in named
-    )
+    each = _EACH_PERIOD.search(mean.lead)
+    per = mean.per or (each[1] if each else "")
+    return bool(own and per) and all(labels and labels[-1].split()[0] == per for labels in named)
 
 
 def _told_count(mean: Quantity) -> re.Match[str] | None:

@@ -58,14 +58,15 @@ AGAIN = re.compile(
 )
 """A number in words with its digits in a bracket: "hai mươi tám (28)"."""
 WORDS_AGAIN = re.compile(
-    r"(?<![\w.,])(?P<digits>\d[\d.]{0,8})(?: [^\W\d_]+){0,3} \(bằng chữ:? "
+    r"(?<![\w.,])(?P<digits>\d[\d.]{0,8})(?: [^\W\d_]+){0,3} \((?:viết |ghi )?bằng chữ:? "
     rf"(?P<words>(?:(?:{'|'.join([*_ONES, *_TIMES])}|nghìn|ngàn|không|linh|lẻ)\b ?){{1,12}})"
     r"(?!\w|triệu|tỷ|đồng)[^()\d]{0,20}\)",
     re.IGNORECASE,
 )
 """A number in digits with its words in a bracket: "20 phiếu (bằng chữ: hai mươi phiếu)"."""
 MONEY_WORDS = re.compile(
-    rf"\((?:bằng chữ: ?)?(?P<words>(?:(?:{'|'.join([*_ONES, *_TIMES])}|nghìn|ngàn|không|linh|lẻ"
+    r"\((?:(?:viết |ghi )?bằng chữ:? ?)?"
+    rf"(?P<words>(?:(?:{'|'.join([*_ONES, *_TIMES])}|nghìn|ngàn|không|linh|lẻ"
     r"|triệu|tỷ|tỉ),? ){2,25})đồng(?: chẵn)?\.?\)",
     re.IGNORECASE,
 )

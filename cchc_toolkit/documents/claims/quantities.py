@@ -312,6 +312,8 @@ def _use_of_rate(one: Quantity, ahead: str, behind: str) -> Use:
         marked = None
     if _MARK_ASIDE.search(one.wide):
         return "mark"
+    if MEAN_OF_SO_MANY.search(one.wide):
+        return "mean"
     if marked or THRESHOLD_BEFORE.search(ahead) or TARGET.search(one.wide[-60:]):
         return "mark"
     if _FROM_AIM.search(one.lead) and one.value >= _AIM_FROM:

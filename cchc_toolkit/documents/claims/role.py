@@ -72,6 +72,7 @@ PARTITIONS: dict[str, tuple[frozenset[str], ...]] = {
     ),
 }
 """Which parts divide which whole without rest."""
+_OF_LEFT = {way: way for way in ("online", "direct", "post", "carried")} | {"late": "pending_late"}
 TOLD_OF_PART = frozenset({"early", "in_time", "early_in_time", "late"})
 """What words behind "6/1.322 hồ sơ" say of the part, never of the whole."""
 
@@ -88,8 +89,10 @@ def role_of(lead: str, trail: str, wide: str) -> str:
     """
     ahead, behind = _role(lead, wide), _role(trail, trail)
     left = "còn lại" in lead or lead.endswith("còn")
-    if ahead == "pending" and left and behind in ("online", "direct", "post", "carried"):
-        return behind  # "còn lại 224 hồ sơ nộp tại quầy", "đầu kỳ còn 27 hồ sơ của năm trước"
+    if ahead == "pending" and left and behind in _OF_LEFT:
+        return _OF_LEFT[
+            behind
+        ]  # "còn lại 224 hồ sơ nộp tại quầy", "đầu kỳ còn 27 hồ sơ của năm trước"
     if behind and _OVER.search(lead):
         return behind  # "nộp trực tuyến trên tổng số 4.386 hồ sơ nhận mới"
     if ahead in ("", "received", "resolved", "to_resolve", "total", "new") and behind:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
 from cchc_toolkit.documents.claims.account import Account
-from cchc_toolkit.documents.claims.claim import Claim, printed
+from cchc_toolkit.documents.claims.claim import Claim, plain, printed
 from cchc_toolkit.documents.claims.numeral import worth
 from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.documents.claims.quotient import fit_numbers
@@ -34,6 +35,10 @@ _MEASURE = re.compile(
     r"(?<![\w.,/])(?P<number>\d[\d.]*(?:,\d+)?) ?"
     rf"(?P<unit>{'|'.join(sorted((u for own in _GROUPS for u in own), key=len, reverse=True))})\b"
 )
+_WORTH = {"m2": 1, "ha": 10_000, "km2": 1_000_000}
+"""How many of the least of a group a measure of area is."""
+_TENS_OFF = frozenset(Decimal(10) ** power for power in (-3, -2, -1, 1, 2, 3))
+_TOLD_AGAIN = re.compile(r" ?\((?:tức |hay |bằng |khoảng )?|, (?:tức(?: là)?|hay|bằng) ")
 _LEAVES = re.compile(
     r"\b(?:còn|giảm|bớt|tăng|rút ngắn|tiết kiệm|thêm|tức|nhanh|chênh|cộng|tổng|trống|hụt|dư|thừa)\b"
 )
@@ -123,7 +128,7 @@ def _said_again(account: Account, money: Sequence[int]) -> Iterator[Claim]:
         for first in money[:place]:
             one = account.quantities[first]
             same = one.scale != other.scale and one.digits == other.digits
-            if not same or len(one.digits) <= _DIGITS or not _of_one_thing(one, other):
+            if not same or not _of_one_thing(one, other):
                 continue
             large, small = max(one.value, other.value), min(one.value, other.value)
             if small and large / small in _TENS and len(told) > 1:
@@ -132,8 +137,11 @@ def _said_again(account: Account, money: Sequence[int]) -> Iterator[Claim]:
 
 
 def _of_one_thing(one: Quantity, other: Quantity) -> bool:
+    """Whether two amounts are of one thing: the fewer digits, the more words must say so."""
     apart = _OF_LONG.search(one.wide) or _OF_LONG.search(other.wide)
-    return not apart and bool(telling(one.wide) & telling(other.wide))
+    common = telling(one.wide) & telling(other.wide)
+    wanted = 1 if len(one.digits) > _DIGITS else _DIGITS
+    return not apart and len(one.digits) >= _DIGITS and len(common) >= wanted
 
 
 def _differs(account: Account, at: int, first: int) -> Claim:
@@ -281,35 +289,87 @@ def _parts_of_measures(account: Account, passage: int, text: str) -> Iterator[Cl
 
 
 def _measures(account: Account, passage: int, text: str) -> Iterator[Claim]:
-    """Yield the claim of "từ 22 phút xuống 14 phút, bớt được 8 giờ"."""
-    found = list(_MEASURE.finditer(text))
-    for three in zip(found, found[1:], found[2:], strict=False):
-        gaps = [text[a.end() : b.start()] for a, b in pairwise(three)]
-        if any(len(gap) > _NEAR or re.search(r"\. ", gap) for gap in gaps):
-            continue
-        first, second, third = (worth(one["number"]) for one in three)
-        fits = third and third in (first - second, second - first, first + second)
-        units = [one["unit"] for one in three]
-        alike = any(set(units) <= set(group) for group in _GROUPS) and len(set(units)) == 2
-        if fits and alike and _LEAVES.search(gaps[1]):
-            usual = next(n for n, unit in enumerate(units) if units.count(unit) > 1)
-            odd = next(n for n, unit in enumerate(units) if units.count(unit) == 1)
-            printed_text = account.passages[passage].text
-            names = [printed_text[slice(*three[n].span("unit"))] for n in (usual, odd)]
-            yield _other_unit(passage, three[odd], names, (first, second, third))
+    """Yield the claim of "từ 22 phút xuống 14 phút, bớt được 8 giờ", "240 m2: 200 m2 và 40 ha"."""
+    words = account.passages[passage].text
+    for found in _in_sentences(text):
+        for three in zip(found, found[1:], found[2:], strict=False):
+            if _LEAVES.search(text[three[1].end() : three[2].start()]):
+                yield from _odd_one(passage, words, three, _fits_three)
+        if len(found) > len(_FACTORS):
+            yield from _odd_one(passage, words, found, _sums_up)
+        for one, other in pairwise(found):
+            if _TOLD_AGAIN.fullmatch(text[one.end() : other.start()]):
+                yield from _converted(passage, words, one, other)
 
 
-def _other_unit(
-    passage: int,
-    odd: re.Match[str],
-    names: Sequence[str],
-    numbers: tuple[Decimal, Decimal, Decimal],
-) -> Claim:
+def _in_sentences(text: str) -> Iterator[list[re.Match[str]]]:
+    """Yield the measures of each sentence that has several."""
+    row: list[re.Match[str]] = []
+    for one in _MEASURE.finditer(text):
+        gap = text[row[-1].end() : one.start()] if row else ""
+        if row and (len(gap) > _NEAR or re.search(r"\. ", gap)):
+            yield row
+            row = []
+        row.append(one)
+    yield row
+
+
+def _fits_three(numbers: Sequence[Decimal]) -> str:
     first, second, third = numbers
-    sign = "+" if first + second == third else "-"
-    pair = (max(first, second), min(first, second)) if sign == "-" else (first, second)
-    shown = f" {sign} ".join(map(print_number, pair))
-    return _unit_of(passage, odd, names, f"{shown} = {print_number(third)} {names[0]}")
+    if third and third == first + second:
+        return f"{print_number(first)} + {print_number(second)} = {print_number(third)}"
+    large, small = max(first, second), min(first, second)
+    fits = third and third == large - small
+    return f"{print_number(large)} - {print_number(small)} = {print_number(third)}" if fits else ""
+
+
+def _sums_up(numbers: Sequence[Decimal]) -> str:
+    total, *parts = numbers
+    fits = total == sum(parts, Decimal(0))
+    return f"{' + '.join(map(print_number, parts))} = {print_number(total)}" if fits else ""
+
+
+def _odd_one(
+    passage: int,
+    words: str,
+    row: Sequence[re.Match[str]],
+    fits: Callable[[Sequence[Decimal]], str],
+) -> Iterator[Claim]:
+    """Yield the claim that one measure of a row that fits has another unit than the others."""
+    units = Counter(one["unit"] for one in row)
+    said = fits([worth(one["number"]) for one in row])
+    group = any(set(units) <= set(own) for own in _GROUPS)
+    if said and group and len(units) == _FEWEST and min(units.values()) == 1:
+        usual, rare = (unit for unit, _ in units.most_common())
+        odd = next(one for one in row if one["unit"] == rare)
+        like = next(one for one in row if one["unit"] == usual)
+        names = [words[slice(*one.span("unit"))] for one in (like, odd)]
+        yield _unit_of(passage, odd, names, f"{said} {names[0]}")
+
+
+def _converted(
+    passage: int, words: str, one: re.Match[str], other: re.Match[str]
+) -> Iterator[Claim]:
+    """Yield the claim of a measure told again in another unit: "0,15 ha (1.500 m2)"."""
+    units = {one["unit"], other["unit"]}
+    first, second = worth(one["number"]), worth(other["number"])
+    if not units <= _WORTH.keys() or len(units) == 1 or not first or not second:
+        return
+    right = first * _WORTH[one["unit"]] / _WORTH[other["unit"]]
+    if right != second and (right / second) in _TENS_OFF:
+        name = words[slice(*other.span("unit"))]
+        yield Claim(
+            "R09",
+            (),
+            False,
+            f'"{other[0]}": {one[0]} là {print_number(plain(right))} {name}.',
+            severity="cao",
+            expected=f"{print_number(plain(right))} {name}",
+            found=other[0],
+            advice="Sửa số đo hoặc đơn vị đo cho khớp.",
+            place=(passage, *other.span()),
+            weight=1,
+        )
 
 
 def _unit_of(passage: int, odd: re.Match[str], names: Sequence[str], shown: str) -> Claim:

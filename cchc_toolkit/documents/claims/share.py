@@ -54,8 +54,11 @@ def _claims(account: Account, case: Case) -> Iterator[Claim]:
             return
     shared = shared_whole(account, case.rate, case.part)
     if shared is None and case.sure:
-        shared = whole_of_lines(account, case.part, case.near)
-    if shared is None and _of_siblings(account, case):
+        shared = whole_of_lines(account, case.part)
+    if shared is not None and fit(rate, part, account.quantities[shared]) == "holds":
+        yield Claim("R03", (case.rate, case.part, shared), True, weight=2)
+        return
+    if shared is None and not case.named and _of_siblings(account, case):
         yield Claim("R03", (case.rate, case.part), True, weight=2)
         return
     found = list(_confirmed_only(account, case.rate, case.part)) if shared is None else []

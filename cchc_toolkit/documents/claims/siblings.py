@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
 
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.kinship import alike
@@ -44,8 +43,10 @@ def shared_whole(account: Account, rate: int, part: int) -> int | None:
     return None
 
 
-def whole_of_lines(account: Account, part: int, wholes: Sequence[int]) -> int | None:
+def whole_of_lines(account: Account, part: int) -> int | None:
     """Return the whole that the lines beside a part are shares of, None if there is none.
+
+    What it counts may be told otherwise: of 301 forms 287 people are content.
 
     "Nhận 1.149 hồ sơ:", "- toàn trình: 712, 61,97%", "- một phần: 218, 18,97%".
     """
@@ -57,10 +58,11 @@ def whole_of_lines(account: Account, part: int, wholes: Sequence[int]) -> int | 
         if account.quantities[line[0]].use == "amount"
         and account.quantities[line[1]].use == "percent"
     ]
-    for whole in wholes:
+    section = account.by_section[account.section[own]]
+    for whole in (n for n in reversed(section) if account.quantities[n].use == "amount"):
         total = account.quantities[whole]
         beside = {account.quantities[n].passage for n, _ in pairs}
-        if total.passage >= own or total.passage in beside:
+        if total.passage >= own or total.passage in beside or not total.value:
             continue
         hows = [fit(account.quantities[m], account.quantities[n], total) for n, m in pairs]
         if hows and "holds" in hows and hows.count("holds") * 2 > len(hows):

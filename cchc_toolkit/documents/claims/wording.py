@@ -55,11 +55,11 @@ TARGET = re.compile(
 UP = re.compile(r"\b(?:tăng|vượt|cao hơn|nhiều hơn|(?<![^\W\d_] )thêm|nhích(?: lên)?)\b")
 DOWN = re.compile(r"\b(?:giảm|thấp hơn|ít hơn|hụt|rút ngắn|cắt giảm|sụt(?: giảm)?)\b")
 COMPARED = re.compile(r"\b(?:so với|so cùng|so mức|cùng kỳ)\b")
-MEAN = re.compile(r"\b(?:bình quân|trung bình|(?<!\d )tb|chia đều(?: ra)?)\b")
+MEAN = re.compile(r"\b(?:bình quân|trung bình|(?<!\d )tb|chia đều(?: ra)?|đổ đồng|tính đều)\b")
 ROUGHLY = re.compile(
     r"\b(?:khoảng|gần|(?<!nhiều )(?<!ít )(?<!cao )(?<!thấp )hơn|xấp xỉ"
     r"|chưa (?:đến|tới|đầy)"
-    r"|(?<!cấp )trên|ước|ước đạt|chừng|làm tròn) ?(?:là )?$"
+    r"|(?<!cấp )(?<!tính )(?<!xét )(?<!chia )(?<!\d )trên|ước|ước đạt|chừng|làm tròn) ?(?:là )?$"
 )
 RATE_LEADS = re.compile(
     r"^[ ,]*(?:\(|(?:và )?(?:đạt|chiếm|bằng|tương ứng|tương đương|tức|là)\b|(?:có )?t[ỷỉ] lệ\b|,"
