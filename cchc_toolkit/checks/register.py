@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from cchc_toolkit.catalogue.units.registry import FIRST_DAY
 from cchc_toolkit.submission import Document
 from cchc_toolkit.text.formatting import print_date
 
@@ -26,8 +27,11 @@ class Entry:
     day: date
 
 
-Book = tuple[str, str, int]
-"""Issuer, symbol, year."""
+Book = tuple[str, str, int, bool]
+"""Issuer, symbol, year, and whether it is of an office from the reform of 1/7/2025 on.
+
+An office that was made of others then numbers its documents from 1 again.
+"""
 
 
 def books(papers: Iterable[Document]) -> dict[Book, tuple[Entry, ...]]:
@@ -37,7 +41,8 @@ def books(papers: Iterable[Document]) -> dict[Book, tuple[Entry, ...]]:
         number = _LEADING.match(paper.number)
         if number is None or paper.date is None or not paper.issuer:
             continue
-        book = (same_issuer(paper.issuer), paper.symbol.casefold(), paper.date.year)
+        year, renewed = paper.date.year, paper.date >= FIRST_DAY
+        book = (same_issuer(paper.issuer), paper.symbol.casefold(), year, renewed)
         found.setdefault(book, []).append(Entry(paper, int(number[0]), paper.date))
     return {
         book: tuple(sorted(entries, key=lambda entry: (entry.number, entry.day)))

@@ -254,6 +254,8 @@ CASES = [
     Case("R11", "missing right", documents=(own("a", "28", ""), own("b", "28", "01/4/2024"))),
     Case("R11", "another year, another book",
          documents=(own("a", "28", "29/12/2023"), own("b", "28", "01/4/2024"))),
+    Case("R11", "an office made by the reform, another book",
+         documents=(own("a", "28", "08/01/2025"), own("b", "28", "10/7/2025"))),
     Case("R11", "the one out of order", says="Công văn số 30/UBND-VP ngày 15/01/2024: thứ tự số",
          severity="vừa", documents=(own("z", "27", "22/01/2024"),
          own("a", "28", "01/02/2024"), own("b", "30", "15/01/2024"),
