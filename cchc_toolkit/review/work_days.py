@@ -12,6 +12,7 @@ from cchc_toolkit.documents import Passage
 from cchc_toolkit.documents.claims.told_period import are_tasks, looks_ahead
 from cchc_toolkit.documents.understanding.understood_report import UnderstoodReport
 from cchc_toolkit.review.dates import day_of
+from cchc_toolkit.text.citations import carried_out_behind
 from cchc_toolkit.text.formatting import print_date
 from cchc_toolkit.text.passage import Citation
 from cchc_toolkit.text.sentences import sentence_spans
@@ -25,11 +26,15 @@ _STRETCH = re.compile(
     re.I,
 )
 _CAUSE = re.compile(
-    r"\b(?:thực hiện|triển khai|thi hành|căn cứ|theo|sau khi (?:có|nhận|tiếp nhận)):?\s"
-    r"[^.;,]{0,40}$",
+    r"\b(?:thực hiện|triển khai|thi hành|căn cứ|theo|sau khi):?\s[^.;,]{0,40}$",
     re.I,
 )
-_GOES_WITH = re.compile(r"\s*(?:việc|đợt|cuộc|thời gian)\b", re.I)
+_BEHIND = 120
+_GOES_WITH = re.compile(
+    r"\s*(?:việc|đợt|cuộc|thời gian)\b"
+    r"|[^.;]{0,20}\b(?:thực hiện|triển khai|căn cứ|theo)\b[^.;,]{0,30} (?:này|đó|trên)\b",
+    re.I,
+)
 _BEGINS = re.compile(r"\b(?:diễn ra|tiến hành|tổ chức|phát phiếu|kiểm tra|mở)\b", re.I)
 """Words of work that starts on the first of two days."""
 _CONCLUDES = re.compile(r"^(?:thông báo|kết luận|biên bản|báo cáo|giấy)\b", re.I)
@@ -121,7 +126,9 @@ def _causes(reading: UnderstoodReport, at: int) -> Iterator[tuple[int, Citation]
     for n in reading.issued.cited_in.get(at, ()):
         cited = reading.issued.citations[n]
         lead = text[max(0, cited.span[0] - 60) : cited.span[0]]
-        if _CAUSE.search(lead) and not _CONCLUDES.match(cited.text):
+        behind = text[cited.span[1] : cited.span[1] + _BEHIND]
+        cause = _CAUSE.search(lead) or carried_out_behind(behind, cited.type)
+        if cause and not _CONCLUDES.match(cited.text):
             yield n, cited
 
 

@@ -53,10 +53,20 @@ _CHANGED_BY = re.compile(
 )
 """Words that make the second of two documents the one that changes the first."""
 _OPENS = re.compile(
-    r"(?:^|[,.(“:]\s*)(?:tiếp tục\s+)?(?:triển khai|thực hiện|căn cứ|theo)[^.;,]{0,30}$"
+    r"(?:^|[,.(“:]\s*)(?:(?:tiếp tục\s+)?(?:triển khai|thực hiện|căn cứ|theo)[^.;,]{0,30}"
+    r"|sau khi\b[^.;,]{0,60})$"
 )
 _LEAD = 300
-_ISSUES = re.compile(r"\b(?:ban hành|xây dựng|đã có|tham mưu)\b[^.;]{0,60}$")
+_ISSUES = re.compile(
+    r"\b(?:ban hành|xây dựng|đã có|tham mưu|cụ thể hóa bằng|(?:đã|liền|mới) (?:ra|ký))\b[^.;]{0,60}$"
+)
+_BACK = re.compile(
+    r"\b(?:triển khai|thực hiện|thi hành|chấp hành|cụ thể hóa|căn cứ|theo|trên cơ sở)"
+    rf"(?: [^\W\d_]+){{0,4}}? (?P<what>{DOCUMENT_TYPES}|chỉ đạo|yêu cầu) (?:này|đó|nói trên|nêu trên|trên)\b",
+    re.IGNORECASE,
+)
+"""Behind a document: what follows carries it out, "để triển khai công văn này"."""
+_ANY_DOCUMENT = ("văn bản", "chỉ đạo", "yêu cầu")
 
 
 @dataclass(frozen=True)
@@ -211,7 +221,8 @@ def _implemented_by(
     """Return which other citation says that it carries out this one, None for none.
 
     Either the one before, whose subject leads here ("về việc triển khai Chỉ thị số …", "(triển
-    khai công văn số …"), or the one after ("Thực hiện Kế hoạch số …, xã ban hành Kế hoạch số …").
+    khai công văn số …"), or the one after ("Thực hiện Kế hoạch số …, xã ban hành Kế hoạch số …",
+    "Nhận Công văn số …. Để triển khai công văn này xã ban hành Kế hoạch số …").
     """
     head = heads[place]
     if place:
@@ -223,12 +234,22 @@ def _implemented_by(
             return place - 1
     if place + 1 < len(heads):
         below = heads[place + 1]
-        if below.start < _bound(bounds, head.start):
-            lead = _last_words(text, 0, head.start)
-            between = _last_words(text, head.end, below.start)
-            if _OPENS.search(lead) and _ISSUES.search(between):
-                return place + 1
+        lead = _last_words(text, 0, head.start)
+        between = _last_words(text, head.end, below.start)
+        opens = below.start < _bound(bounds, head.start) and _OPENS.search(lead)
+        if (opens or carried_out_behind(between, head.type)) and _ISSUES.search(between):
+            return place + 1
     return None
+
+
+def carried_out_behind(words: str, kind: str) -> bool:
+    """Whether words behind a document of a kind say that what follows carries it out.
+
+    >>> carried_out_behind(" của Sở, để triển khai công văn này xã", "Công văn")
+    True
+    """
+    found = _BACK.search(words)
+    return found is not None and found["what"].lower() in (kind.lower(), *_ANY_DOCUMENT)
 
 
 def _last_words(text: str, start: int, end: int) -> str:
