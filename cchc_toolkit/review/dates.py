@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import chain
 
 from cchc_toolkit.catalogue.periods import Window
 from cchc_toolkit.checks import Finding, Rule
@@ -30,10 +31,25 @@ _OF_DATA = re.compile(r"\bsố liệu\b", re.I)
 _NOT_YET = re.compile(r"\b(?:ước|dự kiến|sẽ|gửi|thời hạn|hạn|kế hoạch|chậm nhất)\b", re.I)
 """Words of a day that the data do not reach yet."""
 _OPENING = 3
-_ANY_DAY = re.compile(
-    r"(?<![\d/.,])(?:ngày\s+)?(?P<day>0?[1-9]|[12]\d|3[01])\s?/\s?(?P<month>0?[1-9]|1[0-2])"
-    r"\s?/\s?(?P<year>(?:19|20)\d\d)(?![\d/])"
+_ANY_DAY = (
+    re.compile(
+        r"(?<![\d/.,])(?:ngày\s+)?(?P<day>0?[1-9]|[1-9]\d)\s?/\s?(?P<month>0?[1-9]|1\d)"
+        r"\s?/\s?(?P<year>(?:19|20)\d\d)(?![\d/])"
+    ),
+    re.compile(
+        r"\b(?:ngày|hôm|sáng|trưa|chiều|tối|đêm|đến|tới|từ|hết|và)\s+(?P<day>\d{1,2})\s+tháng\s+"
+        r"(?P<month>\d{1,2})(?:(?:\s+năm\s+|/)(?P<year>\d{4}))?(?![\d/]|[.,]\d)",
+        re.I,
+    ),
+    re.compile(
+        r"\b(?:ngày|hôm|sáng|trưa|chiều|tối|đêm) (?P<day>\d{1,2})/(?P<month>\d{1,2})(?P<year>)"
+        r"(?![\d/]|[.,]\d)",
+        re.I,
+    ),
 )
+"""A day in numbers, in words, and without its year."""
+_BY_THE_MOON = 30
+"""The last day of any month of the moon: "ngày 30 tháng 2 âm lịch"."""
 _WEEK = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
 _WEEKDAY = re.compile(
     rf"\b(?P<weekday>{'|'.join(_WEEK)})[ ,(]{{1,3}}(?:ngày )?(?P<day>\d{{1,2}}/\d{{1,2}}/\d{{4}})",
@@ -72,10 +88,11 @@ def days_of_prose(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
     ]
     every += [("body", at, one.text) for at, one in enumerate(reading.issued.paragraphs)]
     for part, at, text in every:
-        for found in _ANY_DAY.finditer(text):
-            day, month, year = (found[name] for name in ("day", "month", "year"))
+        for found in chain.from_iterable(one.finditer(text) for one in _ANY_DAY):
+            day, month, year = (int(found[name] or _LEAP) for name in ("day", "month", "year"))
             inside = part == "body" and reading.issued.in_citation(at, found.start())
-            if inside or _exists(int(day), int(month), int(year) if year else _LEAP):
+            moon = day == _BY_THE_MOON and "âm lịch" in text.lower()
+            if inside or moon or _exists(day, month, year):
                 continue
             yield rule.at(
                 reading.scope,
