@@ -80,7 +80,11 @@ _NO_TASK = frozenset(
     ("từ", "cấp", "ký", "lập", "sinh", "đã", "tồn", "hành", "nhận", "lực", "giấy", "tờ", "đăng")
 )
 """Words before "trước ngày" that make it the time of what a task is about."""
-_TO_COME = re.compile(r"\bsẽ [^,]{0,60}$", re.I)
+_TO_COME = re.compile(
+    r"\bsẽ [^,]{0,60}$"
+    r"|\b(?:tới đây|sắp tới|(?:thời gian|quý|tháng|năm)(?: [ivx\d]+)? tới)\b.{0,120}$",
+    re.I,
+)
 _TOLD_DONE = re.compile(r"\bđã\b|\btừ trước\b|\bso với\b|\bcũ\b", re.I)
 _YEAR = 366
 _COMMON = 2023

@@ -22,9 +22,13 @@ _TASKS = re.compile(
     r"|^(?:[ivx\d]+[.)] )?yêu cầu$|việc (?:sắp |cần )?(?:làm|tới|tiếp|(?:\d+ )?tháng|quý|năm))\b"
 )
 _OF_RESULTS = re.compile(
-    r"\b(?:kết quả|đã|tình hình|công tác|ban hành|đạt được|việc (?:thực hiện|triển khai)|tiến độ)\b"
+    r"\b(?:kết quả|đã|được giao|tình hình|công tác|ban hành|đạt được|việc (?:thực hiện|triển khai)|tiến độ)\b"
+)
+_TO_COME = re.compile(
+    r"\b(?:sắp tới|tới đây|sẽ|(?:thời gian|năm|quý|tháng|kỳ)(?: [ivx\d]+)? (?:tới|sau|tiếp theo))\b"
 )
 _REACH = 200
+_SHORT = 80
 
 
 def told_period(account: Account, passage: int, start: int) -> str:
@@ -63,7 +67,7 @@ def _of_year_to_come(account: Account, heading: int) -> bool:
 
 
 def are_tasks(account: Account, passage: int) -> bool:
-    """Whether a passage stands below a heading that names tasks, plans or requests.
+    """Whether a passage stands below a heading, or an opening line, of tasks, plans or requests.
 
     >>> from cchc_toolkit.documents.claims.account import Account
     >>> from cchc_toolkit.text.passage import Passage
@@ -72,6 +76,17 @@ def are_tasks(account: Account, passage: int) -> bool:
     True
     """
     above = [account.lower[at] for at in account.headings[passage]]
+    for at in range(passage - 1, account.section[passage], -1):
+        line = account.passages[at]
+        if line.mark:
+            continue
+        if re.search(r"[\w)]$", line.text) and len(line.text) < _SHORT:
+            above.append(account.lower[at])  # a title without a number
+            break
+        if line.text.endswith(":") and _TO_COME.search(account.lower[at]):
+            return True
+        if account.passages[passage].mark:
+            break
     return any(
         (_TASKS.search(text) or _AHEAD.search(text)) and not _OF_RESULTS.search(text)
         for text in above
