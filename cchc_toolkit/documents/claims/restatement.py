@@ -42,7 +42,7 @@ _RANK = re.compile(
     r"(?P<over> ?/ ?| (?:trên|trong)(?: tổng)?(?: số)? )(?P<of>\d{1,4})(?![\d/]|[.,]\d)"
 )
 _PLACED = re.compile(
-    r"(?:\b(?:thứ|hạng|vị trí)(?: hạng| thứ)?:?|\btừ|\blên|\bxuống)"
+    r"(?:\b(?:thứ|hạng|vị trí)(?: hạng| thứ)?:?|\btừ|\blên|\bxuống|\b(?:xếp|đứng)(?= \d+ ?/))"
     r" (?P<said>(?P<rank>\d{1,4})(?: ?/ ?\d{1,4})?)(?![\d.,/]*\d| (?:đến|điểm|%|ngày|tháng))"
 )
 _ROOM = 160
@@ -57,8 +57,11 @@ _WAS_PLACED = re.compile(
     r"(?P<said>(?P<rank>\d{1,4})(?: ?/ ?\d{1,4})?)(?![\d.,/]*\d| (?:đến|điểm|%|ngày|tháng))"
 )
 """Behind a move, where it comes from: "tăng 2 bậc so với năm trước (thứ 6/9)"."""
-_RISES = ("tăng", "lên", "cải thiện", "thăng", "tiến")
-_MOVES = re.compile(r"\b(?:tăng|giảm|lên|tụt|lùi|cải thiện|thăng|tiến|xuống)(?: thêm| được)?$")
+_RISES = ("tăng", "lên", "cải thiện", "thăng", "tiến", "leo", "nhảy", "vượt", "nâng", "vươn")
+_MOVES = re.compile(
+    rf"\b(?P<word>giảm|tụt|lùi|xuống|rớt|rơi|sụt|trượt|{'|'.join(_RISES)})"
+    r"(?: (?:hạng|lên|xuống|thêm|được|tới|đến|mất))*$"
+)
 
 
 def restatement_claims(account: Account) -> Iterator[Claim]:
@@ -278,7 +281,7 @@ def _moved(account: Account, passage: int) -> Iterator[Claim]:
         one = account.quantities[n]
         joined = one.use == "change" and not one.lead  # "tăng 2,4 điểm và 4 bậc"
         said = _MOVES.search(one.wide.split(" so ")[0].rstrip() if joined else one.lead)
-        word = said[0].split()[0] if said is not None else ""
+        word = said["word"] if said is not None else ""
         if one.unit not in ("bậc", "hạng", "vị trí") or said is None:
             continue
         found = _placed_round(text, one)
