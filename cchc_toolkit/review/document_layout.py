@@ -36,10 +36,13 @@ _UPWARD = re.compile(r"^như trên|^như kính gửi|\((?:để )?báo cáo\)")
 _HEADED = re.compile(r"\b(?:chủ tịch|bí thư|chánh văn phòng|trưởng phòng)(?: HĐND và)? $", re.I)
 """Before an office whose head is named behind it: "Chủ tịch UBND phường Trần Văn Mẫu"."""
 _OF_OTHERS = re.compile(
-    r"\b(?:cũ|trước đây|phối hợp|cùng với|kinh nghiệm|học tập|sáp nhập|nhập|giáp ranh|bàn giao|"
-    r"hỗ trợ)\b"
+    r"\b(?:cũ|trước đây|phối hợp|cùng với|kinh nghiệm|học tập|sáp nhập|nhập|giáp ranh|bàn giao"
+    r"|(?:cho )?mượn|chia sẻ|tham quan|giao lưu|kết nghĩa|liên kết|so sánh|láng giềng|lân cận"
+    r"|(?:hỗ trợ|giúp|tặng|gửi|cho)(?: cho)? (?:UBND )?(?:xã|phường))\b"
 )
 """Words beside a committee that make it another one in its own right."""
+_TO_OTHERS = r"\b(?:sang|thăm|giữa|nhờ|mời|như|(?<!đối )với)(?: UBND| HĐND| cả)? "
+"""Before a commune that somebody goes to, works with or is compared with."""
 _OPEN = {"số": r"^số\s*:", "ngày, tháng": r"ngày.*tháng.*năm"}
 """How a line looks where the number, or the day, is to be filled in."""
 Fault = tuple[Severity, tuple[Span, ...], str, str]
@@ -177,7 +180,10 @@ def other_commune(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
                 continue
             around = passage.text[max(0, match.start() - 40) : match.end() + 20]
             head = _HEADED.search(passage.text[: match.start()])
-            if passage.text.isupper() or _OF_OTHERS.search(around) or head:
+            other = _OF_OTHERS.search(around) or re.search(
+                f"{_TO_OTHERS}{re.escape(said)}\\b", passage.text, re.I
+            )
+            if passage.text.isupper() or other or head:
                 continue
             start = match.start(group)
             yield rule.at(
