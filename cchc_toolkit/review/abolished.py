@@ -32,8 +32,11 @@ _OF_DISTRICT = re.compile(
     r"|\b(?i:UBND|HĐND|ủy ban nhân dân|hội đồng nhân dân|công an) (?:huyện|quận|thị xã)\b"
     r"|\b(?i:(?:đề nghị|kiến nghị|đề xuất(?: với)?|trình|xin ý kiến)(?: (?:UBND|lãnh đạo))?)"
     r" (?:cấp )?(?:huyện|quận|thị xã)\b(?! (?:đã|vừa))"
+    r"|\b(?i:(?:hai|0?2) cấp,?(?: (?:gồm|là|bao gồm):?|:| ?\()[^.;)]*\bhuyện)\b"
+    r"|\b(?i:(?:theo|thực hiện|vận hành)(?: mô hình)? chính quyền(?: địa phương)? (?:ba|0?3) cấp)\b"
 )
-"""An office with its level, its name or no more: "Phòng Tư pháp huyện Mẫu", "trình huyện"."""
+"""An office with its level, its name or no more: "Phòng Tư pháp huyện Mẫu", "trình huyện"; the level
+itself: "chính quyền hai cấp (tỉnh, huyện, xã)"."""
 _WORD = re.compile(r"\s+(\w+)")
 _LEVEL = re.compile(r"\s+(?:huyện|thị xã|quận)\b")
 _ENDED = 2025

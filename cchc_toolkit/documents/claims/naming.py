@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cchc_toolkit.documents.claims.account import Account
@@ -21,7 +21,7 @@ _THINGS = (
     "|đầu mối|thủ tục hành chính|thủ tục|quy trình|dịch vụ công|yếu tố|tiêu chí|chuyên đề"
     "|câu lạc bộ|di tích|lễ hội|làng nghề|hợp tác xã|doanh nghiệp|nhà văn hóa|trung tâm|nhóm"
     "|tuyến đường|bộ phận|quầy|hội, đoàn thể|đoàn thể|chỉ số|chỉ tiêu|nội dung|ngành nghề|ngành"
-    "|môn|sản phẩm|chợ|bến|tổ chức|cụm|khâu|nguyên nhân"
+    "|môn|sản phẩm|chợ|bến|tổ chức|cụm|khâu|nguyên nhân|cấp"
 )
 _DOCUMENTS = "văn bản|kế hoạch|quyết định|công văn|nghị quyết|báo cáo|thông báo|tờ trình|chỉ thị"
 _COUNTED = re.compile(
@@ -56,6 +56,11 @@ _EACH = re.compile(
     re.IGNORECASE,
 )
 """One of some things in each of some places, which are named."""
+_GOES_ON = re.compile(
+    r"(?<=\w),? (?:nên|vì vậy|do|vì|để|bởi|khiến|nhưng|mà|đang|đã|đều|sẽ|phải|cần|vẫn|còn|chưa)\b"
+    r"(?!.*(?:,|\bvà) (?:[^\W\d_]+ )?(?-i:[A-ZĐÁÀÂĂÊÔƠƯÍÚÝ])).*$"
+)
+"""Behind the last name, where the sentence goes on and names no more."""
 _TWO = 2
 _LONGEST = 70
 _LINES = 12
@@ -120,6 +125,7 @@ def _names(found: re.Match[str], behind: str) -> _Names | None:
         listed = listed.split(")")[0]
     if "at" in found.groupdict():
         listed = re.split(r" ?[(,;–-] ?mỗi\b", listed)[0]
+    listed = _GOES_ON.sub("", listed)
     quoted = _QUOTED.findall(listed)
     if len(quoted) >= _TWO:
         rest = _QUOTED.sub("", listed)
@@ -131,6 +137,8 @@ def _names(found: re.Match[str], behind: str) -> _Names | None:
     parts = _parts(listed)
     if re.search(r"\d", listed) or any(_TELLS.search(part) for part in parts):
         return None
+    if len(parts) >= _TWO and _all_called(parts, found["noun"]):
+        return _Names(len(parts), len(parts), parts)
     places = _PLACES.match(found.groupdict().get("at", found["noun"]).lower())
     bare = not found["opener"].strip()
     if bare and not all(word[0].isupper() for part in parts for word in part.split()):
@@ -141,6 +149,13 @@ def _names(found: re.Match[str], behind: str) -> _Names | None:
         if named
         else _in_lower_case(parts, ";" in listed, found["opener"])
     )
+
+
+def _all_called(parts: Sequence[str], noun: str) -> bool:
+    """Whether each is one of what they are counted as: "cấp tỉnh, cấp xã", no two of them."""
+    said = [f" {part.lower().removeprefix('và ')}" for part in parts]
+    called = f" {noun.lower()} "
+    return all(one.startswith(called) and one.count(called) == 1 for one in said)
 
 
 def _in_lower_case(parts: list[str], parted: bool, opener: str) -> _Names | None:
@@ -210,5 +225,10 @@ def _in_lines(account: Account, passage: int) -> Iterator[Claim]:
         account.passages[at].text.rstrip(" ;,.") for at in lines_below(account.passages, passage)
     ]
     short = all(len(line) <= _LONGEST and not re.search(r"\d", line) for line in lines)
+    noun = counted[-1]["noun"]
+    short = short or _all_called(lines, noun) or bool(
+        re.fullmatch(_DOCUMENTS, noun.lower()) and _of_documents(";".join(lines))
+    )
     if _TWO <= len(lines) <= _LINES and short and not any(_OPEN_END.search(line) for line in lines):
-        yield from _judged(passage, 0, counted[-1], _Names(len(lines), len(lines), lines))
+        names = [re.split(r"[:,(;]", line)[0] for line in lines]
+        yield from _judged(passage, 0, counted[-1], _Names(len(lines), len(lines), names))
