@@ -35,8 +35,8 @@ _OF_DISTRICT = re.compile(
     r"|\b(?i:(?:hai|0?2) cấp,?(?: (?:gồm|là|bao gồm):?|:| ?\()[^.;)]*\bhuyện)\b"
     r"|\b(?i:(?:theo|thực hiện|vận hành)(?: mô hình)? chính quyền(?: địa phương)? (?:ba|0?3) cấp)\b"
 )
-"""An office with its level, its name or no more: "Phòng Tư pháp huyện Mẫu", "trình huyện"; the level
-itself: "chính quyền hai cấp (tỉnh, huyện, xã)"."""
+"""An office with its level, its name or no more: "Phòng Tư pháp huyện Mẫu", "trình huyện"; or the
+level itself: "chính quyền hai cấp (tỉnh, huyện, xã)"."""
 _WORD = re.compile(r"\s+(\w+)")
 _LEVEL = re.compile(r"\s+(?:huyện|thị xã|quận)\b")
 _ENDED = 2025

@@ -58,11 +58,13 @@ _OPENS = re.compile(
 )
 _LEAD = 300
 _ISSUES = re.compile(
-    r"\b(?:ban hành|xây dựng|đã có|tham mưu|cụ thể hóa bằng|(?:đã|liền|mới) (?:ra|ký))\b[^.;]{0,60}$"
+    r"\b(?:ban hành|xây dựng|đã có|tham mưu|cụ thể hóa bằng|(?:đã|liền|mới) (?:ra|ký))\b"
+    r"[^.;]{0,60}$"
 )
 _BACK = re.compile(
     r"\b(?:triển khai|thực hiện|thi hành|chấp hành|cụ thể hóa|căn cứ|theo|trên cơ sở)"
-    rf"(?: [^\W\d_]+){{0,4}}? (?P<what>{DOCUMENT_TYPES}|chỉ đạo|yêu cầu) (?:này|đó|nói trên|nêu trên|trên)\b",
+    rf"(?: [^\W\d_]+){{0,4}}? (?P<what>{DOCUMENT_TYPES}|chỉ đạo|yêu cầu)"
+    r" (?:này|đó|nói trên|nêu trên|trên)\b",
     re.IGNORECASE,
 )
 """Behind a document: what follows carries it out, "để triển khai công văn này"."""

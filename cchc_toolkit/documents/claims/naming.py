@@ -137,17 +137,16 @@ def _names(found: re.Match[str], behind: str) -> _Names | None:
     parts = _parts(listed)
     if re.search(r"\d", listed) or any(_TELLS.search(part) for part in parts):
         return None
-    if len(parts) >= _TWO and _all_called(parts, found["noun"]):
-        return _Names(len(parts), len(parts), parts)
     places = _PLACES.match(found.groupdict().get("at", found["noun"]).lower())
     bare = not found["opener"].strip()
     if bare and not all(word[0].isupper() for part in parts for word in part.split()):
         return None
     named = not parts or any(_HEAD.match(part) or _PROPER.match(part) for part in parts)
+    parted = ";" in listed or _all_called(parts, found["noun"])
     return (
-        _by_heads(parts, ";" in listed, bool(places))
+        _by_heads(parts, parted, bool(places))
         if named
-        else _in_lower_case(parts, ";" in listed, found["opener"])
+        else _in_lower_case(parts, parted, found["opener"])
     )
 
 
@@ -226,8 +225,10 @@ def _in_lines(account: Account, passage: int) -> Iterator[Claim]:
     ]
     short = all(len(line) <= _LONGEST and not re.search(r"\d", line) for line in lines)
     noun = counted[-1]["noun"]
-    short = short or _all_called(lines, noun) or bool(
-        re.fullmatch(_DOCUMENTS, noun.lower()) and _of_documents(";".join(lines))
+    short = (
+        short
+        or _all_called(lines, noun)
+        or bool(re.fullmatch(_DOCUMENTS, noun.lower()) and _of_documents(";".join(lines)))
     )
     if _TWO <= len(lines) <= _LINES and short and not any(_OPEN_END.search(line) for line in lines):
         names = [re.split(r"[:,(;]", line)[0] for line in lines]

@@ -22,7 +22,8 @@ _TASKS = re.compile(
     r"|^(?:[ivx\d]+[.)] )?yêu cầu$|việc (?:sắp |cần )?(?:làm|tới|tiếp|(?:\d+ )?tháng|quý|năm))\b"
 )
 _OF_RESULTS = re.compile(
-    r"\b(?:kết quả|đã|được giao|tình hình|công tác|ban hành|đạt được|việc (?:thực hiện|triển khai)|tiến độ)\b"
+    r"\b(?:kết quả|đã|được giao|tình hình|công tác|ban hành|đạt được|tiến độ"
+    r"|việc (?:thực hiện|triển khai))\b"
 )
 _TO_COME = re.compile(
     r"\b(?:sắp tới|tới đây|sẽ|(?:thời gian|năm|quý|tháng|kỳ)(?: [ivx\d]+)? (?:tới|sau|tiếp theo))\b"
