@@ -19,7 +19,7 @@ from cchc_toolkit.text.sentences import sentence_spans
 _NONE = re.compile(
     r"\b(?:(?:không|chưa)(?: để)?(?: bị)? "
     r"(?:có|phát sinh|xảy ra|ghi nhận|nhận(?: được)?|tồn tại|còn|ban hành)"
-    r"|không để(?! [^.;]*\bvượt))\b"
+    r"|không để(?! [^.;]*\bvượt)|(?:không|chưa)(?= (?:trễ|chậm|quá|lỡ)\b[^.,;:()\d]*\bnào\b))\b"
     r"(?P<what>(?: cán bộ, công chức(?:, viên chức)?| phản ánh, kiến nghị)?[^.,;:()\d§]{3,90})"
 )
 _LABELLED = re.compile(
@@ -29,16 +29,22 @@ _LABELLED = re.compile(
 )
 """A denial behind its label: "Vi phạm kỷ luật: không có"."""
 _ALL_IN_TIME = re.compile(
-    r"\b100 ?% (?:số )?(?:các )?hồ sơ\b(?: [^\W\d_]+){0,8}?"
-    r" (?:đúng|trước)(?: và đúng| và trước)? hạn\b"
+    r"\b(?:100 ?%|toàn bộ|tất cả)(?: số| các)* hồ sơ\b"
+    r"(?: (?:tthc|thủ tục|hành chính|của|cho|công|người|dân|tổ chức|doanh nghiệp|và|đều|được|đã"
+    r"|giải quyết|xử lý|trả|kết quả|đảm bảo|bảo đảm|xong|trực tuyến|trực tiếp)){0,8}?"
+    r" (?:đúng|trước)(?: và đúng| và trước)? (?:hạn|hẹn)\b"
 )
 """Another way to say that nothing was late."""
 _SCOPED = re.compile(
     r"\blĩnh vực\b|\bthôn\b|\bbộ phận\b(?! một cửa| tiếp nhận)"
     r"|\btrong (?:tháng|tuần)\b|\briêng\b|\bmột số\b|\bđến nay\b"
-    r"|\b(?:đơn vị|xã|phường|nơi) duy nhất\b"
+    r"|\b(?:đơn vị|xã|phường|nơi) duy nhất\b|\bkhác\b"
     r"|\bđủ\b|\bđiều kiện\b|\bnguồn\b|\bphần mềm\b|\bmẫu\b|\bhướng dẫn\b|\bcơ chế\b|\bkhuôn mẫu\b"
 )
+_APART = re.compile(
+    r"\b(?:trong (?:tháng|tuần)|riêng|một số|đến nay|liên thông|cấp tỉnh|cũ|trước đây)\b"
+)
+"""Beside a count: not of what a denial of all is of, or the exception to it."""
 _EARLIER = re.compile(r"\bcùng kỳ\b|\b(?:năm|kỳ|quý|tháng) trước\b|\bso với\b|§{4}")
 _KEYS = (
     frozenset({"quá", "hạn"}),
@@ -51,6 +57,10 @@ _KEYS = (
 """What a report readily denies: two words that say it all."""
 _ALONE = (
     frozenset({"phản", "ánh"}),
+    frozenset({"góp", "ý"}),
+    frozenset({"ý", "kiến"}),
+    frozenset({"ý", "kiến", "góp"}),
+    frozenset({"ý", "kiến", "phản", "ánh"}),
     frozenset({"phản", "ánh", "kiến", "nghị"}),
     frozenset({"kiến", "nghị"}),
     frozenset({"pakn"}),
@@ -61,10 +71,17 @@ _OF_WHOM = re.compile(
     r"\bnào\b|\bcủa (?:người|công|nhân) dân\b.*|\bcủa (?:tổ chức|doanh nghiệp)\b.*"
     r"|\btrong (?:kỳ|quý|năm|tháng)\b"
 )
-_OF_LATE = "quá trễ chậm muộn hạn hẹn bị giải quyết xử lý trả để tồn đọng"
+_OF_LATE = "quá trễ chậm muộn hạn hẹn lỡ bị giải quyết xử lý trả để tồn đọng"
 _LATE_WORDS = frozenset(_OF_LATE.split())
-_FIELD = re.compile(r"\blĩnh vực (?P<field>[^.,;:()\d]{3,40}?) (?:không|chưa)\b")
+_FIELD = re.compile(
+    r"\blĩnh vực (?P<field>[^.,;:()\d]{3,40}?) (?:không|chưa)\b"
+    r"|\b(?P<scope>trực tuyến|trực tiếp|qua mạng|tại quầy|bưu chính|chứng thực|hộ tịch|đất đai"
+    r"|khai sinh|kinh doanh|xây dựng|bảo trợ|liên thông|hồ sơ giấy)\b"
+)
 _PUNISHED = re.compile(r"\bbị (?:khiển trách|cảnh cáo|cách chức|buộc thôi việc|kỷ luật)\b")
+_WHY = re.compile(r"\b(?:do|bởi|vì|thuộc|đối với)\b")
+_MORE_THAN = re.compile(r"\b(?:quá|trên|dưới|từ|hơn) $")
+"""Before a number that only some are late by: "không có hồ sơ trễ quá 10 ngày"."""
 _PENDING = re.compile(r"\bđang\b|\bđến nay\b|\bcòn\b")
 _OWN = frozenset(("xã", "phường", "ubnd", "ủy", "hđnd", "đảng"))
 """What the name of the whole of a report begins with."""
@@ -89,9 +106,9 @@ def none_claims(account: Account) -> Iterator[Claim]:
         for found in denied[:_MOST]:
             yield from _denied(account, passage, found, counted)
         for found in list(_ALL_IN_TIME.finditer(text))[:_MOST]:
-            yield from _late_all_the_same(
-                account, passage, found, _sentence(account, found.start(), passage)
-            )
+            if not looks_ahead(account, passage, found.start()):
+                sentence = _sentence(account, found.start(), passage)
+                yield from _late_all_the_same(account, passage, found, sentence)
 
 
 def _denied(
@@ -108,7 +125,8 @@ def _denied(
     words = telling(_OF_WHOM.sub("", found["what"]))
     role = role_of(found["what"], "", "")
     if role == "late":
-        yield from _late_all_the_same(account, passage, found, (start, end))
+        if not (_MORE_THAN.search(found[0]) and re.match(r"\d", text[found.end() :])):
+            yield from _late_all_the_same(account, passage, found, (start, end))
         if len(words - _LATE_WORDS) < 2:
             return
     if account.months == 1:
@@ -160,9 +178,10 @@ def _of_another(before: str) -> bool:
 def _punished(account: Account, found: re.Match[str], passage: int) -> Iterator[Claim]:
     """Yield the claim that nobody was punished, where words tell of one who was."""
     for at, text in enumerate(account.lower):
-        for told in _PUNISHED.finditer(text) if at != passage else ():
+        for told in _PUNISHED.finditer(text):
             start, end = _sentence(account, told.start(), at)
-            if re.search(r"\b(?:không|chưa|nếu|sẽ|trước)\b", text[start:end]):
+            here = at == passage and start <= found.start() < end
+            if here or re.search(r"\b(?:không|chưa|nếu|sẽ|trước)\b", text[start:end]):
                 continue
             said = account.passages[at].text[start:end].strip()
             yield Claim(
@@ -200,7 +219,8 @@ def _late_all_the_same(
         clause = clause.replace("trong tháng", "")  # all of the report
     if field is None and (_SCOPED.search(clause) or _EARLIER.search(clause)):
         return
-    wanted = telling(field["field"]) if field else frozenset()
+    wanted = telling(field["field"] or field["scope"]) if field else frozenset()
+    wanted |= telling(found[0].partition(why[0])[2]) if (why := _WHY.search(found[0])) else wanted
     for n in account.amounts:
         one = account.quantities[n]
         here = one.passage == passage and sentence[0] <= one.start < sentence[1]
@@ -210,10 +230,10 @@ def _late_all_the_same(
         )
         if here or not late or not one.value or not kin(one.unit, "hồ sơ"):
             continue
-        scoped = _SCOPED.search(said) or _EARLIER.search(one.wide[-50:])
+        scoped = _APART.search(said) or _EARLIER.search(one.wide[-50:])
         if other_period(account, (passage, found.start()), (one.passage, one.start)):
             continue
-        if (field is None and scoped) or (field is not None and not wanted <= telling(said)):
+        if (field is None and scoped) or not wanted <= telling(said):
             continue
         denial = _denial(text, found, sentence, bool(field))
         yield _contradicted(account, n, denial)
