@@ -13,9 +13,10 @@ from cchc_toolkit.documents.claims.claim import Claim
 from cchc_toolkit.documents.claims.kinship import ACHIEVERS
 from cchc_toolkit.documents.claims.mean import column_mean
 from cchc_toolkit.documents.claims.numeral import SEVERAL, count_of
-from cchc_toolkit.documents.claims.series import FEWEST, Series, of_column, of_prose
-from cchc_toolkit.documents.claims.superlative import MOST, followed, named_most, superlative
+from cchc_toolkit.documents.claims.series import FEWEST, Series, of_column, of_lines, of_prose
+from cchc_toolkit.documents.claims.superlative import followed, named_most, superlative
 from cchc_toolkit.documents.claims.table import Table
+from cchc_toolkit.documents.claims.wording import MOST
 from cchc_toolkit.text.likeness import compare_key
 
 _RANK_HEAD = re.compile(r"\b(?:xếp (?:hạng|thứ)|thứ hạng|hạng|thứ bậc|vị thứ)\b")
@@ -54,13 +55,15 @@ def ranking_claims(account: Account, tables: Sequence[Table | None]) -> Iterator
             own = {column: of_column(table, at, column) for column in table.columns}
             yield from _ranks(table, own)
             series += [one for one in own.values() if len(one.values) >= FEWEST]
+    lines = list(of_lines(account))
     for passage, text in enumerate(account.lower):
-        if not re.search(r"\d|nhất", text):
+        if not re.search(r"\d|nhất|đầu|cuối|hơn cả", text):
             continue
         lists = list(of_prose(account, passage))
         for one in (*_REACHED.finditer(text), *_MARK_FIRST.finditer(text)):
             yield from _reached(account, passage, one, [*series, *lists])
         near = [*lists, *(of_prose(account, passage - 1) if passage else ())]
+        near += (one for one in lines if _near(account, one, passage))
         yield from followed(account, passage, series)
         for one in MOST.finditer(text):
             yield from named_most(account, passage, one, [*series, *near])
@@ -70,6 +73,12 @@ def ranking_claims(account: Account, tables: Sequence[Table | None]) -> Iterator
     for n in account.amounts:
         if MOST.search(account.quantities[n].wide[-40:]):
             yield from superlative(account, n, series)
+
+
+def _near(account: Account, one: Series, passage: int) -> bool:
+    """Whether a list of lines stands right before or behind a passage, or holds it."""
+    first, last = (account.quantities[n].passage for n in (one.figures[0], one.figures[-1]))
+    return first - 1 <= passage <= last + 1
 
 
 def _ranks(table: Table, series: dict[int, Series]) -> Iterator[Claim]:

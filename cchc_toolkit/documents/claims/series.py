@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import groupby
 
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import CellAt
 from cchc_toolkit.documents.claims.table import Table
+from cchc_toolkit.documents.claims.telling import telling
+from cchc_toolkit.documents.claims.wording import MOST
 from cchc_toolkit.text.formatting import print_number
 from cchc_toolkit.text.likeness import compare_key
 
 _AROUND_NAME = re.compile(
     r"^(?:và|có|đạt) |(?: (?:đạt|có|được|là|với|nhận|trả|thu|tiếp nhận|giải quyết|mới))+$"
 )
+_MOST = re.compile(MOST.pattern, re.IGNORECASE)
+_LINE = re.compile(r"[^,;.()\d]{2,40}?(?: \d{1,2})?[:–-]? (?:có |đạt )?")
 FEWEST = 3
 
 
@@ -32,6 +37,15 @@ class Series:
     """What heads the names."""
     words: frozenset[str] = frozenset()
     """The telling words of what the numbers are."""
+
+    def cut(self, first: int) -> Series:
+        """Return a list of prose from one of its places on."""
+        return replace(
+            self,
+            names=self.names[first:],
+            values=self.values[first:],
+            figures=self.figures[first:],
+        )
 
     def told(self, places: Sequence[int]) -> str:
         """Return some of them, as a message names them."""
@@ -74,16 +88,36 @@ def of_prose(account: Account, passage: int) -> Iterator[Series]:
                 run.append(n)
                 continue
         if len(run) >= FEWEST:
-            many = [account.quantities[m] for m in run]
-            yield Series(
-                tuple(_name(account, m) for m in run),
-                tuple(q.value for q in many),
-                tuple(run),
-                (),
-                many[0].unit == "%",
-            )
+            yield _listed(account, run)
         run = [n] if n is not None and one is not None and one.use in ("amount", "percent") else []
     yield from _rates_by_item(account, passage)
+
+
+def _listed(account: Account, run: Sequence[int]) -> Series:
+    """Return the series of some numbers of the prose, its words those before the first name."""
+    many = [account.quantities[n] for n in run]
+    names = tuple(_name(account, n) for n in run)
+    words = telling(f"{many[0].wide} {many[0].noun.lower()}") - telling(names[0].lower())
+    rates = many[0].unit == "%"
+    return Series(names, tuple(q.value for q in many), tuple(run), rates=rates, words=words)
+
+
+def of_lines(account: Account) -> Iterator[Series]:
+    """Yield the numbers of lines of one list: "- thôn A: 71 hồ sơ", "- thôn B: 58 hồ sơ"."""
+    lines = range(len(account.passages))
+    for like, group in groupby(lines, key=lambda passage: _kind_of_line(account, passage)):
+        run = [account.by_passage[passage][0] for passage in group] if like else []
+        if len(run) >= FEWEST:
+            yield _listed(account, run)
+
+
+def _kind_of_line(account: Account, passage: int) -> tuple[str, str] | None:
+    """Return the mark and the unit of a line of a list that has but a name before its number."""
+    line, own = account.passages[passage], account.by_passage[passage]
+    one = account.quantities[own[0]] if own and line.mark else None
+    if one is None or one.use not in ("amount", "percent") or one.role:
+        return None
+    return (line.mark, one.unit) if _LINE.fullmatch(line.text[: one.start]) else None
 
 
 def _same_kind(account: Account, run: Sequence[int], n: int) -> bool:
@@ -114,7 +148,8 @@ def _rates_by_item(account: Account, passage: int) -> Iterator[Series]:
 def _in_bracket(account: Account, n: int) -> bool:
     """Whether a rate only tells again, in a bracket, of the number before it."""
     one, before = account.quantities[n], account.quantities[n - 1]
-    return one.use == "percent" and one.depth > 0 and n > 0 and before.depth < one.depth
+    inside = one.use == "percent" and one.depth > 0 and n > 0 and before.depth < one.depth
+    return inside and not _name(account, n)
 
 
 def _name(account: Account, n: int) -> str:
@@ -122,5 +157,8 @@ def _name(account: Account, n: int) -> str:
     one, before = account.quantities[n], account.quantities[n - 1]
     start = before.stop if n and before.passage == one.passage else 0
     text = account.passages[one.passage].text[max(start, one.start - 60) : one.start]
-    name = re.split(r"[,;:.()]| gồm | là ", text)[-1].strip()
-    return _AROUND_NAME.sub("", name)
+    *_, ahead, name = "", *re.split(r"[,;:.()]| gồm | là ", text)
+    name = _MOST.sub(
+        "", (name.strip() or (ahead if text.rstrip()[-1:] in ("(", ":") else "")).strip()
+    )
+    return _AROUND_NAME.sub("", name.strip())

@@ -5,25 +5,53 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import Claim
+from cchc_toolkit.documents.claims.numeral import SEVERAL, count_of, worth
+from cchc_toolkit.documents.claims.role import role_of
 from cchc_toolkit.documents.claims.series import FEWEST, Series
 from cchc_toolkit.documents.claims.telling import telling
+from cchc_toolkit.documents.claims.wording import MOST
 from cchc_toolkit.text.formatting import print_number
 from cchc_toolkit.text.likeness import compare_key
 
-MOST = re.compile(
-    r"\b(?P<how>cao|nhiều|đông|lớn|thấp|ít|nhỏ)(?P<what>(?: (?!hơn|thứ|và)[^\W\d_]+){0,2}) nhất\b"
+_LEAST = ("thấp", "ít", "nhỏ", "đứng cuối", "cuối", "đội sổ")
+_CALLED = re.compile(
+    r"^(?:(?:xã|phường|thị trấn|thôn|bản|ấp|buôn|xóm|khóm|sổ|nhóm|lĩnh vực|đơn vị|tt|p|x)[. ]+)+"
+    r"(?=[^\W\d])"
 )
-_LEAST = ("thấp", "ít", "nhỏ")
-_CALLED = re.compile(r"^(?:(?:xã|phường|thị trấn|thôn|sổ|nhóm|lĩnh vực|đơn vị|tt|p|x)[. ]+)+")
 """What may stand before a name in one place and not in another."""
-_TO_NAME = re.compile(rf"[ :]*(?:(?:vẫn là|là|thuộc về|ở|tại|có) )*(?:{_CALLED.pattern[1:]})?")
-_IN_BRACKET = re.compile(r" ?\((?:đạt )?(\d[\d.]*(?:,\d+)?)[^()]{0,30}\)?")
-_PLAIN_MOST = telling("phát sinh nhận tiếp lĩnh vực nhóm lượng khối đơn vị nhiều đông giao dịch")
+_TO_NAME = re.compile(
+    r"(?P<of>(?: (?!là\b)[^\W\d_]+){0,4} (?=là ))?"
+    rf"[ :]*(?:(?:vẫn là|là|thuộc về|ở|tại|có) )*(?:{_CALLED.pattern[1:]})?"
+)
+_NUMBER = r"(?P<number>\d[\d.]*(?:,\d+)?)"
+_IN_BRACKET = re.compile(rf" ?\((?:đạt )?{_NUMBER}[^()]{{0,30}}\)?")
+_WITH = re.compile(rf" (?:(?:với|đạt|có|được) )?{_NUMBER}(?<![.,])")
+_ALONE = re.compile(r"(?: trong (?:các|số) [^\W\d_]+(?: [^\W\d_]+)?| toàn xã)?(?=[.,;)]|$)")
+"""Behind a superlative of the number before it: "đất đai 341 hồ sơ (nhiều nhất), …"."""
+_PLAIN_MOST = telling(
+    "phát sinh nhận tiếp lĩnh vực nhóm lượng khối đơn vị nhiều đông giao dịch huyện thôn bản ấp"
+    " vẫn đứng"
+)
 """Words that say no more than that there are many of what a list counts."""
+_TOPIC = re.compile(
+    r"(?:^|[.;] )(?:riêng |xét |tính |nếu )*(?:về|theo|xét|tính) (?P<topic>[^.;]*),"
+)
+"""What a sentence says first that its superlative is of: "về số hóa, thôn A dẫn đầu"."""
+_LIMITED = re.compile(
+    rf"\b(?:trừ|ngoài|không (?:kể|tính)|trong(?: số)? (?P<many>\d{{1,3}}|{SEVERAL}))\b[^.;]*$"
+)
+"""Before a superlative of some only: "trong bốn xã, …"."""
+_LESS_LEADS = telling("trễ chậm quá lỗi thiếu nợ thời gian")
+_TIMES = ("ngày", "giờ", "phút")
+_NO_ITEM = re.compile(
+    r"\b(?:còn|khác|tổng|cộng|cả|toàn|chênh|hơn|kém|tăng|giảm|bình quân|trung bình|đã|chưa|trên)\b"
+)
+"""In the words before a number that is none of a row."""
 _LARGE = 100
 
 
@@ -72,18 +100,26 @@ def named_most(
     """Yield the claim of "quý cao nhất là quý II" against the only series that names it."""
     text = account.lower[passage]
     start = max(0, found.start() - 60)
-    clause = re.split(r"[.,;:]", text[start : found.start()])[-1]
-    named = _of_those_behind(text[found.end() : found.end() + 80], series)
-    named = named or _of_those_before(clause, series)
-    said = telling(f"{clause} {found['what']}")
+    ahead = re.sub(r": $", " ", text[start : found.start()])
+    clause = re.split(r"[.,;:]", ahead)[-1]
+    behind = text[found.end() : found.end() + 80]
+    named = _of_those_behind(behind, series) or _of_those_before(clause, behind, series)
+    if not named and _ALONE.match(behind):
+        named = [one for line in series for one in _right_before(account, passage, found, line)]
+    topic = _TOPIC.search(ahead)
+    said = telling(f"{clause} {found['what'] or ''} {topic['topic'] if topic else ''}")
     if not said - telling("nhóm lĩnh vực đơn vị"):
-        said = telling(re.split(r"[.;:]", text[start : found.start()])[-1])
+        said = telling(MOST.sub("", re.split(r"[.;:]", ahead)[-1]))
     fitting = [one for one in named if one.line.words and one.line.words <= said]
-    if "tỷ lệ" in clause:
+    if "tỷ lệ" in re.split(r"[.;] ", ahead)[-1]:
         rates = [one for one in named if one.line.rates]
         fitting = [one for one in fitting if one.line.rates] or rates
+        named = [one for one in named if one.line.rates or not one.line.figures]
     prose = [one for one in named if one.line.figures and _counts_all(one, said)]
     own = [one for one in named if one.told] or fitting or prose
+    own = [one for one in map(partial(_in_row, account, passage, found), own) if one is not None]
+    limited = _LIMITED.search(ahead)
+    own = [one for one in own if limited is None or _are_all(limited["many"], one.line)]
     if len(own) == 1:
         one = own[0]
         first, last = found.start() + one.begin, found.end() + one.end
@@ -91,12 +127,41 @@ def named_most(
         yield _extreme(one.line, one.at, found[0], words, place=(passage, *found.span()))
 
 
+def _are_all(many: str | None, line: Series) -> bool:
+    """Whether so many are all of a list."""
+    return many is not None and count_of(many) == len(line.values)
+
+
+def _in_row(account: Account, passage: int, found: re.Match[str], one: _Named) -> _Named | None:
+    """Return one of a row of prose among those that it may be compared with, None where in doubt.
+
+    In a row that its superlative opens, what stands before may be the whole: "900 hồ sơ, nhiều nhất
+    là đất đai 341 hồ sơ, hộ tịch 187 hồ sơ".
+    """
+    line, at = one.line, one.at
+    if not line.figures:
+        return one
+    q = account.quantities[line.figures[at]]
+    before = account.quantities[line.figures[at - 1]] if at else q
+    own = q.passage == passage and found.start() < q.start
+    if at and own and before.passage == passage and before.stop <= found.start():
+        line, at = line.cut(at), 0
+        if len(line.values) < FEWEST:
+            return None
+    best = line.values.index(_best(line, found[0]))
+    name, other = line.names[best].lower(), account.quantities[line.figures[best]]
+    plays = role_of(other.lead, "", "") not in ("", role_of(q.lead, "", ""))
+    turned = found["how"] is None and (line.words & _LESS_LEADS or q.unit in _TIMES)
+    doubtful = turned or plays or not name or _NO_ITEM.search(name)
+    return None if doubtful and best != at else one._replace(line=line, at=at)
+
+
 def followed(account: Account, passage: int, series: Sequence[Series]) -> Iterator[Claim]:
     """Yield the claim that what leads is above what follows it with a number of one column."""
     for found in _FOLLOWED.finditer(account.lower[passage]):
         if not found["then"] and not found["behind"]:
             continue
-        value = Decimal(found["number"].rstrip(".").replace(".", "").replace(",", "."))
+        value = worth(found["number"].rstrip("."))
         pairs = [
             (line, line.values[first[0]])
             for line in series
@@ -123,24 +188,27 @@ def _of_those_behind(text: str, series: Sequence[Series]) -> list[_Named]:
     """Return the series that name what stands behind a superlative, and which it is."""
     lead = _TO_NAME.match(text)
     begin = lead.end() if lead else 0
+    of = telling(lead["of"] or "") if lead else frozenset()
     found = []
     for line in series:
         for at, name in enumerate(line.names):
-            behind = re.match(rf"{_spelt(name)}(?! \d|\w)", text[begin:])
+            behind = re.match(rf"{_spelt(name)}(?!\w)", text[begin:])
             if behind is None or not behind.end():
                 continue
             end = begin + behind.end()
-            told = _IN_BRACKET.match(text, end)
-            value = Decimal(told[1].replace(".", "").replace(",", ".")) if told else None
+            told = _IN_BRACKET.match(text, end) or _WITH.match(text, end)
+            value = worth(told["number"]) if told else None
             end = told.end() if told else end
-            if value in (None, line.values[at]):
+            if value in (None, line.values[at]) and of <= _PLAIN_MOST | line.words:
                 found.append(_Named(line, at, 0, end, told is not None))
     return found
 
 
-def _of_those_before(clause: str, series: Sequence[Series]) -> list[_Named]:
+def _of_those_before(clause: str, behind: str, series: Sequence[Series]) -> list[_Named]:
     """Return the series of which a clause names just one: "Đất đai là lĩnh vực nhiều … nhất"."""
-    says = re.search(r"\b(?:là|có|đạt|vẫn)\b", clause)
+    says = re.search(r"\b(?:là|có|đạt|vẫn|được|chiếm|giữ|đứng|thuộc)\b", clause)
+    told = _IN_BRACKET.match(behind) or _WITH.match(behind)
+    value = worth(told["number"]) if told else None
     found = []
     for line in series:
         named = [
@@ -148,11 +216,22 @@ def _of_those_before(clause: str, series: Sequence[Series]) -> list[_Named]:
             for at, name in enumerate(line.names)
             if len(_CALLED.sub("", name)) > FEWEST
             and (place := re.search(rf"(?<!\w){_spelt(name)}(?!\w)", clause))
-            and (says or not telling(clause.replace(place[0], "")))
+            and (says or telling(clause.replace(place[0], "")) <= _PLAIN_MOST)
         ]
-        if len(named) == 1:
+        if len(named) == 1 and value in (None, line.values[named[0][0]]):
             found.append(_Named(line, named[0][0], named[0][1].start() - len(clause), 0))
     return found
+
+
+def _right_before(
+    account: Account, passage: int, found: re.Match[str], line: Series
+) -> Iterator[_Named]:
+    """Yield the one of a list whose number stands right before a superlative."""
+    for at, n in enumerate(line.figures):
+        one = account.quantities[n]
+        gap = account.lower[passage][one.stop : found.start()]
+        if one.passage == passage and re.fullmatch(r"[ ,(–-]{1,3}(?:là )?", gap):
+            yield _Named(line, at, one.start - found.start(), 0, told=True)
 
 
 def _spelt(name: str) -> str:
@@ -163,8 +242,13 @@ def _spelt(name: str) -> str:
 
 def _counts_all(one: _Named, said: frozenset[str]) -> bool:
     """Whether words before a superlative limit a list in no way, where its name stands there."""
-    behind = not one.begin
-    return behind or said - telling(compare_key(one.line.names[one.at])) <= _PLAIN_MOST
+    own = telling(compare_key(" ".join(one.line.names))) | one.line.words
+    return said - own <= _PLAIN_MOST
+
+
+def _best(line: Series, said: str) -> Decimal:
+    """Return the highest of a series, the lowest where a superlative says so."""
+    return min(line.values) if said.startswith(_LEAST) else max(line.values)
 
 
 def _extreme(
@@ -176,7 +260,7 @@ def _extreme(
     place: tuple[int, int, int] | None = None,
 ) -> Claim:
     """Return the claim that one of a series is its highest or lowest."""
-    best = min(line.values) if said.startswith(_LEAST) else max(line.values)
+    best = _best(line, said)
     if line.values[at] == best:
         return Claim("R08", figures, True, cells=line.cells)
     return Claim(
