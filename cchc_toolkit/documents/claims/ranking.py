@@ -6,7 +6,7 @@ import operator
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import chain, combinations
 
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import Claim
@@ -20,18 +20,37 @@ from cchc_toolkit.documents.claims.wording import MOST
 from cchc_toolkit.text.likeness import compare_key
 
 _RANK_HEAD = re.compile(r"\b(?:xếp (?:hạng|thứ)|thứ hạng|hạng|thứ bậc|vị thứ)\b")
-_REACHED = re.compile(
-    rf"(?<![\w/.,])(?P<count>\d{{1,3}}|một|{SEVERAL})(?: ?/ ?(?P<of>\d{{1,3}}))?"
-    r" (?P<noun>[^\W\d_]+(?: [^\W\d_]+)?)(?: [^\W\d_]+){0,8}? "
-    r"(?P<mark>trên|dưới|từ|không dưới|không quá|ít nhất|tối thiểu|mục tiêu|chỉ tiêu|≥|>|≤|<) ?"
+_NO = r"(?P<{0}>(?!))?"
+"""A group that one pattern has and another does not."""
+_REACHES = (
+    r"(?P<noun>[^\W\d_]+(?: [^\W\d_]+)?)(?P<how>(?: [^\W\d_]+){0,8}?) "
+    r"(?P<mark>trên|dưới|từ|không dưới|không quá|ít nhất|tối thiểu|mục tiêu|chỉ tiêu|mốc|mức|ngưỡng"
+    r"|vượt|≥|>|≤|<) ?"
     r"(?P<number>\d{1,3}(?:,\d{1,2})?)(?P<unit> ?%| điểm)?(?P<side> trở (?:lên|xuống))?"
 )
+_REACHED = re.compile(
+    rf"(?<![\w/.,]){_NO.format('none')}(?P<every>(?:tất )?cả )?(?P<count>\d{{1,3}}|một|{SEVERAL})"
+    rf"(?: ?/ ?(?P<of>\d{{1,3}}))? {_REACHES}"
+)
+_ALL_REACH = re.compile(
+    r"(?<!\w)(?P<every>tất cả|toàn bộ|các|(?P<none>không|chưa)(?: có| còn)?)(?: các)? "
+    rf"{_NO.format('count')}{_NO.format('of')}(?=[^.;:,\d]*\b(?:đều|nào)\b){_REACHES}"
+)
+"""All of a list, or none of it, without a number: "các thôn đều trên 80%", "không xã nào dưới"."""
 _MARK_FIRST = re.compile(
     r"\b(?P<mark>từ|mục tiêu|chỉ tiêu|mức|mốc) (?P<number>\d{1,3}(?:,\d{1,2})?)(?P<unit> ?%| điểm)?"
-    rf"(?P<side> trở lên)?,? có (?P<count>\d{{1,3}}|một|{SEVERAL})(?P<of>(?!))?"
+    rf"(?P<side> trở lên)?,? có (?P<count>\d{{1,3}}|một|{SEVERAL})"
     r" (?P<noun>[^\W\d_]+(?: (?!đạt|vượt|chưa|không)[^\W\d_]+)?) (?:đạt|vượt)\b"
+    rf"{_NO.format('of')}{_NO.format('every')}{_NO.format('how')}{_NO.format('none')}"
 )
 """The mark before the count: "chỉ tiêu 90% có 04 xã đạt"."""
+_COUNTS = (_REACHED, _ALL_REACH, _MARK_FIRST)
+_SHORT_OF = re.compile(r"\b(?:chưa|không|dưới|thấp hơn|kém)\b")
+_LISTED = re.compile(
+    r"[^.;,\d]{0,90}(?:, ?(?:cụ thể|gồm|bao gồm|trong đó|lần lượt|đó là)[^.;,\d]{0,30})?"
+)
+"""Between a count of those that reach a mark and the first of them."""
+_EXCEPT = re.compile(r"\b(?:riêng|trừ|chỉ|còn)\b")
 _Test = Callable[[Decimal, Decimal], bool]
 _TESTS: dict[str, _Test] = {
     "trên": operator.gt,
@@ -60,7 +79,7 @@ def ranking_claims(account: Account, tables: Sequence[Table | None]) -> Iterator
         if not re.search(r"\d|nhất|đầu|cuối|hơn cả", text):
             continue
         lists = list(of_prose(account, passage))
-        for one in (*_REACHED.finditer(text), *_MARK_FIRST.finditer(text)):
+        for one in chain.from_iterable(pattern.finditer(text) for pattern in _COUNTS):
             yield from _reached(account, passage, one, [*series, *lists])
         near = [*lists, *(of_prose(account, passage - 1) if passage else ())]
         near += (one for one in lines if _near(account, one, passage))
@@ -132,10 +151,10 @@ def _other_count(passage: int, found: re.Match[str], one: Series, reach: list[in
         (),
         False,
         f'Lời văn ghi "{found[0]}", đếm lại là {len(reach)}/{len(one.values)} '
-        f"({one.told(reach)}); không đạt: {one.told(rest)}.",
+        f"({one.told(reach)}); còn lại: {one.told(rest)}.",
         severity="cao",
         expected=str(len(reach)),
-        found=found["count"],
+        found=found["count"] or found["every"],
         advice="Đếm lại số đơn vị đạt mốc.",
         place=(passage, *found.span()),
         weight=1,
@@ -151,38 +170,64 @@ def _reached(
         return
     if _RANGE.match(found.string, found.end()):
         return  # "05 đơn vị từ 80 đến dưới 90 điểm"
-    said = count_of(found["count"])
-    mark = Decimal(found["number"].replace(",", "."))
-    test = _AT_MOST if found["side"] == " trở xuống" else _TESTS.get(found["mark"], _AT_LEAST)
-    yield from _rest_reaches(account, passage, found, lambda value: test(value, mark))
-    fits = [
-        one
-        for one in series
-        if (found["of"] is None or int(found["of"]) == len(one.values))
-        and (one.rates or (found["unit"] or "").strip() != "%")
-        and len(one.values) > said
-        and (found["of"] or _are(noun.split()[0], one))
-        and (_here(account, one, passage, found) or min(one.values) <= mark <= max(one.values))
-    ]
+    test = _test_of(found)
+    if found["count"]:
+        yield from _rest_reaches(account, passage, found, test)
+    fits = [one for one in series if _is_meant(account, passage, found, one)]
     for one in fits:
-        if sum(test(value, mark) for value in one.values) == said:
+        if sum(map(test, one.values)) == _said(found, one):
             yield Claim("R08", one.figures, True, cells=one.cells)
             return
     if len(fits) != 1:
         return
     one = fits[0]
-    reach = [n for n, value in enumerate(one.values) if test(value, mark)]
+    reach = [n for n, value in enumerate(one.values) if test(value)]
     yield _other_count(passage, found, one, reach)
 
 
-def _here(account: Account, one: Series, passage: int, found: re.Match[str]) -> bool:
-    """Whether a series is the list right behind a count of so many: "5/6 lĩnh vực …: A, B, …"."""
-    first = account.quantities[one.figures[0]] if one.figures else None
-    if first is None or found["of"] is None or first.passage != passage:
+def _said(found: re.Match[str], one: Series) -> int:
+    """Return how many of a list are said to reach a mark: all or none where no number stands."""
+    if found["count"]:
+        return count_of(found["count"])
+    return 0 if found["none"] else len(one.values)
+
+
+def _test_of(found: re.Match[str]) -> Callable[[Decimal], bool]:
+    """Return what the words of a mark ask of a number: "chưa đạt chỉ tiêu 80%" asks for less."""
+    mark = Decimal(found["number"].replace(",", "."))
+    test = _AT_MOST if found["side"] == " trở xuống" else _TESTS.get(found["mark"], _AT_LEAST)
+    turned = bool(_SHORT_OF.search(f"{found['noun']} {found['how'] or ''}"))
+    return lambda value: test(value, mark) != turned
+
+
+def _is_meant(account: Account, passage: int, found: re.Match[str], one: Series) -> bool:
+    """Whether a series is what some words count that reach a mark."""
+    rates = (found["unit"] or "").strip() == "%"
+    if rates and not one.rates:
         return False
-    return (
-        re.fullmatch(r"[^.;\d]{0,60}", account.bare[passage][found.end() : first.start]) is not None
-    )
+    many, said = len(one.values), _said(found, one)
+    here = _here(account, one, passage, found)
+    of = int(found["of"]) if found["of"] else None
+    if here and found["unit"] and rates == one.rates and many == (of or said or many):
+        return True
+    if found["every"] or of not in (None, many) or many <= said:
+        return False
+    kind = of or _are(found["noun"].split()[0], one)
+    mark = Decimal(found["number"].replace(",", "."))
+    return bool(kind) and ((here and bool(of)) or min(one.values) <= mark <= max(one.values))
+
+
+def _here(account: Account, one: Series, passage: int, found: re.Match[str]) -> bool:
+    """Whether a series is the list right beside a count: "5/6 lĩnh vực …: A, B, …"."""
+    ends = [account.quantities[n] for n in (*one.figures[:1], *one.figures[-1:])]
+    if not ends or any(end.passage != passage for end in ends):
+        return False
+    text, (first, last) = account.bare[passage], ends
+    if first.start < found.end():
+        gap = text[last.stop : found.start()]
+        return bool(found["every"]) and bool(re.fullmatch(r"[^.\d]{0,30}", gap))
+    gap = text[found.end() : first.start]
+    return bool(_LISTED.fullmatch(gap)) and not _EXCEPT.search(gap)
 
 
 def _are(noun: str, series: Series) -> bool:
