@@ -14,7 +14,7 @@ from cchc_toolkit.documents.claims.kinship import ACHIEVERS
 from cchc_toolkit.documents.claims.mean import column_mean
 from cchc_toolkit.documents.claims.numeral import SEVERAL, count_of
 from cchc_toolkit.documents.claims.series import FEWEST, Series, of_column, of_lines, of_prose
-from cchc_toolkit.documents.claims.superlative import followed, named_most, superlative
+from cchc_toolkit.documents.claims.superlative import named_most, superlative
 from cchc_toolkit.documents.claims.table import Table
 from cchc_toolkit.documents.claims.wording import MOST
 from cchc_toolkit.text.likeness import compare_key
@@ -83,7 +83,6 @@ def ranking_claims(account: Account, tables: Sequence[Table | None]) -> Iterator
             yield from _reached(account, passage, one, [*series, *lists])
         near = [*lists, *(of_prose(account, passage - 1) if passage else ())]
         near += (one for one in lines if _near(account, one, passage))
-        yield from followed(account, passage, series)
         for one in MOST.finditer(text):
             yield from named_most(account, passage, one, [*series, *near])
     for n, quantity in enumerate(account.quantities):

@@ -53,16 +53,13 @@ _NO_ITEM = re.compile(
 )
 """In the words before a number that is none of a row."""
 _LARGE = 100
-
-
-_FOLLOWED = re.compile(
-    r"\b(?:dẫn đầu|đứng đầu|cao nhất|nhiều nhất|lớn nhất) (?:là |thuộc về )?"
-    r"(?P<first>[^,;.()\d]{3,40})[,;] (?P<then>(?:(?:tiếp|kế) (?:theo|đến|sau)|kế tiếp|sau đó)"
-    r"(?: là)? ?)?(?P<next>[^,;.()\d]{3,40}?)"
-    r" (?:(?P<behind>(?:đứng|xếp) (?:sau|thứ hai|thứ nhì|kế tiếp))[^,;.()\d]{0,10}|với|đạt|được|có)"
-    r" ?(?P<number>\d[\d.]*(?:,\d+)?)"
+_REACH = 140
+_THEN = re.compile(
+    r"[,;] (?P<then>(?:(?:tiếp|kế) (?:theo|đến|sau)|kế tiếp|sau đó)(?: là)? ?)?"
+    r"(?P<next>[^,;.()\d]{3,40}?) (?:(?P<behind>(?:đứng|xếp) (?:sau|thứ hai|thứ nhì|kế tiếp))"
+    rf"[^,;.()\d]{{0,10}}|với|đạt|được|có) ?{_NUMBER}"
 )
-"""What leads and what follows it with its number: "dẫn đầu là A; B đứng sau với 84,0%"."""
+"""Behind what leads, what follows it with its number: "dẫn đầu là A; B đứng sau với 84,0%"."""
 
 
 class _Named(NamedTuple):
@@ -102,7 +99,7 @@ def named_most(
     start = max(0, found.start() - 60)
     ahead = re.sub(r": $", " ", text[start : found.start()])
     clause = re.split(r"[.,;:]", ahead)[-1]
-    behind = text[found.end() : found.end() + 80]
+    behind = text[found.end() : found.end() + _REACH]
     named = _of_those_behind(behind, series) or _of_those_before(clause, behind, series)
     if not named and _ALONE.match(behind):
         named = [one for line in series for one in _right_before(account, passage, found, line)]
@@ -156,34 +153,6 @@ def _in_row(account: Account, passage: int, found: re.Match[str], one: _Named) -
     return None if doubtful and best != at else one._replace(line=line, at=at)
 
 
-def followed(account: Account, passage: int, series: Sequence[Series]) -> Iterator[Claim]:
-    """Yield the claim that what leads is above what follows it with a number of one column."""
-    for found in _FOLLOWED.finditer(account.lower[passage]):
-        if not found["then"] and not found["behind"]:
-            continue
-        value = worth(found["number"].rstrip("."))
-        pairs = [
-            (line, line.values[first[0]])
-            for line in series
-            if len(first := _places(line, found["first"])) == 1
-            and len(other := _places(line, found["next"])) == 1
-            and line.values[other[0]] == value
-            and first != other
-        ]
-        for line, leads in pairs if len(pairs) == 1 else ():
-            at = line.values.index(leads)
-            if leads < value:
-                said = account.passages[passage].text[found.start() : found.end()]
-                yield _extreme(line, at, "cao", said, place=(passage, *found.span()))
-
-
-def _places(line: Series, said: str) -> list[int]:
-    """Return which of a series are called by some words."""
-    names = [(n, _spelt(name)) for n, name in enumerate(line.names) if len(name) > FEWEST]
-    bare = _CALLED.sub("", said.strip())
-    return [n for n, name in names if re.fullmatch(name, bare)]
-
-
 def _of_those_behind(text: str, series: Sequence[Series]) -> list[_Named]:
     """Return the series that name what stands behind a superlative, and which it is."""
     lead = _TO_NAME.match(text)
@@ -198,10 +167,21 @@ def _of_those_behind(text: str, series: Sequence[Series]) -> list[_Named]:
             end = begin + behind.end()
             told = _IN_BRACKET.match(text, end) or _WITH.match(text, end)
             value = worth(told["number"]) if told else None
+            told = told or _followed(text, end, line)
             end = told.end() if told else end
             if value in (None, line.values[at]) and of <= _PLAIN_MOST | line.words:
                 found.append(_Named(line, at, 0, end, told is not None))
     return found
+
+
+def _followed(text: str, end: int, line: Series) -> re.Match[str] | None:
+    """Return the words behind what leads that tell another of its series, with its number."""
+    then = _THEN.match(text, end)
+    if then is None or not (then["then"] or then["behind"]):
+        return None
+    bare = _CALLED.sub("", then["next"].strip())
+    told = [n for n, name in enumerate(line.names) if re.fullmatch(_spelt(name), bare)]
+    return then if [line.values[n] for n in told] == [worth(then["number"].rstrip("."))] else None
 
 
 def _of_those_before(clause: str, behind: str, series: Sequence[Series]) -> list[_Named]:
