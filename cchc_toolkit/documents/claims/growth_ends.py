@@ -46,6 +46,7 @@ _NOW = re.compile(
     r"(?:vậy |như vậy |thì |nên )?(?:(?:năm|kỳ|quý|tháng) )?(?:nay|này)\b"
     r"|(?:như )?vậy(?: là)? (?:tăng|giảm)"
 )
+_THUS = re.compile(r"(?:(?:như vậy|như thế|so ra|tính ra)[^.;:()\d]{0,50} |vậy,? )?(?:tăng|giảm)\b")
 _ENDS = re.compile(r" ?(?:[.,;:()]|$|so (?:với|cùng)\b)")
 _OTHERS = re.compile(r"\b(?:riêng|trong đó|ngoài ra)\b")
 _APART = re.compile(r"\b(?:chênh(?: lệch)?|cách)(?: nhau)?(?: là)?$")
@@ -78,7 +79,7 @@ def ends_of(
     told = _in_bracket(account, max(done, default=at), fits)
     if told is not None:
         return told
-    if not fits and re.match(r"(?:như vậy,? )?(?:tăng|giảm)\b", one.wide.strip()):
+    if not fits and _THUS.match(one.wide.strip()):
         before = [n for n in account.near(at) if account.quantities[n].sentence == one.sentence - 1]
         fits = [n for n in before if _may_end(account, n, one, kind)]
     text = account.lower[one.passage]
