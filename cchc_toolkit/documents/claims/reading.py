@@ -11,6 +11,7 @@ from typing import Literal
 from cchc_toolkit.documents.claims.account import Account, account_of
 from cchc_toolkit.documents.claims.across import across_claims
 from cchc_toolkit.documents.claims.addition import addition_claims
+from cchc_toolkit.documents.claims.all_of import all_of_claims
 from cchc_toolkit.documents.claims.balance import balance_claims
 from cchc_toolkit.documents.claims.carrying import carrying_claims
 from cchc_toolkit.documents.claims.claim import CellAt, Claim
@@ -174,6 +175,7 @@ def _of_prose(account: Account) -> Iterator[Claim]:
     yield from none_claims(account)
     yield from overrun_claims(account)
     yield from naming_claims(account)
+    yield from all_of_claims(account)
     yield from month_span_claims(account)
 
 

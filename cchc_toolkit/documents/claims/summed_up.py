@@ -27,6 +27,8 @@ _BESIDE = re.compile(r"\b(?:so|dự toán|kế hoạch)\b")
 """Words of a number that another is held against: no part of a sum."""
 _TOGETHER = re.compile(r"^(?:như vậy,? )?(?:toàn|cả) (?:xã|phường|thị trấn|trường|kỳ|năm)\b|^với$")
 
+_NONE_LEFT = re.compile(r"\bkhông còn (?P<noun>[^\W\d_]+(?: [^\W\d_]+){0,2}?) nào\b(?! khác)")
+
 
 def summed_up_claims(account: Account) -> Iterator[Claim]:
     """Yield a claim for each total that stands behind its parts: "A, B, tổng cộng C"."""
@@ -47,6 +49,27 @@ def summed_up_claims(account: Account) -> Iterator[Claim]:
                 added = sum((account.quantities[n].value for n in same), Decimal(0))
                 if len(same) > 1 and is_near(one.value, added, len(same), paired=True):
                     yield wrong_sum(account, at, same, added, "cao")
+    for passage, text in enumerate(account.lower):
+        for found in _NONE_LEFT.finditer(text):
+            yield from _none_left(account, passage, found)
+
+
+def _none_left(account: Account, passage: int, found: re.Match[str]) -> Iterator[Claim]:
+    """Yield the claim of "Có 14 thôn. Xong 9 thôn, đang làm 4 thôn, không còn thôn nào chưa làm".
+
+    What is counted twice makes the parts too many, never too few.
+    """
+    ahead = [n for n in account.by_passage[passage] if account.quantities[n].start < found.start()]
+    same = [n for n in ahead if account.quantities[n].unit == found["noun"]]
+    last = account.quantities[same[-1]] if same else None
+    if last is None or ". " in found.string[last.stop : found.start()]:
+        return
+    run = [n for n in same if account.quantities[n].sentence == last.sentence]
+    whole = [n for n in same if account.quantities[n].sentence == last.sentence - 1]
+    added = sum((account.quantities[n].value for n in run), Decimal(0))
+    flat = all(account.quantities[n].use == "amount" for n in (*whole, *run))
+    if len(whole) == 1 and len(run) > 1 and flat and added < account.quantities[whole[0]].value:
+        yield wrong_sum(account, whole[0], run, added, "cao")
 
 
 def _counts(account: Account, n: int) -> bool:
