@@ -39,6 +39,7 @@ _SCOPED = re.compile(
     r"\blĩnh vực\b|\bthôn\b|\bbộ phận\b(?! một cửa| tiếp nhận)"
     r"|\btrong (?:tháng|tuần)\b|\briêng\b|\bmột số\b|\bđến nay\b"
     r"|\b(?:đơn vị|xã|phường|nơi) duy nhất\b|\bkhác\b"
+    r"|\b(?:đông người|vượt cấp|kéo dài|phức tạp|gay gắt)\b"
     r"|\bđủ\b|\bđiều kiện\b|\bnguồn\b|\bphần mềm\b|\bmẫu\b|\bhướng dẫn\b|\bcơ chế\b|\bkhuôn mẫu\b"
 )
 _APART = re.compile(

@@ -49,6 +49,8 @@ _ROOM = 160
 _YEAR_ROOM = 40
 _THEN = re.compile(r"\b(?:năm|quý|tháng|kỳ|từ|lên|xuống|trước|nay)\b")
 """Words of two times: "xếp thứ 6 về cải cách, thứ 9 về chuyển đổi số" are ranks of two things."""
+_OF_ANOTHER = re.compile(r"; (?!như (?:vậy|thế)|tức|so với|nghĩa|do đó)(?:[^\W\d_]+ ){3}[^;]*$")
+"""Between two ranks and a move of something else: "…; chuyển đổi số tăng 15 bậc"."""
 _YEARS = re.compile(r"\bnăm (20\d\d)\b")
 _WAS_PLACED = re.compile(
     r" so (?:với|cùng)[^.;:()]{0,40}"
@@ -318,6 +320,8 @@ def _placed_round(text: str, one: Quantity) -> tuple[re.Match[str], re.Match[str
     if len(placed) != 2:
         return None
     first, second = placed
+    if _OF_ANOTHER.search(text[start + second.end() : one.start]):
+        return None
     if not _THEN.search(text[max(0, start + first.start() - _YEAR_ROOM) : start + second.end()]):
         return None
     change = int(first["rank"]) - int(second["rank"])
