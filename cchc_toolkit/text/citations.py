@@ -61,6 +61,9 @@ _ISSUES = re.compile(
     r"\b(?:ban hành|xây dựng|đã có|tham mưu|cụ thể hóa bằng|(?:đã|liền|mới) (?:ra|ký))\b"
     r"[^.;]{0,60}$"
 )
+_ISSUED_FOR = re.compile(
+    r"^ ?(?:được|đã)[^.;,]{0,30} (?:để|nhằm) (?:triển khai|thực hiện|thi hành|cụ thể hóa)\b[^.;,]*$"
+)
 _BACK = re.compile(
     r"\b(?:triển khai|thực hiện|thi hành|chấp hành|cụ thể hóa|căn cứ|theo|trên cơ sở)"
     rf"(?: [^\W\d_]+){{0,4}}? (?P<what>{DOCUMENT_TYPES}|chỉ đạo|yêu cầu)"
@@ -232,7 +235,7 @@ def _implemented_by(
         between = _last_words(text, above.end, head.start)
         same = head.start < _bound(bounds, above.start)
         told = _CARRIES_OUT.search(between) and not _CHANGED_BY.search(between)
-        if same and told and not _ISSUES.search(between):
+        if same and told and (not _ISSUES.search(between) or _ISSUED_FOR.search(between)):
             return place - 1
     if place + 1 < len(heads):
         below = heads[place + 1]

@@ -38,8 +38,8 @@ _SO_FAR = re.compile(r"\b(?:tháng|quý|kỳ|năm|đến nay)\b")
 """Beside amounts of which one may be of a year and the other of a part of it."""
 _DOING = telling("xã làm thực hiện đạt mở nay mới chỉ hoàn thành tổ chức ước quý này")
 _THUS = re.compile(
-    r"[^.;,]{0,40}[,.;]{0,2} ?(?:(?:như (?:vậy|thế)|do đó|vì (?:vậy|thế)|tức|nghĩa|qua đó|coi như"
-    r"|là|đã|nên|xã|và|thì)[, ]{1,2})*"
+    r"[^.;,]{0,40}[,.;]{0,2} ?(?:(?:đánh giá:|kết luận:|như (?:vậy|thế)|do đó"
+    r"|vì (?:vậy|thế)|tức|nghĩa|qua đó|coi như|là|đã|nên|xã|và|thì)[, ]{1,2})*"
 )
 """From a number to what is said of it."""
 _SHORT = ("chưa", "không", "thấp", "dưới")
@@ -85,7 +85,8 @@ def _of_aim_before(account: Account, passage: int, found: re.Match[str]) -> Iter
     unit = now.unit if now.unit == "%" else f" {now.noun}"
     if unit != "%" and _SO_FAR.search(said):
         return
-    if subject <= of_aim and not _OTHERWISE.search(said) and not _AIMED.search(now.lead):
+    mine = aim.depth > now.depth or subject <= of_aim
+    if mine and not _OTHERWISE.search(said) and not _AIMED.search(now.lead):
         yield _reached(passage, found, now.value / now.scale, aim.value / aim.scale, unit)
 
 

@@ -34,7 +34,7 @@ _FROM_TO = (
 _DAYS = (
     re.compile(
         rf"\b(?:kéo dài|trong(?: vòng| thời gian)?|(?:đợt|chiến dịch|cao điểm)(?: cao điểm)?)"
-        rf" {_SO_LONG}(?: liên tục| liền| liên tiếp)?,? ?\(? ?(?:tính |bắt đầu |kể )?{_FROM_TO}"
+        rf" {_SO_LONG}(?P<about>[^.,;:()\d]{{0,40}}?),? ?\(? ?(?:tính |bắt đầu |kể )?{_FROM_TO}"
     ),
     re.compile(
         rf"(?<![\d/.,]){_FROM_TO} ?[,(] ?(?:kéo dài |tức |tổng cộng |cả thảy )?(?:trong )?"

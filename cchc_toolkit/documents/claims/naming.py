@@ -56,6 +56,12 @@ _EACH = re.compile(
     re.IGNORECASE,
 )
 """One of some things in each of some places, which are named."""
+_HEADED = re.compile(
+    rf"(?<![\w.,/])(?P<count>\d{{1,2}}|{SEVERAL}) (?P<noun>[^\W\d_]+)"
+    r"(?P<about>[^.:;,()\d]{0,60}):$",
+    re.IGNORECASE,
+)
+"""So many things at the head of lines that each begin with what they are."""
 _GOES_ON = re.compile(
     r"(?<=\w),? (?:nên|vì vậy|do|vì|để|bởi|khiến|nhưng|mà|đang|đã|đều|sẽ|phải|cần|vẫn|còn|chưa)\b"
     r"(?!.*(?:,|\bvà) (?:[^\W\d_]+ )?(?-i:[A-ZĐÁÀÂĂÊÔƠƯÍÚÝ])).*$"
@@ -217,19 +223,19 @@ def _by_heads(parts: list[str], parted: bool, places: bool) -> _Names | None:
 def _in_lines(account: Account, passage: int) -> Iterator[Claim]:
     """Yield the claim of "05 mô hình:" whose names stand in the lines below."""
     text = account.passages[passage].text.rstrip()
-    counted = list(_COUNTED.finditer(text)) if text.endswith(":") else []
-    if not counted or counted[-1].end() < len(text) or passage + 1 >= len(account.passages):
+    ends = (*_COUNTED.finditer(text), *_HEADED.finditer(text)) if text.endswith(":") else ()
+    counted = next((one for one in ends if one.end() == len(text)), None)
+    if counted is None or passage + 1 >= len(account.passages):
         return
     lines = [
         account.passages[at].text.rstrip(" ;,.") for at in lines_below(account.passages, passage)
     ]
     short = all(len(line) <= _LONGEST and not re.search(r"\d", line) for line in lines)
-    noun = counted[-1]["noun"]
-    short = (
-        short
-        or _all_called(lines, noun)
-        or bool(re.fullmatch(_DOCUMENTS, noun.lower()) and _of_documents(";".join(lines)))
+    noun = counted["noun"].lower()
+    called = _all_called(lines, noun) or (
+        re.fullmatch(_DOCUMENTS, noun) and _of_documents(";".join(lines))
     )
+    short = called or (short and re.fullmatch(_THINGS, noun))
     if _TWO <= len(lines) <= _LINES and short and not any(_OPEN_END.search(line) for line in lines):
         names = [re.split(r"[:,(;]", line)[0] for line in lines]
-        yield from _judged(passage, 0, counted[-1], _Names(len(lines), len(lines), names))
+        yield from _judged(passage, 0, counted, _Names(len(lines), len(lines), names))

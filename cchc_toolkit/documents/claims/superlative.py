@@ -18,7 +18,7 @@ from cchc_toolkit.documents.claims.wording import MOST
 from cchc_toolkit.text.formatting import print_number
 from cchc_toolkit.text.likeness import compare_key
 
-_LEAST = ("thấp", "ít", "nhỏ", "đứng cuối", "cuối", "đội sổ")
+_LEAST = ("thấp", "ít", "nhỏ", "đứng cuối", "xếp cuối", "cuối", "đội sổ")
 _CALLED = re.compile(
     r"^(?:(?:xã|phường|thị trấn|thôn|bản|ấp|buôn|xóm|khóm|sổ|nhóm|lĩnh vực|đơn vị|tt|p|x)[. ]+)+"
     r"(?=[^\W\d])"
@@ -194,8 +194,8 @@ def _of_those_before(clause: str, behind: str, series: Sequence[Series]) -> list
         named = [
             (at, place)
             for at, name in enumerate(line.names)
-            if len(_CALLED.sub("", name)) > FEWEST
-            and (place := re.search(rf"(?<!\w){_spelt(name)}(?!\w)", clause))
+            if len(name) > FEWEST
+            and (place := re.search(rf"(?<!\w){_spelt(name, FEWEST)}(?!\w)", clause))
             and (says or telling(clause.replace(place[0], "")) <= _PLAIN_MOST)
         ]
         if len(named) == 1 and value in (None, line.values[named[0][0]]):
@@ -214,9 +214,13 @@ def _right_before(
             yield _Named(line, at, one.start - found.start(), 0, told=True)
 
 
-def _spelt(name: str) -> str:
-    """Return the pattern of a name without what may stand before it, its tones set either way."""
-    ways = {_CALLED.sub("", one) for one in (compare_key(name), name.lower())}
+def _spelt(name: str, shortest: int = 0) -> str:
+    """Return the pattern of a name without what may stand before it, its tones set either way.
+
+    A name that is so short then keeps it: "thôn Hạ" is not found in "hạ tầng".
+    """
+    whole = (compare_key(name), name.lower())
+    ways = {bare if len(bare := _CALLED.sub("", one)) > shortest else one for one in whole}
     return f"(?:{'|'.join(map(re.escape, sorted(ways)))})"
 
 

@@ -77,9 +77,12 @@ def are_tasks(account: Account, passage: int) -> bool:
     True
     """
     above = [account.lower[at] for at in account.headings[passage]]
-    for at in range(passage - 1, account.section[passage], -1):
+    own = account.passages[passage].level
+    for at in range(passage - 1, -1, -1):
         line = account.passages[at]
-        if line.mark:
+        if line.level and (not own or line.level < own):
+            break  # a heading: it is among those above
+        if line.mark or line.level:
             continue
         if re.search(r"[\w)]$", line.text) and len(line.text) < _SHORT:
             above.append(account.lower[at])  # a title without a number

@@ -58,7 +58,7 @@ COMPARED = re.compile(r"\b(?:so với|so cùng|so mức|cùng kỳ)\b")
 MEAN = re.compile(r"\b(?:bình quân|trung bình|(?<!\d )tb|chia đều(?: ra)?|đổ đồng|tính đều)\b")
 MOST = re.compile(
     r"\b(?:(?P<how>cao|nhiều|đông|lớn|thấp|ít|nhỏ)(?P<what>(?: (?!hơn|thứ|và)[^\W\d_]+){0,2})"
-    r" (?:nhất|hơn cả)|dẫn đầu|đứng (?:đầu|cuối)|đầu bảng|cuối bảng|đội sổ)\b"
+    r" (?:nhất|hơn cả)|dẫn đầu|(?:đứng|xếp) (?:đầu|cuối)|đầu bảng|cuối bảng|đội sổ)\b"
 )
 ROUGHLY = re.compile(
     r"\b(?:khoảng|gần|(?<!nhiều )(?<!ít )(?<!cao )(?<!thấp )hơn|xấp xỉ"
