@@ -33,15 +33,6 @@ _FROM = re.compile(rf"{_WORD}(?: (?:nhẹ|mạnh|dần))? từ(?: mức)? $")
 _TO = re.compile(r"^[^.;:,()\d]{0,40}\b(?:xuống|lên|còn|thành)(?: còn| mức)?(?: là)? $")
 _GOES = re.compile(r"tăng|giảm|hơn|vượt|đạt|bằng")
 _UP = ("tăng", "cao hơn", "nhiều hơn", "vượt")
-_VERDICT = re.compile(
-    r"\b(?P<word>(?:(?:không|chưa) )?vượt|cao hơn|chưa đạt|không đạt|chưa bằng|thấp hơn)"
-    r"(?: so với)?(?: mức)? (?:chỉ tiêu|mục tiêu|kế hoạch|yêu cầu|dự toán|trần|giới hạn|tối đa)\b"
-    r"[^.;:()\d%]{0,50}(?:\((?:là |đạt )?)?$"
-)
-"""From the verdict to the mark: "71,5%, vượt mục tiêu đề ra là 75%"."""
-_LESS_IS_MORE = re.compile(
-    r"\b(?:giảm|còn|nghèo|trễ|chậm|quá hạn|thời gian|không quá|dưới|hạn chế|thất nghiệp|vi phạm)\b"
-)
 
 
 def direction_claims(account: Account) -> Iterator[Claim]:
@@ -51,10 +42,6 @@ def direction_claims(account: Account) -> Iterator[Claim]:
         if one.passage not in going:
             continue
         text = account.lower[one.passage]
-        verdict = _VERDICT.search(text[max(0, one.start - 110) : one.start])
-        if verdict is not None:
-            yield from _against_mark(account, at, verdict["word"])
-            continue
         earlier = one.use == "mark" and _OF_EARLIER.match(text[one.end : one.end + 30])
         if one.use not in ("amount", "percent") and not earlier:
             continue
@@ -67,39 +54,6 @@ def direction_claims(account: Account) -> Iterator[Claim]:
     for passage, text in enumerate(account.lower):
         if "so với" in text:
             yield from _untold(account, passage)
-
-
-def _against_mark(account: Account, mark: int, word: str) -> Iterator[Claim]:
-    """Yield the claim of "84,2%, chưa đạt chỉ tiêu 80%", where more is better."""
-    aim = account.quantities[mark]
-    nows = [
-        n
-        for n in account.same_sentence(mark)
-        if n < mark
-        and (one := account.quantities[n]).use in ("percent", "amount")
-        and one.unit == aim.unit
-        and one.depth <= aim.depth
-        and not one.divisor
-    ]
-    now = account.quantities[nows[-1]] if nows else aim
-    text = account.lower[now.passage][max(0, now.start - 90) : now.stop]
-    if now is aim or aim.rough or now.value == aim.value or _LESS_IS_MORE.search(text):
-        return
-    if (now.value > aim.value) == (word in _UP):
-        yield Claim("R03", (nows[-1], mark), True)
-        return
-    right = "cao hơn" if now.value > aim.value else "thấp hơn"
-    yield Claim(
-        "R03",
-        (nows[-1], mark),
-        False,
-        f'Lời văn ghi {word}, mà "{now.quote}" {right} "{aim.quote}".',
-        severity="cao",
-        expected=right,
-        found=word,
-        advice="Sửa lời đánh giá, hoặc sửa một trong hai số.",
-        weight=2,
-    )
 
 
 def _untold(account: Account, passage: int) -> Iterator[Claim]:

@@ -232,10 +232,8 @@ def _in_lines(account: Account, passage: int) -> Iterator[Claim]:
     ]
     short = all(len(line) <= _LONGEST and not re.search(r"\d", line) for line in lines)
     noun = counted["noun"].lower()
-    called = _all_called(lines, noun) or (
-        re.fullmatch(_DOCUMENTS, noun) and _of_documents(";".join(lines))
-    )
-    short = called or (short and re.fullmatch(_THINGS, noun))
-    if _TWO <= len(lines) <= _LINES and short and not any(_OPEN_END.search(line) for line in lines):
+    papers = re.fullmatch(_DOCUMENTS, noun) and _of_documents(";".join(lines))
+    named = papers or _all_called(lines, noun) or (short and re.fullmatch(_THINGS, noun))
+    if _TWO <= len(lines) <= _LINES and named and not any(_OPEN_END.search(line) for line in lines):
         names = [re.split(r"[:,(;]", line)[0] for line in lines]
         yield from _judged(passage, 0, counted, _Names(len(lines), len(lines), names))

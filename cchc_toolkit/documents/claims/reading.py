@@ -24,7 +24,6 @@ from cchc_toolkit.documents.claims.fund import fund_claims
 from cchc_toolkit.documents.claims.grades import grade_claims
 from cchc_toolkit.documents.claims.growth import growth_claims
 from cchc_toolkit.documents.claims.growth_in_table import growth_in_table
-from cchc_toolkit.documents.claims.lettered_aims import lettered_aim_claims
 from cchc_toolkit.documents.claims.mean import mean_claims
 from cchc_toolkit.documents.claims.month_span import month_span_claims
 from cchc_toolkit.documents.claims.multiple import multiple_claims
@@ -45,6 +44,7 @@ from cchc_toolkit.documents.claims.share import share_claims
 from cchc_toolkit.documents.claims.shortfall import shortfall_claims
 from cchc_toolkit.documents.claims.summed_up import summed_up_claims
 from cchc_toolkit.documents.claims.table import Table, table_of
+from cchc_toolkit.documents.claims.verdict import verdict_claims
 from cchc_toolkit.documents.claims.whole_by_shares import whole_by_shares
 from cchc_toolkit.documents.parsed_report import ParsedReport
 
@@ -118,7 +118,7 @@ def claims_of(issued: ParsedReport) -> Claims:
     found += grade_claims(account, tables)
     found += shortfall_claims(account, tables)
     found += growth_in_table(account, tables)
-    found += lettered_aim_claims(account)
+    found += verdict_claims(account)
     settled = frozenset(
         n for claim in found if not claim.holds or claim.weight for n in claim.figures
     )

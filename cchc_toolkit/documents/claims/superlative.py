@@ -116,17 +116,12 @@ def named_most(
     own = [one for one in named if one.told] or fitting or prose
     own = [one for one in map(partial(_in_row, account, passage, found), own) if one is not None]
     limited = _LIMITED.search(ahead)
-    own = [one for one in own if limited is None or _are_all(limited["many"], one.line)]
-    if len(own) == 1:
+    many = limited and (count_of(limited["many"]) if limited["many"] else 0)
+    if len(own) == 1 and many in (None, len(own[0].line.values)):
         one = own[0]
         first, last = found.start() + one.begin, found.end() + one.end
         words = account.passages[passage].text[first:last].strip()
         yield _extreme(one.line, one.at, found[0], words, place=(passage, *found.span()))
-
-
-def _are_all(many: str | None, line: Series) -> bool:
-    """Whether so many are all of a list."""
-    return many is not None and count_of(many) == len(line.values)
 
 
 def _in_row(account: Account, passage: int, found: re.Match[str], one: _Named) -> _Named | None:
