@@ -58,8 +58,7 @@ _OPENS = re.compile(
 )
 _LEAD = 300
 _ISSUES = re.compile(
-    r"\b(?:ban hành|xây dựng|đã có|tham mưu|cụ thể hóa bằng|(?:đã|liền|mới) (?:ra|ký))\b"
-    r"[^.;]{0,60}$"
+    r"\b(?:ban hành|xây dựng|đã có|tham mưu|cụ thể hóa bằng)\b[^.;]{0,60}$|\b(?:ra|ký) ?$"
 )
 _ISSUED_FOR = re.compile(
     r"^ ?(?:được|đã)[^.;,]{0,30} (?:để|nhằm) (?:triển khai|thực hiện|thi hành|cụ thể hóa)\b[^.;,]*$"

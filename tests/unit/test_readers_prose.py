@@ -158,6 +158,18 @@ def test_a_day_that_does_not_exist_is_kept_as_printed() -> None:
         ("Công văn số 1/UBND-VP (triển khai công văn số 2/UBND-NV của huyện).", [1, None]),
         ("Thực hiện Kế hoạch số 1/KH-UBND, xã ban hành Kế hoạch số 2/KH-UBND.", [None, 0]),
         ("Kế hoạch số 1/KH-UBND về A. Kế hoạch số 2/KH-UBND về B.", [None, None]),
+        (
+            "Nhận Công văn số 1/SNV-VP. Để triển khai công văn này, xã ra Kế hoạch số 2/KH-UBND. "
+            "Xã đã ban hành Kế hoạch số 3/KH-UBND.",
+            [None, 0, None],
+        ),
+        ("Có Công văn số 1/SNV-VP; theo văn bản này xã đã ra Kế hoạch số 2/KH-UBND.", [None, 0]),
+        (
+            "Có Công văn số 1/SNV-VP; theo kế hoạch này xã đã ra Quyết định số 2/QĐ-UBND.",
+            [None, None],
+        ),
+        ("Sau khi Sở có Công văn số 1/SNV-VP, xã đã ký Kế hoạch số 2/KH-UBND.", [None, 0]),
+        ("Kế hoạch số 1/KH-UBND được lập để thực hiện Công văn số 2/SNV-VP.", [1, None]),
         ("Ban hành Kế hoạch số 1/KH-UBND về A; Kế hoạch số 2/KH-UBND về B.", [None, None]),
     ],
 )

@@ -163,6 +163,10 @@ def test_sections_that_skip_a_number() -> None:
         ("Ủy ban nhân dân xã Mẫu đã ban hành văn bản.", False),
         ("UBND xã đã ban hành văn bản.", False),
         ("UBND xã để giao dịch.", False),
+        ("UBND xã Kiên Thọ đã hỗ trợ người dân nộp hồ sơ.", True),
+        ("Đoàn của xã sang xã Kiên Thọ học cách làm; UBND xã Kiên Thọ cho mượn 02 mẫu.", False),
+        ("So với xã Kiên Thọ, xã làm chậm hơn: UBND xã Kiên Thọ đã lắp máy từ năm 2022.", False),
+        ("UBND xã Kiên Thọ đã tặng xã 02 máy tính.", False),
     ],
 )
 def test_another_commune_left_in_the_text(sentence: str, fires: bool) -> None:

@@ -44,6 +44,7 @@ _DAYS = (
 """So many days and the first and last of them, in either order."""
 _AT_A_STRETCH = re.compile(r"kéo dài|liên t|liền|ngày đêm|vòng|thời gian|đợt|chiến dịch|cao điểm")
 """Words without which only some of the days may be meant: "trực 10 ngày, từ … đến …"."""
+_EVERY_DAY = re.compile(r"liên t|liền|ngày đêm")
 _SATURDAY = 5
 _YEAR = 12
 _SHORTEST_MONTH = 28
@@ -74,7 +75,8 @@ def _days(account: Account, passage: int, found: re.Match[str]) -> Iterator[Clai
     every = (first + timedelta(days=n) for n in range(max(many, 0)))
     worked = sum(day.weekday() < _SATURDAY for day in every)
     some = said < many and not _AT_A_STRETCH.search(found[0])
-    if many > 1 and said not in (many - 1, many, worked) and not some:
+    some = some or (said == worked and not _EVERY_DAY.search(found[0]))
+    if many > 1 and said not in (many - 1, many) and not some:
         span = f"từ {found['since']} đến {found['until']}"
         yield _claim(account, passage, found, span, many, "ngày")
 

@@ -100,6 +100,8 @@ def named_most(
     ahead = re.sub(r": $", " ", text[start : found.start()])
     clause = re.split(r"[.,;:]", ahead)[-1]
     behind = text[found.end() : found.end() + _REACH]
+    if found[0] in ("ít nhất", "nhiều nhất") and re.match(r" \d", behind):
+        return  # "ít nhất 4 buổi": at least so many
     named = _of_those_behind(behind, series) or _of_those_before(clause, behind, series)
     if not named and _ALONE.match(behind):
         named = [one for line in series for one in _right_before(account, passage, found, line)]
@@ -141,8 +143,8 @@ def _in_row(account: Account, passage: int, found: re.Match[str], one: _Named) -
         if len(line.values) < FEWEST:
             return None
     best = line.values.index(_best(line, found[0]))
-    name, other = line.names[best].lower(), account.quantities[line.figures[best]]
-    plays = role_of(other.lead, "", "") not in ("", role_of(q.lead, "", ""))
+    name = line.names[best].lower()
+    plays = role_of(name, "", "") not in ("", role_of(line.names[at].lower(), "", ""))
     turned = found["how"] is None and (line.words & _LESS_LEADS or q.unit in _TIMES)
     doubtful = turned or plays or not name or _NO_ITEM.search(name)
     return None if doubtful and best != at else one._replace(line=line, at=at)
