@@ -46,10 +46,10 @@ _ISSUER = re.compile(
 _SUBJECT = re.compile(rf"\s*[,):-]?\s*(?=(?i:{any_of(SUBJECT_OPENINGS)})\b)")
 _CARRIES_OUT = re.compile(
     r"\b(?:triển khai|thực hiện|thi hành|hướng dẫn|cụ thể hóa|căn cứ|sửa đổi|bổ sung|theo)\b"
-    r"[^.;]{0,70}$"
+    r"(?! xong)[^.;)]{0,70}$"
 )
 _CHANGED_BY = re.compile(
-    r"\b(?:sửa đổi|bổ sung|thay thế)\b[^.;]{0,20}\b(?:tại|bởi|bằng|theo)\b[^.;]{0,20}$"
+    r"\b(?:sửa đổi|bổ sung|thay thế|điều chỉnh)\b[^.;]{0,40}\b(?:tại|bởi|bằng|theo)\b[^.;]{0,20}$"
 )
 """Words that make the second of two documents the one that changes the first."""
 _OPENS = re.compile(
