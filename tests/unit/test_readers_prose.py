@@ -172,13 +172,13 @@ def test_a_day_that_does_not_exist_is_kept_as_printed() -> None:
         ("Kế hoạch số 1/KH-UBND được lập để thực hiện Công văn số 2/SNV-VP.", [1, None]),
         ("Ban hành Kế hoạch số 1/KH-UBND về A; Kế hoạch số 2/KH-UBND về B.", [None, None]),
         (
-            "Xã ra Kế hoạch số 1/KH-UBND (thay Kế hoạch số 2/KH-UBND đã thực hiện xong), Quyết định "
-            "số 3/QĐ-UBND.",
+            "Xã ra Kế hoạch số 1/KH-UBND (thay Kế hoạch số 2/KH-UBND đã thực hiện xong), "
+            "Quyết định số 3/QĐ-UBND.",
             [None, None, None],
         ),
         (
-            "Có Công văn số 1/UBND-NV hướng dẫn thêm chỉ tiêu, xã đã điều chỉnh kế hoạch nêu trên tại "
-            "Quyết định số 2/QĐ-UBND.",
+            "Có Công văn số 1/UBND-NV hướng dẫn thêm chỉ tiêu, xã đã điều chỉnh kế hoạch nêu "
+            "trên tại Quyết định số 2/QĐ-UBND.",
             [None, None],
         ),
     ],
