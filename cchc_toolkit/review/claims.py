@@ -32,5 +32,6 @@ def _spots(reading: UnderstoodReport, claim: Claim) -> Iterator[Span]:
         yield Span("body", one.passage, one.start, one.stop)
     if claim.place is not None:
         yield Span("body", *claim.place)
-    for table, row, column in claim.cells if not claim.figures else ():
-        yield Span("cell", reading.claims.flat_row(table, row), column, column + 1)
+    for cell in claim.cells if not claim.figures else ():
+        row, column = reading.claims.place(*cell)
+        yield Span("cell", row, column, column + 1)

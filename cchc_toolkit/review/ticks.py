@@ -94,6 +94,6 @@ def _in_balance(reading: UnderstoodReport, key: str) -> bool:
 
 def _of_tables(review: Review) -> Iterator[Tick]:
     claims = review.reading.claims
-    for (table, row, column), state in claims.cells.items():
-        at = claims.flat_row(table, row)
-        yield Tick(Span("cell", at, column, column + 1), state)
+    for cell, state in claims.cells.items():
+        row, column = claims.place(*cell)
+        yield Tick(Span("cell", row, column, column + 1), state)

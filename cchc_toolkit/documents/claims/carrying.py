@@ -77,7 +77,8 @@ def _running(table: Table, at: int) -> Iterator[Claim]:
     closing = [column for column, head in heads.items() if _CLOSING.search(head)]
     came = [column for column, head in heads.items() if _CAME.search(head)]
     gone = [c for c, head in heads.items() if _GONE.search(head) and c not in closing]
-    if (len(closing), len(came), len(gone)) != (1, 1, 1):
+    opening = any(_OPENING.search(head) for head in heads.values())  # then each row balances
+    if opening or (len(closing), len(came), len(gone)) != (1, 1, 1):
         return
     rows = [n for n, row in enumerate(table.rows) if not row.is_total]
     lines = [tuple(table.number(n, c) for c in (came[0], gone[0], closing[0])) for n in rows]

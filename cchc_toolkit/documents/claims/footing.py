@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import operator
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
 
@@ -13,25 +12,18 @@ from cchc_toolkit.documents.claims.claim import CellAt, Claim
 from cchc_toolkit.documents.claims.grouping import groups
 from cchc_toolkit.documents.claims.role import role_of
 from cchc_toolkit.documents.claims.table import Table
-from cchc_toolkit.text.arithmetic import half_up, how_rounded
+from cchc_toolkit.documents.claims.table_formula import column_claims
 from cchc_toolkit.text.digits import slip
 from cchc_toolkit.text.formatting import print_number
 from cchc_toolkit.text.likeness import compare_key
 
-_TOTAL_HEAD = re.compile(r"\btổng\b|\bcộng\b|^(?:6|9|10|11|12) tháng\b|^cả năm\b|\blũy kế\b")
-_REST_HEAD = re.compile(
-    r"\bcòn\b|\bđang\b|\btăng\b|\bgiảm\b|\bchênh\b|\btồn\b|\bso\b|\bthừa\b|\bthiếu\b|\bquá hạn\b"
-)
+_REST_HEAD = re.compile(r"\b(?:còn|đang|tăng|giảm|chênh|tồn|so|thừa|thiếu|quá hạn|trừ)\b")
 _STOCK = re.compile(r"\btồn\b|\b(?:đầu|cuối) (?:kỳ|quý|tháng|năm)\b|\bhiện có\b|\bcòn\b|\blũy kế\b")
 """Rows of what is there on a day: over a longer period they keep the first or the last."""
-_BALANCE = ("carried", "resolved", "pending")
 _ENOUGH = 3
-_KINDS: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
-    "{0}/{1}": lambda top, _: top,
-    "({0} - {1})/{1}": operator.sub,
-    "({1} - {0})/{1}": lambda top, bottom: bottom - top,
-}
-"""What a rate of a table may divide by a column: another, how it differs, what is left."""
+_LARGE = 10
+_MOST_ROWS = 20
+"""Rows of units, which a longer table has, are made of none of the others."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +35,6 @@ class Check:
     signs: tuple[int, ...]
     given: Decimal
     right: Decimal
-    name: str
 
     @property
     def holds(self) -> bool:
@@ -58,13 +49,29 @@ class Check:
 
 def footing_claims(table: Table, at: int) -> Iterator[Claim]:
     """Yield a claim for each sum and rate of a table; faults that meet in a cell are one claim."""
-    checks = [*_column_sums(table), *_row_sums(table), *_flows(table)]
+    checks = [*_column_sums(table), *_row_sums(table)]
+    told = {frozenset(one.cells) for one in checks}
+    around = table.around if len(table.rows) <= _MOST_ROWS else None
+    turned = (_turned(table, one) for one in (_row_sums(around, rows=True) if around else ()))
+    checks += [one for one in turned if frozenset(one.cells) not in told]
     for one in checks:
         if one.holds:
             yield Claim("R01", (), True, cells=tuple((at, *cell) for cell in one.cells), weight=2)
     failed = [one for one in checks if not one.holds]
     yield from _accused(table, at, failed, [one for one in checks if one.holds])
-    yield from _rates(table, at)
+    yield from column_claims(table, at)
+    for claim in column_claims(around, at) if around else ():
+        yield replace(claim, cells=tuple((at, *_back(table, cell[1:])) for cell in claim.cells))
+
+
+def _turned(table: Table, one: Check) -> Check:
+    """Return a sum of the table turned about as one of the table itself."""
+    terms = tuple(_back(table, cell) for cell in one.terms)
+    return replace(one, cell=_back(table, one.cell), terms=terms)
+
+
+def _back(table: Table, cell: tuple[int, int]) -> tuple[int, int]:
+    return cell[1] - 1, table.around.rows[cell[0]].at
 
 
 def _accused(table: Table, at: int, failed: list[Check], held: Sequence[Check]) -> Iterator[Claim]:
@@ -148,14 +155,15 @@ def _suspect(one: Check, held: Sequence[Check]) -> tuple[int, int]:
 
 def _said(table: Table, one: Check) -> str:
     terms = ""
-    for (row, column), sign in zip(one.terms, one.signs, strict=True):
+    signed = sorted(zip(one.terms, one.signs, strict=True), key=lambda term: -term[1])
+    for (row, column), sign in signed:
         number = table.number(row, column) or Decimal(0)
         joint = " + " if sign > 0 else " - "
         terms += (joint if terms else "") + print_number(number)
     gap = one.given - one.right
     return (
-        f"{one.name}: {terms} = {print_number(one.right)} ≠ {print_number(one.given)}, "
-        f"{'thừa' if gap > 0 else 'thiếu'} {print_number(abs(gap))}"
+        f"{table.place(*one.cell)}: {terms} = {print_number(one.right)} ≠ "
+        f"{print_number(one.given)}, {'thừa' if gap > 0 else 'thiếu'} {print_number(abs(gap))}"
     )
 
 
@@ -181,7 +189,6 @@ def _column_sums(table: Table) -> Iterator[Check]:
                 (1,) * len(rows),
                 given,
                 right,
-                f'cột "{table.heads[column]}", dòng "{table.rows[total].label}"',
             )
             ends = [table.number(row, column) for row in (rows[0], rows[-1])]
             carried = given in ends and _STOCK.search(compare_key(table.heads[column]))
@@ -189,34 +196,11 @@ def _column_sums(table: Table) -> Iterator[Check]:
                 yield check
 
 
-def _flows(table: Table) -> Iterator[Check]:
-    """Yield the balance of dossiers down each column: came and carried over, resolved, pending."""
-    roles = [role_of(compare_key(row.label), "", "") for row in table.rows]
-    came = [n for n, role in enumerate(roles) if role in ("new", "received")]
-    rows = [came, *([n for n, r in enumerate(roles) if r == name] for name in _BALANCE)]
-    if any(len(found) != 1 for found in rows):
-        return
-    (new,), (carried,), (resolved,), (pending,) = rows
-    for column in table.plain:
-        numbers = [table.number(row, column) for row in (new, carried, resolved, pending)]
-        known = [number for number in numbers if number is not None]
-        if len(known) < len(numbers):
-            continue
-        right = known[0] + known[1] - known[2]
-        check = Check(
-            (pending, column),
-            ((new, column), (carried, column), (resolved, column)),
-            (1, 1, -1),
-            known[3],
-            right,
-            f'cột "{table.heads[column]}", dòng "{table.rows[pending].label}"',
-        )
-        if check.holds or slip(known[3], right) or abs(known[3] - right) * 20 <= known[0]:
-            yield check
-
-
 def _is_sum(table: Table, total: int, parts: Sequence[int], column: int) -> bool:
-    """Whether a total row is a sum at all: another column holds, or this one is off by a slip."""
+    """Whether a total row is a sum at all: another column holds, or this one is off by a slip.
+
+    Above its parts a total may be of more than they are: then only a slip tells.
+    """
     others = 0
     for other in table.columns:
         given = table.number(total, other)
@@ -226,18 +210,19 @@ def _is_sum(table: Table, total: int, parts: Sequence[int], column: int) -> bool
         others += given == right
     given = table.number(total, column) or Decimal(0)
     right = sum((table.number(row, column) or Decimal(0) for row in parts), Decimal(0))
-    near = bool(slip(given, right)) or abs(given - right) * 10 <= abs(right)
+    near = bool(slip(given, right)) or (total > parts[0] and abs(given - right) * 10 <= abs(right))
     return others > 0 or near
 
 
-def _row_sums(table: Table) -> Iterator[Check]:
-    """Yield the balance of columns in each row, where most rows have one."""
-    columns = table.plain
+def _row_sums(table: Table, rows: bool = False) -> Iterator[Check]:
+    """Yield the balance of columns in each row, where most rows have one.
+
+    Of `rows`, in a table turned about, more must hold.
+    """
     taken: set[int] = set()
-    for whole in sorted(
-        columns, key=lambda column: not _TOTAL_HEAD.search(compare_key(table.heads[column]))
-    ):
-        found = _relation(table, whole, [column for column in columns if column != whole])
+    for whole in sorted(table.columns, key=lambda column: column not in table.sums):
+        kind = table.rates if whole in table.rates else table.plain
+        found = _relation(table, whole, [one for one in sorted(kind) if one != whole], rows)
         if found is None or whole in taken:
             continue
         terms, signs = found
@@ -246,35 +231,65 @@ def _row_sums(table: Table) -> Iterator[Check]:
 
 
 def _relation(
-    table: Table, whole: int, others: Sequence[int]
+    table: Table, whole: int, others: Sequence[int], rows: bool
 ) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
     """Return the columns that make up one column in nearly all rows, with their signs."""
     best: tuple[int, tuple[int, ...], tuple[int, ...]] | None = None
     for terms, signs in _candidates(whole, others):
-        if not any(one.holds for one in islice(_checks_of(table, whole, terms, signs), _ENOUGH)):
+        sure = signs == (1, 1, -1) and _balances(table, whole, terms)
+        some = islice(_checks_of(table, whole, terms, signs), _ENOUGH)
+        if not (sure or any(one.holds for one in some)):
             continue  # most rows hold where there is a relation at all: a wide table has thousands
         checks = list(_checks_of(table, whole, terms, signs))
-        held = [one for one in checks if one.holds and any(table.number(*c) for c in one.terms)]
-        failed = len(checks) - len([one for one in checks if one.holds])
+        failed = [one for one in checks if not one.holds]
         named = _named(table, whole, terms, signs)
-        enough = len(held) >= (2 if named else _ENOUGH) and failed * 3 <= len(checks)
-        enough = enough or (named and len(held) >= failed and len(held) >= 1 and len(checks) >= 2)
+        least = (1 if named else _LARGE) if rows else len(terms) > 2 and -1 in signs
+        held = [
+            one
+            for one in checks
+            if one.holds and abs(one.given) >= least and any(table.number(*c) for c in one.terms)
+        ]
+        enough = _is_enough(held, failed, named, rows) or (sure and all(map(_is_near, failed)))
         if enough and (best is None or len(held) > best[0]):
             best = (len(held), terms, signs)
     return (best[1], best[2]) if best is not None else None
 
 
+def _is_enough(held: list[Check], failed: list[Check], named: bool, rows: bool) -> bool:
+    """Whether so many sums hold that those which fail are faults.
+
+    Two are enough where a head says so, or where the only other one is a slip of the hand.
+    """
+    if named and not rows and len(held) + len(failed) > 1 and len(held) >= max(1, len(failed)):
+        return True
+    added = all(one.given >= _LARGE and -1 not in one.signs for one in held)
+    slipped = added and len(failed) == 1 and bool(slip(failed[0].given, failed[0].right))
+    return len(held) >= (2 if named or slipped else _ENOUGH) and len(failed) * 2 <= len(held)
+
+
+def _balances(table: Table, whole: int, terms: Sequence[int]) -> bool:
+    """Whether heads are those of what was carried over, came, was resolved and is pending."""
+    roles = [role_of(compare_key(table.heads[column]), "", "") for column in (*terms, whole)]
+    came = {"received" if role == "new" else role for role in roles[:2]}
+    return came == {"carried", "received"} and roles[2:] == ["resolved", "pending"]
+
+
+def _is_near(one: Check) -> bool:
+    """Whether a number is a slip of the hand, or little off beside those it is made of."""
+    most = max(abs(one.right), abs(one.given))
+    return bool(slip(one.given, one.right)) or abs(one.given - one.right) * 5 <= most
+
+
 def _named(table: Table, whole: int, terms: Sequence[int], signs: Sequence[int]) -> bool:
-    head = compare_key(table.heads[whole])
     if -1 in signs:
-        return bool(_REST_HEAD.search(head))
-    return bool(_TOTAL_HEAD.search(head)) and (len(terms) > 1)
+        return bool(_REST_HEAD.search(compare_key(table.heads[whole])))
+    return whole in table.sums and len(terms) > 1
 
 
 def _candidates(
     whole: int, others: Sequence[int]
 ) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
-    """Yield runs of neighbouring columns added, and one column less one or more others."""
+    """Yield runs of neighbouring columns added, and one column, or two, less one or more others."""
     before = [column for column in others if column < whole]
     after = [column for column in others if column > whole]
     for side in (before, after):
@@ -288,18 +303,21 @@ def _candidates(
             yield run, (1, *(-1,) * (len(run) - 1))
             if len(run) == 2:
                 yield run, (-1, 1)
+            if len(run) == 3:
+                yield run, (1, 1, -1)
 
 
 def _checks_of(
     table: Table, whole: int, terms: Sequence[int], signs: Sequence[int]
 ) -> Iterator[Check]:
-    for row in range(len(table.rows)):
-        given = table.number(row, whole)
-        values = [table.number(row, column) for column in terms]
-        known = [value for value in values if value is not None]
-        if given is None or len(known) < len(values):
+    for row, line in enumerate(table.rows):
+        cells = [line.numbers[column] for column in (whole, *terms)]
+        filled = [cell for cell in cells if cell is not None]
+        mixed = len({cell.percent for cell in filled}) > 1
+        if len(filled) < len(cells) or mixed or (line.is_rate and -1 not in signs):
             continue
-        if given in (known[0], known[-1]) and _STOCK.search(compare_key(table.rows[row].label)):
+        given, *known = (cell.value for cell in filled)
+        if given in (known[0], known[-1]) and _STOCK.search(compare_key(line.label)):
             continue
         right = sum((value * sign for value, sign in zip(known, signs, strict=True)), Decimal(0))
         yield Check(
@@ -308,73 +326,4 @@ def _checks_of(
             tuple(signs),
             given,
             right,
-            f'dòng "{table.rows[row].label}", cột "{table.heads[whole]}"',
-        )
-
-
-def _rates(table: Table, at: int) -> Iterator[Claim]:
-    """Yield the claims of each column of rates that two other columns give in most rows."""
-    plain = table.plain
-    for column in table.rates:
-        best: list[tuple[int, Decimal, str]] = []
-        chosen: tuple[int, int, str] | None = None
-        for top in plain:
-            for bottom in plain:
-                for kind in _KINDS:
-                    if top == bottom:
-                        continue
-                    found = list(_rate_rows(table, column, (top, bottom), kind))
-                    held = sum(how != "neither" for _, _, how in found)
-                    best_held = sum(how != "neither" for _, _, how in best)
-                    enough = held * 3 >= 2 * len(found) or (held > 2 and held * 2 > len(found))
-                    if held >= 2 and enough and held > best_held:
-                        best, chosen = found, (top, bottom, kind)
-        if chosen is not None:
-            yield from _rate_claims(table, at, column, chosen, best)
-
-
-def _rate_rows(
-    table: Table, column: int, pair: tuple[int, int], kind: str
-) -> Iterator[tuple[int, Decimal, str]]:
-    for row in range(len(table.rows)):
-        rate = table.number(row, column)
-        top, bottom = table.number(row, pair[0]), table.number(row, pair[1])
-        if rate is None or top is None or not bottom:
-            continue
-        exact = _KINDS[kind](top, bottom) * 100 / bottom
-        yield row, exact, how_rounded(rate, exact)
-
-
-def _rate_claims(
-    table: Table,
-    at: int,
-    column: int,
-    chosen: tuple[int, int, str],
-    found: Sequence[tuple[int, Decimal, str]],
-) -> Iterator[Claim]:
-    top, bottom, kind = chosen
-    for row, exact, how in found:
-        cells: tuple[CellAt, ...] = ((at, row, column), (at, row, top), (at, row, bottom))
-        if how == "rounded":
-            yield Claim("R03", (), True, cells=cells, weight=2)
-            continue
-        number = table.rows[row].numbers[column]
-        decimals = number.decimals if number is not None else 1
-        right = half_up(exact, decimals)
-        line = table.rows[row].cells
-        printed = line[column]
-        yield Claim(
-            "R03",
-            (),
-            False,
-            f'Bảng {at + 1}, dòng "{table.rows[row].label}", cột "{table.heads[column]}" ghi '
-            f"{printed}, tính lại {kind.format(line[top], line[bottom])} = "
-            f"{print_number(half_up(exact, 4).normalize())}%, làm tròn là "
-            f"{print_number(right, decimals)}%.",
-            severity="vừa" if how == "truncated" else "cao",
-            expected=print_number(right, decimals),
-            found=printed,
-            cells=cells,
-            advice="Tính lại tỷ lệ, hoặc sửa tử số, mẫu số.",
-            weight=1,
         )

@@ -28,17 +28,14 @@ def groups(rows: Sequence[Row]) -> Iterator[tuple[int, tuple[int, ...]]]:
     for top, parts in _numbered(rows):
         nested.update(parts)
         yield top, parts
-    tops = [
-        n
-        for n, row in enumerate(rows)
-        if not _SUB.match(row.label) and not row.is_total and n not in nested
-    ]
-    subs: dict[int, list[int]] = {n: [] for n in tops}
+    aside = [_SUB.match(row.label) or row.is_total or row.is_rate for row in rows]
+    heads = [n for n in range(len(rows)) if not aside[n]]
+    tops = [n for n in heads if n not in nested]
+    subs: dict[int, list[int]] = {n: [] for n in heads}
     for n, row in enumerate(rows):
         if _SUB.match(row.label) and n not in nested:
-            nearest = [top for top in tops if top < n][-1:]
-            for top in nearest:
-                subs[top].append(n)
+            for nearest in [head for head in heads if head < n][-1:]:
+                subs[nearest].append(n)
     for top, below in subs.items():
         if len(below) > 1:
             yield top, tuple(below)
@@ -60,9 +57,10 @@ def _numbered(rows: Sequence[Row]) -> Iterator[tuple[int, tuple[int, ...]]]:
     for n, depth in enumerate(depths):
         below = []
         for m in range(n + 1, len(rows)):
-            if not depth or depths[m] <= depth or rows[m].is_total:
+            dashed = not depths[m] and _SUB.match(rows[m].label)
+            if not depth or (depths[m] <= depth and not dashed) or rows[m].is_total:
                 break
-            below.append(m)
+            below += [] if dashed else [m]
         parts = tuple(m for m in below if depths[m] == depths[below[0]])
         if len(parts) > 1:
             yield n, parts

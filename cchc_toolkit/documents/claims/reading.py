@@ -90,11 +90,12 @@ class Claims:
             if line.numbers[column] is not None
         }
 
-    def flat_row(self, table: int, row: int) -> int:
-        """Return which of all rows of all tables a row of one is, as the file gives them."""
-        grids = self.sizes[:table]
+    def place(self, table: int, row: int, column: int) -> tuple[int, int]:
+        """Return where a cell of a table stands in the file: the row of all tables', the column."""
         known = self.tables[table]
-        return sum(grids) + (known.rows[row].at if known is not None else row)
+        row = known.rows[row].at if known is not None else row
+        line, at = (column, row) if known is not None and known.turned else (row, column)
+        return sum(self.sizes[:table]) + line, at
 
     @property
     def counts(self) -> Counter[State]:

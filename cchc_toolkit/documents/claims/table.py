@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,20 +13,27 @@ from cchc_toolkit.documents.claims.numeral import worth
 from cchc_toolkit.documents.claims.telling import telling
 from cchc_toolkit.documents.raw import Grid
 from cchc_toolkit.text.likeness import compare_key
+from cchc_toolkit.text.vocabulary import COUNTED, any_of
 
 _CELL = re.compile(
     r"^[≥≤]?\s?(?P<sign>[+-]?)\s?(?P<number>\d{1,3}(?:[. ]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)\s?"
-    r"(?P<percent>%?)\s?(?:hồ sơ|người|triệu đồng|đồng|điểm %|văn bản|lượt|phiếu)?$",
+    rf"(?P<percent>%?)\s?(?:điểm %|{any_of(COUNTED)})?$",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(
-    r"^(?:tổng|cộng|toàn|cả (?:\d+ )?(?:năm|quý|kỳ|xã|tỉnh|huyện|phường|thôn)|chung|lũy kế|tất cả"
-    r"|quý$|năm$|tổng cộng)\b"
+    r"^(?:(?:tổng|cộng|cả|chung|gộp|tính chung|lũy kế|tất cả)\b(?! (?:đồng|tác|hưởng|hợp|kết))"
+    r"|toàn\b(?! trình| phần| diện)|(?:quý|năm)$)"
 )
+_PERIOD = re.compile(r"(?:(?P<many>\d{1,2}) )?(?P<kind>tuần|tháng|quý|năm)\b")
+_LENGTHS = ("tuần", "tháng", "quý", "many", "năm")
+"""Periods, the shortest first; "many" are so many months: "9 tháng"."""
+_TOTAL_HEAD = re.compile(r"\b(?:tổng|cộng)\b(?! (?:đồng|tác|hưởng|hợp|kết|đài))|\blũy kế\b")
 _RATE_HEAD = re.compile(
     r"%|\bt[ỷỉ] lệ\b|\bđạt\b|\bbình quân\b|\bđiểm\b|\bxếp\b|\bhạng\b|\bso với\b"
 )
-_KIND = re.compile(r"^(?:xã|phường|thị trấn|tt|x\.|p\.) (?=[^\W\d_]+ )")
+_RATE_ROW = re.compile(r"%|\bt[ỷỉ] lệ\b|\b(?:bình quân|trung bình)\b")
+_CHANGE_HEAD = re.compile(r"\b(?:tăng|giảm|chênh|so (?:với|sánh))\b|[+]/[-]")
+_KIND = re.compile(r"^(?:xã|phường|thị trấn|tt\.?|tx\.?|x\.|p\.) (?=[^\W\d_]+ )")
 _YEAR = re.compile(r"(?:năm )?\b(20\d\d)\b")
 _ORDINAL_HEAD = re.compile(r"^(?:stt|tt|số tt|số thứ tự)\b")
 _NUMBER = re.compile(r"\d+|[ivx]+")
@@ -64,6 +72,11 @@ class Row:
         """Whether the label says that the row adds up others."""
         return self.sums or bool(_TOTAL.match(compare_key(self.label).strip(" *:.-")))
 
+    @cached_property
+    def is_rate(self) -> bool:
+        """Whether the label says that the row holds rates or means, which no sum runs through."""
+        return bool(_RATE_ROW.search(compare_key(self.label)))
+
 
 @dataclass(frozen=True)
 class Table:
@@ -73,6 +86,8 @@ class Table:
     rows: tuple[Row, ...]
     columns: tuple[int, ...]
     """The columns that hold numbers, ordinals left out."""
+    turned: bool = False
+    """Whether its rows are the columns of the file."""
 
     @cached_property
     def rates(self) -> frozenset[int]:
@@ -140,22 +155,69 @@ class Table:
         """The telling words of each column's head."""
         return tuple(telling(compare_key(head)) for head in self.heads)
 
+    @cached_property
+    def sums(self) -> frozenset[int]:
+        """The columns whose heads say that they add up others."""
+        longer = _longer([self.heads[column] for column in self.columns])
+        return frozenset(
+            column
+            for column, is_longer in zip(self.columns, longer, strict=True)
+            if is_longer
+            or _TOTAL_HEAD.search(key := compare_key(self.heads[column]))
+            or _TOTAL.match(key)
+        )
+
+    @cached_property
+    def around(self) -> Table:
+        """The same with rows and columns changed about, those of rates and changes left out."""
+        heads = ("", *(row.label for row in self.rows))
+        rows = tuple(
+            Row(
+                self.heads[column],
+                ("", *(row.cells[column] for row in self.rows)),
+                (None, *(row.numbers[column] for row in self.rows)),
+                "",
+                column,
+            )
+            for column in self.plain
+            if not _CHANGE_HEAD.search(compare_key(self.heads[column]))
+        )
+        return Table(heads, rows, tuple(range(1, len(heads))), not self.turned)
+
     def number(self, row: int, column: int) -> Decimal | None:
         """Return the value of a cell, None where it holds none."""
         found = self.rows[row].numbers[column]
         return found.value if found is not None else None
 
+    def place(self, row: int, column: int) -> str:
+        """Return where a cell stands, as a message says it."""
+        names = (self.rows[row].label, self.heads[column])
+        line, head = reversed(names) if self.turned else names
+        return f'dòng "{line}", cột "{head}"'
+
 
 def table_of(grid: Grid) -> Table | None:
-    """Return a grid as a table, None where it holds too few numbers to be one."""
+    """Return a grid as a table, None where it holds too few numbers to be one.
+
+    A single row of numbers is turned: the heads name its numbers as labels do.
+    """
     width = max((len(row.cells) for row in grid.rows), default=0)
     cells = [
         tuple(_clean(cell) for cell in (*row.cells, *[""] * (width - len(row.cells))))
         for row in grid.rows
     ]
+    return _table(cells, [row.where for row in grid.rows])
+
+
+def _table(
+    cells: Sequence[tuple[str, ...]], wheres: Sequence[str], turned: bool = False
+) -> Table | None:
+    width = len(cells[0]) if cells else 0
     numbers = [tuple(number_in(cell) for cell in row) for row in cells]
     header = _header_rows(numbers, cells)
-    body = list(range(header, len(cells)))
+    body = [at for at in range(header, len(cells)) if not (turned and _is_ordinal(cells[at][0]))]
+    if len(body) == 1 and not turned and sum(one is not None for one in numbers[-1]) > _TWO:
+        return _table(list(zip(*cells, strict=True)), [wheres[-1]] * width, turned=True)
     heads = tuple(
         " ".join(dict.fromkeys(cells[at][column] for at in range(header) if cells[at][column]))
         for column in range(width)
@@ -167,20 +229,34 @@ def table_of(grid: Grid) -> Table | None:
     )
     if len(body) < 2 or not columns:
         return None
-    first = columns[0]
-    periods = compare_key(heads[0]) in ("quý", "tháng")
+    labels = [_label(cells[at][: columns[0]]) for at in body]
+    kind = f"{heads[0]} " if compare_key(heads[0]) in _LENGTHS else ""
+    longer = _longer([one if _PERIOD.match(compare_key(one)) else kind + one for one in labels])
     rows = tuple(
-        Row(label, cells[at], numbers[at], grid.rows[at].where, at, periods and _spans(label))
-        for at in body
-        for label in (_label(cells[at][:first]),)
+        Row(label, cells[at], numbers[at], wheres[at], at, is_longer)
+        for at, label, is_longer in zip(body, labels, longer, strict=True)
     )
     rows = tuple(row for row in rows if any(row.numbers[column] for column in columns) or row.label)
-    return Table(heads, rows, columns)
+    return Table(heads, rows, columns, turned)
 
 
-def _spans(label: str) -> bool:
-    """Whether a label is of several months: "9 tháng"."""
-    return re.fullmatch(r"\d{1,2} tháng(?: đầu năm)?", compare_key(label)) is not None
+def _longer(names: Sequence[str]) -> list[bool]:
+    """Say of each name whether it is of a period that those of two others or more are parts of.
+
+    >>> _longer(["Quý I", "Quý II", "Quý III", "9 tháng"])
+    [False, False, False, True]
+    """
+    lengths = [_length(name) for name in names]
+    often = Counter(length for length in lengths if length)
+    return [
+        bool(own) and own == max(often) and often.total() - often[own] >= _TWO for own in lengths
+    ]
+
+
+def _length(name: str) -> int:
+    """Return how long a period of a name is, beside others, 0 for none."""
+    found = _PERIOD.match(compare_key(name))
+    return _LENGTHS.index("many" if found["many"] else found["kind"]) + 1 if found else 0
 
 
 def number_in(cell: str) -> Number | None:
@@ -207,9 +283,16 @@ def _header_rows(numbers: Sequence[Sequence[Number | None]], cells: Sequence[Seq
         known = [n for n in filled if row[n] is not None]
         if len(known) >= 1 and at and not _is_numbering(cells[at]):
             return at
-        if at == 0 and len(known) * 2 >= len(filled) and len(known) > 1:
+        if at == 0 and len(known) * 2 >= len(filled) and _is_data(cells[0]):
             return 0
     return 1
+
+
+def _is_data(first: Sequence[str]) -> bool:
+    """Whether a first row of numbers is no head: "Tháng 7 8 9", a year alone."""
+    told = [int(cell) for cell in first if cell.isdigit()]
+    counts_on = len(told) > 1 and told == list(range(told[0], told[0] + len(told)))
+    return not counts_on and not any(map(_YEAR.fullmatch, first))
 
 
 def _is_numbering(cells: Sequence[str]) -> bool:
@@ -234,9 +317,11 @@ def _is_numeric(
     filled = [at for at in body if cells[at][column] not in _DASHES]
     if len(values) < 2 or len(values) * 2 < len(filled):
         return False
-    if _ORDINAL_HEAD.match(compare_key(head)):
-        return False
-    return column > 0
+    return column > 0 and not _is_ordinal(head)
+
+
+def _is_ordinal(head: str) -> bool:
+    return _ORDINAL_HEAD.match(compare_key(head)) is not None
 
 
 def _label(cells: Sequence[str]) -> str:
