@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import CellAt, Claim
-from cchc_toolkit.documents.claims.quantity import Quantity
+from cchc_toolkit.documents.claims.named_cell import (
+    differs,
+    joined_cells,
+    listed_cells,
+    named_cell,
+)
 from cchc_toolkit.documents.claims.quotient import (
     fit_numbers,
     may_be_meant,
@@ -24,13 +29,10 @@ from cchc_toolkit.text.digits import slip
 from cchc_toolkit.text.formatting import print_number
 from cchc_toolkit.text.likeness import compare_key
 
-_PART_OF_ALL = re.compile(r"\b(?:lĩnh vực|tháng|quý|thôn|ấp|bản|khu|tổ|riêng|trong số|so với)\b")
-_OTHER_TIME = re.compile(r"\b(?:cùng kỳ|(?:năm|kỳ|quý|tháng) trước|lũy kế|so với|trong đó)\b")
+_PART_OF_ALL = re.compile(
+    r"(?<!\bcả )(?<!\btoàn )\b(?:lĩnh vực|tháng|quý|thôn|ấp|bản|khu|tổ|riêng|trong số|so với)\b"
+)
 _YEAR = re.compile(r"(?:năm )?\b(20\d\d)\b")
-_SHORTEST = 3
-_SMALL = 20
-_NEAR = 10
-"""A number within a tenth of the cell that its words name is meant to be it."""
 _ROUND = 100
 _CLOSE = 5
 """A rate within a fifth of the share that its words name is meant to be it."""
@@ -38,14 +40,13 @@ _CLOSE = 5
 
 @dataclass(frozen=True)
 class _Total:
-    """A column of a table: its words, its role, the cell of its total, and all its numbers."""
+    """The total of a column of a table, and the words and role that the head gives it."""
 
-    words: frozenset[str]
-    role: str
+    table: Table
     cell: CellAt
     value: Decimal
-    numbers: frozenset[Decimal]
-    head: str
+    words: frozenset[str]
+    role: str
 
 
 def across_claims(
@@ -61,17 +62,21 @@ def across_claims(
     if not any(tables):
         return
     cells = _cells(tables)
+    yield from listed_cells(account, tables)
     for n, one in enumerate(account.quantities):
         if one.use == "amount":
-            named = _named_cell(account, n, tables, cells)
+            named = named_cell(account, n, tables, cells)
+            named = named or joined_cells(account, n, tables)
             if named is not None:
                 yield named
                 continue
-            for claim in _against(n, one, totals, cells):
+            for claim in _against(account, n, totals, cells):
                 if claim.holds or not (n in sure or _is_other(account, n, claim, tables)):
                     yield claim
         elif one.use == "percent" and one.unit == "%":
-            yield from _rate(account, n, tables)
+            told = list(_rate(account, n, tables))
+            named = named_cell(account, n, tables, cells)
+            yield from told or filter(None, (named,))
 
 
 def _is_other(account: Account, n: int, claim: Claim, tables: Sequence[Table | None]) -> bool:
@@ -93,34 +98,20 @@ def _is_other(account: Account, n: int, claim: Claim, tables: Sequence[Table | N
     turned = slip(value, total).startswith("đảo")
     return any(
         account.quantities[m].divisor
-        or (account.quantities[m].unit == one.unit and not turned and not one.role)
+        or (account.quantities[m].unit in ("", one.unit) and not turned and not one.role)
         for m in beside
         if account.quantities[m].passage == one.passage or not turned
     )
 
 
 def _totals(table: Table, at: int) -> Iterator[_Total]:
-    rows = table.totals
-    if not rows:
-        return
-    for column in table.columns:
-        value = table.number(rows[-1], column)
-        if value is None or column in table.rates:
-            continue
-        head = compare_key(table.heads[column])
-        numbers = frozenset(
-            number
-            for row in range(len(table.rows))
-            if (number := table.number(row, column)) is not None
-        )
-        yield _Total(
-            telling(head),
-            role_of(head, "", head),
-            (at, rows[-1], column),
-            value,
-            numbers,
-            table.heads[column],
-        )
+    for row in table.totals[-1:]:
+        for column in table.plain:
+            value = table.number(row, column)
+            if value is not None:
+                head = compare_key(table.heads[column])
+                words, role = telling(head), role_of(head, "", head)
+                yield _Total(table, (at, row, column), value, words, role)
 
 
 def _cells(tables: Sequence[Table | None]) -> dict[Decimal, CellAt]:
@@ -134,114 +125,10 @@ def _cells(tables: Sequence[Table | None]) -> dict[Decimal, CellAt]:
     }
 
 
-def _named_cell(
-    account: Account,
-    n: int,
-    tables: Sequence[Table | None],
-    cells: Mapping[Decimal, CellAt],
-) -> Claim | None:
-    """Return the claim that a number is the cell whose row and column its words name.
-
-    None where they name none, or where the difference is no slip: something else may be meant.
-    """
-    one = account.quantities[n]
-    if one.divisor or one.depth or one.rough or _OTHER_TIME.search(one.wide[-50:]):
-        return None
-    text = account.passages[one.passage].text
-    before = compare_key(text[max(0, one.start - 70) : one.start]).rstrip(" :")
-    before = re.split(r"[.;:](?!\d)", before)[-1]
-    value = one.value / one.scale
-    numbers = dict(_cells_named(tables, before, telling(before) | label(one)))
-    held = [cell for cell, number in numbers.items() if number == value]
-    if held:
-        return Claim("R08", (n,), True, cells=(held[0],))
-    if len(numbers) != 1 and value not in cells and value >= _ROUND:
-        numbers = dict(_turned(tables, before, value))
-    for cell, number in numbers.items() if len(numbers) == 1 else ():
-        table = tables[cell[0]]
-        near = slip(value, number) or abs(value - number) * _NEAR <= number
-        if table is None or min(value, number) < _SMALL or not near:
-            continue
-        if all(table.number(cell[1], column) != value for column in table.columns):
-            return _differs(n, one, table, cell)
-    return None
-
-
-def _differs(n: int, one: Quantity, table: Table, cell: CellAt) -> Claim:
-    """Return the claim that a figure of the prose is not the cell that it tells of."""
-    printed = table.rows[cell[1]].cells[cell[2]]
-    return Claim(
-        "R08",
-        (n,),
-        False,
-        f'Lời văn ghi "{one.quote}", bảng {cell[0] + 1} ghi {printed} ở dòng '
-        f'"{table.rows[cell[1]].label}", cột "{table.heads[cell[2]]}".',
-        severity="cao",
-        expected=printed,
-        found=one.text,
-        advice="Đối chiếu sổ theo dõi rồi sửa lời văn hoặc bảng.",
-        weight=1,
-    )
-
-
-def _turned(
-    tables: Sequence[Table | None], before: str, value: Decimal
-) -> Iterator[tuple[CellAt, Decimal]]:
-    """Yield the cells of rows that words name which a number is with two digits turned."""
-    for at, table in enumerate(tables):
-        for row, line in enumerate(table.rows) if table is not None else ():
-            if table is None or line.is_total or not _names_row(table, row, before):
-                continue
-            for column in table.plain:
-                number = table.number(row, column)
-                if number is not None and slip(value, number).startswith("đảo"):
-                    yield (at, row, column), number
-
-
-def _cells_named(
-    tables: Sequence[Table | None], before: str, mine: frozenset[str]
-) -> Iterator[tuple[CellAt, Decimal]]:
-    """Yield the cells whose row and column some words name, with their numbers."""
-    for at, table in enumerate(tables):
-        for row, line in enumerate(table.rows) if table is not None else ():
-            if table is None or not (line.is_total or _names_row(table, row, before)):
-                continue
-            for column in table.plain:
-                number, words = table.number(row, column), table.head_words[column]
-                if line.is_total:
-                    if number is not None and _is_year_of(table, column, before):
-                        yield (at, row, column), number
-                    continue
-                alone = len(table.plain) == 1
-                if number is None or not (words & mine or (alone and not words)):
-                    continue
-                if words <= mine or alone or _only_head(table, column, mine):
-                    yield (at, row, column), number
-
-
-def _names_row(table: Table, row: int, said: str) -> bool:
-    """Whether words name a row by its label, or by the head of its column and a number."""
-    name = table.bare_names[row]
-    if len(name) <= _SHORTEST or name not in said:
-        return False
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said) is not None
-
-
-def _is_year_of(table: Table, column: int, said: str) -> bool:
-    """Whether words tell the whole of a year whose column it is: "tổng chi 2024"."""
-    year = table.years.get(column)
-    whole = year is not None and re.search(r"\b(?:tổng|cộng|toàn)\b", said)
-    return bool(whole) and set(_YEAR.findall(said)) == {year}
-
-
-def _only_head(table: Table, column: int, mine: frozenset[str]) -> bool:
-    """Whether a column is the only one of which words say anything."""
-    return not any(table.head_words[other] & mine for other in table.columns if other != column)
-
-
 def _against(
-    n: int, one: Quantity, totals: Sequence[_Total], cells: dict[Decimal, CellAt]
+    account: Account, n: int, totals: Sequence[_Total], cells: dict[Decimal, CellAt]
 ) -> Iterator[Claim]:
+    one = account.quantities[n]
     plain = one.value / one.scale
     place = cells.get(plain)
     if place is not None and (plain >= _ROUND or (plain >= 10 and label(one))):
@@ -252,30 +139,18 @@ def _against(
     mine = label(one) - (telling("giao") if "bàn giao" in one.lead else frozenset())
     whole = bool(re.search(r"\b(?:tổng|toàn|cả|trong năm|trong kỳ|được)\b", one.lead))
     for total in totals:
-        if plain in total.numbers:
+        table, column = total.table, total.cell[2]
+        if any(table.number(row, column) == plain for row in range(len(table.rows))):
             continue
         named = (total.role and total.role == one.role) or (
-            bool(total.words) and len(total.words) > 1 and total.words <= mine
+            len(total.words) > 1 and total.words <= mine
         )
-        counts = not total.words and bool(one.unit) and one.unit in total.head.lower()
-        slipped = (
-            (named or counts or total.words & mine) and plain >= 20 and slip(plain, total.value)
-        )
-        told = named and whole and not one.is_money and total.value
-        if (told and may_be_meant(plain, total.value)) or slipped:
-            yield Claim(
-                "R08",
-                (n,),
-                False,
-                f'Lời văn ghi "{one.quote}", bảng {total.cell[0] + 1} ghi '
-                f'{print_number(total.value)} ở cột "{total.head}".',
-                severity="cao",
-                expected=print_number(total.value),
-                found=one.text,
-                advice="Đối chiếu sổ theo dõi rồi sửa lời văn hoặc bảng.",
-                cells=(total.cell,),
-                weight=1,
-            )
+        counts = not total.words and one.unit and one.unit in table.heads[column].lower()
+        slipped = plain >= 20 and bool(named or counts or total.words & mine)
+        slipped = slipped and bool(slip(plain, total.value))
+        meant = named and whole and not one.is_money and total.value
+        if slipped or (meant and may_be_meant(plain, total.value)):
+            yield differs(account, n, table, total.cell, "ghi {}", total.value)
             return
 
 
