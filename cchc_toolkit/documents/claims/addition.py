@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 
 from cchc_toolkit.checks import Severity
 from cchc_toolkit.documents.claims.account import Account
@@ -15,6 +16,7 @@ from cchc_toolkit.documents.claims.listing import Listing, compatible, listings
 from cchc_toolkit.documents.claims.partition import named_again, without_total
 from cchc_toolkit.documents.claims.rates_of_all import rates_of_all
 from cchc_toolkit.documents.claims.role import PARTITIONS, role_of
+from cchc_toolkit.documents.claims.summed_below import summed_below
 from cchc_toolkit.documents.claims.wording import OVERLAP, PARTITION_LABELS, REST
 from cchc_toolkit.text.digits import slip
 from cchc_toolkit.text.formatting import print_number
@@ -37,7 +39,7 @@ _SEVERAL = 5
 
 def addition_claims(account: Account) -> Iterator[Claim]:
     """Yield a claim for each list of parts that has a total."""
-    for listing in listings(account):
+    for listing in chain(listings(account), summed_below(account)):
         claim = _claim(account, listing)
         if claim is not None:
             yield claim

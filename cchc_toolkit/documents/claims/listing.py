@@ -25,6 +25,7 @@ _LABEL = re.compile(
 )
 """A few words before the colon of a list whose total stands in the sentence before."""
 _PRICE = re.compile(r"\b(?:đơn giá|giá|định mức)$|^mỗi \w+$")
+_IN_BRACKET = re.compile(r"[^()\d]+\(\d[^()]*\)[;.,]?")
 _LONGEST_HEAD = 160
 _MOST_PARTS = 30
 _MOST_RUNS = 8
@@ -282,7 +283,7 @@ def _bulleted(account: Account, passage: int, own: tuple[int, ...]) -> Iterator[
     )
     if len(children) < 2:
         return
-    amounts = [found for child in children if (found := _amounts(account, child))]
+    amounts = [found for child in children if (found := line_amounts(account, child))]
     if len(amounts) < 2:
         return
     totals = tuple(
@@ -293,7 +294,7 @@ def _bulleted(account: Account, passage: int, own: tuple[int, ...]) -> Iterator[
     if not totals:
         return
     whole = account.quantities[totals[0]]
-    runs = [tuple(_like(account, whole, found) for found in amounts)]
+    runs = [tuple(like_total(account, whole, found) for found in amounts)]
     if any(len(found) > 1 for found in amounts):
         runs.append(tuple(chain.from_iterable(amounts)))
     complete = len(amounts) == len(children)
@@ -303,16 +304,18 @@ def _bulleted(account: Account, passage: int, own: tuple[int, ...]) -> Iterator[
     yield Listing(totals, tuple(runs), every, ":" if opens else "", bullets=True)
 
 
-def _like(account: Account, whole: Quantity, line: Sequence[int]) -> int:
+def like_total(account: Account, whole: Quantity, line: Sequence[int]) -> int:
     """Return the first amount of a line that counts like a total: "03 xã cũ: 126" of dossiers."""
     return next((n for n in line if account.quantities[n].unit in ("", whole.unit)), line[0])
 
 
-def _amounts(account: Account, passage: int) -> list[int]:
-    """Return the plain amounts of the first sentence of a line, not those in brackets."""
+def line_amounts(account: Account, passage: int) -> list[int]:
+    """Return the plain amounts of the first sentence of a line, in a bracket where no other is."""
     found = ((n, account.quantities[n]) for n in account.by_passage[passage])
     own = [(n, one) for n, one in found if one.use == "amount" and not one.sentence]
-    plain = [(n, one) for n, one in own if one.depth == 0 and not one.divisor and not one.per]
+    named = _IN_BRACKET.fullmatch(account.lower[passage])  # "Văn phòng (7 người)"
+    flat = [(n, one) for n, one in own if one.depth == 0 or named]
+    plain = [(n, one) for n, one in flat if not one.divisor and not one.per]
     return [n for n, one in plain if not (one.is_money and _PRICE.search(one.lead))]
 
 

@@ -10,6 +10,8 @@ from cchc_toolkit.documents.claims.quotient import fit
 
 _LINES = 4
 _PAIR = 2
+_FEWEST = 3
+"""Of so many lines all must be shares of a whole in another section."""
 
 
 def shared_whole(account: Account, rate: int, part: int) -> int | None:
@@ -59,12 +61,15 @@ def whole_of_lines(account: Account, part: int) -> int | None:
         and account.quantities[line[1]].use == "percent"
     ]
     section = account.by_section[account.section[own]]
-    for whole in (n for n in reversed(section) if account.quantities[n].use == "amount"):
+    far = [n for n in account.amounts if account.by_passage[own][0] == part and n not in section]
+    for whole in (*reversed(section), *far):
         total = account.quantities[whole]
         beside = {account.quantities[n].passage for n, _ in pairs}
-        if total.passage >= own or total.passage in beside or not total.value:
+        known = total.use == "amount" and total.value
+        if total.passage >= own or total.passage in beside or not known:
             continue
         hows = [fit(account.quantities[m], account.quantities[n], total) for n, m in pairs]
-        if hows and "holds" in hows and hows.count("holds") * 2 > len(hows):
+        held = hows.count("holds")
+        if held * 2 > len(hows) and (whole not in far or held == len(hows) >= _FEWEST):
             return whole
     return None
