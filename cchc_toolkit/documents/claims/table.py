@@ -30,6 +30,7 @@ _LENGTHS = ("tuần", "tháng", "quý", "many", "năm")
 _TOTAL_HEAD = re.compile(r"\b(?:tổng|cộng)\b(?! (?:đồng|tác|hưởng|hợp|kết|đài))|\blũy kế\b")
 _RATE_HEAD = re.compile(
     r"%|\bt[ỷỉ] lệ\b|\bđạt\b|\bbình quân\b|\bđiểm\b|\bxếp\b|\bhạng\b|\bso với\b"
+    r"|[^\W\d_] ?/ ?(?:ngày|tuần|tháng|người|hộ|thôn|buổi|lớp|cuộc)\b"
 )
 _RATE_ROW = re.compile(r"%|\bt[ỷỉ] lệ\b|\b(?:bình quân|trung bình)\b")
 _CHANGE_HEAD = re.compile(r"\b(?:tăng|giảm|chênh|so (?:với|sánh))\b|[+]/[-]")
