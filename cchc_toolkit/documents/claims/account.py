@@ -14,6 +14,7 @@ from cchc_toolkit.documents.claims.kinship import kin
 from cchc_toolkit.documents.claims.numeral import blanked
 from cchc_toolkit.documents.claims.quantities import lowered, quantities
 from cchc_toolkit.documents.claims.quantity import Quantity
+from cchc_toolkit.documents.claims.wording import COUNTED_IN
 from cchc_toolkit.text.passage import Citation, Passage
 
 _PAST = 110
@@ -31,6 +32,8 @@ _COUNTS = re.compile(r" (?:văn bản|nhiệm vụ|nội dung|chỉ tiêu|lượ
 """Behind "Kế hoạch 6 văn bản": so many plans, no number of one."""
 _OTHER_PERIOD = re.compile(r"§+ |(?:quý|tháng|năm|kỳ|cùng kỳ)\b")
 """Opens a bracket that tells what another period had: "(quý III trễ 15 hồ sơ)"."""
+_COUNTED_IN = re.compile(rf"{COUNTED_IN}[^.,;:()\d]{{0,20}}$")
+_OF_BEFORE = re.compile(r"\b(?:từ|của|hồi)(?: (?:năm|quý|tháng|kỳ)\b|$)")
 _YEAR = re.compile(r"(?<![\d.,])20\d\d(?![.,]?\d)")
 _DIGIT = re.compile(r"\d")
 _TASKS = re.compile(r"\d (?:nhiệm vụ|việc|chỉ tiêu|nội dung)\b(?!.*\b(?:hồ sơ|hs)\b)")
@@ -80,13 +83,18 @@ class Account:
         return tuple(n for n in own if self.quantities[n].sentence == one.sentence)
 
     def around(self, *figures: int) -> str:
-        """Return the lower-case text from before the first figure to behind the last."""
+        """Return the lower-case text from before the first figure to behind the last.
+
+        What stands below a list in lines speaks of it too.
+        """
         said = []
         for passage in sorted({self.quantities[n].passage for n in figures}):
             own = [n for n in figures if self.quantities[n].passage == passage]
             first, last = self.quantities[min(own)], self.quantities[max(own)]
             start = max(0, first.start - _PAST)
             said.append(self.lower[passage][start : last.stop + _PAST])
+        below = self.passages[passage + 1 : passage + 2] if self.passages[passage].mark else ()
+        said += [one.text[:_PAST].lower() for one in below if not (one.mark or one.level)]
         return " | ".join(said)
 
     def near(self, at: int) -> tuple[int, ...]:
@@ -207,6 +215,8 @@ def dossier_role(one: Quantity) -> str:
     """Return the part that a quantity plays in the flow of all dossiers, "" for none."""
     if one.use != "amount" or one.divisor or not one.role or not kin(one.unit, "hồ sơ"):
         return ""
+    if _COUNTED_IN.search(one.wide):
+        return "carried" if one.role == "carried" or _OF_BEFORE.search(one.trail) else ""
     said = f"{one.wide[-60:]} {one.trail}"
     other = OTHER_SCOPE.search(said) or (not one.unit and _FOREIGN.search(said))
     aside = one.depth and _OTHER_PERIOD.match(one.wide.rsplit("(", 1)[-1].strip())

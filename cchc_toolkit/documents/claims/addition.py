@@ -12,17 +12,20 @@ from cchc_toolkit.checks import Severity
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import Claim, plain, printed
 from cchc_toolkit.documents.claims.kinship import alike, surely_alike
+from cchc_toolkit.documents.claims.left_open import left_open, more_untold
 from cchc_toolkit.documents.claims.listing import Listing, compatible, listings
 from cchc_toolkit.documents.claims.partition import named_again, without_total
 from cchc_toolkit.documents.claims.rates_of_all import rates_of_all
 from cchc_toolkit.documents.claims.role import PARTITIONS, role_of
 from cchc_toolkit.documents.claims.summed_below import summed_below
-from cchc_toolkit.documents.claims.wording import OVERLAP, PARTITION_LABELS, REST
+from cchc_toolkit.documents.claims.wording import PARTITION_LABELS, REST
 from cchc_toolkit.text.digits import slip
 from cchc_toolkit.text.formatting import print_number
 
 _TELLING = 50
 _SLIGHT = Decimal("0.01")
+_MOST = Decimal("1.3")
+"""Parts that make more than so many times a total overlap, or are of something else."""
 _LINES = 3
 _LARGE = 100
 _PAIRED = (re.compile(r"\btoàn trình\b"), re.compile(r"\bmột phần\b"), re.compile(r"\btại xã\b"))
@@ -112,15 +115,16 @@ def _fitting(account: Account, total: int, run: tuple[int, ...]) -> bool:
 
 
 def adds_up(account: Account, total: int, run: tuple[int, ...]) -> bool:
-    """Whether parts make a total, as exactly as money is printed."""
+    """Whether parts make a total, as exactly as money and what is measured are printed."""
     whole = account.quantities[total]
     added = sum((account.quantities[n].value for n in run), Decimal(0))
     if added == whole.value:
         return True
-    if not whole.is_money or not added:
+    rounded = whole.scale > 1 or (whole.decimals and whole.unit not in ("", "đồng", "điểm"))
+    if not rounded or not added:
         return False
     slack = whole.step / 2 + sum((account.quantities[n].step for n in run), Decimal(0)) / 2
-    return abs(added - whole.value) <= slack and whole.scale > 1 and slack * 50 < whole.value
+    return abs(added - whole.value) <= slack and slack * 50 < whole.value
 
 
 def _kept(account: Account, listing: Listing) -> Iterator[tuple[int, tuple[int, ...]]]:
@@ -208,22 +212,10 @@ def _accusation(
     added = sum((account.quantities[n].value for n in run), Decimal(alone))
     if added == whole.value:
         return Claim("R01", (total, *run), True, weight=3)
+    if left_open(account, listing, total, run):
+        return None
     labels = tuple(account.label(n) for n in run)
-    last = account.quantities[run[-1]].value
-    loose = not listing.whole and listing.opener in ("", ";")
-    less = {added - 2 * account.quantities[n].value for n in run if loose}
-    summed_up = len(run) > 2 and (added - alone == 2 * last or whole.value in less)
-    if (
-        summed_up
-        or _divided_twice(account, total, run, added)
-        or OVERLAP.search(account.around(total, *run))
-    ):
-        return None
-    if any(account.quantities[n].rough for n in (total, *run)):
-        return None
     divided = partition(account, total, run, labels)
-    if not divided and listing.open_run and ";" in account.between(run[0], run[1]):
-        return None  # "trong đó A; B": what follows the semicolon is no part
     paired = whole.is_money or all(any(p.search(label) for p in _PAIRED) for label in labels)
     turned = _turned(account, total, run, added)
     near = (
@@ -234,21 +226,18 @@ def _accusation(
             and _is_over(whole.value, added)
         )
     )
+    # "trong đó A; B": what follows the semicolon is no part
+    other = not divided and listing.open_run and ";" in account.between(run[0], run[1])
+    lacking = added < whole.value and not (turned or divided)
+    if other or (lacking and more_untold(account, listing, run)):
+        return None
     part = added / whole.value if whole.value else Decimal(0)
-    if not _grounds(_Found(listing, labels, part, divided, near, paired, turned)):
+    if (part > _MOST and not near) or not _grounds(
+        _Found(listing, labels, part, divided, near, paired, turned)
+    ):
         return None
     over = added > whole.value
     return wrong_sum(account, total, run, added, _gravity(listing, divided, near, over), alone)
-
-
-def _divided_twice(account: Account, total: int, run: Sequence[int], added: Decimal) -> bool:
-    """Whether parts make what a total makes with its neighbour: "nam 40, nữ 60; trẻ 30, già 70"."""
-    one = account.quantities[total]
-    return any(
-        alike(one, account.quantities[n]) and one.value + account.quantities[n].value == added
-        for n in account.same_sentence(total)
-        if n in (total - 1, total + 1) and n not in run and not account.quantities[n].divisor
-    )
 
 
 def _alone(account: Account, total: int, first: int) -> int:
@@ -267,9 +256,9 @@ def _grounds(found: _Found) -> bool:
     """Whether a sum that fails is a fault: where the words leave it open it is not."""
     part, opener = found.part, found.listing.opener
     if found.divided:
-        return found.turned or Decimal("0.3") < part < Decimal(3)
+        return found.turned or part > Decimal("0.3")
     if found.listing.bullets:
-        return found.near or (bool(opener) and Decimal("0.5") < part < Decimal(2))
+        return found.near or (bool(opener) and part > Decimal("0.5"))
     if not all(re.search(r"[^\W\d_]{2}|§{3}", label) for label in found.labels):
         return False
     heads = {label.split()[0] for label in found.labels}
@@ -278,19 +267,11 @@ def _grounds(found: _Found) -> bool:
     if opener in ("(", "", ";"):
         several = len(found.labels) > 2 or found.paired or found.turned
         return found.near and (several or (opener == "(" and abs(part - 1) <= _SLIGHT))
-    return found.near or _shows_all(found, len(found.labels) > 2)
-
-
-def _shows_all(found: _Found, several: bool) -> bool:
-    """Whether the words promise every part and the sum is far from the total."""
-    part, opener = found.part, found.listing.opener
-    if opener in ("(", "", ";"):
-        return False
     if opener == ":":
-        return several and Decimal("0.7") < part < Decimal("1.4")
-    if found.listing.whole:
-        return Decimal("0.5") < part < Decimal(2)
-    return False
+        promised = len(found.labels) > 2 and part > Decimal("0.7")
+    else:
+        promised = found.listing.whole and part > Decimal("0.5")
+    return found.near or promised
 
 
 def _gravity(listing: Listing, divided: bool, near: bool, over: bool) -> Severity:

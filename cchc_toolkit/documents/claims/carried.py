@@ -9,10 +9,11 @@ from decimal import Decimal
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import Claim
 from cchc_toolkit.documents.claims.flow_roles import Roles, added_up, one_of
+from cchc_toolkit.documents.claims.wording import COUNTED_IN
 from cchc_toolkit.text.digits import slip
 from cchc_toolkit.text.formatting import print_number
 
-_COUNTED_IN = re.compile(r"^[^.;)]{0,20}\b(?:gồm|kể|tính) cả\b|^ ?\((?:trong đó|gồm|có)\b")
+_COUNTED_IN = re.compile(rf"^[^.;)]{{0,20}}{COUNTED_IN}|^ ?\((?:trong đó|gồm|có)\b")
 
 
 def carried_over(account: Account, roles: Roles, far: bool = False) -> Iterator[Claim]:

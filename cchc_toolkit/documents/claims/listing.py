@@ -12,7 +12,7 @@ from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.kinship import alike
 from cchc_toolkit.documents.claims.numeral import SEVERAL
 from cchc_toolkit.documents.claims.quantity import Quantity
-from cchc_toolkit.documents.claims.wording import OPENER, PARTITION_LABELS
+from cchc_toolkit.documents.claims.wording import COUNTED_IN, OPENER, PARTITION_LABELS
 from cchc_toolkit.text.passage import Passage
 
 _COLON = re.compile(r":(?!\d)")
@@ -24,6 +24,9 @@ _LABEL = re.compile(
     r"|hạng|kênh|lĩnh vực|hình thức)(?: [^\W\d_]+){0,2}|(?:các|số) [^\W\d_]+(?: [^\W\d_]+){0,2}) ?"
 )
 """A few words before the colon of a list whose total stands in the sentence before."""
+_NESTS = re.compile(f"{OPENER.pattern}|{COUNTED_IN}")
+_OF_PART = re.compile(r"(?: [^\W\d_]+){0,3} (?:trong số|thuộc số|trong những)\b")
+"""Behind a number that is a part of a part: "1 chỉ tiêu trong số vượt"."""
 _PRICE = re.compile(r"\b(?:đơn giá|giá|định mức)$|^mỗi \w+$")
 _IN_BRACKET = re.compile(r"[^()\d]+\(\d[^()]*\)[;.,]?")
 _LONGEST_HEAD = 160
@@ -99,7 +102,7 @@ def _unopened(account: Account, passage: int, own: tuple[int, ...]) -> Iterator[
         )
         opened = re.match(r"[^.;:,()]{0,30}(?:[;,–-]|\bcó\b|\blà\b) ?[^:]*$", gap)
         if whole.unit and plain and smaller and named and opened:
-            yield Listing((head,), (tuple(parts),), False, ";")
+            yield Listing((head,), tuple(_runs(account, parts, (head,))), False, ";")
 
 
 def _divide(account: Account, flat: list[int]) -> bool:
@@ -208,8 +211,8 @@ def _totals(
         one = account.quantities[n]
         if at - one.stop > _LONGEST_HEAD or one.sentence < sentence - 1:
             break
-        counted = one.use == "amount" or (one.use == "change" and one.unit != "%" and opener != "(")
-        if not counted or one.depth > level or one.divisor:
+        counted = one.use == "amount" or (one.use == "change" and one.unit != "%")
+        if not counted or one.depth > level - (opener == "(") or one.divisor:
             continue
         gap = account.lower[one.passage][one.stop : at].split(". ", 1)[-1]
         if opener == ":" and ";" in gap and one.lead and one.wide.rstrip().endswith(":"):
@@ -265,9 +268,10 @@ def _without_nested(account: Account, parts: list[int], text: str) -> Iterator[i
         )
         if ";" in gap:
             nested = False
-        if place and OPENER.search(gap.rsplit(";", 1)[-1]):
+        if place and _NESTS.search(gap.rsplit(";", 1)[-1]):
             nested = True
-        if not nested:
+        one = account.quantities[n]
+        if not nested and not _OF_PART.match(text, one.stop):
             yield n
 
 

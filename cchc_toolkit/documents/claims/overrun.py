@@ -18,6 +18,8 @@ _OTHER = re.compile(
 )
 """Words between a part and its whole that make it something else."""
 
+_EACH = re.compile(r"\b(?:mỗi|từng|đều)\b[^.;]*$")
+"""Before the one that is unlike the others: "mỗi phòng 1 phó, riêng Phòng Văn hóa 2 phó"."""
 _WOMEN = re.compile(r"(?:^|\bgiới )(?:trong đó |có )?(?:nữ|phụ nữ)$")
 _BONUS = re.compile(r"\bđiểm (?:cộng|thưởng)\b")
 _MEMBERS = re.compile(r"\bđảng viên (?:là )?nữ\b|\bđảng viên\b[^.;]{0,40} là nữ\b")
@@ -30,6 +32,8 @@ def overrun_claims(account: Account) -> Iterator[Claim]:
         yield from _beyond_most(account, own)
         yield from _more_women(account, own)
         for opener in _PART.finditer(text) if len(own) > 1 else ():
+            if "riêng" in opener[0] and _EACH.search(text[: opener.start()]):
+                continue
             behind = [n for n in own if account.quantities[n].start >= opener.end()]
             for n in behind:
                 one = account.quantities[n]

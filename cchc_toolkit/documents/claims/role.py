@@ -26,6 +26,7 @@ _PENDING = re.compile(
     r"|(?<!trước )\bchuyển (?:tiếp )?(?:sang|qua) §"
     r"|\b(?:chuyển|sang|tồn)(?: sang| qua)? (?:kỳ|quý|năm|tháng|tuần) (?:sau|tới)\b"
     r"|\bcòn lại\b|\btồn đọng\b|^(?:tồn|đang)$|\bchưa tới (?:hạn|hẹn)\b|\bchưa đến hẹn\b"
+    r"|\bđang (?:bị )?(?:quá (?:hạn|hẹn)|trễ|chậm|muộn)\b"
 )
 _CARRIED = re.compile(
     r"\b(?:từ )?(?:kỳ|quý|năm|tháng|tuần|đợt) (?:trước|cũ)\b|\btồn (?:từ|đầu|kỳ|cũ|trước|của)\b"
@@ -56,7 +57,7 @@ _DIRECT = re.compile(
     r"\btrực tiếp\b|\b(?:tại|ở) (?:quầy|bộ phận)\b|\bgiấy\b(?! (?:tờ|phép|chứng|hẹn|mời|xác))"
 )
 _POST = re.compile(r"\bbưu chính\b|\bbcci\b|\bbưu điện\b")
-
+_BEFORE = re.compile(r"\b(?:kỳ|quý|năm|tháng) trước còn ?$")
 _OVER = re.compile(r"\b(?:trên|trong) tổng(?: số)?$")
 PARTITIONS: dict[str, tuple[frozenset[str], ...]] = {
     "resolved": (
@@ -88,6 +89,8 @@ def role_of(lead: str, trail: str, wide: str) -> str:
     'early_in_time'
     """
     ahead, behind = _role(lead, wide), _role(trail, trail)
+    if lead == "còn" and _BEFORE.search(wide):
+        ahead = "carried"
     left = "còn lại" in lead or lead.endswith("còn")
     if ahead == "pending" and left and behind in _OF_LEFT:
         return _OF_LEFT[

@@ -5,17 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import combinations
 
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.addition import adds_up, is_near, wrong_sum
 from cchc_toolkit.documents.claims.claim import Claim
 from cchc_toolkit.documents.claims.kinship import alike, kin
+from cchc_toolkit.documents.claims.numeral import SEVERAL, count_of
 from cchc_toolkit.documents.claims.quantity import Quantity
+from cchc_toolkit.documents.claims.wording import COUNTED_IN
 
 _JOINED = re.compile(
     r"\b(?:lũy kế|gộp (?:cả|lại|chung)|tổng(?: cộng| số)?|cộng|tất cả|cả thảy)\b"
     r"|(?:^|\bgiải quyết )thành$"
 )
+_MORE = re.compile(rf"[^.;\d]{{0,9}}(?:{COUNTED_IN}|\b(?:chưa|không) (?:kể|tính)\b)")
+"""Behind a total that holds more, or less, than what is told: "7.300 thuê bao (tính cả 2G)"."""
+_SO_MANY = re.compile(
+    rf"\b(?P<count>\d|{SEVERAL}) (?:mức|loại|nhóm|khoản)(?: độ)? (?:trên|đầu|cao)"
+)
+"""Before the total of the first of several parts: "cộng hai mức trên cùng"."""
 _TIMES = re.compile(r"[^.,;:()=\d]{0,30} ?[x×*] ?\d")
 _TIMES_BEFORE = re.compile(r"\d[^.,;:()=\d]{0,30} ?[x×*] ?$")
 _WHOLE_PERIOD = re.compile(
@@ -39,15 +48,18 @@ def summed_up_claims(account: Account) -> Iterator[Claim]:
             if place < 2 or not _sums_up(account, at):
                 continue
             ahead = _ahead(account, amounts[:place], one)
-            for first in range(len(ahead) - 1):
-                run = tuple(ahead[first:])
-                if adds_up(account, at, run):
-                    yield Claim("R01", (at, *run), True, weight=3)
-                    break
+            ends = combinations(range(len(ahead) + 1), 2)
+            runs = (tuple(ahead[first:stop]) for first, stop in ends if stop - first > 1)
+            held = next((run for run in runs if adds_up(account, at, run)), None)
+            if held is not None:
+                yield Claim("R01", (at, *held), True, weight=3)
             else:
                 same = _stretch(account, ahead, one)
+                many = _SO_MANY.search(one.wide)
+                same = same[: count_of(many["count"])] if many else same
                 added = sum((account.quantities[n].value for n in same), Decimal(0))
-                if len(same) > 1 and is_near(one.value, added, len(same), paired=True):
+                near = is_near(one.value, added, len(same), paired=True)
+                if len(same) > 1 and near and not _MORE.match(account.lower[one.passage], one.stop):
                     yield wrong_sum(account, at, same, added, "cao")
     for passage, text in enumerate(account.lower):
         for found in _NONE_LEFT.finditer(text):
@@ -96,6 +108,8 @@ def _ahead(account: Account, before: Sequence[int], one: Quantity) -> list[int]:
         and account.quantities[n].sentence >= one.sentence - 1
         and not _BESIDE.search(account.quantities[n].lead)
     ]
+    named = [n for n in near if one.lead.endswith(f"số {account.quantities[n].unit} là")]
+    near = named if len(named) > 1 else near
     flat = [n for n in near if account.quantities[n].depth == one.depth]
     if len(flat) < 2:
         aside = [n for n in near if account.quantities[n].bracket > -1]

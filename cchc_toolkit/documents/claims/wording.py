@@ -11,11 +11,16 @@ OPENER = re.compile(
     r"|\b(?P<some>trong số đó|trong đó|trong số)\b"
 )
 """What opens a list of parts: `whole` says that the parts are all there is."""
+COUNTED_IN = r"\b(?:(?:gồm|kể|tính)(?: luôn)? cả|(?:kể|tính) luôn|đã (?:bao )?gồm|đã (?:kể|tính))\b"
+"""Before what is a part of the number before it, and told there already."""
 OVERLAP = re.compile(
     r"\bvừa\b[^.;]{1,80}\bvừa\b|\bcả hai\b|\bnhiều nhóm|(?<!đánh )\btrùng\b"
     r"|\bđồng thời\b|\bkiêm\b|\bcũng (?:có|là|phàn nàn|nêu)\b"
     r"|\blần lượt\b|\bthuộc nhiều|\bnhiều lần|\b(?:hai|nhiều) lỗi|\blớn hơn số\b"
     r"|\bmột số\b[^.;]{0,40}\bnhiều"
+    r"|\b(?:đếm|tính|kể|ghi)(?: thành| vào| ở)? (?:hai|2|nhiều) (?:lần|nhóm|mục|loại|nơi|cột)\b"
+    r"|\bcó thể (?:[^\W\d_]+ ){0,2}cả\b|\bcó cả (?:hai|ba|bốn)\b"
+    r"|\b(?:giao nhau|chồng (?:lấn|chéo)|không loại trừ)\b"
 )
 """What says that one thing may be counted in two parts."""
 REST = re.compile(r"\bcòn lại\b|\bkhác\b")

@@ -1,0 +1,76 @@
+"""What leaves a list open: parts that overlap, are of other things, or have no number."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import accumulate
+
+from cchc_toolkit.documents.claims.account import Account
+from cchc_toolkit.documents.claims.kinship import alike
+from cchc_toolkit.documents.claims.listing import Listing
+from cchc_toolkit.documents.claims.wording import OVERLAP
+
+_TWO = 2
+_OTHERS = re.compile(
+    r"[^.;§\d]*(?:\b(?:còn lại|số khác|khác nữa)\b|\bv\.v|…|\.\.\.)[^.;§\d]*(?:[.;]|$)"
+)
+"""Behind the last part: others, of which no number is told."""
+_TRAITS = tuple(
+    re.compile(rf"\b(?:{words})\b")
+    for words in (
+        "nam|nữ|phụ nữ",
+        "đảng viên|đoàn viên|quần chúng",
+        "dân tộc|khmer|chăm|mông|tày|nùng",
+        "tiến sĩ|thạc sĩ|đại học|cao đẳng|trung cấp|sơ cấp",
+        "tuổi",
+    )
+)
+"""What one has beside another: parts of two of these overlap, "29 đảng viên, 18 nữ"."""
+
+
+def left_open(account: Account, listing: Listing, total: int, run: Sequence[int]) -> bool:
+    """Whether a list may be right though its parts do not make its total."""
+    values = [account.quantities[n].value for n in run]
+    whole, added = account.quantities[total].value, sum(values, Decimal(0))
+    return (
+        (len(run) > _TWO and added == 2 * values[-1])  # the last sums the others up
+        or any(account.quantities[n].rough for n in (total, *run))
+        or _divided_twice(account, total, run, added)
+        or _overlap(account, total, run)
+        or _of_more(account, listing, run, whole)
+    )
+
+
+def _overlap(account: Account, total: int, run: Sequence[int]) -> bool:
+    """Whether one thing may be counted in two parts, as the words say or by what the parts are."""
+    labels = [account.label(n) for n in run]
+    traits = sum(any(trait.search(one) for one in labels) for trait in _TRAITS)
+    return traits > 1 or bool(OVERLAP.search(account.around(total, *run)))
+
+
+def _divided_twice(account: Account, total: int, run: Sequence[int], added: Decimal) -> bool:
+    """Whether parts make what a total makes with its neighbour: "nam 40, nữ 60; trẻ 30, già 70"."""
+    one = account.quantities[total]
+    return any(
+        alike(one, account.quantities[n]) and one.value + account.quantities[n].value == added
+        for n in account.same_sentence(total)
+        if n in (total - 1, total + 1) and n not in run and not account.quantities[n].divisor
+    )
+
+
+def _of_more(account: Account, listing: Listing, run: Sequence[int], whole: Decimal) -> bool:
+    """Whether the first lines make the total, and one behind them tells of several other things."""
+    sums = list(accumulate(account.quantities[n].value for n in run))
+    left = run[sums.index(whole) + 1 :] if whole in sums[1:] else ()
+    told = Counter(account.quantities[n].passage for n in listing.runs[-1])
+    return listing.bullets and any(told[account.quantities[n].passage] > 1 for n in left)
+
+
+def more_untold(account: Account, listing: Listing, run: Sequence[int]) -> bool:
+    """Whether the words leave parts without a number: "trong đó A, B", "số còn lại nộp giấy"."""
+    last = account.quantities[run[-1]]
+    few = len(run) == _TWO and listing.opener.startswith("trong")
+    return few or bool(_OTHERS.match(account.bare[last.passage][last.stop :]))
