@@ -29,6 +29,8 @@ _ANSWERS = {"người trả lời": "phiếu"} | dict.fromkeys(
 _LARGE = 100
 _HEAD = re.compile(r"(?:^|(?<=[.;] ))(?:[-+] |\w{1,2}[.)] )?(?P<head>[^.:;,\d][^.:;,]{5,60}):")
 _PUT_ASIDE = re.compile(r"^(?:trong đó|gồm|và|tổng)(?: có)? ")
+_AGE = re.compile(r"\b(?:trên|dưới|từ|đến)$")
+"""Before a bound of ages, which counts nobody: "dưới 30 có 96; trên 50 có 95"."""
 _REACH = 12
 _SHORT = 6
 _TWO = 2
@@ -38,7 +40,28 @@ _NEAR = 20
 
 
 def without_total(account: Account) -> Iterator[Claim]:
-    """Yield a claim for each division whose total is told in another sentence."""
+    """Yield a claim for each division whose total is told in another sentence.
+
+    Lines that divide side by side divide one total, whatever each calls its parts.
+    """
+    found = [(run, list(_against(account, run, noun))) for run, noun in _divisions(account)]
+    for run, claims in found:
+        yield from claims
+        at = account.quantities[run[0]].passage
+        totals = (
+            one.figures[0]
+            for other, told in found
+            for one in told
+            if one.holds and abs(account.quantities[other[0]].passage - at) <= _TWO
+        )
+        total = next(totals, None) if not claims else None
+        parts = [account.quantities[n].value for n in run]
+        if total is not None and _meant(account, total, run, sum(parts, Decimal(0))):
+            yield _wrong(account, run, parts, total)
+
+
+def _divisions(account: Account) -> Iterator[tuple[tuple[int, ...], str]]:
+    """Yield the parts of each division that has no total in its sentence, and what they count."""
     for own in account.by_passage:
         passage = account.quantities[own[0]].passage if own else 0
         for opener in _OPENS.finditer(account.lower[passage]) if own else ():
@@ -55,7 +78,7 @@ def without_total(account: Account) -> Iterator[Claim]:
             )
             if len(run) > 1 and not same:
                 noun = _ANSWERS.get(opener["people"]) or _noun(account, run, opener)
-                yield from _against(account, run, noun)
+                yield run, noun
 
 
 def named_again(account: Account) -> Iterator[Claim]:
@@ -107,7 +130,7 @@ def _parts(
     found: list[int] = []
     for n in own:
         one = account.quantities[n]
-        if one.start < start or one.depth:
+        if one.start < start or one.depth or _AGE.search(one.lead):
             continue
         if found and one.sentence != account.quantities[found[0]].sentence:
             break
@@ -125,10 +148,10 @@ def _parts(
 
 
 def _noun(account: Account, run: tuple[int, ...], opener: re.Match[str]) -> str:
-    """Return what parts count: what stands behind one of them, else before the opener."""
+    """Return what parts count: what stands behind one of them, else before the opener, else ""."""
     units = (account.quantities[n].unit for n in run)
     said = list(_COUNTED.finditer(opener.string[max(0, opener.start() - 60) : opener.start()]))
-    return next(filter(None, units), said[-1][0] if said else "hồ sơ")
+    return next(filter(None, units), said[-1][0] if said else "")
 
 
 def _totals(account: Account, run: tuple[int, ...], noun: str) -> Iterator[int]:
@@ -173,7 +196,7 @@ def _against(account: Account, run: tuple[int, ...], noun: str) -> Iterator[Clai
         if n not in run and added >= _FEWEST and kin(account.quantities[n].counted, noun):
             yield Claim("R01", (n, *run), True, weight=2)
             return
-    near = [n for n in _totals(account, run, noun) if _meant(account, n, run, added)]
+    near = [n for n in _totals(account, run, noun or "hồ sơ") if _meant(account, n, run, added)]
     if not near or OVERLAP.search(account.around(*run)):
         return
     yield _wrong(account, run, [one.value for one in parts], near[0])
