@@ -15,6 +15,7 @@ from cchc_toolkit.documents.claims.growth_words import (
     BASE_LEAD,
     EARLIER,
     FROM,
+    LABEL,
     RATE_OF_CHANGE,
     TO,
     clause_before,
@@ -37,7 +38,16 @@ _LARGE = 100
 _SINCE = re.compile(
     r"^%? so (?:với|cùng)(?: cùng)? (?:năm|kỳ|quý|tháng)[^.;:,()]{0,30}\((?:là |đạt )?$"
 )
-_SUBJECT = re.compile(r"[^.;,]*[,;] (?:[^\W\d_]+ ){2,}(?:tăng|giảm)\b")
+_SUBJECT = re.compile(r"[^.;,]*[,;] (?:\w+ ){2,}(?:tăng|giảm)\b")
+_OF_ALL = re.compile(r"\b(?:trung bình|bình quân|chung)(?: đã)? (?:tăng|giảm|rút ngắn)")
+"""Before the mean of several changes: "từ 10 còn 7, từ 15 còn 10, trung bình giảm 31,7%"."""
+_COMPARED_TO = re.compile(
+    r"[^.;()\d]{0,20}\b(?:so (?:với|cùng)|(?:cao|thấp|nhiều|ít) hơn) "
+    rf"(?P<label>{LABEL}|cùng kỳ|(?:năm|quý|kỳ|tháng) (?:trước|ngoái)"
+    r"|mục tiêu|kế hoạch|chỉ tiêu|yêu cầu|dự toán|định mức|quy định|trung bình|bình quân)\b"
+)
+"""Between or behind changes: what the later one is from, whose number is untold."""
+_TWO = 2
 _CLOSE = 3
 """A change within a third of the right one is meant to be it."""
 
@@ -83,12 +93,21 @@ def _fit(account: Account, by: int, now: int | None, base: int | None) -> bool:
 
 
 def _of_another(account: Account, at: int, base: int) -> bool:
-    """Whether a change has a subject of its own: "… tăng 20% so với 1.550, hồ sơ trễ giảm 15%"."""
-    ahead = [n for n in account.same_sentence(at) if n < at]
+    """Whether a change has a subject of its own: "… tăng 20% so với 1.550, hồ sơ trễ giảm 15%".
+
+    So has the mean of several, and what is compared with something else.
+    """
+    one, ahead = account.quantities[at], [n for n in account.same_sentence(at) if n < at]
     told = [n for n in ahead if account.quantities[n].use in ("change", "points")]
     if not told or base > at:
-        return False
-    return bool(_SUBJECT.match(account.between(max(told[-1], base), at)))
+        return len(ahead) > _TWO and bool(_OF_ALL.search(one.wide))
+    text = account.passages[one.passage].text.lower()
+    last = max(told[-1], base)
+    clause = re.split(r"[;,]", text[account.quantities[last].stop : one.start])[-1]
+    behind = text[one.stop :] if base < told[-1] else ""
+    to = _COMPARED_TO.match(clause) or _COMPARED_TO.match(behind)
+    other = to is not None and to["label"] not in clause_before(account, base)
+    return other or bool(_SUBJECT.match(account.between(last, at)))
 
 
 def _direction(account: Account, one: Quantity) -> bool | None:

@@ -49,9 +49,11 @@ _NOW = re.compile(
 _THUS = re.compile(r"(?:(?:như vậy|như thế|so ra|tính ra)[^.;:()\d]{0,50} |vậy,? )?(?:tăng|giảm)\b")
 _ENDS = re.compile(r" ?(?:[.,;:()]|$|so (?:với|cùng)\b)")
 _OTHERS = re.compile(r"\b(?:riêng|trong đó|ngoài ra)\b")
-_APART = re.compile(r"\b(?:chênh(?: lệch)?|cách)(?: nhau)?(?: là)?$")
-"""Before how far two numbers are apart, which is neither of them."""
-_ASIDE = re.compile(r" ?\((?:từ )?(?:mức )?")
+_NO_END = re.compile(
+    r"\b(?:(?:chênh(?: lệch)?|cách)(?: nhau)?|thang(?: điểm)?|điểm (?:tối đa|chuẩn))(?: là)?$"
+)
+"""Before how far two numbers are apart, and before the scale of marks: neither of the two."""
+_ASIDE = re.compile(r"[^.;()\d]{0,30}\((?:từ )?(?:mức )?")
 _GOES_TO = re.compile(r"[^.;,()\d]{0,20}(?:\b(?:xuống|lên|còn|thành)(?: còn)?|→|->) ?")
 _CLAUSE = 60
 
@@ -93,7 +95,7 @@ def ends_of(
     last = _own_base(account, at, base)
     ahead = [n for n in fits if n < at and n not in base]
     ahead = [n for n in ahead if account.quantities[n].depth <= one.depth] or ahead
-    ahead = [n for n in ahead if account.quantities[n].use != "mean"] or ahead
+    ahead = [n for n in ahead if account.quantities[n].use not in ("mean", "mark")] or ahead
     now = ahead[-1] if ahead else _now_of_sentence_before(account, last) if last < at else None
     return now, last
 
@@ -235,8 +237,8 @@ def _may_end(account: Account, n: int, change: Quantity, kind: str | None) -> bo
     if kind == "%":
         return other.unit == "%" and other.use in ("percent", "mark")
     if change.unit == "%":
-        return other.use in ("amount", "mean") and not _APART.search(other.lead)
-    if _APART.search(other.lead):
+        return other.use in ("amount", "mean") and not _NO_END.search(other.lead)
+    if _NO_END.search(other.lead):
         return False
     counted = other.use == "amount" or (other.use == "mean" and other.unit == change.unit)
     return counted and alike(change, other)

@@ -14,6 +14,7 @@ from cchc_toolkit.documents.claims.kinship import alike
 from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.documents.claims.quotient import (
     exact_rate,
+    fit,
     fit_numbers,
     may_be_meant,
     near_slip,
@@ -219,7 +220,7 @@ def _fits(rate: Quantity, gap: Decimal, base: Quantity, now: Quantity | None) ->
         == "holds"
     ):
         return True
-    if now is not None and fit_numbers(rate, abs(now.value - base.value), base.value) == "holds":
+    if now is not None and fit(rate, now, base, 100) == "holds":
         return True
     whole = base.value + gap if rate.value > 100 else base.value - gap
     return rate.value > _INDEX and fit_numbers(rate, whole, base.value) == "holds"

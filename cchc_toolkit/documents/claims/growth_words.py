@@ -31,6 +31,7 @@ RATE_OF_CHANGE = re.compile(
 
 _LABELLED = re.compile(r"(?P<kind>\w+) (?P<number>\d+|[ivx]+)(?:(?:/| năm )(?P<year>\d{4}))?")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_LAST = {"quý": 4, "tháng": 12}
 
 
 def full_label(label: str) -> str:
@@ -50,7 +51,7 @@ _TOLD = 4
 def is_before(one: str, other: str) -> bool:
     """Whether a label names an earlier year, quarter or month than another of its kind.
 
-    >>> is_before("quý iv/2025", "quý i/2026"), is_before("quý iv", "quý i")
+    >>> is_before("quý iv/2025", "quý i/2026"), is_before("quý iv", "quý iii")
     (True, False)
     """
     first, second = _LABELLED.fullmatch(one), _LABELLED.fullmatch(other)
@@ -59,7 +60,10 @@ def is_before(one: str, other: str) -> bool:
     years = first["year"], second["year"]
     if all(years) and years[0] != years[1]:
         return years[0] < years[1]
-    return _number(first["number"]) < _number(second["number"])
+    numbers = _number(first["number"]), _number(second["number"])
+    if not all(years) and set(numbers) == {1, _LAST.get(first["kind"])}:
+        return False  # "quý I" follows "quý IV" of the year before as well
+    return numbers[0] < numbers[1]
 
 
 def _number(said: str) -> int:

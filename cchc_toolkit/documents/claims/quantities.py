@@ -85,6 +85,8 @@ _MARK_ASIDE = re.compile(r"\b(?:mức|chỉ tiêu|mục tiêu|yêu cầu)\b(?! �
 _OF_SO_MANY = re.compile(r"\b(?:bình quân|trung bình)(?: cộng)?(?: chung)?(?: của)?(?: cả)?$")
 _IS = re.compile(r" |(?: [^\W\d_]+){0,4}(?: ?[:=]|,? (?:là|đạt|bằng)(?: khoảng)?:?) ")
 """Between of how many a mean is and the mean."""
+_OBLIGED = re.compile(r"\b(?:phải|cần|buộc) (?!giải|xử|nộp|trả|thu)(?:[^\W\d_]+ ){1,2}$")
+"""Before a rate that a rule sets: "thuộc diện phải tiết kiệm 10%"."""
 _SPANS = frozenset(("ngày", "giờ", "phút", "tháng", "năm", "tuổi"))
 """Of these a bound makes steps: "sáu hồ sơ trễ dưới 3 ngày"."""
 _TIME = re.compile(r" (?P<unit>năm|tháng|tuần|quý|ngày|giờ|phút|giây)\b")
@@ -310,7 +312,7 @@ def _use_of_rate(one: Quantity, ahead: str, behind: str) -> Use:
     marked = THRESHOLD_AFTER.match(behind)
     if marked and marked["plan"] and REACHES.search(one.lead):
         marked = None
-    if _MARK_ASIDE.search(one.wide):
+    if _MARK_ASIDE.search(one.wide) or _OBLIGED.search(one.wide):
         return "mark"
     if MEAN_OF_SO_MANY.search(one.wide):
         return "mean"
