@@ -38,6 +38,8 @@ _CAME = frozenset(("received", "new", "total"))
 _ROUGHLY = 10
 """A mean told as "gần" or "khoảng" may be a tenth off."""
 _MOST = 12
+_OTHER = re.compile(r"\b(?:trong khi|còn|riêng|so với|thay vì|cùng kỳ)\b")
+"""Between a mean and a number behind it that is of something else."""
 
 
 def mean_claims(account: Account) -> Iterator[Claim]:
@@ -182,14 +184,16 @@ def _per(account: Account, at: int) -> Iterator[Claim]:
     totals = [
         n
         for n in near
-        if _of_one(mean, account.quantities[n]) and account.quantities[n].value > mean.value
+        if _of_one(mean, account.quantities[n])
+        and account.quantities[n].value > mean.value
+        and not (n > at and _OTHER.search(account.between(at, n)))
     ]
     end = mean.stop + len(mean.per)
     if "/" in account.lower[mean.passage][end : end + 4]:
         return  # two divisors: a month of a person
     counts = _counts(account, mean, near)
     for total in totals:
-        for count, value in counts:
+        for count, value in (*counts, *_in_part(account, mean)):
             if count != total and value and _holds(mean, account.quantities[total].value, value):
                 figures = (at, total) if count < 0 else (at, total, count)
                 yield Claim("R03", figures, True, weight=2)
@@ -214,6 +218,14 @@ def _per(account: Account, at: int) -> Iterator[Claim]:
         return
     figures = (at, named) if count < 0 else (at, named, count)
     yield _judged(figures, mean, account.quantities[named].value, value, False)
+
+
+def _in_part(account: Account, mean: Quantity) -> list[tuple[int, Decimal]]:
+    """Return of how many a mean may be by any line of its part, two beside each other added too."""
+    part = account.by_section[account.section[mean.passage]]
+    amounts = ((n, account.quantities[n]) for n in part if account.quantities[n].use == "amount")
+    found = [(n, one.value) for n, one in amounts if one.unit and kin(one.unit, mean.per)]
+    return found + [(n, value + more) for (n, value), (_, more) in pairwise(found)]
 
 
 def _with_rest(

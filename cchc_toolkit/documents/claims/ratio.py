@@ -15,12 +15,15 @@ from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.documents.claims.quotient import (
     exact_rate,
     fit,
+    near_slip,
     right_rate,
     shown_rate,
     wrong_rate,
 )
+from cchc_toolkit.documents.claims.share_case import base_said
 
 _SLASH = re.compile(r"^[^.;:/\d()]{0,50}/ ?(?:tổng(?: số)? ?)?$")
+_BARE_SLASH = re.compile(r" ?/ ?")
 _OVER = re.compile(r"^[^.;:/\d()]{0,40}\b(?<!người )(?:trên|trong)(?: tổng(?: số)?| số| dân số)? $")
 _RATE_AFTER = re.compile(
     r"^[^.;:\d()]{0,60}(?:; ?(?=(?:đạt|chiếm|bằng|hoàn thành|t[ỷỉ] lệ|tương)\b)[^.;:\d()]{0,40})?"
@@ -39,7 +42,8 @@ _RATE_BEFORE = re.compile(r"^%? ?(?:\(|là|, tức|: ?|, )[^.;:\d()]{0,25}$")
 _PLANNED = re.compile(
     r"\b(?:vượt|kế hoạch|chỉ tiêu|dự toán|giao|so với|mục tiêu|nghị quyết|biên chế|tăng|gấp)\b"
 )
-
+_OF_PLAN = re.compile(r"^(?:kế hoạch|dự toán|chỉ tiêu)")
+"""Names the whole of a rate that may be of another: "3/5 dự án, đạt 71% kế hoạch vốn"."""
 _MANY_MARKS = 3
 
 
@@ -103,10 +107,19 @@ def _in_passage(account: Account, own: tuple[int, ...]) -> Iterator[Ratio]:
         between = account.between(top, bottom)
         before = own[place - 1] if place else None
         after = own[place + 2] if place + 2 < len(own) else None
+        if _in_chain(account, before, top) or _in_chain(account, bottom, after):
+            continue
         rate = _rate(account, top, bottom, before, after)
         slash = _SLASH.match(between) and (alike(one, other) or rate is not None)
         if slash or (rate is not None and _OVER.match(between)):
             yield Ratio(top, bottom, rate)
+
+
+def _in_chain(account: Account, first: int | None, second: int | None) -> bool:
+    """Whether a slash goes on from one number to another: "14 / 176 / 181 / 9" is a list."""
+    if first is None or second is None:
+        return False
+    return bool(_BARE_SLASH.fullmatch(account.between(first, second)))
 
 
 def _rate(
@@ -169,11 +182,13 @@ def _claim(account: Account, one: Ratio, at: int) -> Claim:
     less = 100 if rate.use == "change" else 0
     how = fit(rate, top, bottom, less)
     figures = (at, one.top, one.bottom)
-    if how != "holds" and _is_reached(account, one, at):
-        return Claim("R03", (), True)
     if how == "holds":
         return Claim("R03", figures, True, weight=3)
     right = right_rate(rate, top.value, bottom.value, less)
+    planned = _OF_PLAN.search(base_said(account, at)) and how != "cut"
+    planned = planned and not near_slip(rate.value, right)
+    if planned or _is_reached(account, one, at):
+        return Claim("R03", (), True)
     exact = exact_rate(top, bottom, less)
     tail = (
         "số đã ghi bị cắt bớt, không làm tròn" if how == "cut" else "không khớp cách làm tròn nào"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from cchc_toolkit.documents.claims.account import OTHER_SCOPE, Account
 from cchc_toolkit.documents.claims.claim import Claim
@@ -20,7 +20,8 @@ from cchc_toolkit.documents.claims.quotient import (
     shown_rate,
     wrong_rate,
 )
-from cchc_toolkit.documents.claims.share_case import Case, case_of, outside
+from cchc_toolkit.documents.claims.role import role_of
+from cchc_toolkit.documents.claims.share_case import Case, base_said, case_of, outside
 from cchc_toolkit.documents.claims.siblings import shared_whole, whole_of_lines
 from cchc_toolkit.documents.claims.wording import COMPARED
 
@@ -30,6 +31,9 @@ _OF_WHOLE = re.compile(
 )
 _LISTED = re.compile(r"\blần lượt\b")
 _OF_SEVERAL = re.compile(r"\bchung\b")
+_CHANGED = re.compile(
+    r"\b(?:bổ sung|điều chỉnh|cắt giảm|thu hồi|mang sang|chuyển (?:nguồn|sang))\b"
+)
 _NEXT_LINES = 4
 
 
@@ -58,7 +62,8 @@ def _claims(account: Account, case: Case) -> Iterator[Claim]:
     if shared is not None and fit(rate, part, account.quantities[shared]) == "holds":
         yield Claim("R03", (case.rate, case.part, shared), True, weight=2)
         return
-    if shared is None and not case.named and _of_siblings(account, case):
+    loose = shared is None and not case.named
+    if (loose and _of_siblings(account, case)) or (shared is None and _of_changed(account, case)):
         yield Claim("R03", (case.rate, case.part), True, weight=2)
         return
     found = list(_confirmed_only(account, case.rate, case.part)) if shared is None else []
@@ -116,14 +121,16 @@ def _accused(account: Account, case: Case) -> int | None:
     reached = _LISTED.search(rate.wide) or _reaches(account, case)
     if reached or (rate.value == 100 and not case.named):
         return None
-    slips = [whole for whole in case.near if _is_slip(account, case, whole)]
     if case.named:
         return case.near[0]
+    role = role_of(base_said(account, case.rate), "", "")
+    near = [n for n in case.near if role in ("", "total", account.quantities[n].role)]
+    slips = [whole for whole in near if _is_slip(account, case, whole)]
     if slips:
         return slips[0]
     strong = [
         whole
-        for whole in case.near
+        for whole in near
         if whole < case.part
         and account.quantities[whole].passage == part.passage
         and account.quantities[whole].sentence == part.sentence
@@ -196,6 +203,17 @@ def _of_siblings(account: Account, case: Case) -> bool:
                 if added and fit_numbers(rate, account.quantities[n].value, added) == "holds":
                     return True
     return False
+
+
+def _of_changed(account: Account, case: Case) -> bool:
+    """Whether a part is its share of a whole that was changed: "giao 4.650, bổ sung 350, chi …"."""
+    rate, part = account.quantities[case.rate], account.quantities[case.part]
+    if not _CHANGED.search(account.lower[rate.passage][: rate.start]):
+        return False
+    ahead = (account.quantities[n] for n in account.near(case.rate) if n < case.part)
+    own = [one.value for one in ahead if one.use == "amount" and alike(part, one)]
+    wholes = [one + sign * other for one, other in combinations(own, 2) for sign in (1, -1)]
+    return any(one > 0 and fit_numbers(rate, part.value, one) == "holds" for one in wholes)
 
 
 def _reaches(account: Account, case: Case) -> bool:

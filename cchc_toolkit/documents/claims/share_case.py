@@ -281,6 +281,14 @@ def _named(account: Account, at: int, part: int) -> tuple[int, ...]:
     return tuple(reversed(fits)) if len({account.quantities[n].value for n in fits}) == 1 else ()
 
 
+def base_said(account: Account, at: int) -> str:
+    """Return the words right behind a rate that name its whole: "97% số đã giải quyết", else ""."""
+    rate = account.quantities[at]
+    behind = account.lower[rate.passage][rate.end : rate.end + 90]
+    found = BASE_NAMED.match(behind) or _SHARE_OF_NOUN.match(behind)
+    return found["base"] if found else ""
+
+
 def _named_loosely(account: Account, at: int, part: int) -> int | None:
     """Return the whole that words before a rate name, or the noun right behind "chiếm 75%"."""
     rate = account.quantities[at]
