@@ -94,6 +94,10 @@ def _is_other(account: Account, n: int, claim: Claim, tables: Sequence[Table | N
     others = [table.number(row, other) for other in table.plain if other != column]
     if any(abs(other - total) == value for other in others if other is not None):
         return True
+    said_too = (account.quantities[m] for m in account.same_sentence(n) if m != n)
+    more = {abs(value - total) * one.scale, (value + total) * one.scale}
+    if any(q.unit == one.unit and q.value in more for q in said_too):
+        return True  # "43 người, vì điều động thêm 2 người": it says what it is more
     beside = (m for m in account.by_value.get(total, ()) if m != n)
     turned = slip(value, total).startswith("đảo")
     return any(

@@ -28,6 +28,7 @@ _GENERAL = telling("số lượng số liệu kết quả giá trị")
 """Heads that say nothing of what a column counts."""
 _FILLER = telling("nhiều nhất ít cao thấp lớn đông dẫn đầu đứng thuộc lĩnh vực nhận tiếp")
 _Rows = list[tuple[int, Table, int]]
+_DENIED = re.compile(r"\b(?:không|chưa|trừ|ngoài)\b")
 _SHORTEST = 3
 _SMALL = 20
 _ROUND = 100
@@ -75,9 +76,13 @@ def named_cell(
 def _says_no_more(one: Quantity, table: Table, cell: CellAt) -> bool:
     """Whether a head tells what its column counts, else no word does that is not of the row.
 
-    A column of "Hồ sơ" has not those "nộp trực tuyến" of a row.
+    A column of "Hồ sơ" has not those "nộp trực tuyến" of a row, nor one of "Hài lòng" those who
+    are not.
     """
     words, head = table.head_words[cell[2]], compare_key(table.heads[cell[2]])
+    named = f"{table.rows[cell[1]].label} {head}".lower()
+    if _DENIED.search(f"{one.lead} {one.trail}") and not _DENIED.search(named):
+        return False
     if one.role in TOLD_OF_PART and one.role != role_of(head, "", head):
         return False
     more = label(one) - telling(compare_key(table.rows[cell[1]].label)) - _FILLER

@@ -13,7 +13,7 @@ from cchc_toolkit.documents.claims.kinship import kin
 from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.documents.claims.ratio import Ratio
 from cchc_toolkit.documents.claims.telling import label, telling
-from cchc_toolkit.documents.claims.told_period import looks_ahead
+from cchc_toolkit.documents.claims.told_period import looks_ahead, other_period
 from cchc_toolkit.text.digits import slip
 from cchc_toolkit.text.formatting import print_number
 
@@ -24,7 +24,7 @@ _PHRASE = 5
 """So many words behind two numbers make them counts of one thing."""
 _AHEAD = re.compile(
     r"\b(?:phương hướng|nhiệm vụ (?:trọng tâm|thời gian|năm|quý)|kế hoạch|dự kiến|sẽ|tiếp tục|thêm"
-    r"|phấn đấu|mỗi|kiến nghị|đề nghị|đề xuất|còn|riêng|lần|đợt|khác)\b"
+    r"|phấn đấu|mỗi|kiến nghị|đề nghị|đề xuất|còn|riêng|lần|đợt|khác|phối hợp|liên kết)\b"
 )
 """Words of what is to come, or of only some of a thing."""
 _ROLES = ("received", "to_resolve", "resolved", "new", "pending", "late", "online", "direct")
@@ -201,7 +201,8 @@ def _late_of_all(account: Account, sure: frozenset[int]) -> Iterator[Claim]:
             apart = first not in account.same_sentence(n)
             differ = account.quantities[first].value != account.quantities[n].value
             of_all = apart and differ and _whole_of(account, first, resolved) == whole
-            if of_all and not _parted(account, n, first):
+            places = [(q.passage, q.start) for q in map(account.quantities.__getitem__, (n, first))]
+            if of_all and not _parted(account, n, first) and not other_period(account, *places):
                 yield _differs(account, n, first, sure)
 
 
@@ -221,12 +222,19 @@ def _whole_of(account: Account, at: int, wholes: Set[Decimal]) -> Decimal:
 
 
 def _parted(account: Account, first: int, second: int) -> bool:
-    """Whether one count is the other with a third of the same words: 14 late, 9 and 5 of them."""
-    one, other = account.quantities[first], account.quantities[second]
+    """Whether one count is the other with those beside it: "17 late: by the staff 6, the line 11".
+
+    So it is with a third of the same words, wherever that stands: 14 late, 9 and 5 of them.
+    """
+    fewer, more = sorted((first, second), key=lambda n: account.quantities[n].value)
+    one, other = account.quantities[fewer], account.quantities[more]
+    beside = {account.quantities[n].value for n in account.same_sentence(fewer) if n != fewer}
+    if other.value - one.value in {*beside, sum(beside, Decimal(0))}:
+        return True
     words = label(one) & label(other) - telling(one.noun.lower())
     return any(
         bool(words) and words <= label(account.quantities[n])
-        for n in account.by_value.get(abs(one.value - other.value), ())
+        for n in account.by_value.get(other.value - one.value, ())
         if n not in (first, second)
         and not looks_ahead(account, account.quantities[n].passage, account.quantities[n].start)
     )
@@ -304,7 +312,8 @@ def _of_task(account: Account, pairs: Sequence[Ratio]) -> Iterator[Claim]:
     for pair in pairs:
         top, bottom = account.quantities[pair.top], account.quantities[pair.bottom]
         mine = label(top) - label(bottom)
-        if not bottom.unit or not (mine or top.role):
+        ahead = looks_ahead(account, top.passage, top.start)
+        if not bottom.unit or not (mine or top.role) or ahead:
             continue
         for run in runs.get((bottom.value, bottom.unit), ()):
             parts = [account.quantities[n] for n in run]
