@@ -167,7 +167,10 @@ def _gravity(day: date, scope: Scope) -> Severity:
 
 
 def on_day_off(rule: Rule, scope: Scope) -> Iterator[Finding]:
-    """Yield a finding for each document dated on a weekend or public holiday."""
+    """Yield a finding for each document dated on a weekend or public holiday.
+
+    Holidays are moved by notice, and whoever signed may have worked: those are remarks.
+    """
     own = {paper.id for paper in scope.own_documents}
     for paper in scope.papers.values():
         off = day_off(paper.date) if paper.date is not None else ""
@@ -176,7 +179,7 @@ def on_day_off(rule: Rule, scope: Scope) -> Iterator[Finding]:
                 scope,
                 (key_of(paper),),
                 f"{paper.short_citation}: {print_date(paper.date)} là {off}.",
-                severity=None if paper.id in own else "thấp",
+                severity=None if paper.id in own and "nghỉ" not in off else "thấp",
                 where=(paper.source,),
                 values=(print_date(paper.date),),
                 quote=paper.citation,

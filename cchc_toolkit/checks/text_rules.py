@@ -21,6 +21,8 @@ _GAP = re.compile(
     r"\[(?![^\]]{0,60}\d)[^\]]{2,60}\](?!\()|(?:…{2,}+|\.{5,}+|_{3,}+)(?! ?\d)|\bXX+\b"
 )
 """A gap left open; dots that lead from a label to its number are none."""
+_LEADER = re.compile(r"(?:…{2,}+|\.{5,}+|_{3,}+) ?\d")
+"""Dots from a label to its number: those of the line beside it lead from a label as well."""
 _TWICE = re.compile(
     r"(?<![\w,])"
     r"(?P<phrase>[^\W\d_]+(?: [^\W\d_]+){1,3}|các|cho|của|là|những|theo|tại|và|với|về)"
@@ -173,8 +175,10 @@ def repeated_text(rule: Rule, scope: Scope) -> Iterator[Finding]:
 
 def _open_gaps(rule: Rule, scope: Scope) -> Iterator[Finding]:
     for at, paragraph in enumerate(scope.text.paragraphs):
+        beside = scope.text.paragraphs[max(0, at - 1) : at + 2]
+        led = any(_LEADER.search(one) for one in beside)
         for gap in _GAP.finditer(paragraph):
-            if scope.text.written(at, gap.start()):
+            if scope.text.written(at, gap.start()) and not (led and paragraph[gap.end() :].strip()):
                 yield rule.at(
                     scope,
                     [Span("body", at, *gap.span())],

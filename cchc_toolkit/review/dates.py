@@ -58,6 +58,7 @@ _WEEKDAY = re.compile(
 _LEAP = 2024
 _CLOSING = re.compile(r"\bbáo cáo\b|^trên đây\b", re.I)
 _SHOWN = 160
+_HANDING_OVER = timedelta(days=31)
 _NEW_UNITS = date(2025, 7, 1)
 """From this day on communes of two tiers report: their first window starts here."""
 
@@ -218,9 +219,12 @@ def _opening(reading: UnderstoodReport) -> Iterator[tuple[Part, int, str]]:
 
 
 def _joined(reading: UnderstoodReport, window: Window) -> Window:
-    """Return a window with those that go on the day after it: of the old units and the new one."""
+    """Return a window with those that go on behind it: of the old units and the new one.
+
+    Between the two may lie the days of handing over.
+    """
     for _, other in sorted(_windows(reading), key=lambda one: one[1].first):
-        if other.first == window.last + timedelta(days=1):
+        if timedelta(0) < other.first - window.last <= _HANDING_OVER:
             window = Window(window.first, other.last)
     return window
 
@@ -255,9 +259,10 @@ def _windows(reading: UnderstoodReport) -> Iterator[tuple[Span, Window]]:
 
 def _other_window(rule: Rule, reading: UnderstoodReport, window: Window) -> Iterator[Finding]:
     found = list(_windows(reading))
-    beside = {(span.part, span.at) for span, one in found if one == window}
     for span, other in found:
-        if (span.part, span.at) in beside:
+        lines = reading.issued.head if span.part == "head" else reading.issued.paragraphs
+        days = {day_of(one) for one in re.findall(_DAY, lines[span.at].text)}
+        if {window.first, window.last} <= days:
             continue  # told beside the other and so told apart from it
         if other != window and other.last.year == window.last.year and other.days > 20:
             yield rule.at(
