@@ -199,9 +199,11 @@ def _growth(account: Account, at: int, beside: Sequence[int]) -> Iterator[Given]
     """Yield the growth between the only two amounts of one kind beside it."""
     amounts = _amounts(account, at, beside, ("amount", "mean"))
     others = _among_rates(account, at, amounts)
+    one = account.quantities[at]
     if len(amounts) != 2 or not _pair(account, amounts) or others:
         return
-    one = account.quantities[at]
+    if not one.decimals and max(amounts) > at:
+        return  # two digits are met by chance
     up = _last(UP, one.wide) >= _last(DOWN, one.wide)
     small, large = sorted(amounts, key=lambda n: account.quantities[n].value)
     base, now = (small, large) if up else (large, small)
