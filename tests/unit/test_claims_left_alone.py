@@ -117,3 +117,20 @@ def test_dots_lead_from_a_label_where_the_line_beside_has_its_number() -> None:
     lines = "Tổ ........ Số hộ\n- Tổ 1 ........ 214\n- Tổ 2 ........{}"
     assert "R27" not in rules(review(said=lines.replace("{}", " 186")))
     assert "R27" in rules(review(said=lines.replace("{}", "")))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Trực tuyến đạt 82,4%; phấn đấu thanh toán tăng thêm 4 điểm so với mức 61,2% năm trước.",
+        "Điểm của xã là 88,5 điểm, trong đó hồ sơ 62 điểm, điều tra 25,5 điểm, thưởng 2 điểm, "
+        "điểm trừ 1 điểm.",
+        "Dự toán 22,6 tỷ đồng, đã chi 12,4 tỷ đồng (54,9%), trong đó đầu tư 4,3 tỷ đồng, thường "
+        "xuyên 8,1 tỷ đồng.",
+        "Giao 12 chỉ tiêu. Có bảy chỉ tiêu đạt, ba chỉ tiêu đạt một nửa, hai chỉ tiêu chưa làm.",
+        "Nhà A 300 triệu, đã chi 290 triệu; nhà B 200 triệu, đã chi 180 triệu. Tổng kế hoạch 500 "
+        "triệu đồng, giải ngân 470 triệu đồng.",
+    ],
+)
+def test_figures_of_more_than_one_kind_are_left_alone(said: str) -> None:
+    assert failed(said) == []

@@ -11,7 +11,7 @@ from itertools import accumulate
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.kinship import alike
 from cchc_toolkit.documents.claims.listing import Listing
-from cchc_toolkit.documents.claims.wording import OVERLAP
+from cchc_toolkit.documents.claims.wording import OPENER, OVERLAP
 
 _TWO = 2
 _OTHERS = re.compile(
@@ -37,11 +37,18 @@ def left_open(account: Account, listing: Listing, total: int, run: Sequence[int]
     whole, added = account.quantities[total].value, sum(values, Decimal(0))
     return (
         (len(run) > _TWO and added == 2 * values[-1])  # the last sums the others up
+        or (added == 2 * values[0] and bool(OPENER.search(account.between(run[0], run[1]))))
+        or added - 2 * sum(_taken_off(account, run)) == whole
         or any(account.quantities[n].rough for n in (total, *run))
         or _divided_twice(account, total, run, added)
         or _overlap(account, total, run)
         or _of_more(account, listing, run, whole)
     )
+
+
+def _taken_off(account: Account, run: Sequence[int]) -> list[Decimal]:
+    """Return the parts that are taken off: "điểm trừ 01 điểm"."""
+    return [account.quantities[n].value for n in run if re.search(r"\btrừ\b", account.label(n))]
 
 
 def _overlap(account: Account, total: int, run: Sequence[int]) -> bool:

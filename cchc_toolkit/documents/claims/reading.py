@@ -211,7 +211,8 @@ def _said_once(failed: Sequence[Claim], held: Sequence[Claim]) -> Iterator[Claim
         ):
             continue
         # Parts of one list that holds are no total and its parts.
-        if claim.rule == "R01" and len(figures) > 1 and any(figures <= parts for parts in siblings):
+        own = frozenset(claim.figures[1:]) if len(figures) > 2 else figures
+        if claim.rule == "R01" and len(figures) > 1 and any(own < parts for parts in siblings):
             continue
         # A list was read wrongly where its parts make up its total with others.
         if claim.rule == "R01" and any(

@@ -239,6 +239,15 @@ def _carried(account: Account, whole: int) -> list[int]:
     return [n for n, role in enumerate(account.dossier_roles) if role == "carried"]
 
 
+def _told(account: Account, value: Decimal, like: Quantity) -> bool:
+    """Whether a number is told elsewhere; a small one in the same passage, of the same things."""
+    return any(
+        value >= _LARGE or (bool(one.unit) and (one.passage, one.unit) == (like.passage, like.unit))
+        for n in account.by_value.get(value, ())
+        if (one := account.quantities[n]) is not like
+    )
+
+
 def _judged(account: Account, whole: int, parts: tuple[int, ...], at: int) -> Iterator[Claim]:
     one, total = account.quantities[at], account.quantities[whole]
     right = total.value - sum((account.quantities[n].value for n in parts), Decimal(0))
@@ -246,9 +255,7 @@ def _judged(account: Account, whole: int, parts: tuple[int, ...], at: int) -> It
         yield Claim("R01", (at, *parts, whole), True, weight=3)
         return
     added = total.value - right + one.value
-    if any(
-        value >= _LARGE and account.by_value.get(value) for value in (added, added + total.value)
-    ):
+    if any(_told(account, value, total) for value in (added, added + total.value)):
         return  # the parts, or all of a list, make what is told elsewhere
     gap = abs(right - one.value)
     near = bool(slip(one.value, right)) or gap <= max(Decimal(2), total.value / 20)

@@ -243,6 +243,8 @@ def _parted(account: Account, first: int, second: int) -> bool:
 def _comparable(one: Quantity, other: Quantity) -> bool:
     if one.depth and other.depth:
         return False  # each bracket tells of what stands before it
+    if one.lead != other.lead and all(q.wide.rstrip().endswith(":") for q in (one, other)):
+        return False  # each label tells of one thing: "Thủ tục: 284 người hài lòng"
     if one.unit != other.unit and not (kin(one.unit, other.unit) and one.unit and other.unit):
         return False
     if (one.passage, one.sentence) == (other.passage, other.sentence):

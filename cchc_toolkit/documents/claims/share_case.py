@@ -145,7 +145,11 @@ def _stated(account: Account, at: int) -> Case | None:
         and alike(top, one)
         and named <= _words(f"{one.lead} {one.trail}")
     ]
+    behind = said[0][said.end("base") - said.start() :]
+    label = _words(_SIGNS.sub(" ", behind)) - _JOINTS
+    mine = _words(f"{top.lead} {top.noun.lower()} {top.trail}")
     known = named and len({account.quantities[n].value for n in fits}) == 1
+    known = known and (not label or bool(label & mine))
     return Case(at, part, (fits[-1],), (), True, True) if known else None
 
 

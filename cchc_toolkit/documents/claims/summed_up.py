@@ -59,11 +59,18 @@ def summed_up_claims(account: Account) -> Iterator[Claim]:
                 same = same[: count_of(many["count"])] if many else same
                 added = sum((account.quantities[n].value for n in same), Decimal(0))
                 near = is_near(one.value, added, len(same), paired=True)
+                near = near and not _told_beside(account, added, one)
                 if len(same) > 1 and near and not _MORE.match(account.lower[one.passage], one.stop):
                     yield wrong_sum(account, at, same, added, "cao")
     for passage, text in enumerate(account.lower):
         for found in _NONE_LEFT.finditer(text):
             yield from _none_left(account, passage, found)
+
+
+def _told_beside(account: Account, added: Decimal, total: Quantity) -> bool:
+    """Whether a sum stands in the passage of what was taken for its total, of the same things."""
+    ones = (account.quantities[n] for n in account.by_value.get(added, ()))
+    return any((one.passage, one.unit) == (total.passage, total.unit) for one in ones)
 
 
 def _none_left(account: Account, passage: int, found: re.Match[str]) -> Iterator[Claim]:
