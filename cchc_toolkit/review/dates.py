@@ -12,22 +12,28 @@ from cchc_toolkit.checks import Finding, Rule
 from cchc_toolkit.checks.span import Part, Span
 from cchc_toolkit.documents.spoken_period import SpokenPeriod, spoken_period
 from cchc_toolkit.documents.understanding.understood_report import UnderstoodReport
-from cchc_toolkit.errors import DataError
-from cchc_toolkit.text.formatting import parse_date, print_date
+from cchc_toolkit.text.formatting import print_date
 from cchc_toolkit.text.sentences import sentence_spans
 
-_DAY = r"(\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{4})"
-_WINDOW = re.compile(rf"từ\s+(?:ngày\s+)?{_DAY}\s+đến\s+(?:hết\s+)?(?:ngày\s+)?{_DAY}", re.I)
+DAY = (
+    r"(?:\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{4}|\d{1,2} tháng \d{1,2},? năm \d{4}(?!\d))"
+)
+"""A day in numbers or in words, which `day_of` reads."""
+_WINDOW = re.compile(
+    rf"từ\s+(?:ngày\s+)?({DAY})\s+đến\s+(?:hết\s+)?(?:ngày\s+)?({DAY})", re.IGNORECASE
+)
 _CLOSED = re.compile(
     r"\b(?:số liệu|kết quả)(?: (?:được|đã))?(?: (?:tính|chốt))? (?:đến|tới)\s+"
-    rf"(?:hết\s+)?(?:ngày\s+)?(?P<day>{_DAY[1:-1]})"
+    rf"(?:hết\s+)?(?:ngày\s+)?(?P<day>{DAY})"
     r"|\b(?:đến|tới|chốt|khóa sổ|(?:chốt|lấy|cắt) số liệu|thời điểm)"
     r"(?:,? (?:đến|tới|số liệu|hết|cuối|vào|lúc|thời điểm|là|tại"
     r"|\d{1,2}(?: giờ|h)(?: \d\d)?))*[: ]+"
-    rf"(?:ngày\s+)?(?P<other>{_DAY[1:-1]})",
+    rf"(?:ngày\s+)?(?P<other>{DAY})",
     re.I,
 )
-_OF_DATA = re.compile(r"\bsố liệu\b", re.I)
+_OF_DATA = re.compile(
+    r"\b(?:số liệu|con số|dữ liệu|thống kê|lũy kế|kết quả|(?:được|đã) (?:tính|lấy|chốt))\b", re.I
+)
 _NOT_YET = re.compile(r"\b(?:ước|dự kiến|sẽ|gửi|thời hạn|hạn|kế hoạch|chậm nhất)\b", re.I)
 """Words of a day that the data do not reach yet."""
 _OPENING = 3
@@ -57,6 +63,12 @@ _WEEKDAY = re.compile(
 )
 _LEAP = 2024
 _CLOSING = re.compile(r"\bbáo cáo\b|^trên đây\b", re.I)
+_OF_THIS = re.compile(
+    r"\bkết quả\b|^(?:trên )?đây\b"
+    r"|\b(?:xin|kính|trân trọng) (?:gửi|trình|báo cáo)\b(?!.*\b(?:tại|theo|trong|như) (?:bản )?báo cáo)",
+    re.I,
+)
+"""Words by which a sentence speaks of the report that it is in."""
 _SHOWN = 160
 _HANDING_OVER = timedelta(days=31)
 _NEW_UNITS = date(2025, 7, 1)
@@ -250,11 +262,9 @@ def _windows(reading: UnderstoodReport) -> Iterator[tuple[Span, Window]]:
     for part, passages in parts:
         for at, passage in enumerate(passages):
             for match in _WINDOW.finditer(getattr(passage, "text", "")):
-                try:
-                    days = [parse_date(re.sub(r"\s", "", day)) for day in match.groups()]
-                except DataError:
-                    continue
-                yield Span(part, at, *match.span()), Window(days[0], days[1])
+                first, last = map(day_of, match.groups())
+                if first is not None and last is not None:
+                    yield Span(part, at, *match.span()), Window(first, last)
 
 
 def _other_window(rule: Rule, reading: UnderstoodReport, window: Window) -> Iterator[Finding]:
@@ -298,7 +308,7 @@ def other_period(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
         loose = said.months == 12  # "năm 2024" alone is part of other phrases
         if loose and said.year == period.year:
             continue
-        if re.search(r"\bkết quả\b|^trên đây\b", passage.text, re.I):
+        if _OF_THIS.search(passage.text):
             yield rule.at(
                 reading.scope,
                 [Span("body", at, 0, len(passage.text))],

@@ -20,7 +20,9 @@ _KINDS = "xã|phường|thị trấn|đặc khu|thị xã|huyện|quận|thành 
 _COMMITTEE = re.compile(
     r"(?:\b(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|HĐND|Hội đồng nhân dân|Đảng ủy|hành chính công"
     r"|Một cửa|(?:CCHC|cải cách hành chính) (?:của|tại)"
-    r"|(?:Trang|Cổng) thông tin điện tử|cho thấy|khẳng định|chứng tỏ)\s+"
+    r"|(?:Trang|Cổng) thông tin điện tử|cho thấy|khẳng định|chứng tỏ"
+    r"|Chủ tịch|Bí thư(?: Đảng ủy)?|(?:người dân|nhân dân|bà con)"
+    rf"(?= (?:{_KINDS}) [^.;,]{{3,40}} (?:hài lòng|đồng tình|tin tưởng|phấn khởi|ủng hộ)))\s+"
     rf"(?P<kind>{_KINDS})"
     r"|^(?P<own>Xã|Phường|Thị trấn|Đặc khu)(?=(?:\s+[^\W\d_]+){1,4}\s+(?:xin )?báo cáo\b))"
     r"(?P<words>(?:\s+\w+){1,5})"
@@ -33,15 +35,30 @@ _ISSUER = re.compile(
 )
 _UPWARD = re.compile(r"^như trên|^như kính gửi|\((?:để )?báo cáo\)")
 """Receivers that show that a report was sent to somebody above."""
-_HEADED = re.compile(r"\b(?:chủ tịch|bí thư|chánh văn phòng|trưởng phòng)(?: HĐND và)? $", re.I)
-"""Before an office whose head is named behind it: "Chủ tịch UBND phường Trần Văn Mẫu"."""
+_HEADED = re.compile(
+    r"\b(?:chủ tịch|bí thư|chánh văn phòng|trưởng phòng)(?: HĐND và)?"
+    r"(?: (?:UBND|HĐND|Đảng ủy|Ủy ban nhân dân))? \w+(?: trấn| khu)? (?P<name>\w+)",
+    re.I,
+)
+"""An office whose head may be named behind it: "Chủ tịch UBND phường Trần Văn Mẫu"."""
+_FAMILIES = frozenset(
+    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đinh đoàn trương"
+    " lâm mai tô trịnh hà cao châu quách tạ thái la lương lưu vương triệu nông hứa ma bế chu giàng"
+    " lò vàng sùng thào cà quàng tòng lường hầu đàm từ phùng kiều thạch sơn kim danh y h a rơ ksor"
+    " siu nay tống văn thân bạch mạc vi khúc ninh doãn viên trà ông đồng phương cù hán lã lục nghiêm"
+    " quan tăng tiêu trang ung xa".split()
+)
+"""What names of people begin with."""
 _OF_OTHERS = re.compile(
-    r"\b(?:cũ|trước đây|phối hợp|cùng với|kinh nghiệm|học tập|sáp nhập|nhập|giáp ranh|bàn giao"
+    r"\b(?:cũ|nguyên|trước đây|điều động|luân chuyển|bổ nhiệm|phi địa giới|phối hợp|cùng với|kinh nghiệm|học tập|sáp nhập|nhập|giáp ranh|bàn giao"
     r"|(?:cho )?mượn|chia sẻ|tham quan|giao lưu|kết nghĩa|liên kết|so sánh|láng giềng|lân cận"
     r"|(?:hỗ trợ|giúp|tặng|gửi|cho)(?: cho)? (?:UBND )?(?:xã|phường))\b"
 )
 """Words beside a committee that make it another one in its own right."""
-_TO_OTHERS = r"\b(?:sang|thăm|giữa|nhờ|mời|như|(?<!đối )với)(?: UBND| HĐND| cả)? "
+_TO_OTHERS = (
+    r"\b(?:sang|thăm|giữa|nhờ|mời|như|cùng|từ|(?<!đối )với)(?: đồng chí| người dân| nhân dân| bà con)?"
+    r"(?: chủ tịch| bí thư)?(?: UBND| HĐND| cả)? "
+)
 """Before a commune that somebody goes to, works with or is compared with."""
 _OPEN = {"số": r"^số\s*:", "ngày, tháng": r"ngày.*tháng.*năm"}
 """How a line looks where the number, or the day, is to be filled in."""
@@ -179,11 +196,12 @@ def other_commune(rule: Rule, reading: UnderstoodReport) -> Iterator[Finding]:
             if not (len(level) == 1 or level <= _COMMUNES) or not said or _same_name(said, name):
                 continue
             around = passage.text[max(0, match.start() - 40) : match.end() + 20]
-            head = _HEADED.search(passage.text[: match.start()])
+            head = _HEADED.search(passage.text, max(0, match.start() - 30), match.end())
+            person = head is not None and head["name"].lower() in _FAMILIES
             other = _OF_OTHERS.search(around) or re.search(
                 f"{_TO_OTHERS}{re.escape(said)}\\b", passage.text, re.I
             )
-            if passage.text.isupper() or other or head:
+            if passage.text.isupper() or other or person:
                 continue
             start = match.start(group)
             yield rule.at(

@@ -11,18 +11,18 @@ from cchc_toolkit.checks.span import Part, Span
 from cchc_toolkit.documents import Passage
 from cchc_toolkit.documents.claims.told_period import are_tasks, looks_ahead
 from cchc_toolkit.documents.understanding.understood_report import UnderstoodReport
-from cchc_toolkit.review.dates import day_of
+from cchc_toolkit.review.dates import DAY, day_of
 from cchc_toolkit.text.citations import carried_out_behind
 from cchc_toolkit.text.formatting import print_date
 from cchc_toolkit.text.passage import Citation
 from cchc_toolkit.text.sentences import sentence_spans
 
-_DAY = r"\d{1,2} ?/ ?\d{1,2} ?/ ?\d{4}"
-_SOME_DAY = re.compile(rf"(?<![\d/.,]){_DAY}(?![\d/])")
+_SOME_DAY = re.compile(rf"(?<![\d/.,]){DAY}(?![\d/])")
 _STRETCH = re.compile(
-    r"(?:(?<!số liệu )từ |\()(?:ngày )?(?P<first>\d{1,2}/\d{1,2}(?:/\d{4})?) ?(?:đến|tới|-|–)"
+    r"(?:(?<!số liệu )từ |\()(?:ngày )?(?P<first>\d{1,2}(?:/| tháng )\d{1,2}(?:(?:/| năm )\d{4})?)"
+    r" ?(?:đến|tới|-|–)"
     r" ?(?:hết )?"
-    r"(?:ngày )?(?P<last>\d{1,2}/\d{1,2}/(?P<year>\d{4}))(?![\d/])",
+    r"(?:ngày )?(?P<last>\d{1,2}(?:/| tháng )\d{1,2}(?:/| năm )(?P<year>\d{4}))(?![\d/])",
     re.I,
 )
 _CAUSE = re.compile(
@@ -57,12 +57,12 @@ _NEARLY_A_YEAR = 300
 _OF_DATA = re.compile(r"\b(?:báo cáo|kết quả|số liệu|tính|kỳ|quý)\b", re.I)
 _AFTERWARDS = re.compile(
     rf"\bsau (?:đó|khi (?P<what>[^\W\d_]+(?: [^\W\d_]+){{0,3}})),?"
-    rf" (?:vào )?(?:ngày )?(?P<day>{_DAY})",
+    rf" (?:vào )?(?:ngày )?(?P<day>{DAY})",
     re.I,
 )
 _DONE = re.compile(
     r"\b(?:tiến hành|khảo sát|điều tra|kết quả|làm được|rà được|đã (?:tổ chức|thu|phát|kiểm tra))\b"
-    r"|\bthu (?:về|được)\b",
+    r"|\bthu (?:về|được)\b|\b(?:nhận|giải quyết|xử lý|cấp|số hóa|chứng thực)(?: (?:được|xong))? \d",
     re.I,
 )
 _GOES_ON = re.compile(
@@ -73,7 +73,7 @@ _GOES_ON = re.compile(
 _DEADLINE = re.compile(
     r"(?P<word>[^\W\d_]+)?,? ?\b(?:xong|trước|chậm nhất|thời hạn|hạn|trong|hết)"
     r"(?: (?:là|vào|trước|hết|đến|cuối|trong))* ?"
-    rf"(?:(?:ngày )?(?P<day>{_DAY})|tháng (?P<month>\d{{1,2}}) ?/ ?(?P<of>\d{{4}}))(?![\d/])",
+    rf"(?:(?:ngày )?(?P<day>{DAY})|tháng (?P<month>\d{{1,2}}) ?/ ?(?P<of>\d{{4}}))(?![\d/])",
     re.I,
 )
 _NO_TASK = frozenset(
@@ -82,6 +82,8 @@ _NO_TASK = frozenset(
 """Words before "trước ngày" that make it the time of what a task is about."""
 _TO_COME = re.compile(
     r"\bsẽ [^,]{0,60}$"
+    r"|(?:^[-+* ]*|\b(?:xã|phường|ubnd|ủy ban nhân dân) )(?:xin |kính )?"
+    r"(?:đề nghị|kiến nghị|đề xuất)\b(?! (?:của|tại|trên|này|đó)\b)[^\d]{0,40}\D.{0,120}$"
     r"|\b(?:tới đây|sắp tới|(?:thời gian|quý|tháng|năm)(?: [ivx\d]+)? tới)\b.{0,120}$",
     re.I,
 )

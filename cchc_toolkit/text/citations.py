@@ -35,6 +35,13 @@ _DAY = re.compile(
     r"(?P<day>\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}"
     r"|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}|[\d\s/.…]{2,12})"
 )
+_DAY_AHEAD = re.compile(
+    r"\b(?:ngày|hôm|sáng|chiều) (?P<day>\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}"
+    r"|\d{1,2} tháng \d{1,2} năm \d{4}),?(?: [^\W\d_]+){0,7}? "
+    r"(?:ban hành|ra|ký|có|phê duyệt|làm|gửi|phát hành|lập|xây dựng)(?: văn bản)? $",
+    re.IGNORECASE,
+)
+"""The day before the document: "Ngày 05/9/2022, UBND huyện ra Thông báo số 142/TB-UBND"."""
 _NEXT_TITLE = r",\s*(?:Chủ nhiệm|Chủ tịch|Phó Chủ tịch)\b"
 """A comma within a name: "Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ"."""
 _ISSUER = re.compile(
@@ -53,12 +60,15 @@ _CHANGED_BY = re.compile(
 )
 """Words that make the second of two documents the one that changes the first."""
 _OPENS = re.compile(
-    r"(?:^|[,.(“:]\s*)(?:(?:tiếp tục\s+)?(?:triển khai|thực hiện|căn cứ|theo)[^.;,]{0,30}"
+    r"(?:^|[,.(“:]\s*)(?:(?:tiếp tục\s+|để\s+|nhằm\s+)?(?:triển khai|thực hiện|thi hành|chấp hành|tiếp thu"
+    r"|quán triệt|cụ thể hóa|căn cứ|theo)[^.;,]{0,40}"
     r"|sau khi\b[^.;,]{0,60})$"
 )
 _LEAD = 300
+_AHEAD = 100
 _ISSUES = re.compile(
-    r"\b(?:ban hành|xây dựng|đã có|tham mưu|cụ thể hóa bằng)\b[^.;]{0,60}$|\b(?:ra|ký) ?$"
+    r"\b(?:ban hành|xây dựng|đã có|tham mưu|cụ thể hóa bằng|làm ngay)\b[^.;]{0,60}$"
+    r"|\b(?:ra|ký|làm|lập|soạn) ?$"
 )
 _ISSUED_FOR = re.compile(
     r"^ ?(?:được|đã)[^.;,]{0,30} (?:để|nhằm) (?:triển khai|thực hiện|thi hành|cụ thể hóa)\b[^.;,]*$"
@@ -66,7 +76,7 @@ _ISSUED_FOR = re.compile(
 _BACK = re.compile(
     r"\b(?:triển khai|thực hiện|thi hành|chấp hành|cụ thể hóa|căn cứ|theo|trên cơ sở)"
     rf"(?: [^\W\d_]+){{0,4}}? (?P<what>{DOCUMENT_TYPES}|chỉ đạo|yêu cầu)"
-    r" (?:này|đó|nói trên|nêu trên|trên)\b",
+    r" (?:này|đó|ấy|đấy|nói trên|nêu trên|trên)\b",
     re.IGNORECASE,
 )
 """Behind a document: what follows carries it out, "để triển khai công văn này"."""
@@ -97,7 +107,7 @@ def citations(passages: Sequence[Passage]) -> tuple[Citation, ...]:
 
 def _in_passage(passage: Passage, at: int, before: int) -> list[Citation]:
     text = passage.text
-    heads = list(_heads(text))
+    heads = _dated(list(_heads(text)))
     if not heads:
         return []
     bounds = _bounds(text)
@@ -110,6 +120,18 @@ def _in_passage(passage: Passage, at: int, before: int) -> list[Citation]:
         if parent is not None and cited[parent].implements is None:
             cited[parent] = replace(cited[parent], implements=before + place)
     return cited
+
+
+def _dated(heads: list[_Head]) -> list[_Head]:
+    """Return citations, one without its day with the day that it has where it is cited before."""
+    days: dict[tuple[str, str, str], date] = {}
+    for place, head in enumerate(heads):
+        key = (head.type, head.number, head.symbol)
+        if head.day is not None:
+            days.setdefault(key, head.day)
+        elif key in days and not head.day_text:
+            heads[place] = replace(head, day=days[key])
+    return heads
 
 
 def _citation(passage: Passage, at: int, head: _Head, end: int) -> Citation:
@@ -161,14 +183,16 @@ def _head(text: str, match: re.Match[str]) -> _Head:
     if day and not day["day"].strip(" /."):
         day = None
     end = day.end() - _trailing(day["day"]) if day else end
+    ahead = None if day else _DAY_AHEAD.search(text[max(0, match.start() - _AHEAD) : match.start()])
+    told = day or ahead
     issuer = _ISSUER.match(text, end)
     end = issuer.end() if issuer else end
     return _Head(
         type=_type(match["type"], symbol),
         number=re.sub(r"\s", "", match["number"]),
         symbol=symbol,
-        day=_day(day["day"]) if day else None,
-        day_text=day["day"].strip() if day else "",
+        day=_day(told["day"]) if told else None,
+        day_text=told["day"].strip() if told else "",
         issuer=issuer["issuer"].strip() if issuer else "",
         start=match.start(),
         end=end,
@@ -243,17 +267,26 @@ def _implemented_by(
         opens = below.start < _bound(bounds, head.start) and _OPENS.search(lead)
         if (opens or carried_out_behind(between, head.type)) and _ISSUES.search(between):
             return place + 1
+        end = _bound(bounds, head.start)
+        behind = text[below.end : end] if below.start < end else ""
+        if below.type != head.type and carried_out_behind(behind, head.type, every=False):
+            return place + 1  # "làm Kế hoạch số … để thực hiện công văn ấy"
     return None
 
 
-def carried_out_behind(words: str, kind: str) -> bool:
+def carried_out_behind(words: str, kind: str, *, every: bool = True) -> bool:
     """Whether words behind a document of a kind say that what follows carries it out.
+
+    `every` says that words for any document are of it too.
 
     >>> carried_out_behind(" của Sở, để triển khai công văn này xã", "Công văn")
     True
     """
     found = _BACK.search(words)
-    return found is not None and found["what"].lower() in (kind.lower(), *_ANY_DOCUMENT)
+    return found is not None and found["what"].lower() in (
+        kind.lower(),
+        *(_ANY_DOCUMENT if every else ()),
+    )
 
 
 def _last_words(text: str, start: int, end: int) -> str:

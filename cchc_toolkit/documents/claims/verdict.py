@@ -13,11 +13,14 @@ from cchc_toolkit.documents.claims.telling import telling
 from cchc_toolkit.documents.claims.wording import THRESHOLD_BEFORE
 from cchc_toolkit.text.formatting import print_number
 
-_AIM = r"(?:chỉ tiêu|mục tiêu|kế hoạch|yêu cầu|dự toán|trần|giới hạn|tối đa)"
+_AIM = (
+    r"(?:chỉ tiêu|mục tiêu|kế hoạch|yêu cầu|dự toán|trần|giới hạn|tối đa|tối thiểu|đề bài|ngưỡng"
+    r"|mốc|chuẩn|tiêu chuẩn|định mức|mức (?:được )?giao|mức (?:đề ra|đăng ký|cam kết|quy định))"
+)
 _VERDICT = re.compile(
     r"(?<!\w)(?P<word>(?:(?:đạt và|đạt,|hoàn thành|không|chưa) )?vượt|cao hơn|đạt|hoàn thành"
     r"|(?:chưa|không) (?:đạt|bằng|hoàn thành)|thấp hơn|dưới)(?: so với)?(?: mức)?"
-    rf" {_AIM}\b(?: (?:số |thứ )?[(]?(?P<mark>[a-hđ]|\d)(?![\w%]|[.,]\d| (?:năm|tháng)))?"
+    rf"(?: {_AIM}\b|(?P<short>)(?=[.;)]|$))(?: (?:số |thứ )?[(]?(?P<mark>[a-hđ]|\d)(?![\w%]|[.,]\d| (?:năm|tháng)))?"
 )
 _TO_MARK = re.compile(r"[^.;:()\d%]{0,50}(?:\((?:là |đạt )?)?")
 """From a verdict to the mark behind it: "vượt mục tiêu đề ra là 75%"."""
@@ -25,7 +28,10 @@ _LISTED = re.compile(
     r"(?:^|[;:,] ?)[(]?(?P<mark>[a-hđ]|\d)[).] (?P<what>[^;()\d]{3,60}?)"
     r"(?:[:,]? (?:đạt|từ|là|trên))*[: ]+(?P<number>\d{1,3}(?:,\d{1,2})?) ?%"
 )
-_AIMED = re.compile(r"\b(?:chỉ tiêu|mục tiêu|kế hoạch|yêu cầu|giao|phấn đấu|phải đạt)\b")
+_AIMED = re.compile(
+    r"\b(?:chỉ tiêu|mục tiêu|kế hoạch|yêu cầu|giao|phấn đấu|phải đạt|tối thiểu|đề bài|ít nhất"
+    r"|đăng ký|cam kết|chuẩn|ngưỡng|quy định)\b"
+)
 _LESS_IS_MORE = re.compile(
     r"\b(?:giảm|còn|nghèo|trễ|chậm|quá hạn|thời gian|không quá|dưới|hạn chế|thất nghiệp|vi phạm"
     r"|tối đa|không vượt)\b"
@@ -104,7 +110,7 @@ def _of_aim_before(
 ) -> Iterator[Claim]:
     """Yield the claim of "Chỉ tiêu giao 80%. Xã làm được 76,3%, như vậy là vượt chỉ tiêu"."""
     last = account.quantities[ahead[-1]]
-    if len(ahead) > 1 and last.depth and _AIMED.search(last.lead):
+    if len(ahead) > 1 and _AIMED.search(last.lead) and ahead[-2] in account.same_sentence(ahead[-1]):
         ahead = [*ahead[:-2], *ahead[:-3:-1]]  # "76,3% (chỉ tiêu giao 80%), vượt chỉ tiêu"
     now = account.quantities[ahead[-1]]
     aims = [
