@@ -26,10 +26,11 @@ _THINGS = (
 _DOCUMENTS = "văn bản|kế hoạch|quyết định|công văn|nghị quyết|báo cáo|thông báo|tờ trình|chỉ thị"
 _COUNTED = re.compile(
     rf"(?<![\w.,/])(?P<count>\d{{1,2}}|mười (?:một|hai)|{SEVERAL}) "
-    rf"(?P<noun>{_THINGS})\b(?P<about>[^.:;,()\d“”\"]{{0,60}}?"
+    rf"(?P<noun>{_THINGS})\b(?P<about>[^.:;,()\d“”\"]{{0,60}}?(?: năm 20\d\d)?"
     r"(?: (?:từ|trên|dưới) \d{1,3}(?:,\d{1,2})? ?%?(?: trở (?:lên|xuống)| điểm(?: tối đa)?)?)?)"
     r"(?P<opener>,? ?\b(?:gồm(?: có)?|bao gồm|đó là|cụ thể là|như sau|là)\b:? ?(?:các )?|: ?"
-    r"| \((?=(?-i:[A-ZĐÁÀÂĂÊÔƠƯÍÚÝ]))(?=[^()]*[,;])| (?=(?-i:[A-ZĐÁÀÂĂÊÔƠƯÍÚÝ])))",
+    r"| \((?=[“\"]|(?-i:[A-ZĐÁÀÂĂÊÔƠƯÍÚÝ]))(?=[^()]*[,;])"
+    r"| (?!(?-i:[A-ZĐ]{2}))(?=(?-i:[A-ZĐÁÀÂĂÊÔƠƯÍÚÝ])))",
     re.IGNORECASE,
 )
 _OPEN_END = re.compile(
@@ -149,9 +150,10 @@ def _names(found: re.Match[str], behind: str) -> _Names | None:
         return None
     named = not parts or any(_HEAD.match(part) or _PROPER.match(part) for part in parts)
     parted = ";" in listed or _all_called(parts, found["noun"])
+    proper = not parted or ";" in listed or all(_PROPER.match(part) for part in parts)
     return (
         _by_heads(parts, parted, bool(places))
-        if named
+        if named and proper
         else _in_lower_case(parts, parted, found["opener"])
     )
 

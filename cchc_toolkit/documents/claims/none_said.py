@@ -18,7 +18,7 @@ from cchc_toolkit.text.sentences import sentence_spans
 
 _NONE = re.compile(
     r"\b(?:(?:không|chưa)(?: để)?(?: bị)? "
-    r"(?:có|phát sinh|xảy ra|ghi nhận|nhận(?: được)?|tồn tại|còn|ban hành)"
+    r"(?:có|phát sinh|xảy ra|ghi nhận|(?:tiếp )?nhận(?: được)?|tồn tại|còn|ban hành|xuất hiện)"
     r"|không để(?! [^.;]*\bvượt)|(?:không|chưa)(?= (?:trễ|chậm|quá|lỡ)\b[^.,;:()\d]*\bnào\b))\b"
     r"(?P<what>(?: cán bộ, công chức(?:, viên chức)?| phản ánh, kiến nghị)?[^.,;:()\d§]{3,90})"
 )
@@ -35,6 +35,11 @@ _ALL_IN_TIME = re.compile(
     r" (?:đúng|trước)(?: và đúng| và trước)? (?:hạn|hẹn)\b"
 )
 """Another way to say that nothing was late."""
+_EVERYWHERE = re.compile(
+    r"\b(?:(?:ở|trong|tại|thuộc|trên) )?(?:bất (?:cứ|kỳ|kể) [^\W\d_]+(?: [^\W\d_]+)?(?: nào)?"
+    r"|(?:mọi|tất cả(?: các)?) (?:lĩnh vực|bộ phận|thôn)|(?:lĩnh vực|bộ phận|thôn|khâu) nào)\b"
+)
+"""Words that limit a denial in no way: "ở bất cứ lĩnh vực nào"."""
 _SCOPED = re.compile(
     r"\blĩnh vực\b|\bthôn\b|\bbộ phận\b(?! một cửa| tiếp nhận)"
     r"|\btrong (?:tháng|tuần)\b|\briêng\b|\bmột số\b|\bđến nay\b"
@@ -69,7 +74,7 @@ _ALONE = (
 )
 """What a denial of nothing else is of all."""
 _OF_WHOM = re.compile(
-    r"\bnào\b|\bcủa (?:người|công|nhân) dân\b.*|\bcủa (?:tổ chức|doanh nghiệp)\b.*"
+    r"\bnào\b|\bcủa (?:các )?(?:(?:người|công|nhân) dân|cá nhân|tổ chức|doanh nghiệp)\b.*"
     r"|\btrong (?:kỳ|quý|năm|tháng)\b"
 )
 _OF_LATE = "quá trễ chậm muộn hạn hẹn lỡ bị giải quyết xử lý trả để tồn đọng"
@@ -120,10 +125,12 @@ def _denied(
 ) -> Iterator[Claim]:
     text = account.passages[passage].text
     start, end = _sentence(account, found.start(), passage)
-    clause = account.lower[passage][max(start, found.start() - 60) : found.end()]
+    clause = _EVERYWHERE.sub(
+        "", account.lower[passage][max(start, found.start() - 60) : found.end()]
+    )
     if looks_ahead(account, passage, found.start()) or _of_another(text[start : found.start()]):
         return
-    words = telling(_OF_WHOM.sub("", found["what"]))
+    words = telling(_OF_WHOM.sub("", _EVERYWHERE.sub("", found["what"])))
     role = role_of(found["what"], "", "")
     if role == "late":
         if not (_MORE_THAN.search(found[0]) and re.match(r"\d", text[found.end() :])):
@@ -212,8 +219,9 @@ def _late_all_the_same(
     """Yield the claim that nothing was late, where the same scope counts some that were."""
     text = account.passages[passage].text
     clause = account.lower[passage][max(sentence[0], found.start() - 60) : found.end()]
+    ahead, clause = clause[: -len(found[0])], _EVERYWHERE.sub("", clause)
     field = _FIELD.search(clause)
-    before = re.sub(r"\(\d{1,2}\)", "", re.split(r"[.;:]", clause[: -len(found[0])])[-1])
+    before = re.sub(r"\(\d{1,2}\)", "", re.split(r"[.;:]", ahead)[-1])
     if re.search(r"\d", before) or _PENDING.search(clause):
         return
     if account.months == 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import Claim, printed
@@ -41,6 +41,12 @@ _RANK = re.compile(
     r"\b(?:thứ|hạng)(?: hạng| thứ)?:? (?P<rank>\d{1,4})"
     r"(?P<over> ?/ ?| (?:trên|trong)(?: tổng)?(?: số)? )(?P<of>\d{1,4})(?![\d/]|[.,]\d)"
 )
+_RANK_AMONG = re.compile(
+    r"\b(?:gồm|có|với|trong|trong số)(?P<over> )(?P<of>\d{1,3}) (?:đơn vị|xã|phường|thôn|ấp|huyện|cơ quan"
+    r"|sở)\b[^.\d]{0,120}(?:quý|tháng|năm)?[^.\d]{0,40}"
+    r"\b(?:đứng|xếp)(?: ở)?(?: (?:thứ|hạng|vị trí)){1,2} (?P<rank>\d{1,4})(?! ?/|[\d.,]*\d)"
+)
+"""A rank behind how many there are: "Cụm gồm 18 xã; phường đứng thứ 21 toàn cụm"."""
 _PLACED = re.compile(
     r"(?:\b(?:thứ|hạng|vị trí)(?: hạng| thứ)?:?|\btừ|\blên|\bxuống|\b(?:xếp|đứng)(?= \d+ ?/))"
     r" (?P<said>(?P<rank>\d{1,4})(?: ?/ ?\d{1,4})?)(?![\d.,/]*\d| (?:đến|điểm|%|ngày|tháng))"
@@ -54,7 +60,7 @@ _OF_ANOTHER = re.compile(r"; (?!như (?:vậy|thế)|tức|so với|nghĩa|do đ
 _YEARS = re.compile(r"\bnăm (20\d\d)\b")
 _WAS_PLACED = re.compile(
     r" so (?:với|cùng)[^.;:()]{0,40}"
-    r"(?:[( ](?:(?:xếp|đứng|là|hạng|thứ|vị trí)[: ]){1,3}"
+    r"(?:(?:[( ]|\([^()]{0,40}[,;] )(?:(?:xếp|đứng|là|hạng|thứ|vị trí)[: ]){1,3}"
     r"|\((?=\d+/\d+\)))"
     r"(?P<said>(?P<rank>\d{1,4})(?: ?/ ?\d{1,4})?)(?![\d.,/]*\d| (?:đến|điểm|%|ngày|tháng))"
 )
@@ -356,9 +362,9 @@ def _wrong_way(
 
 
 def _ranks(passage: int, text: str) -> Iterator[Claim]:
-    for found in _RANK.finditer(text):
+    for found in chain(_RANK.finditer(text), _RANK_AMONG.finditer(text)):
         if int(found["rank"]) > int(found["of"]) > 0:
-            said = f"{found['rank']}{found['over']}{found['of']}"
+            said = f"{found['rank']}{found['over'] if found['over'] != ' ' else '/'}{found['of']}"
             yield Claim(
                 "R05",
                 (),

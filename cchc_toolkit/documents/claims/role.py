@@ -10,7 +10,7 @@ _BOTH = re.compile(
     r"|\bkhông (?:bị )?(?:trễ|chậm|muộn|quá hạn)\b"
 )
 _LATE = re.compile(
-    r"\bquá hạn\b|\bquá hẹn\b|\bsau (?:hạn|hẹn)\b"
+    r"\b(?:quá|sau|lố) (?:(?:ngày|giấy|thời|phiếu) )?(?:hạn|hẹn)\b"
     r"|\btrễ\b|\blỡ hẹn\b|\bkhông đúng hạn\b|\bchậm(?: hạn| hẹn| muộn)?\b|\bmuộn\b"
 )
 _EARLY = re.compile(r"\b(?:trước|sớm) (?:hạn|hẹn)\b|\btrước thời hạn\b|(?:^|trả )sớm$")

@@ -40,6 +40,10 @@ _OF_OTHERS = re.compile(r"\b(?:riêng|ngày|cùng kỳ|trước)\b")
 _SO_FAR = re.compile(r"\b(?:tháng|quý|kỳ|năm|đến nay)\b")
 """Beside amounts of which one may be of a year and the other of a part of it."""
 _DOING = telling("xã làm thực hiện đạt mở nay mới chỉ hoàn thành tổ chức ước quý này")
+_AIMING = telling(
+    "chỉ mục tiêu kế hoạch yêu cầu tỉnh huyện xã được giao đặt đề ra mức tối thiểu đăng ký cam kết"
+    " chuẩn ngưỡng quy định phải đạt phấn đấu ít nhất năm cả nay này"
+)
 _THUS = re.compile(
     r"[^.;,]{0,40}[,.;(]{0,2} ?(?:(?:đánh giá:|kết luận:|như (?:vậy|thế)|do đó"
     r"|vì (?:vậy|thế)|tức|nghĩa|qua đó|coi như|là|đã|nên|xã|và|thì)[, ]{1,2})*"
@@ -80,15 +84,18 @@ def _judged(
         if aim is not None and thus and last.unit == "%":
             yield _claim(account, passage, found, (ahead[-1],), aim)
     elif mark and (thus or found["word"] not in ("đạt", "hoàn thành", "dưới")):
-        yield from _of_mark_behind(account, passage, found, behind[0])
+        yield from _of_mark_behind(account, passage, found, behind[0], bool(thus))
     elif thus and not mark:
         yield from _of_aim_before(account, passage, found, ahead)
 
 
 def _of_mark_behind(
-    account: Account, passage: int, found: re.Match[str], mark: int
+    account: Account, passage: int, found: re.Match[str], mark: int, thus: bool
 ) -> Iterator[Claim]:
-    """Yield the claim of "84,2%, chưa đạt chỉ tiêu 80%", where more is better."""
+    """Yield the claim of "84,2%, chưa đạt chỉ tiêu 80%", where more is better.
+
+    Where the verdict is not of the number right before it (`thus`), no number may bear it out.
+    """
     aim = account.quantities[mark]
     nows = [
         n
@@ -102,7 +109,9 @@ def _of_mark_behind(
     now = account.quantities[nows[-1]] if nows else aim
     said = found.string[max(0, now.start - 90) : now.stop]
     if now is not aim and not aim.rough and not _LESS_IS_MORE.search(said):
-        yield _claim(account, passage, found, (nows[-1], mark), aim.value / aim.scale)
+        told = [_claim(account, passage, found, (n, mark), aim.value / aim.scale) for n in nows]
+        if (thus and nows[-1] == mark - 1) or not any(one.holds for one in told[:-1]):
+            yield told[-1]
 
 
 def _of_aim_before(
@@ -135,6 +144,8 @@ def _of_one_thing(aim: Quantity, now: Quantity) -> bool:
         return False
     if now.unit != "%" and _SO_FAR.search(said):
         return False
+    if aim.start > now.start and not telling(f"{aim.lead} {aim.trail}") - _AIMING:
+        return True  # "64,7%; chỉ tiêu giao 65%"
     of_aim = telling(f"{aim.wide} {aim.noun.lower()} {aim.trail}")
     return aim.depth > now.depth or telling(f"{now.lead} {now.trail}") - _DOING <= of_aim
 
