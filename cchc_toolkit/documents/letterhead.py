@@ -38,9 +38,7 @@ _SHORT_DAY = re.compile(
 _KIND = re.compile(r"^(báo cáo|thông báo|tờ trình|biên bản|kết luận|bc)\b(?! số)")
 _ABOUT = re.compile(r"V/v\b|Về việc\b", re.IGNORECASE)
 _TO = re.compile(r"^Kính gửi\s*:?\s*", re.IGNORECASE)
-_PRINTED_DAY = (
-    r"(\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2} tháng \d{1,2},? năm \d{4})"
-)
+_PRINTED_DAY = r"(\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2} tháng \d{1,2},? năm \d{4})"
 _FIRST_DAY = r"(\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?)"
 """A day that may leave its year to the one behind: "01/9 - 30/9/2025"."""
 _WINDOW = re.compile(

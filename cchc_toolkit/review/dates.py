@@ -15,9 +15,7 @@ from cchc_toolkit.documents.understanding.understood_report import UnderstoodRep
 from cchc_toolkit.text.formatting import print_date
 from cchc_toolkit.text.sentences import sentence_spans
 
-DAY = (
-    r"(?:\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{4}|\d{1,2} tháng \d{1,2},? năm \d{4}(?!\d))"
-)
+DAY = r"(?:\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{4}|\d{1,2} tháng \d{1,2},? năm \d{4}(?!\d))"
 """A day in numbers or in words, which `day_of` reads."""
 _WINDOW = re.compile(
     rf"từ\s+(?:ngày\s+)?({DAY})\s+đến\s+(?:hết\s+)?(?:ngày\s+)?({DAY})", re.IGNORECASE

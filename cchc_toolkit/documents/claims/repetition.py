@@ -13,6 +13,7 @@ from cchc_toolkit.documents.claims.kinship import kin
 from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.documents.claims.ratio import Ratio
 from cchc_toolkit.documents.claims.telling import label, telling
+from cchc_toolkit.documents.claims.told_again import of_all, sums_up, word_for_word
 from cchc_toolkit.documents.claims.told_period import looks_ahead, other_period
 from cchc_toolkit.text.digits import slip
 from cchc_toolkit.text.formatting import print_number
@@ -20,18 +21,11 @@ from cchc_toolkit.text.formatting import print_number
 _SHARED, _MOSTLY = 4, 0.6
 _FEW = 20
 _TWO = 2
-_PHRASE = 5
-"""So many words behind two numbers make them counts of one thing."""
-_AHEAD = re.compile(
-    r"\b(?:phương hướng|nhiệm vụ (?:trọng tâm|thời gian|năm|quý)|kế hoạch|dự kiến|sẽ|tiếp tục|thêm"
-    r"|phấn đấu|mỗi|kiến nghị|đề nghị|đề xuất|còn|riêng|lần|đợt|khác|phối hợp|liên kết)\b"
-)
-"""Words of what is to come, or of only some of a thing."""
 _ROLES = ("received", "to_resolve", "resolved", "new", "pending", "late", "online", "direct")
 _LARGE = 100
 """Below it only two digits that changed places are a slip: others meet by chance."""
 _OTHER_TIME = re.compile(
-    r"\bcùng kỳ\b|\b(?:năm|kỳ|quý|tháng) trước\b|\btừ\b|\bước\b|\blũy kế\b|\bnăm nay\b"
+    r"\bcùng kỳ\b|\b(?:năm|kỳ|quý|tháng) trước\b|\btừ\b(?! đầu kỳ)|\bước\b|\blũy kế\b|\bnăm nay\b"
 )
 _POINTS_BACK = re.compile(r"^(?:[^\W\d_]+ ){0,4}(?:nêu trên|trên|này|đó|nói trên)\b")
 _POSTED = re.compile(r"\bniêm yết\b|\bcông bố danh mục\b")
@@ -45,7 +39,7 @@ def repetition_claims(
     yield from _twice(account, sure)
     yield from _by_role(account, sure)
     yield from _of_rare_noun(account, sure)
-    yield from _late_of_all(account, sure)
+    yield from _lateof_all(account, sure)
     yield from _turned_elsewhere(account, sure)
     yield from _of_task(account, pairs)
     yield from _two_ratios(account, pairs, sure)
@@ -74,47 +68,31 @@ def _twice(account: Account, sure: frozenset[int]) -> Iterator[Claim]:
         alike = len(common) >= _SHARED and len(common) >= _MOSTLY * smaller
         open_ones = first not in sure and second not in sure
         same = len(common) == smaller and bool(one.unit) and one.unit == other.unit
-        alike = alike or (same and open_ones)
+        summed = sums_up(account, first) != sums_up(account, second)
+        alike = alike or (same and (open_ones or summed))
         if not alike:
             continue
         if one.value == other.value:
             yield Claim("R08", (first, second), True)
         elif _parted(account, first, second):
             continue
-        elif _slipped(one, other) or _word_for_word(account, first, second):
+        elif (
+            _slipped(one, other)
+            or (summed and one.unit == other.unit and of_all(account, first, second))
+            or word_for_word(account, first, second)
+        ):
             yield _differs(account, first, second, sure)
-
-
-def _word_for_word(account: Account, first: int, second: int) -> bool:
-    """Whether two sentences say the same of two numbers: "mở 6 lớp bồi dưỡng kỹ năng số"."""
-    said = []
-    for n in (first, second):
-        one = account.quantities[n]
-        text = account.bare[one.passage]
-        sentence = re.split(r"[.;] ", text[max(0, one.start - 90) : one.start])[-1]
-        head = account.lower[account.section[one.passage]]
-        behind = re.split(r"[,;:.()§\d]", text[one.end : one.end + 80])[0]
-        if "§" in sentence or _AHEAD.search(f"{sentence} {behind}") or _AHEAD.search(head):
-            return False
-        if one.rough or one.depth or OTHER_SCOPE.search(sentence):
-            return False
-        said.append((one.lead.split()[-1:], behind.split(), telling(one.lead)))
-    (verb, phrase, lead), (other_verb, other, other_lead) = said
-    same = next(
-        (n for n, pair in enumerate(zip(phrase, other, strict=False)) if len(set(pair)) > 1), None
-    )
-    common = min(len(phrase), len(other)) if same is None else same
-    close = lead <= other_lead or other_lead <= lead
-    return verb == other_verb and bool(verb) and close and common >= _PHRASE
 
 
 def _by_role(account: Account, sure: frozenset[int]) -> Iterator[Claim]:
     """Yield a claim for each part of the flow of dossiers that two places count differently."""
+    carried = any(one.role == "carried" for one in account.quantities)
     for role in _ROLES:
+        same = (role, "new") if role == "received" and not carried else (role,)
         told = [
             n
             for n in account.amounts
-            if (one := account.quantities[n]).role == role
+            if (one := account.quantities[n]).role in same
             and one.unit in ("hồ sơ", "hs", "")
             and one.value >= _LARGE
             and not one.divisor
@@ -189,7 +167,7 @@ def _of_one_thing(account: Account, first: int, second: int, sure: frozenset[int
     return last == other_last and bool(telling(" ".join(last)))
 
 
-def _late_of_all(account: Account, sure: frozenset[int]) -> Iterator[Claim]:
+def _lateof_all(account: Account, sure: frozenset[int]) -> Iterator[Claim]:
     """Yield the claim that what was late of all that was resolved is told alike in two places."""
     late = [n for n in account.amounts if account.dossier_roles[n] == "late"]
     known = [n for n in late if n in sure]

@@ -114,9 +114,11 @@ def of_lines(account: Account) -> Iterator[Series]:
 def _kind_of_line(account: Account, passage: int) -> tuple[str, str] | None:
     """Return the mark and the unit of a line of a list that has but a name before its number."""
     line, own = account.passages[passage], account.by_passage[passage]
-    one = account.quantities[own[0]] if own and line.mark else None
+    one = account.quantities[own[0]] if own else None
     if one is None or one.use not in ("amount", "percent") or one.role:
         return None
+    if not line.mark and (len(own) > 1 or line.text[one.end :].strip(" .;")):
+        return None  # a line that is but a name and its number
     return (line.mark, one.unit) if _LINE.fullmatch(line.text[: one.start]) else None
 
 

@@ -115,7 +115,7 @@ def named_most(
         fitting = [one for one in fitting if one.line.rates] or rates
         named = [one for one in named if one.line.rates or not one.line.figures]
     prose = [one for one in named if one.line.figures and _counts_all(one, said)]
-    own = [one for one in named if one.told] or fitting or prose
+    own = [one for one in named if one.told] or fitting or prose or _of_rows(named, found[0], said)
     own = [one for one in map(partial(_in_row, account, passage, found), own) if one is not None]
     limited = _LIMITED.search(ahead)
     many = limited and (count_of(limited["many"]) if limited["many"] else 0)
@@ -124,6 +124,19 @@ def named_most(
         first, last = found.start() + one.begin, found.end() + one.end
         words = account.passages[passage].text[first:last].strip()
         yield _extreme(one.line, one.at, found[0], words, place=(passage, *found.span()))
+
+
+def _of_rows(named: list[_Named], most: str, said: frozenset[str]) -> list[_Named]:
+    """Return one of some columns of a table, where a row leads none of them nor is any meant.
+
+    The words before a superlative then say but what the rows are: "Yếu tố cao nhất là …".
+    """
+    columns = [one for one in named if one.line.cells]
+    places = {(one.line.cells[one.at][:2]) for one in columns}
+    kinds = telling(" ".join(one.line.kind for one in columns))
+    plain = len(columns) == len(named) and not said - _PLAIN_MOST - kinds
+    led = any(one.line.values[one.at] == _best(one.line, most) for one in columns)
+    return columns[-1:] if plain and not led and len(places) == 1 else []
 
 
 def _in_row(account: Account, passage: int, found: re.Match[str], one: _Named) -> _Named | None:

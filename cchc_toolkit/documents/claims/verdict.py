@@ -119,7 +119,11 @@ def _of_aim_before(
 ) -> Iterator[Claim]:
     """Yield the claim of "Chỉ tiêu giao 80%. Xã làm được 76,3%, như vậy là vượt chỉ tiêu"."""
     last = account.quantities[ahead[-1]]
-    if len(ahead) > 1 and _AIMED.search(last.lead) and ahead[-2] in account.same_sentence(ahead[-1]):
+    if (
+        len(ahead) > 1
+        and _AIMED.search(last.lead)
+        and ahead[-2] in account.same_sentence(ahead[-1])
+    ):
         ahead = [*ahead[:-2], *ahead[:-3:-1]]  # "76,3% (chỉ tiêu giao 80%), vượt chỉ tiêu"
     now = account.quantities[ahead[-1]]
     aims = [
