@@ -28,7 +28,8 @@ _FIRST_HALF = re.compile(
 """Words of the half year in which the level was still there."""
 _OF_DISTRICT = re.compile(
     r"\b(?i:phòng|thanh tra|văn phòng|trung tâm|công an|chi cục|hạt kiểm lâm)"
-    r"(?: (?:[^\W\d_]+|-)){0,8}? (?:huyện|quận|thị xã)(?: [A-ZĐ]\w*|(?! \w)|(?= (?!đã|vừa)[a-zà-ỹđ]))"
+    r"(?: (?:[^\W\d_]+|-)){0,8}? (?:huyện|quận|thị xã)"
+    r"(?: [A-ZĐ]\w*|(?! \w)|(?= (?!đã|vừa)[a-zà-ỹđ]))"
     r"|\b(?i:UBND|HĐND|ủy ban nhân dân|hội đồng nhân dân|công an) (?:huyện|quận|thị xã)\b"
     r"|\b(?i:(?:đề nghị|kiến nghị|đề xuất(?: với)?|trình|xin ý kiến)(?: (?:UBND|lãnh đạo))?)"
     r" (?:cấp )?(?:huyện|quận|thị xã)\b(?! (?:đã|vừa))"

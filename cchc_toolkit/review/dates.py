@@ -63,7 +63,8 @@ _LEAP = 2024
 _CLOSING = re.compile(r"\bbáo cáo\b|^trên đây\b", re.I)
 _OF_THIS = re.compile(
     r"\bkết quả\b|^(?:trên )?đây\b"
-    r"|\b(?:xin|kính|trân trọng) (?:gửi|trình|báo cáo)\b(?!.*\b(?:tại|theo|trong|như) (?:bản )?báo cáo)",
+    r"|\b(?:xin|kính|trân trọng) (?:gửi|trình|báo cáo)\b"
+    r"(?!.*\b(?:tại|theo|trong|như) (?:bản )?báo cáo)",
     re.I,
 )
 """Words by which a sentence speaks of the report that it is in."""

@@ -21,7 +21,7 @@ _COMMITTEE = re.compile(
     r"(?:\b(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|HĐND|Hội đồng nhân dân|Đảng ủy|hành chính công"
     r"|Một cửa|(?:CCHC|cải cách hành chính) (?:của|tại)"
     r"|(?:Trang|Cổng) thông tin điện tử|cho thấy|khẳng định|chứng tỏ"
-    r"|Chủ tịch|Bí thư(?: Đảng ủy)?|(?:người dân|nhân dân|bà con)"
+    r"|(?i:chủ tịch|bí thư(?: đảng ủy)?)|(?i:người dân|nhân dân|bà con)"
     rf"(?= (?:{_KINDS}) [^.;,]{{3,40}} (?:hài lòng|đồng tình|tin tưởng|phấn khởi|ủng hộ)))\s+"
     rf"(?P<kind>{_KINDS})"
     r"|^(?P<own>Xã|Phường|Thị trấn|Đặc khu)(?=(?:\s+[^\W\d_]+){1,4}\s+(?:xin )?báo cáo\b))"
@@ -41,23 +41,24 @@ _HEADED = re.compile(
     re.I,
 )
 """An office whose head may be named behind it: "Chủ tịch UBND phường Trần Văn Mẫu"."""
-_FAMILIES = frozenset(
-    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đinh đoàn trương"
-    " lâm mai tô trịnh hà cao châu quách tạ thái la lương lưu vương triệu nông hứa ma bế chu giàng"
-    " lò vàng sùng thào cà quàng tòng lường hầu đàm từ phùng kiều thạch sơn kim danh y h a rơ ksor"
-    " siu nay tống văn thân bạch mạc vi khúc ninh doãn viên trà ông đồng phương cù hán lã lục nghiêm"
-    " quan tăng tiêu trang ung xa".split()
-)
+_FAMILY_NAMES = """
+    nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đinh đoàn trương
+    lâm mai tô trịnh hà cao châu quách tạ thái la lương lưu vương triệu nông hứa ma bế chu giàng
+    lò vàng sùng thào cà quàng tòng lường hầu đàm từ phùng kiều thạch sơn kim danh y h a rơ ksor
+    siu nay tống văn thân bạch mạc vi khúc ninh doãn viên trà ông đồng phương cù hán lã lục nghiêm
+    quan tăng tiêu trang ung xa"""
+_FAMILIES = frozenset(_FAMILY_NAMES.split())
 """What names of people begin with."""
 _OF_OTHERS = re.compile(
-    r"\b(?:cũ|nguyên|trước đây|điều động|luân chuyển|bổ nhiệm|phi địa giới|phối hợp|cùng với|kinh nghiệm|học tập|sáp nhập|nhập|giáp ranh|bàn giao"
-    r"|(?:cho )?mượn|chia sẻ|tham quan|giao lưu|kết nghĩa|liên kết|so sánh|láng giềng|lân cận"
+    r"\b(?:cũ|nguyên|trước đây|điều động|luân chuyển|bổ nhiệm|phi địa giới|phối hợp"
+    r"|cùng với|kinh nghiệm|học tập|sáp nhập|nhập|giáp ranh|bàn giao|(?:cho )?mượn"
+    r"|chia sẻ|tham quan|giao lưu|kết nghĩa|liên kết|so sánh|láng giềng|lân cận"
     r"|(?:hỗ trợ|giúp|tặng|gửi|cho)(?: cho)? (?:UBND )?(?:xã|phường))\b"
 )
 """Words beside a committee that make it another one in its own right."""
 _TO_OTHERS = (
-    r"\b(?:sang|thăm|giữa|nhờ|mời|như|cùng|từ|(?<!đối )với)(?: đồng chí| người dân| nhân dân| bà con)?"
-    r"(?: chủ tịch| bí thư)?(?: UBND| HĐND| cả)? "
+    r"\b(?:sang|thăm|giữa|nhờ|mời|như|cùng|từ|(?<!đối )với)"
+    r"(?: đồng chí| người dân| nhân dân| bà con)?(?: chủ tịch| bí thư)?(?: UBND| HĐND| cả)? "
 )
 """Before a commune that somebody goes to, works with or is compared with."""
 _OPEN = {"số": r"^số\s*:", "ngày, tháng": r"ngày.*tháng.*năm"}

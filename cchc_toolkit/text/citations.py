@@ -61,8 +61,8 @@ _CHANGED_BY = re.compile(
 """Words that make the second of two documents the one that changes the first."""
 _OPENS = re.compile(
     r"(?:^|[,.(“:]\s*)(?:(?:(?:tiếp tục|để|nhằm)\s+)?"
-    r"(?:triển khai|thực hiện|thi hành|chấp hành|tiếp thu|quán triệt|cụ thể hóa|căn cứ|theo)[^.;,]{0,40}"
-    r"|sau khi\b[^.;,]{0,60})$"
+    r"(?:triển khai|thực hiện|thi hành|chấp hành|tiếp thu|quán triệt|cụ thể hóa"
+    r"|căn cứ|theo)[^.;,]{0,40}|sau khi\b[^.;,]{0,60})$"
 )
 _LEAD = 300
 _AHEAD = 100

@@ -170,6 +170,7 @@ CASES = [
     Case("abolished_offices", "fires", (*II_3, "- Còn 02 lỗi chờ Phòng Văn hóa và Thông tin huyện."), "Phòng Văn hóa và Thông tin huyện", head=LATER),
     Case("abolished_offices", "fires", (*II_3, "- Kiến nghị UBND quận Mẫu cấp 02 máy tính."), "UBND quận", head=LATER),
     Case("abolished_offices", "fires", (*II_3, "- Đã trình cấp huyện phê duyệt dự toán."), "trình cấp huyện", head=LATER),
+    Case("abolished_offices", "fires", (*II_3, "- Tháng 9/2025, xã gửi Phòng Tài chính huyện xin ý kiến."), "Phòng Tài chính huyện", head=LATER),
     Case("abolished_offices", "fires", (*II_3, "- Đề nghị UBND thị xã Mẫu cấp 02 máy tính."), "UBND thị xã", head=(*LATER[:2], "Số: 12/BC-UBND, ngày 16/12/2025", *LATER[4:6], *LATER[7:])),
     Case("abolished_offices", "missing left", (*II_3, "- Đề nghị sớm bố trí kinh phí."), head=LATER),
     Case("abolished_offices", "missing right", (*II_3, "- Đề nghị UBND huyện Mẫu sớm bố trí kinh phí.")),

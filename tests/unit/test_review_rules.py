@@ -131,6 +131,7 @@ def test_a_day_of_the_calendar_is_left_alone() -> None:
         ("từ ngày 15/12/2022 đến hết ngày 14/6/2024", "không ứng với kỳ"),
         ("từ ngày 15/12/2022 đến hết ngày 14/6/2023", "không ứng với kỳ"),
         ("từ ngày 15/12/2023 đến hết ngày 20/6/2024", "trước ngày chốt số liệu"),
+        ("từ ngày 15 tháng 12 năm 2023 đến hết ngày 20 tháng 6 năm 2024", "trước ngày chốt"),
     ],
 )
 def test_a_window_that_contradicts_itself_the_period_or_the_day(window: str, words: str) -> None:
@@ -148,6 +149,45 @@ def test_a_closing_sentence_about_another_period() -> None:
     same = (f"{closing} 6 tháng năm 2024./.", *FOOT[1:])
     assert found(review(*II_3, "- Ổn định.", foot=other), "R14", "9 tháng đầu năm 2023")
     assert not found(review(*II_3, "- Ổn định.", foot=same), "R14")
+    sent = "Xã kính gửi Phòng bản báo cáo cải cách hành chính quý I năm 2023./."
+    asked = "Xã kính gửi Phòng ý kiến về báo cáo khác, như báo cáo quý I năm 2023./."
+    assert found(review(*II_3, "- Ổn định.", foot=(sent, *FOOT[1:])), "R14", "quý I năm 2023")
+    assert not found(review(*II_3, "- Ổn định.", foot=(asked, *FOOT[1:])), "R14")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ngày {}, UBND xã ký Kế hoạch số 21/KH-UBND để triển khai Công văn số 88/UBND-NV ngày "
+        "18/3/2024.",
+        "Tiếp thu ý kiến tại Công văn số 88/UBND-NV ngày 18/3/2024, xã lập Kế hoạch số 21/KH-UBND "
+        "ngày {}.",
+        "Được nhắc bằng Công văn số 88/UBND-NV ngày 18/3/2024, xã có Kế hoạch số 21/KH-UBND ngày "
+        "{} nhằm thực hiện công văn ấy.",
+        "Ngày 18/3/2024, huyện ra Công văn số 88/UBND-NV. Để thực hiện Công văn số 88/UBND-NV, xã "
+        "ban hành Kế hoạch số 21/KH-UBND ngày {}.",
+    ],
+)
+def test_a_document_is_not_older_than_the_one_it_carries_out(line: str) -> None:
+    assert found(review(*II_3, f"- {line.format('11/3/2024')}"), "R10", "có trước")
+    assert not found(review(*II_3, f"- {line.format('25/3/2024')}"), "R10")
+
+
+@pytest.mark.parametrize(
+    ("line", "rule", "late", "early"),
+    [
+        ("Số liệu lấy từ đầu kỳ cho tới hết ngày {}.", "R14", "20/6/2024", "14/6/2024"),
+        ("Trong kỳ (15/12/2023 - {}) xã nhận 310 hồ sơ.", "R14", "20/6/2024", "14/6/2024"),
+        ("Ngày {}, Chủ tịch ký Quyết định số 61/QĐ-UBND.", "R12", "20/6/2024", "12/6/2024"),
+        ("Xã đề nghị Sở cho bán trụ sở cũ trước ngày {}.", "R12", "30/4/2024", "30/9/2024"),
+    ],
+)
+def test_days_in_prose_are_held_against_the_day_signed(
+    line: str, rule: str, late: str, early: str
+) -> None:
+    head = (*HEAD[:6], *HEAD[7:])
+    assert found(review(f"{line.format(late)}", head=head), rule)
+    assert not found(review(f"{line.format(early)}", head=head), rule)
 
 
 def test_sections_that_skip_a_number() -> None:
@@ -167,6 +207,11 @@ def test_sections_that_skip_a_number() -> None:
         ("Đoàn của xã sang xã Kiên Thọ học cách làm; UBND xã Kiên Thọ cho mượn 02 mẫu.", False),
         ("So với xã Kiên Thọ, xã làm chậm hơn: UBND xã Kiên Thọ đã lắp máy từ năm 2022.", False),
         ("UBND xã Kiên Thọ đã tặng xã 02 máy tính.", False),
+        ("Đồng chí Chủ tịch UBND xã Kiên Thọ ngồi quầy nghe dân nói.", True),
+        ("Đồng chí Chủ tịch UBND xã Trần Văn Thọ ngồi quầy nghe dân nói.", False),
+        ("Thứ Tư, Chủ tịch xã Kiên Thọ tiếp dân tại quầy.", True),
+        ("Thứ Tư, cùng Chủ tịch xã Kiên Thọ tiếp dân vùng giáp ranh.", False),
+        ("Bà con xã Kiên Thọ phấn khởi khi nhận kết quả tại nhà.", True),
     ],
 )
 def test_another_commune_left_in_the_text(sentence: str, fires: bool) -> None:

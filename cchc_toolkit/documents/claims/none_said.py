@@ -125,9 +125,7 @@ def _denied(
 ) -> Iterator[Claim]:
     text = account.passages[passage].text
     start, end = _sentence(account, found.start(), passage)
-    clause = _EVERYWHERE.sub(
-        "", account.lower[passage][max(start, found.start() - 60) : found.end()]
-    )
+    clause = _clause(account, passage, found, start)
     if looks_ahead(account, passage, found.start()) or _of_another(text[start : found.start()]):
         return
     words = telling(_OF_WHOM.sub("", _EVERYWHERE.sub("", found["what"])))
@@ -137,8 +135,6 @@ def _denied(
             yield from _late_all_the_same(account, passage, found, (start, end))
         if len(words - _LATE_WORDS) < 2:
             return
-    if account.months == 1:
-        clause = clause.replace("trong tháng", "")  # all of the report
     if (
         role == "pending_late"
         or _SCOPED.search(clause)
@@ -207,6 +203,13 @@ def _punished(account: Account, found: re.Match[str], passage: int) -> Iterator[
             return
 
 
+def _clause(account: Account, passage: int, found: re.Match[str], start: int) -> str:
+    """Return a denial with the words before it in its sentence, those left out that limit none."""
+    said = account.lower[passage][max(start, found.start() - 60) : found.end()]
+    said = said.replace("trong tháng", "") if account.months == 1 else said  # all of the report
+    return _EVERYWHERE.sub("", said)
+
+
 def _sentence(account: Account, at: int, passage: int) -> tuple[int, int]:
     """Return where the sentence of a place begins and ends."""
     text = account.passages[passage].text
@@ -218,14 +221,12 @@ def _late_all_the_same(
 ) -> Iterator[Claim]:
     """Yield the claim that nothing was late, where the same scope counts some that were."""
     text = account.passages[passage].text
-    clause = account.lower[passage][max(sentence[0], found.start() - 60) : found.end()]
-    ahead, clause = clause[: -len(found[0])], _EVERYWHERE.sub("", clause)
+    clause = _clause(account, passage, found, sentence[0])
+    ahead = account.lower[passage][max(sentence[0], found.start() - 60) : found.start()]
     field = _FIELD.search(clause)
     before = re.sub(r"\(\d{1,2}\)", "", re.split(r"[.;:]", ahead)[-1])
     if re.search(r"\d", before) or _PENDING.search(clause):
         return
-    if account.months == 1:
-        clause = clause.replace("trong tháng", "")  # all of the report
     if field is None and (_SCOPED.search(clause) or _EARLIER.search(clause)):
         return
     wanted = telling(field["field"] or field["scope"]) if field else frozenset()

@@ -42,8 +42,8 @@ _RANK = re.compile(
     r"(?P<over> ?/ ?| (?:trên|trong)(?: tổng)?(?: số)? )(?P<of>\d{1,4})(?![\d/]|[.,]\d)"
 )
 _RANK_AMONG = re.compile(
-    r"\b(?:gồm|có|với|trong|trong số)(?P<over> )(?P<of>\d{1,3}) (?:đơn vị|xã|phường|thôn|ấp|huyện|cơ quan"
-    r"|sở)\b[^.\d]{0,120}(?:quý|tháng|năm)?[^.\d]{0,40}"
+    r"\b(?:gồm|có|với|trong|trong số)(?P<over> )(?P<of>\d{1,3})"
+    r" (?:đơn vị|xã|phường|thôn|ấp|huyện|cơ quan|sở)\b[^.\d]{0,120}(?:quý|tháng|năm)?[^.\d]{0,40}"
     r"\b(?:đứng|xếp)(?: ở)?(?: (?:thứ|hạng|vị trí)){1,2} (?P<rank>\d{1,4})(?! ?/|[\d.,]*\d)"
 )
 """A rank behind how many there are: "Cụm gồm 18 xã; phường đứng thứ 21 toàn cụm"."""

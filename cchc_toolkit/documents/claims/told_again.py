@@ -16,8 +16,8 @@ _AHEAD = re.compile(
 )
 """Words of what is to come, or of only some of a thing."""
 _SUMMING = re.compile(
-    r"^(?:[^\W\d_]{1,3}[.)] |\d[.)] )?(?:tóm tắt|tóm lại|đánh giá chung|nhìn chung|nhận xét|tổng quan"
-    r"|khái quát|kết luận|nói chung|đánh giá|ưu điểm|điểm nổi bật|kết quả nổi bật)\b"
+    r"^(?:[^\W\d_]{1,3}[.)] |\d[.)] )?(?:tóm tắt|tóm lại|đánh giá chung|nhìn chung|nhận xét"
+    r"|tổng quan|khái quát|kết luận|nói chung|đánh giá|ưu điểm|điểm nổi bật|kết quả nổi bật)\b"
     r"|\bnổi bật (?:là|nhất)\b|^với $"
 )
 """Words that open what tells again in short what a report tells elsewhere."""

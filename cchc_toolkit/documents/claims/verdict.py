@@ -20,7 +20,8 @@ _AIM = (
 _VERDICT = re.compile(
     r"(?<!\w)(?P<word>(?:(?:đạt và|đạt,|hoàn thành|không|chưa) )?vượt|cao hơn|đạt|hoàn thành"
     r"|(?:chưa|không) (?:đạt|bằng|hoàn thành)|thấp hơn|dưới)(?: so với)?(?: mức)?"
-    rf"(?: {_AIM}\b|(?P<short>)(?=[.;)]|$))(?: (?:số |thứ )?[(]?(?P<mark>[a-hđ]|\d)(?![\w%]|[.,]\d| (?:năm|tháng)))?"
+    rf"(?: {_AIM}\b|(?=[.;)]|$))"
+    r"(?: (?:số |thứ )?[(]?(?P<mark>[a-hđ]|\d)(?![\w%]|[.,]\d| (?:năm|tháng)))?"
 )
 _TO_MARK = re.compile(r"[^.;:()\d%]{0,50}(?:\((?:là |đạt )?)?")
 """From a verdict to the mark behind it: "vượt mục tiêu đề ra là 75%"."""
