@@ -270,7 +270,7 @@ def _other_window(rule: Rule, reading: UnderstoodReport, window: Window) -> Iter
     found = list(_windows(reading))
     for span, other in found:
         lines = reading.issued.head if span.part == "head" else reading.issued.paragraphs
-        days = {day_of(one) for one in re.findall(_DAY, lines[span.at].text)}
+        days = {day_of(one) for one in re.findall(DAY, lines[span.at].text)}
         if {window.first, window.last} <= days:
             continue  # told beside the other and so told apart from it
         if other != window and other.last.year == window.last.year and other.days > 20:

@@ -39,7 +39,7 @@ def repetition_claims(
     yield from _twice(account, sure)
     yield from _by_role(account, sure)
     yield from _of_rare_noun(account, sure)
-    yield from _lateof_all(account, sure)
+    yield from _late_of_all(account, sure)
     yield from _turned_elsewhere(account, sure)
     yield from _of_task(account, pairs)
     yield from _two_ratios(account, pairs, sure)
@@ -167,7 +167,7 @@ def _of_one_thing(account: Account, first: int, second: int, sure: frozenset[int
     return last == other_last and bool(telling(" ".join(last)))
 
 
-def _lateof_all(account: Account, sure: frozenset[int]) -> Iterator[Claim]:
+def _late_of_all(account: Account, sure: frozenset[int]) -> Iterator[Claim]:
     """Yield the claim that what was late of all that was resolved is told alike in two places."""
     late = [n for n in account.amounts if account.dossier_roles[n] == "late"]
     known = [n for n in late if n in sure]
