@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 
 from cchc_toolkit.checks import Severity
 from cchc_toolkit.documents.claims.account import Account
-from cchc_toolkit.documents.claims.claim import Claim, plain, printed
+from cchc_toolkit.documents.claims.claim import Claim
 from cchc_toolkit.documents.claims.kinship import alike, surely_alike
 from cchc_toolkit.documents.claims.left_open import left_open, more_untold
 from cchc_toolkit.documents.claims.listing import Listing, compatible, listings
 from cchc_toolkit.documents.claims.partition import named_again, without_total
 from cchc_toolkit.documents.claims.rates_of_all import rates_of_all
-from cchc_toolkit.documents.claims.role import PARTITIONS, role_of
+from cchc_toolkit.documents.claims.role import PARTITIONS
 from cchc_toolkit.documents.claims.summed_below import summed_below
-from cchc_toolkit.documents.claims.wording import PARTITION_LABELS, REST
+from cchc_toolkit.documents.claims.sums import adds_up, is_near, wrong_sum
+from cchc_toolkit.documents.claims.wording import REST, deny, divide
 from cchc_toolkit.text.digits import slip
-from cchc_toolkit.text.formatting import print_number
 
 _TELLING = 50
 _SLIGHT = Decimal("0.01")
@@ -34,16 +34,26 @@ _GENERAL = frozenset(("đơn vị", "cơ quan", "văn bản", "thiết bị", "t
 """Nouns that hold kinds of their own in a bracket."""
 _WAYS = frozenset(("qua", "của", "tại", "từ", "do", "thuộc"))
 """Words that all parts of a bracket begin with, where it has every one: "(qua A 4, qua B 5)"."""
+_NAMES = (
+    "kho đợt tháng quý kỳ tuần buổi khối cụm khu thôn ấp bản xóm tổ xã phường phòng trường lớp nhóm"
+    " loại mức hạng nguồn kênh"
+)
+_NAMED = _WAYS | frozenset(_NAMES.split())
+"""Kinds of things that each part names another of: more of them than all there are is a fault."""
 _OF_OTHERS = frozenset(("người", "lượt", "ngày", "buổi", "cuộc", "lượt người", "lần", "đồng", "%"))
 _PEOPLE = frozenset(("người", "đồng chí", "cán bộ", "thành viên", "đại biểu"))
 _PRESENT = re.compile(r"\b(?:có mặt|đang có|hiện có|hiện còn)\b")
 _SEVERAL = 5
+_SPARE = 3
 
 
 def addition_claims(account: Account) -> Iterator[Claim]:
     """Yield a claim for each list of parts that has a total."""
-    for listing in chain(listings(account), summed_below(account)):
-        claim = _claim(account, listing)
+    lists = chain(listings(account), summed_below(account))
+    found = [(listing, _holding(account, listing)) for listing in lists]
+    known = {_labels(account, claim.figures[1:]) for _, claim in found if claim is not None}
+    for listing, holding in found:
+        claim = holding or _failing(account, listing, known)
         if claim is not None:
             yield claim
     yield from rates_of_all(account)
@@ -51,7 +61,7 @@ def addition_claims(account: Account) -> Iterator[Claim]:
     yield from named_again(account)
 
 
-def _claim(account: Account, listing: Listing) -> Claim | None:
+def _holding(account: Account, listing: Listing) -> Claim | None:
     for run in listing.runs:
         for total in listing.totals:
             whole = account.quantities[total]
@@ -59,10 +69,18 @@ def _claim(account: Account, listing: Listing) -> Claim | None:
             for parts in (run, named) if _fitting(account, total, run) else (named,):
                 if len(parts) > 1 and adds_up(account, total, parts):
                     return Claim("R01", (total, *parts), True, weight=3)
+    return None
+
+
+def _failing(account: Account, listing: Listing, known: Set[tuple[str, ...]]) -> Claim | None:
     if _elsewhere(account, listing):
         return None
-    told = (_accusation(account, listing, total, run) for total, run in _kept(account, listing))
+    told = (_accusation(account, listing, one, run, known) for one, run in _kept(account, listing))
     return next(filter(None, told), None)
+
+
+def _labels(account: Account, run: Sequence[int]) -> tuple[str, ...]:
+    return tuple(account.label(n) for n in run)
 
 
 def _elsewhere(account: Account, listing: Listing) -> bool:
@@ -112,19 +130,6 @@ def _fitting(account: Account, total: int, run: tuple[int, ...]) -> bool:
         and not whole.is_money
         and not any(account.quantities[n].is_money for n in run)
     )
-
-
-def adds_up(account: Account, total: int, run: tuple[int, ...]) -> bool:
-    """Whether parts make a total, as exactly as money and what is measured are printed."""
-    whole = account.quantities[total]
-    added = sum((account.quantities[n].value for n in run), Decimal(0))
-    if added == whole.value:
-        return True
-    rounded = whole.scale > 1 or (whole.decimals and whole.unit not in ("", "đồng", "điểm"))
-    if not rounded or not added:
-        return False
-    slack = whole.step / 2 + sum((account.quantities[n].step for n in run), Decimal(0)) / 2
-    return abs(added - whole.value) <= slack and slack * 50 < whole.value
 
 
 def _kept(account: Account, listing: Listing) -> Iterator[tuple[int, tuple[int, ...]]]:
@@ -205,7 +210,11 @@ class _Found:
 
 
 def _accusation(
-    account: Account, listing: Listing, total: int, run: tuple[int, ...]
+    account: Account,
+    listing: Listing,
+    total: int,
+    run: tuple[int, ...],
+    known: Set[tuple[str, ...]],
 ) -> Claim | None:
     whole = account.quantities[total]
     alone = _alone(account, total, run[0])
@@ -214,8 +223,9 @@ def _accusation(
         return Claim("R01", (total, *run), True, weight=3)
     if left_open(account, listing, total, run):
         return None
-    labels = tuple(account.label(n) for n in run)
+    labels = _labels(account, run)
     divided = partition(account, total, run, labels)
+    divided |= labels in known and (added > whole.value or is_near(whole.value, added, len(run)))
     paired = whole.is_money or all(any(p.search(label) for p in _PAIRED) for label in labels)
     turned = _turned(account, total, run, added)
     near = (
@@ -236,8 +246,8 @@ def _accusation(
         _Found(listing, labels, part, divided, near, paired, turned)
     ):
         return None
-    over = added > whole.value
-    return wrong_sum(account, total, run, added, _gravity(listing, divided, near, over), alone)
+    gravity = _gravity(listing, divided, near, added > whole.value)
+    return wrong_sum(account, total, run, added, gravity, alone)
 
 
 def _alone(account: Account, total: int, first: int) -> int:
@@ -262,7 +272,7 @@ def _grounds(found: _Found) -> bool:
     if not all(re.search(r"[^\W\d_]{2}|§{3}", label) for label in found.labels):
         return False
     heads = {label.split()[0] for label in found.labels}
-    if opener == "(" and len(heads) == 1 and heads <= _WAYS:
+    if opener == "(" and len(heads) == 1 and heads <= (_NAMED if part > 1 else _WAYS):
         return abs(part - 1) * 4 <= 1
     if opener in ("(", "", ";"):
         several = len(found.labels) > 2 or found.paired or found.turned
@@ -296,17 +306,6 @@ def _is_over(whole: Decimal, added: Decimal) -> bool:
     return Decimal(0) < added - whole <= max(Decimal(2), whole / 10)
 
 
-def is_near(whole: Decimal, added: Decimal, parts: int, paired: bool = False) -> bool:
-    """Whether a sum is a slip of the hand for a total, or but a little off."""
-    gap = abs(whole - added)
-    how = slip(whole, added)
-    if how and (whole >= _LARGE or how.startswith("đảo")):
-        return True
-    if paired and gap * 8 <= abs(whole):
-        return True
-    return gap <= max(Decimal(1), abs(whole) / 25) and (parts > 2 or gap <= 1)
-
-
 def partition(account: Account, total: int, run: Sequence[int], labels: Sequence[str]) -> bool:
     """Whether the words of the parts divide the whole among them, so that nothing is left."""
     roles = [account.quantities[n].role for n in run]
@@ -317,11 +316,8 @@ def partition(account: Account, total: int, run: Sequence[int], labels: Sequence
                 return True
     if any(REST.search(label) for label in labels):
         return True
-    return any(
-        all(any(one.search(label) for label in labels) for one in pattern)
-        and len(labels) <= len(pattern) + 3
-        for pattern in PARTITION_LABELS
-    )
+    in_a_row = (total, *run) == tuple(range(total, total + len(run) + 1))
+    return bool(divide(labels, _SPARE)) or (in_a_row and deny(labels))
 
 
 def _may_be(role: str, whole: str) -> bool:
@@ -332,48 +328,3 @@ def _may_be(role: str, whole: str) -> bool:
         "new": ("new", "received", "to_resolve", "total", ""),
     }
     return role in fits[whole]
-
-
-def wrong_sum(
-    account: Account,
-    total: int,
-    run: Sequence[int],
-    added: Decimal,
-    severity: Severity,
-    alone: int = 0,
-) -> Claim:
-    """Return the claim that parts do not make their total, `alone` of them without a number."""
-    whole = account.quantities[total]
-    mixed = len({(one.scale, one.unit) for one in (account.quantities[n] for n in run)}) > 1
-    mixed = mixed or (len(run) == 2 and bool(account.quantities[run[0]].unit))
-    told = [account.quantities[n].quote if mixed else _term(account, n, whole.scale) for n in run]
-    terms = " + ".join([*(["1"] * alone), *told])
-    gap = whole.value - added
-    shown = print_number(plain(added / whole.scale))
-    total_told = print_number(plain(whole.value / whole.scale))
-    off = print_number(plain(abs(gap) / whole.scale))
-    how = slip(whole.value / whole.scale, added / whole.scale)
-    return Claim(
-        "R01",
-        (total, *run),
-        False,
-        f'"{_named(account, total)}": {terms} = {shown} ≠ {total_told}, '
-        f"{'thiếu' if gap > 0 else 'thừa'} {off}.",
-        severity=severity,
-        expected=shown,
-        found=total_told,
-        suggestion=f"Nhiều khả năng tổng gõ nhầm ({how}): {printed(added, whole)}." if how else "",
-        weight=2,
-    )
-
-
-def _named(account: Account, total: int) -> str:
-    """Return a total as printed with what tells its role behind it: "09 hồ sơ quá hạn"."""
-    one = account.quantities[total]
-    behind = " ".join(one.trail.split()[:2])
-    told = one.unit and one.role and role_of("", behind, behind) == one.role
-    return f"{account.named(total)} {behind}" if told else account.named(total)
-
-
-def _term(account: Account, at: int, scale: Decimal) -> str:
-    return print_number(plain(account.quantities[at].value / scale))

@@ -39,7 +39,10 @@ _POSTS = (
 )
 _PEOPLE = (
     ("opening", re.compile(r"\bđầu (?:kỳ|tháng|quý|năm)\b|^(?:xã|phường|xã mới|phường mới) nhận$")),
-    ("closing", re.compile(r"\b(?:hiện còn|đang có|hiện có|có mặt|cuối (?:kỳ|năm))\b|^còn$")),
+    (
+        "closing",
+        re.compile(r"\b(?:hiện còn|đang có|hiện có|nay có|có mặt|cuối (?:kỳ|năm))\b|^còn$"),
+    ),
     (
         "left",
         re.compile(

@@ -311,9 +311,11 @@ def _too_many(account: Account, roles: Roles) -> Iterator[Claim]:
 
 def _resolved_beyond(account: Account, roles: Roles) -> Iterator[Claim]:
     received, resolved = one_of(account, roles, "received"), one_of(account, roles, "resolved")
-    if received is None or resolved is None or "carried" in roles:
+    if received is None or resolved is None or "carried" in roles or resolved < received:
         return
     one, other = account.quantities[resolved], account.quantities[received]
+    if one.unit not in ("", other.unit):
+        return  # a dossier may have two results
     beyond = one.value > other.value and one.value * 10 > other.value * 11
     between = [n for n in range(received + 1, resolved) if account.quantities[n].use == "amount"]
     if beyond and not between and one.passage == other.passage and "trong đó" not in one.wide:

@@ -16,8 +16,11 @@ from cchc_toolkit.documents.claims.wording import OPENER, OVERLAP
 _TWO = 2
 _OTHERS = re.compile(
     r"[^.;§\d]*(?:\b(?:còn lại|số khác|khác nữa)\b|\bv\.v|…|\.\.\.)[^.;§\d]*(?:[.;]|$)"
+    r"|(?:[^.;\d]*,)? [^,;.\d]{0,40}(?<!nào )\bkhác\b[^,.;\d]*(?:[.;]|$)"
 )
 """Behind the last part: others, of which no number is told."""
+_SOME = re.compile(r"\b(?:chủ yếu|tập trung|tiêu biểu|nổi bật|điển hình|phần lớn|nhất là)\b")
+_NEAR = 60
 _TRAITS = tuple(
     re.compile(rf"\b(?:{words})\b")
     for words in (
@@ -42,6 +45,7 @@ def left_open(account: Account, listing: Listing, total: int, run: Sequence[int]
         or any(account.quantities[n].rough for n in (total, *run))
         or _divided_twice(account, total, run, added)
         or _overlap(account, total, run)
+        or (listing.opener == "hết" and added > whole)  # none left out, but some told twice
         or _of_more(account, listing, run, whole)
     )
 
@@ -80,4 +84,5 @@ def more_untold(account: Account, listing: Listing, run: Sequence[int]) -> bool:
     """Whether the words leave parts without a number: "trong đó A, B", "số còn lại nộp giấy"."""
     last = account.quantities[run[-1]]
     few = len(run) == _TWO and listing.opener.startswith("trong")
-    return few or bool(_OTHERS.match(account.bare[last.passage][last.stop :]))
+    some = _SOME.search(account.lower[last.passage][: account.quantities[run[0]].start][-_NEAR:])
+    return few or bool(some) or bool(_OTHERS.match(account.bare[last.passage][last.stop :]))

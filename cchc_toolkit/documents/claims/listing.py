@@ -10,23 +10,34 @@ from itertools import chain
 
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.kinship import alike
-from cchc_toolkit.documents.claims.numeral import SEVERAL
+from cchc_toolkit.documents.claims.numeral import count_of
 from cchc_toolkit.documents.claims.quantity import Quantity
-from cchc_toolkit.documents.claims.wording import COUNTED_IN, OPENER, PARTITION_LABELS
+from cchc_toolkit.documents.claims.wording import (
+    ALL_TOLD,
+    COUNTED_IN,
+    MANY,
+    OPENER,
+    WITHIN,
+    divide,
+)
 from cchc_toolkit.text.passage import Passage
 
 _COLON = re.compile(r":(?!\d)")
 _NUMBERED = re.compile(r"(?:(?P<arabic>\d{1,2}(?:\.\d{1,2})*)|(?P<letter>[a-zđ]))\s?[.)]")
-_WITHIN = re.compile(r"(?:^|(?<=[.;:,] ))trong (?:số |tổng số |tổng )?(?=\d)")
+_KINDS = (
+    rf"(?P<many>{MANY}) (?:nguồn|mức|nhóm|loại|khoản|phần|bậc|hạng|kênh|lĩnh vực|hình thức|cách"
+    r"|đường|đợt)(?: [^\W\d_]+){0,2}"
+)
 _LABEL = re.compile(
     r" ?(?:(?:kết quả|phân loại|xếp loại|cơ cấu|thành phần|phân bổ|trong tổng)(?: [^\W\d_]+){0,4}"
-    rf"|(?:[^\W\d_]+ ){{0,6}}(?:\d{{1,2}}|{SEVERAL}) (?:nguồn|mức|nhóm|loại|khoản|phần|bậc"
-    r"|hạng|kênh|lĩnh vực|hình thức)(?: [^\W\d_]+){0,2}|(?:các|số) [^\W\d_]+(?: [^\W\d_]+){0,2}) ?"
+    rf"|(?:[^\W\d_]+ ){{0,6}}{_KINDS}|(?:các|số) [^\W\d_]+(?: [^\W\d_]+){{0,2}}) ?"
 )
 """A few words before the colon of a list whose total stands in the sentence before."""
 _NESTS = re.compile(f"{OPENER.pattern}|{COUNTED_IN}")
 _OF_PART = re.compile(r"(?: [^\W\d_]+){0,3} (?:trong số|thuộc số|trong những)\b")
 """Behind a number that is a part of a part: "1 chỉ tiêu trong số vượt"."""
+_OF_ROW = re.compile(r"\W*(?:(?:và|còn|sang|riêng) )?(§|[^\W\d_]+)")
+"""Opens each part of a row: "tháng 4 …, tháng 5 …", "thôn Thượng …, thôn Hạ …"."""
 _PRICE = re.compile(r"\b(?:đơn giá|giá|định mức)$|^mỗi \w+$")
 _IN_BRACKET = re.compile(r"[^()\d]+\(\d[^()]*\)[;.,]?")
 _LONGEST_HEAD = 160
@@ -89,33 +100,54 @@ def _unopened(account: Account, passage: int, own: tuple[int, ...]) -> Iterator[
         line = [n for n in own if account.quantities[n].sentence == sentence]
         flat = [n for n in line if not account.quantities[n].depth]
         plain = all(account.quantities[n].use == "amount" for n in flat)
+        if plain and len(flat) > 1:
+            yield from _all_told(account, own, flat)
         if len(flat) < _SHORTEST - _divide(account, flat) or not plain:
             continue
         head, *parts = _behind_semicolon(account, flat)
-        whole = account.quantities[head]
-        gap = account.lower[passage][whole.stop : account.quantities[parts[0]].start]
-        plain = all(account.quantities[n].unit in ("", whole.unit) for n in parts)
-        smaller = all(account.quantities[n].value < whole.value for n in parts)
-        named = all(
-            re.search(r"[^\W\d_]{2}", f"{one.lead} {one.trail}")
-            for one in (account.quantities[n] for n in parts)
-        )
-        opened = re.match(r"[^.;:,()]{0,30}(?:[;,–-]|\bcó\b|\blà\b) ?[^:]*$", gap)
-        if whole.unit and plain and smaller and named and opened:
+        gap = account.lower[passage][
+            account.quantities[head].stop : account.quantities[parts[0]].start
+        ]
+        opened = re.match(r"[^.;:,()]{0,30}(?:[;,–-]|\b(?:có|là|thì)\b) ?[^:]*$", gap)
+        if opened and _are_parts(account, head, parts):
             yield Listing((head,), tuple(_runs(account, parts, (head,))), False, ";")
+
+
+def _all_told(account: Account, own: tuple[int, ...], flat: list[int]) -> Iterator[Listing]:
+    """Yield the list of "Xã có 14 thôn. 9 thôn có, 4 thôn đang làm, không thôn nào bỏ trống".
+
+    So one of "Quý II nhận 815 hồ sơ. Tháng 4 nhận 260, tháng 5 nhận 280, tháng 6 nhận 275".
+    """
+    ones = [account.quantities[n] for n in flat]
+    behind = account.lower[ones[0].passage][ones[-1].stop :].split(". ")[0]
+    whole = bool(ALL_TOLD.search(behind))
+    heads = {found[1] if (found := _OF_ROW.match(one.wide)) else one.wide for one in ones}
+    before = [n for n in own if account.quantities[n].sentence == ones[0].sentence - 1]
+    for heads_of, parts in ((before, flat), (flat[:1], flat[1:])):
+        fits = [n for n in heads_of if _are_parts(account, n, parts)]
+        if (
+            fits
+            and len(parts) > 1
+            and (whole or (heads_of is before and len(parts) > 2 and len(heads) == 1))
+        ):
+            yield Listing(tuple(fits), (tuple(parts),), whole, "hết" if whole else "")
+
+
+def _are_parts(account: Account, head: int, parts: Sequence[int]) -> bool:
+    """Whether numbers count like a larger one before them, each with words of its own."""
+    whole = account.quantities[head]
+    ones = [account.quantities[n] for n in parts]
+    plain = all(one.unit in ("", whole.unit) and one.value < whole.value for one in ones)
+    named = all(re.search(r"[^\W\d_]{2}", f"{one.lead} {one.trail}") for one in ones)
+    counted = bool(whole.counted) and whole.use == "amount" and not whole.depth
+    return counted and plain and named
 
 
 def _divide(account: Account, flat: list[int]) -> bool:
     """Whether two parts behind a number divide it by their words: "24 người, nam 14, nữ 10"."""
-    if len(flat) != _SHORTEST - 1:
-        return False
-    whole, *labels = (account.label(n) for n in flat)
-    return any(
-        len(pattern) == len(labels)
-        and all(any(one.search(label) for label in labels) for one in pattern)
-        and not any(one.search(whole) for one in pattern)
-        for pattern in PARTITION_LABELS
-    )
+    labels = [account.label(n) for n in flat]
+    by = divide(labels[1:]) if len(flat) == _SHORTEST - 1 else ""
+    return bool(by) and not re.search(by, labels[0])
 
 
 def _behind_semicolon(account: Account, flat: list[int]) -> list[int]:
@@ -130,7 +162,7 @@ def _behind_semicolon(account: Account, flat: list[int]) -> list[int]:
 def _within(account: Account, passage: int, own: tuple[int, ...]) -> Iterator[Listing]:
     """Yield the list of "trong 26 hộ thoát nghèo có 19 hộ vay vốn, 7 hộ có việc làm"."""
     text = account.lower[passage]
-    for found in _WITHIN.finditer(text):
+    for found in WITHIN.finditer(text):
         place = bisect_left(own, found.end(), key=lambda n: account.quantities[n].start)
         total, *rest = own[place : place + _MOST_PARTS] or (None,)
         if total is None or account.quantities[total].start != found.end():
@@ -171,35 +203,42 @@ def _list(
     if not behind:
         return None
     first = account.quantities[behind[0]]
-    level = first.depth
     if opener == "(" and first.bracket != opened[0]:
         return None
-    parts = []
-    for n in behind:
-        one = account.quantities[n]
-        if one.depth < level or one.sentence != first.sentence:
-            break
-        if level and opener != ":" and one.depth == level and one.bracket != first.bracket:
-            break
-        if one.depth == level and one.use == "amount" and not one.divisor:
-            parts.append(n)
-        if len(parts) == _MOST_PARTS:
-            break
-    totals = _totals(account, ahead, opened[0], level, opener, first.sentence)
+    parts = list(_parts(account, behind, opener))
+    totals = _totals(account, ahead, opened[0], first.depth, opener, first.sentence)
     runs = tuple(_runs(account, parts, totals))
     if not totals or not runs:
         return None
-    text = account.lower[first.passage][opened[0] : opened[1]]
-    gap = account.lower[first.passage][account.quantities[totals[0]].stop : opened[0]]
-    if opener == ":" and ";" in gap:
+    text = account.lower[first.passage]
+    gap = text[account.quantities[totals[0]].stop : opened[0]]
+    kinds = re.search(rf"{_KINDS} ?$", text[: opened[0]])
+    if opener == ":" and kinds and count_of(kinds["many"]) == len(parts):
+        opener = kinds[0]  # "hai loại: A 38, B 45" are all there is
+    if opener == ":" and ";" in gap and not _LABEL.fullmatch(gap.rsplit(";", 1)[-1]):
         whole, opener = False, ";"  # "rất hài lòng: 141; hài lòng: 213": one of a row
     labelled = re.search(r"[^\W\d]", gap.split(". ", 1)[-1])
     if account.quantities[totals[0]].sentence < first.sentence and (opener == ":" or labelled):
         whole, opener = False, ""  # another sentence: only what is near is meant
-        behind_colon = account.lower[first.passage][opened[1] : account.quantities[parts[-1]].start]
-        if OPENER.search(behind_colon):
+        if OPENER.search(text[opened[1] : account.quantities[parts[-1]].start]):
             return None
-    return Listing(totals, runs, whole, opener, open_run=not whole and text[-1:] not in ("(", ":"))
+    open_run = not whole and text[opened[1] - 1] not in ("(", ":")
+    return Listing(totals, runs, whole, opener, open_run=open_run)
+
+
+def _parts(account: Account, behind: Sequence[int], opener: str) -> Iterator[int]:
+    """Yield the amounts behind an opener in its sentence and on the level of the first of them."""
+    first, found = account.quantities[behind[0]], 0
+    for n in behind:
+        one = account.quantities[n]
+        aside = bool(first.depth) and opener != ":" and one.bracket != first.bracket
+        if one.depth < first.depth or one.sentence != first.sentence or found == _MOST_PARTS:
+            return
+        if one.depth == first.depth and aside:
+            return
+        if one.depth == first.depth and one.use == "amount" and not one.divisor:
+            found += 1
+            yield n
 
 
 def _totals(

@@ -108,6 +108,13 @@ _SPELLED = re.compile(
     re.IGNORECASE,
 )
 """A number in words before what it counts, where nothing makes it a name, a month or a pointer."""
+_IN_A_ROW = re.compile(
+    rf"\b(?!và )(?P<like>[^\W\d_]+) (?:\d{{1,3}}|{_COMPOUND}|{_DIGIT_WORD})"
+    rf" (?P<noun>{_SPELLED_NOUNS})\b[^.:()]{{0,120}}[,;]"
+    r" [^.,;:()\d]{0,40}\b(?P=like) (?P<last>một) (?P=noun)\b",
+    re.IGNORECASE,
+)
+"""The one of "tháng 7 mở hai lớp, tháng 8 mở một lớp", told like those before it."""
 _SCALES = (
     (re.compile(r" ?(?:nghìn|ngàn) tỷ(?: đồng| đ\b)?", re.I), Decimal(10) ** 12),
     (re.compile(r" ?(?:tỷ|tỉ)(?: đồng| đ\b)?(?!\w)(?! lệ)", re.I), Decimal(10) ** 9),
@@ -199,6 +206,8 @@ def numerals(text: str) -> Iterator[Numeral]:
         for one in _SPELLED.finditer(text)
         for name in (one.lastgroup or "",)
     ]
+    last = (one.span("last") for one in _IN_A_ROW.finditer(text))
+    found += [Numeral(text[a:b], Decimal(1), a, b) for a, b in last]
     yield from sorted(found, key=lambda one: one.start)
 
 

@@ -9,12 +9,20 @@ from itertools import pairwise
 from cchc_toolkit.documents.claims.account import Account, clause
 from cchc_toolkit.documents.claims.claim import Claim, beyond
 from cchc_toolkit.documents.claims.kinship import alike
+from cchc_toolkit.documents.claims.quantities import SPANS
+from cchc_toolkit.documents.claims.wording import WITHIN
 
-_PART = re.compile(r"[,;:(] ?(?:trong đó|trong số đó|riêng)\b|\btrong (?:số )?đó(?=(?: có)? \d)")
+_OF_THEM = r"(?:trong|thuộc)(?: tổng)?(?: số)? (?:đó|này|ấy|trên)"
+_PART = re.compile(
+    rf"[,;:(] ?(?:(?:nằm |tính )?{_OF_THEM}|(?:tính )?riêng|(?:kể|gồm|có) cả)\b"
+    rf"|\b{_OF_THEM}(?=(?: có| là)? \d)"
+)
+_HAS = re.compile(r"[^.;:()\d]{0,80}\b(?:có|thì|đã|được|mới|còn)(?: có| được)? ")
+"""Between a whole of which is told and its part: "trong 96 đơn gửi đi có 90 đơn"."""
 _RIGHT_BEHIND = re.compile(r"[^.;:()]{0,60}\btrong (?:số )?đó(?: có)? ")
 _OTHER = re.compile(
-    r"\b(?:lũy kế|luỹ kế|cộng dồn|cùng kỳ|so với|trước|kế hoạch|chỉ tiêu|dự toán|mục tiêu|tổng"
-    r"|bình quân|trung bình|như vậy|tức là|ngoài ra|cả năm|còn)\b"
+    r"\b(?:lũy kế|luỹ kế|cộng dồn|cùng kỳ|so với|trước(?! (?:hạn|hẹn|ngày))|kế hoạch|chỉ tiêu"
+    r"|dự toán|mục tiêu|tổng|bình quân|trung bình|như vậy|tức là|ngoài ra|cả năm|còn)\b"
 )
 """Words between a part and its whole that make it something else."""
 
@@ -43,9 +51,26 @@ def overrun_claims(account: Account) -> Iterator[Claim]:
                     break
                 wholes = _wholes(account, n, opener.start())
                 if wholes and not _OTHER.search(text[opener.start() : one.start]):
-                    whole = account.quantities[wholes[-1]]
-                    message = f'"{one.quote}" được nêu là một phần của "{whole.quote}" mà lớn hơn.'
-                    yield beyond((n, wholes[-1]), one, whole, message)
+                    yield _more_than_whole(account, n, wholes[-1])
+        for found in WITHIN.finditer(text) if len(own) > 1 else ():
+            yield from _of_so_many(account, own, found.end())
+
+
+def _of_so_many(account: Account, own: Sequence[int], at: int) -> Iterator[Claim]:
+    """Yield the claim that "trong 96 đơn gửi đi có 99 đơn" tells of no more than there are."""
+    for top, n in pairwise(own):
+        whole, one = account.quantities[top], account.quantities[n]
+        told = whole.start == at and _HAS.fullmatch(
+            account.bare[one.passage][whole.stop : one.start]
+        )
+        if told and whole.unit not in SPANS and top in _wholes(account, n, one.start):
+            yield _more_than_whole(account, n, top)
+
+
+def _more_than_whole(account: Account, n: int, whole: int) -> Claim:
+    one, most = account.quantities[n], account.quantities[whole]
+    message = f'"{one.quote}" được nêu là một phần của "{most.quote}" mà lớn hơn.'
+    return beyond((n, whole), one, most, message)
 
 
 def _beyond_most(account: Account, own: Sequence[int]) -> Iterator[Claim]:
@@ -81,14 +106,14 @@ def _wholes(account: Account, n: int, before: int) -> list[int]:
     có wifi, trong đó 27 thôn …".
     """
     part = account.quantities[n]
-    if part.use != "amount" or not part.unit or part.divisor or part.per or part.rough:
+    if part.use != "amount" or not part.counted or part.divisor or part.per or part.rough:
         return []
     same = [m for m in account.same_sentence(n) if account.quantities[m].start < before]
     ahead = [m for m in same if account.quantities[m].use == "amount"]
     wholes = [
         m
         for m in ahead
-        if f"{(one := account.quantities[m]).unit} ".startswith(f"{part.unit} ")
+        if f"{(one := account.quantities[m]).unit} ".startswith(f"{part.counted} ")
         and not (one.divisor or one.per or one.rough)
     ]
     if wholes and wholes[-1] == ahead[-1] and not part.is_money:

@@ -51,7 +51,7 @@ _BOUND = re.compile(
 _TAIL_OPENER = re.compile(
     r"\b(?:trong đó|trong số|gồm|bao gồm|cụ thể|chia ra|đạt|chiếm|bằng|tăng|giảm)\b"
 )
-_DATED = re.compile(r"§[§ ]*(?P<is>là|có|được|đạt|)[ ]*$")
+_DATED = re.compile(r"§[§ ]*(?P<is>là|có|được|đạt|sang|qua|)[ ]*$")
 """Behind a date what stands before it names a number: "chuyển từ tháng 8 là 45 hồ sơ"."""
 _ASIDE = re.compile(r" ?\([^()]*\) *$")
 _WIDE = 90
@@ -87,7 +87,7 @@ _IS = re.compile(r" |(?: [^\W\d_]+){0,4}(?: ?[:=]|,? (?:là|đạt|bằng)(?: kh
 """Between of how many a mean is and the mean."""
 _OBLIGED = re.compile(r"\b(?:phải|cần|buộc) (?!giải|xử|nộp|trả|thu)(?:[^\W\d_]+ ){1,2}$")
 """Before a rate that a rule sets: "thuộc diện phải tiết kiệm 10%"."""
-_SPANS = frozenset(("ngày", "giờ", "phút", "tháng", "năm", "tuổi"))
+SPANS = frozenset(("ngày", "giờ", "phút", "tháng", "năm", "tuổi"))
 """Of these a bound makes steps: "sáu hồ sơ trễ dưới 3 ngày"."""
 _TIME = re.compile(r" (?P<unit>năm|tháng|tuần|quý|ngày|giờ|phút|giây)\b")
 
@@ -332,7 +332,7 @@ def _use_of_count(one: Quantity, ahead: str, behind: str, lower: str) -> Use:
         return "mean"
     if _is_change(one):
         return "change"
-    if one.unit in _SPANS and re.search(r"\b(?:trên|dưới|quá) $", ahead):
+    if one.unit in ("", *SPANS) and re.search(r"\b(?:trên|dưới|quá) $", ahead):
         return "mark"
     marked = re.match(
         r"[^.,;:()]*?(?<!hài lòng )(?<!tốt )\btrở (?:lên|xuống)", behind
@@ -359,8 +359,11 @@ def _is_change(one: Quantity) -> bool:
     ):
         return False
     between = lead[max(one_.end() for one_ in found) :]
-    return len(between.split()) <= 2 and not re.search(
-        r"\b(?:còn|xuống|lên|từ|cho|thu nhập)\b", between
+    heads = one.wide.rstrip().endswith(":") and between.split()[:1] not in ([], ["thêm"])
+    return (
+        not heads
+        and len(between.split()) <= 2
+        and not re.search(r"\b(?:còn|xuống|lên|từ|cho|thu nhập|vào|thời gian)\b", between)
     )
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import Claim, plain
 from cchc_toolkit.documents.claims.role import PARTITIONS, role_of
-from cchc_toolkit.documents.claims.wording import OVERLAP, PARTITION_LABELS, REST
+from cchc_toolkit.documents.claims.wording import OVERLAP, REST, divide
 from cchc_toolkit.text.formatting import print_number
 
 _MOST_RATES = 8
@@ -33,13 +33,16 @@ _HIGHEST = re.compile(r"\b(?:trên|hơn|quá) (?:\d|§)|\btrở lên\b")
 _BY_STEPS = re.compile(
     r"\btheo (?:nhóm |độ |từng )*(?:tuổi|mức|thời gian)\b|\bđộ tuổi\b|\bcơ cấu\b"
 )
+_ALL = 100
+_MAKE_ALL = re.compile(r"\b(?:cộng|tổng|gộp|đủ|tròn)\b[^.;:\d]{0,20} 100 ?%")
+"""What says that some rates make everything: "cộng lại đủ 100%"."""
 _NAME_ROOM = 40
 _SHARES = re.compile(r"\bchiếm\b|\bcơ cấu\b|\btỷ trọng\b")
 
 
 def rates_of_all(account: Account) -> Iterator[Claim]:
     """Yield a claim for each row of rates whose words divide everything: they make 100 %."""
-    for own in account.by_passage:
+    for passage, own in enumerate(account.by_passage):
         sentences = {account.quantities[n].sentence for n in own}
         for sentence in sorted(sentences):
             run = [
@@ -48,6 +51,9 @@ def rates_of_all(account: Account) -> Iterator[Claim]:
                 if account.quantities[n].use == "percent"
                 and account.quantities[n].sentence == sentence
             ]
+            if _MAKE_ALL.search(account.lower[passage]):
+                run = [n for n in run if account.quantities[n].value != _ALL]
+                run += _in_lines_below(account, passage)
             if not 2 <= len(run) <= _MOST_RATES:
                 continue
             yield from _in_time_and_late(account, run)
@@ -55,6 +61,14 @@ def rates_of_all(account: Account) -> Iterator[Claim]:
             if not any(one(account, run) for one in read):
                 run = _behind_semicolon(account, run)
             yield from _of_row(account, run)
+
+
+def _in_lines_below(account: Account, passage: int) -> Iterator[int]:
+    """Yield the only rate of each line below a passage, as far as each has one."""
+    for own in account.by_passage[passage + 1 :]:
+        if len(own) != 1 or account.quantities[own[0]].use != "percent":
+            return
+        yield own[0]
 
 
 def _of_row(account: Account, run: list[int]) -> Iterator[Claim]:
@@ -169,15 +183,12 @@ def _names(account: Account, run: Sequence[int]) -> list[str]:
 def _divide_all(account: Account, run: Sequence[int]) -> bool:
     if any(account.quantities[n].depth for n in run):
         return False
-    if _answers(account, run) or _whole_scale(account, run):
+    told = _MAKE_ALL.search(account.lower[account.quantities[run[0]].passage])
+    if told or _answers(account, run) or _whole_scale(account, run):
         return True
     roles = frozenset(
         role_of(q.lead, q.trail, q.wide) for q in (account.quantities[n] for n in run)
     )
     if len(roles) == len(run) and any(roles in one for one in PARTITIONS.values()):
         return True
-    labels = [account.label(n) for n in run]
-    return any(
-        all(any(one.search(label) for label in labels) for one in pattern)
-        for pattern in PARTITION_LABELS
-    )
+    return bool(divide([account.label(n) for n in run], _MOST_RATES))

@@ -262,6 +262,7 @@ def _judged(account: Account, whole: int, parts: tuple[int, ...], at: int) -> It
     rough = any(account.quantities[n].rough for n in (whole, *parts, at))
     if (
         right < 0
+        or (right > one.value and re.match(r"(?:hiện )?(?:đang|chờ)\b", one.lead))
         or rough
         or not near
         or _left_of_other(account, at, whole)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
-from itertools import accumulate
 
 from cchc_toolkit.documents.claims.account import OTHER_SCOPE, Account, clause
 from cchc_toolkit.documents.claims.claim import Claim
@@ -14,6 +13,7 @@ from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.documents.claims.ratio import Ratio
 from cchc_toolkit.documents.claims.telling import label, telling
 from cchc_toolkit.documents.claims.told_again import of_all, sums_up, word_for_word
+from cchc_toolkit.documents.claims.told_apart import told_apart
 from cchc_toolkit.documents.claims.told_period import looks_ahead, other_period
 from cchc_toolkit.text.digits import slip
 from cchc_toolkit.text.formatting import print_number
@@ -41,7 +41,7 @@ def repetition_claims(
     yield from _of_rare_noun(account, sure)
     yield from _late_of_all(account, sure)
     yield from _turned_elsewhere(account, sure)
-    yield from _of_task(account, pairs)
+    yield from told_apart(account, pairs)
     yield from _two_ratios(account, pairs, sure)
     yield from _two_nouns(account)
 
@@ -169,7 +169,8 @@ def _of_one_thing(account: Account, first: int, second: int, sure: frozenset[int
 
 def _late_of_all(account: Account, sure: frozenset[int]) -> Iterator[Claim]:
     """Yield the claim that what was late of all that was resolved is told alike in two places."""
-    late = [n for n in account.amounts if account.dossier_roles[n] == "late"]
+    ones = [n for n in account.amounts if not account.quantities[n].rough]
+    late = [n for n in ones if account.dossier_roles[n] == "late"]
     known = [n for n in late if n in sure]
     resolved = {q.value for q, role in zip(account.quantities, account.dossier_roles, strict=True)
                 if role == "resolved"}  # fmt: skip
@@ -284,55 +285,6 @@ def _two_ratios(account: Account, pairs: Sequence[Ratio], sure: frozenset[int]) 
             advice="Đối chiếu nguồn số liệu, sửa cho thống nhất.",
             weight=0,
         )
-
-
-def _of_task(account: Account, pairs: Sequence[Ratio]) -> Iterator[Claim]:
-    """Yield a claim where "18/20 nhiệm vụ" is told apart elsewhere: 17 done, 3 under way."""
-    runs = _runs(account) if pairs else {}
-    for pair in pairs:
-        top, bottom = account.quantities[pair.top], account.quantities[pair.bottom]
-        mine = label(top) - label(bottom)
-        ahead = looks_ahead(account, top.passage, top.start)
-        if not bottom.unit or not (mine or top.role) or ahead:
-            continue
-        for run in runs.get((bottom.value, bottom.unit), ()):
-            parts = [account.quantities[n] for n in run]
-            if (parts[0].passage, parts[0].sentence) == (top.passage, top.sentence):
-                continue
-            alike = bool(mine & label(parts[0])) or (bool(top.role) and top.role == parts[0].role)
-            summed = set(accumulate(part.value for part in parts))
-            if top.value in {*(part.value for part in parts), *summed} or not alike:
-                continue
-            said = " + ".join(part.text for part in parts)
-            yield Claim(
-                "R08",
-                (pair.top, run[0]),
-                False,
-                f'Lời văn ghi "{top.text}/{bottom.quote}", nơi khác ghi "{parts[0].quote}" '
-                f"({said} = {print_number(bottom.value)}).",
-                severity="cao",
-                expected=parts[0].text,
-                found=top.text,
-                advice="Đối chiếu nguồn số liệu, sửa cho thống nhất.",
-            )
-            break
-
-
-def _runs(account: Account) -> dict[tuple[Decimal, str], list[tuple[int, ...]]]:
-    """Return two to four amounts in a row of one sentence, by what they make and their unit."""
-    found: dict[tuple[Decimal, str], list[tuple[int, ...]]] = {}
-    amounts = account.amounts
-    for place, at in enumerate(amounts):
-        first = account.quantities[at]
-        added = first.value
-        for length, n in enumerate(amounts[place + 1 : place + 4], start=2):
-            one = account.quantities[n]
-            together = (one.passage, one.sentence) == (first.passage, first.sentence)
-            if not together or one.divisor or first.divisor:
-                break
-            added += one.value
-            found.setdefault((added, first.unit), []).append(amounts[place : place + length])
-    return found
 
 
 def _two_nouns(account: Account) -> Iterator[Claim]:

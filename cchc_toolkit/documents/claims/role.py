@@ -4,50 +4,59 @@ from __future__ import annotations
 
 import re
 
+_PERIOD = r"(?:kỳ|quý|năm|tháng|tuần|đợt)"
+_AT = r"(?: hạn| hẹn| (?:thời|ngày|giờ|giấy|phiếu|lịch) (?:hạn|hẹn))"
+"""The day that a dossier was promised for."""
+_EARLY_AND = rf"\b(?:trước|sớm){_AT}? ?(?:,|và|/|hoặc|cùng|lẫn) ?(?:trả )?đúng{_AT}?\b"
 _BOTH = re.compile(
-    r"\b(?:trước|sớm)(?: hạn| hẹn)? ?(?:,|và|/|hoặc) ?đúng(?: hạn| hẹn)?\b"
-    r"|\bđúng(?: hạn| hẹn)? ?(?:,|và|/|hoặc) ?(?:trước|sớm)(?: hạn| hẹn)?\b"
+    rf"{_EARLY_AND}|\bđúng{_AT}? ?(?:,|và|/|hoặc|cùng|lẫn) ?(?:trả )?(?:trước|sớm){_AT}?\b"
     r"|\bkhông (?:bị )?(?:trễ|chậm|muộn|quá hạn)\b"
 )
 _LATE = re.compile(
-    r"\b(?:quá|sau|lố) (?:(?:ngày|giấy|thời|phiếu) )?(?:hạn|hẹn)\b"
-    r"|\btrễ\b|\blỡ hẹn\b|\bkhông đúng hạn\b|\bchậm(?: hạn| hẹn| muộn)?\b|\bmuộn\b"
+    rf"\b(?:quá|sau){_AT}|\btrễ\b|\b(?:lỡ|lố|sai)(?: ngày| giấy)? hẹn\b|\bkhông (?:đúng|kịp){_AT}"
+    r"|\bchậm(?: hạn| hẹn| muộn)?\b|\bmuộn\b"
 )
-_EARLY = re.compile(r"\b(?:trước|sớm) (?:hạn|hẹn)\b|\btrước thời hạn\b|(?:^|trả )sớm$")
-_IN_TIME = re.compile(r"\bđúng hạn\b|\bđúng thời hạn\b|\bđúng hẹn\b|(?:^|trả )đúng$")
+_EARLY = re.compile(rf"\b(?:trước|sớm(?: hơn| so với)?){_AT}|(?:^|(?:trả|xong|về) )sớm$")
+_IN_TIME = re.compile(rf"\b(?:đúng|kịp){_AT}|(?:^|(?:trả|xong) )đúng$")
 _WITHIN = re.compile(r"\b(?:trong|còn|chưa đến) (?:thời )?hạn\b|\bchưa tới hạn\b")
 _PENDING = re.compile(
     r"\b(?:đang|còn|chưa|hiện)(?: đang)? ?(?:được )?(?:giải quyết|gq|xử lý|thụ lý)\b"
     r"|\b(?:đang|còn|chưa|hiện)(?: đang)? ?trong quá trình\b"
     r"|\bđang (?:[^\W\d_]+ ){1,3}(?:giải quyết|xử lý)\b|\bđang (?:chờ|thẩm định|luân chuyển)\b"
-    r"|\b(?:chưa|chờ|đang chờ) (?:trả|có kết quả|giải quyết)\b|\bđang làm\b|^(?:hiện |số )?còn$"
+    r"|\b(?:chưa|chờ|đang chờ) (?:trả|có kết quả|giải quyết)\b|\b(?:đang|làm|còn) (?:làm|dở)\b"
+    r"|\bđang ở\b|\bnằm (?:ở|tại|trên|lại)\b|\bdở dang\b|^(?:hiện |số )?còn$"
     r"|\bcuối (?:kỳ|tháng|quý|năm)\b|\bsang (?:kỳ|quý|tháng|năm) (?:sau|tới)\b"
-    r"|\bđang trong\b|\bchưa đến hạn\b|\bchưa (?:xong|trả|có kết quả)\b|\bcòn tồn\b|\btồn cuối\b"
-    r"|(?<!trước )\bchuyển (?:tiếp )?(?:sang|qua) §"
-    r"|\b(?:chuyển|sang|tồn)(?: sang| qua)? (?:kỳ|quý|năm|tháng|tuần) (?:sau|tới)\b"
-    r"|\bcòn lại\b|\btồn đọng\b|^(?:tồn|đang)$|\bchưa tới (?:hạn|hẹn)\b|\bchưa đến hẹn\b"
-    r"|\bđang (?:bị )?(?:quá (?:hạn|hẹn)|trễ|chậm|muộn)\b"
+    r"|\bđang trong\b|\bchưa (?:xong|trả|có kết quả)\b|\bcòn tồn\b|\btồn cuối\b"
+    r"|(?<!trước )\b(?:chuyển (?:tiếp )?(?:sang|qua)|(?:để|gửi|dồn) lại(?: cho| sang)?) §"
+    rf"|\b(?:chuyển|sang|tồn|gối|lại)(?: tiếp| sang| qua| cho)* {_PERIOD} (?:sau|tới|kế tiếp)\b"
+    r"|\bcòn lại\b|\btồn đọng\b|^(?:tồn|đang)$|\bchưa (?:đến|tới) (?:hạn|hẹn|ngày hẹn)\b"
+    r"|\bgối (?:sang|qua)\b(?! từ)|\bđang (?:bị )?(?:quá (?:hạn|hẹn)|trễ|chậm|muộn)\b"
 )
+_OLD = rf"\b(?:{_PERIOD} trước|(?<!từ )đầu {_PERIOD}|(?:{_PERIOD}|hồ sơ|số) cũ)\b"
+"""What was there before, though "còn lại" stands beside it."""
 _CARRIED = re.compile(
-    r"\b(?:từ )?(?:kỳ|quý|năm|tháng|tuần|đợt) (?:trước|cũ)\b|\btồn (?:từ|đầu|kỳ|cũ|trước|của)\b"
-    r"|\b(?:kỳ|quý|năm|tháng)[ §\wIVX/]{0,14}(?:chuyển|tồn|sang)\b|\b(?:nhận )?bàn giao\b"
-    r"|\bđầu (?:kỳ|tháng|quý|năm)\b|^cũ$"
+    rf"{_OLD}|\btồn (?:từ|đầu|kỳ|cũ|trước|của)\b|\b(?:nhận )?bàn giao\b|^cũ$"
+    r"|\b(?:kỳ|quý|năm|tháng)(?! (?:này|nay)\b)[ §\wIVX/]{0,14}"
+    r"(?:chuyển|tồn|sang|(?:để|gửi|dồn) lại)\b"
     r"|\b(?:chuyển|tồn) (?:tiếp )?(?:từ|qua|sang)\b|\bcủa §+|\btồn ?§|\bcũ (?:chuyển|bàn) giao\b"
-    r"|\b(?:năm|kỳ|quý) trước\b|\btồn (?:năm|kỳ|quý)\b"
+    r"|\btồn (?:năm|kỳ|quý)\b|\b(?:mang|đưa|gửi) (?:sang|qua)\b|\bgối (?:đầu|từ)\b"
+    r"|\btừ §+ ?(?:[^\W\d_]+ )?(?:sang|qua)\b"
 )
 _RETURNED = re.compile(r"\btrả lại\b|\btừ chối\b|\bkhông đủ điều kiện\b|\bhủy\b")
-_WITHDRAWN = re.compile(r"\brút\b|\bdừng\b|\btạm dừng\b")
-_TO_RESOLVE = re.compile(r"\b(?:phải|cần) (?:giải quyết|xử lý|thực hiện)\b")
+_WITHDRAWN = re.compile(r"\brút\b(?! (?:ngắn|gọn|kinh nghiệm))|\bdừng\b|\btạm dừng\b")
+_TO_RESOLVE = re.compile(r"\b(?:phải|cần) (?:giải quyết|xử lý|thực hiện|làm|trả(?! lại))\b")
 _NEW = re.compile(
-    r"\bmới\b|\b(?:nhận )?thêm\b|\b(?:tiếp nhận|nhận) trong (?:kỳ|tháng|quý|năm)\b|\bphát sinh\b"
+    r"\bmới\b|\bthêm\b|\b(?:tiếp nhận|nhận|nộp) trong (?:kỳ|tháng|quý|năm)\b|\bphát sinh\b"
     r"|\bvào mới\b"
 )
 _RECEIVED = re.compile(
-    r"\btiếp nhận\b|\bđã nhận\b|\bnhận(?: được| vào)?:?$|^nhận\b|\b(?:đầu|nhận) vào\b"
+    r"\btiếp nhận\b|\bđã nhận\b|\bnhận(?: được| vào)?:?$|^nhận\b|\b(?:đầu|nhận|nộp) vào\b"
+    r"|\b(?:dân|bà con) nộp$"
 )
 _RESOLVED = re.compile(
-    r"\b(?:giải quyết|gq|xử lý|hoàn thành|xong|trả kết quả|hoàn tất|đã trả|được trả|có kết quả)\b"
-    r"|^(?:đã )?trả(?: cho [^\W\d_]+(?: [^\W\d_]+)?)?$"
+    r"\b(?:giải quyết|gq|xử lý|hoàn thành|xong|trả kết quả|hoàn tất|(?:đã|được) trả|trả ra"
+    r"|(?:ra|có|trao(?: trả)?) kết quả)\b|^(?:đã )?trả"
+    r"(?: cho [^\W\d_]+(?: [^\W\d_]+)?| trong (?:kỳ|tháng|quý|năm))?$"
 )
 _TOTAL = re.compile(r"\btổng(?: số| cộng)?\b|\bcộng(?: là)?\b")
 _ONLINE = re.compile(
@@ -57,8 +66,8 @@ _DIRECT = re.compile(
     r"\btrực tiếp\b|\b(?:tại|ở) (?:quầy|bộ phận)\b|\bgiấy\b(?! (?:tờ|phép|chứng|hẹn|mời|xác))"
 )
 _POST = re.compile(r"\bbưu chính\b|\bbcci\b|\bbưu điện\b")
-_BEFORE = re.compile(r"\b(?:kỳ|quý|năm|tháng) trước còn ?$")
-_OVER = re.compile(r"\b(?:trên|trong) tổng(?: số)?$")
+
+_OVER = re.compile(r"\b(?:trên|trong) tổng(?: số)?$|\bthành$")
 PARTITIONS: dict[str, tuple[frozenset[str], ...]] = {
     "resolved": (
         frozenset({"early", "in_time", "late"}),
@@ -89,13 +98,13 @@ def role_of(lead: str, trail: str, wide: str) -> str:
     'early_in_time'
     """
     ahead, behind = _role(lead, wide), _role(trail, trail)
-    if lead == "còn" and _BEFORE.search(wide):
-        ahead = "carried"
-    left = "còn lại" in lead or lead.endswith("còn")
-    if ahead == "pending" and left and behind in _OF_LEFT:
-        return _OF_LEFT[
-            behind
-        ]  # "còn lại 224 hồ sơ nộp tại quầy", "đầu kỳ còn 27 hồ sơ của năm trước"
+    if ahead == "pending" and ("còn lại" in lead or lead.endswith("còn")):
+        said = lead if lead != "còn" else re.split(r"[,;:.(] ", wide)[-1]
+        ahead = "carried" if re.search(_OLD, said) else ahead  # "đầu quý còn 20 hồ sơ"
+        if behind in _OF_LEFT:
+            return _OF_LEFT[
+                behind
+            ]  # "còn lại 224 hồ sơ nộp tại quầy", "còn 27 hồ sơ của năm trước"
     if behind and _OVER.search(lead):
         return behind  # "nộp trực tuyến trên tổng số 4.386 hồ sơ nhận mới"
     if ahead in ("", "received", "resolved", "to_resolve", "total", "new") and behind:

@@ -7,9 +7,13 @@ from collections.abc import Iterator
 
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.listing import Listing, like_total, line_amounts
+from cchc_toolkit.documents.claims.numeral import count_of
+from cchc_toolkit.documents.claims.wording import MANY, PERIOD, PUT
 
 _SUMS_UP = re.compile(
     r"(?:\W|như vậy|tính ra|\d[.)])*(?:(?P<bare>(?:tổng(?: cộng| số)?|cộng|tất cả) ?:? ?$)"
+    rf"|(?:{PUT} |(?:tất )?cả )?(?P<many>{MANY}) (?!{PERIOD}\b)[^\W\d_][^.;\d]{{0,80}}$"
+    rf"|{PUT} (?:các|lại)\b[^.;\d]{{0,80}}$"
     r"|(?:tổng|cộng|cả|toàn|gộp|tất cả)\b(?! (?:trình|phần))[^.;\d]{0,40}$)"
 )
 """Opens a line whose numbers add up those of the lines above: "Cộng chi: "."""
@@ -31,11 +35,13 @@ def summed_below(account: Account) -> Iterator[Listing]:
         first = passage - len(lines) - 1
         if len(lines) < 2 or not all(lines) or (first >= 0 and _SOME.search(account.lower[first])):
             continue
+        if said is None or (said["many"] and count_of(said["many"]) != len(lines)):
+            continue
         even = {len(line) for line in lines} == {len(totals)}
         for place, total in enumerate(totals if even else totals[:1]):
             whole = account.quantities[total]
             run = tuple(line[place] if even else like_total(account, whole, line) for line in lines)
-            opener = ":" if said is not None and said["bare"] else ""
+            opener = ":" if said["bare"] or said["many"] else ""
             yield Listing((total,), (run,), True, opener, bullets=True)
 
 

@@ -8,35 +8,54 @@ from decimal import Decimal
 from itertools import combinations
 
 from cchc_toolkit.documents.claims.account import Account
-from cchc_toolkit.documents.claims.addition import adds_up, is_near, wrong_sum
 from cchc_toolkit.documents.claims.claim import Claim
 from cchc_toolkit.documents.claims.kinship import alike, kin
-from cchc_toolkit.documents.claims.numeral import SEVERAL, count_of
+from cchc_toolkit.documents.claims.numeral import count_of
 from cchc_toolkit.documents.claims.quantity import Quantity
-from cchc_toolkit.documents.claims.wording import COUNTED_IN
+from cchc_toolkit.documents.claims.sums import adds_up, is_near, wrong_sum
+from cchc_toolkit.documents.claims.wording import COUNTED_IN, MANY, OVERLAP, PERIOD, PUT
+from cchc_toolkit.text.digits import slip
 
+_STRONG = (
+    r"\b(?:(?:cả|hết) thảy|vị chi|gom|(?:gộp|cộng|tính|hợp|dồn|góp|nhập) (?:cả|chung|lại|gộp)"
+    r"|nên (?:cả|toàn)|(?:đưa|nâng) (?:tổng|số))\b|^(?:và )?(?:thế|vậy) là\b"
+)
+"""What sums up nothing but what was told: any slip of the hand is one."""
 _JOINED = re.compile(
-    r"\b(?:lũy kế|gộp (?:cả|lại|chung)|tổng(?: cộng| số)?|cộng|tất cả|cả thảy)\b"
-    r"|(?:^|\bgiải quyết )thành$"
+    rf"{_STRONG}|\b(?:lũy kế|tổng(?: cộng| số)?|cộng|tất cả)\b|(?:^|\bgiải quyết )thành$"
+)
+_NO_SUM = re.compile(
+    r"\bnhất\b|\b(?:tính|kể|gộp) (?:luôn )?cả (?:tiền|phần|những|số|chi phí|khoản|người|hồ sơ)\b"
+)
+"""The highest of some numbers, and what holds more than they: "tính cả tiền lắp đặt hết"."""
+_FAR = re.compile(rf"(?:^|[,;] ){PUT} (?:(?:các|từng)\b|lại,|chung,)")
+"""What sums up all before it, though a comma follows: "gộp các kênh, quý này có"."""
+_SO = r"(?:(?:và|nên|vậy|thế là|vậy là|như vậy|như thế|tính ra|thành ra|do đó),? )?"
+_EACH_OF = re.compile(rf"{_SO}(?P<many>{MANY}) (?P<noun>(?!tháng|quý|năm)[^\W\d_]+)\b")
+_SO_MANY = re.compile(
+    rf"(?:^|[,;:] )\W*{_SO}(?:{PUT}|cả(?! năm)) (?P<many>{MANY})"
+    rf" (?!(?:{PERIOD}|_)\b)[^\W\d_]"
+)
+"""How many parts a total says that it sums up: "gộp cả ba kênh, quý này có"."""
+_WHOLE_PERIOD = re.compile(
+    rf"{_SO}(?:(?:cả|toàn) (?:năm|quý|kỳ|đợt|ngày|tuần|buổi|_ tháng)|nửa năm"
+    rf"|(?:(?:{PUT}|cả) )?{MANY} (?:tháng|quý|đợt|tuần|kỳ))[^\d]{{0,20}}$"
 )
 _MORE = re.compile(rf"[^.;\d]{{0,9}}(?:{COUNTED_IN}|\b(?:chưa|không) (?:kể|tính)\b)")
 """Behind a total that holds more, or less, than what is told: "7.300 thuê bao (tính cả 2G)"."""
-_SO_MANY = re.compile(
-    rf"\b(?P<count>\d|{SEVERAL}) (?:mức|loại|nhóm|khoản)(?: độ)? (?:trên|đầu|cao)"
-)
-"""Before the total of the first of several parts: "cộng hai mức trên cùng"."""
 _TIMES = re.compile(r"[^.,;:()=\d]{0,30} ?[x×*] ?\d")
 _TIMES_BEFORE = re.compile(r"\d[^.,;:()=\d]{0,30} ?[x×*] ?$")
-_WHOLE_PERIOD = re.compile(
-    r"(?:(?:và|thế là|như vậy|như thế|tính ra|thành ra),? )?(?:cả (?:năm|quý|kỳ|\d tháng)|toàn kỳ"
-    r"|(?:cả )?(?:\d{1,2}|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) (?:tháng|quý|đợt|tuần|kỳ))"
-    r"[^\d]{0,20}$"
-)
 _BESIDE = re.compile(r"\b(?:so|dự toán|kế hoạch)\b")
 """Words of a number that another is held against: no part of a sum."""
-_TOGETHER = re.compile(r"^(?:như vậy,? )?(?:toàn|cả) (?:xã|phường|thị trấn|trường|kỳ|năm)\b|^với$")
-
-_NONE_LEFT = re.compile(r"\bkhông còn (?P<noun>[^\W\d_]+(?: [^\W\d_]+){0,2}?) nào\b(?! khác)")
+_TOGETHER = re.compile(
+    rf"^{_SO}(?:toàn|cả) (?:xã|phường|thị trấn|trường|kỳ|năm|cụm|đơn vị)\b"
+    r"(?!.*\b(?:đến nay|hiện|đang|tính đến|còn)\b)|^với$"
+)
+_FIRST_OF = re.compile(r"\b(?:trên|đầu|cao)\b")
+_THREE = 3
+_SEXES = ("nam", "nữ")
+_NEXT = re.compile(r",?(?: và| trong đó| với|,)?(?: có| là)? ")
+"""Between a total and the next of the same parts: "có 30 nam và 16 nữ"."""
 
 
 def summed_up_claims(account: Account) -> Iterator[Claim]:
@@ -44,51 +63,41 @@ def summed_up_claims(account: Account) -> Iterator[Claim]:
     for own in account.by_passage:
         amounts = [n for n in own if _counts(account, n)]
         for place, at in enumerate(amounts):
-            one = account.quantities[at]
-            if place < 2 or not _sums_up(account, at):
-                continue
-            ahead = _ahead(account, amounts[:place], one)
-            ends = combinations(range(len(ahead) + 1), 2)
-            runs = (tuple(ahead[first:stop]) for first, stop in ends if stop - first > 1)
-            held = next((run for run in runs if adds_up(account, at, run)), None)
-            if held is not None:
-                yield Claim("R01", (at, *held), True, weight=3)
-            else:
-                same = _stretch(account, ahead, one)
-                many = _SO_MANY.search(one.wide)
-                same = same[: count_of(many["count"])] if many else same
-                added = sum((account.quantities[n].value for n in same), Decimal(0))
-                near = is_near(one.value, added, len(same), paired=True)
-                near = near and not _told_beside(account, added, one)
-                if len(same) > 1 and near and not _MORE.match(account.lower[one.passage], one.stop):
-                    yield wrong_sum(account, at, same, added, "cao")
-    for passage, text in enumerate(account.lower):
-        for found in _NONE_LEFT.finditer(text):
-            yield from _none_left(account, passage, found)
+            head = _head(account, amounts[: place + 1])
+            if head is not None and head > 1:
+                yield from _judged(account, at, list(_ahead(account, amounts[:head], at)))
+
+
+def _judged(account: Account, at: int, every: Sequence[Sequence[int]]) -> Iterator[Claim]:
+    """Yield the claim that some of the amounts before a total make it, the last ones told of."""
+    one, said = account.quantities[at], _said(account, at)
+    for among in every[-1:] if one.unit in _SEXES else every:
+        ends = combinations(range(len(among) + 1), 2)
+        runs = (tuple(among[first:stop]) for first, stop in ends if stop - first > 1)
+        if held := next((run for run in runs if adds_up(account, at, run)), None):
+            yield Claim("R01", (at, *held), True, weight=3)
+            return
+    same, many = _stretch(account, every[-1], one), _many(account, at, said)
+    if many and _FIRST_OF.search(said):
+        same = same[: count_of(many["many"])]  # "cộng hai mức trên cùng"
+    added = sum((account.quantities[n].value for n in same), Decimal(0))
+    if one.rough or len(same) < 2 or (many and count_of(many["many"]) != len(same)):
+        return
+    around = account.around(at, *same).replace(many[0] if many else "§§", "")
+    more = _MORE.match(account.lower[one.passage], one.stop)
+    if more or (added > one.value and OVERLAP.search(around)):
+        return
+    close = abs(added - one.value) * _THREE <= one.value
+    sure = close and (many or (re.search(_STRONG, said) and slip(one.value, added)))
+    near = sure or is_near(one.value, added, len(same), paired=True)
+    if near and not _told_beside(account, added, one):
+        yield wrong_sum(account, at, same, added, "cao")
 
 
 def _told_beside(account: Account, added: Decimal, total: Quantity) -> bool:
     """Whether a sum stands in the passage of what was taken for its total, of the same things."""
     ones = (account.quantities[n] for n in account.by_value.get(added, ()))
     return any((one.passage, one.unit) == (total.passage, total.unit) for one in ones)
-
-
-def _none_left(account: Account, passage: int, found: re.Match[str]) -> Iterator[Claim]:
-    """Yield the claim of "Có 14 thôn. Xong 9 thôn, đang làm 4 thôn, không còn thôn nào chưa làm".
-
-    What is counted twice makes the parts too many, never too few.
-    """
-    ahead = [n for n in account.by_passage[passage] if account.quantities[n].start < found.start()]
-    same = [n for n in ahead if account.quantities[n].unit == found["noun"]]
-    last = account.quantities[same[-1]] if same else None
-    if last is None or ". " in found.string[last.stop : found.start()]:
-        return
-    run = [n for n in same if account.quantities[n].sentence == last.sentence]
-    whole = [n for n in same if account.quantities[n].sentence == last.sentence - 1]
-    added = sum((account.quantities[n].value for n in run), Decimal(0))
-    flat = all(account.quantities[n].use == "amount" for n in (*whole, *run))
-    if len(whole) == 1 and len(run) > 1 and flat and added < account.quantities[whole[0]].value:
-        yield wrong_sum(account, whole[0], run, added, "cao")
 
 
 def _counts(account: Account, n: int) -> bool:
@@ -106,8 +115,30 @@ def _is_term(account: Account, n: int) -> bool:
     return bool(_TIMES.match(text, one.stop) or _TIMES_BEFORE.search(text[: one.start]))
 
 
-def _ahead(account: Account, before: Sequence[int], one: Quantity) -> list[int]:
-    """Return what may be the parts of a total: of its level, else each in a bracket of its own."""
+def _head(account: Account, amounts: Sequence[int]) -> int | None:
+    """Return how many amounts stand before the words that sum them up, None without such words.
+
+    The last amount is a total by the words before it, or stands beside one that is.
+    """
+    at = amounts[-1]
+    if _sums_up(account, at):
+        return len(amounts) - 1
+    if len(amounts) < 3 or amounts[-2] != at - 1:
+        return None
+    one, before = account.quantities[at], account.quantities[at - 1]
+    beside = (one.sentence, one.depth) == (before.sentence, before.depth)
+    beside = beside and one.unit not in ("", before.unit) and alike(one, before)
+    if not beside or not _NEXT.fullmatch(account.lower[one.passage][before.stop : one.start]):
+        return None
+    return _head(account, amounts[:-1])
+
+
+def _ahead(account: Account, before: Sequence[int], at: int) -> Iterator[list[int]]:
+    """Yield what may be the parts of a total: of its level, else each in a bracket of its own.
+
+    First all that count alike, then those that count the very same, where there are some.
+    """
+    one = account.quantities[at]
     near = [
         n
         for n in before
@@ -115,15 +146,17 @@ def _ahead(account: Account, before: Sequence[int], one: Quantity) -> list[int]:
         and account.quantities[n].sentence >= one.sentence - 1
         and not _BESIDE.search(account.quantities[n].lead)
     ]
-    named = [n for n in near if one.lead.endswith(f"số {account.quantities[n].unit} là")]
-    near = named if len(named) > 1 else near
-    flat = [n for n in near if account.quantities[n].depth == one.depth]
-    if len(flat) < 2:
-        aside = [n for n in near if account.quantities[n].bracket > -1]
-        brackets = {account.quantities[n].bracket for n in aside}
-        flat = aside if len(brackets) == len(aside) > 2 else flat
-    use = account.quantities[flat[-1]].use if flat else ""
-    return [n for n in flat if account.quantities[n].use == use][-12:]
+    unit = one.unit or next(iter(re.findall(r"\bsố ([^\W\d_]+(?: [^\W\d_]+)?) là$", one.lead)), "")
+    of_unit = [n for n in near if unit and account.quantities[n].unit == unit]
+    own = of_unit if len(of_unit) > 1 else near
+    of_role = [n for n in own if one.role and account.quantities[n].role == one.role]
+    for some in (near, of_role if len(of_role) > 1 else own):
+        flat = [n for n in some if account.quantities[n].depth == one.depth]
+        aside = [n for n in some if account.quantities[n].bracket > -1]
+        if len(flat) < 2 <= len(aside) == len({account.quantities[n].bracket for n in aside}):
+            flat = aside
+        use = account.quantities[flat[-1]].use if flat else ""
+        yield [n for n in flat if account.quantities[n].use == use][-12:]
 
 
 def _of_one_kind(account: Account, bottom: int) -> bool:
@@ -131,17 +164,32 @@ def _of_one_kind(account: Account, bottom: int) -> bool:
     return alike(account.quantities[bottom - 1], account.quantities[bottom])
 
 
+def _said(account: Account, at: int) -> str:
+    """Return the words of a sentence between a number and the one of its kind before it."""
+    one = account.quantities[at]
+    near = (account.quantities[n] for n in reversed(account.near(at)) if n < at)
+    before = next((other for other in near if alike(one, other) and not other.divisor), None)
+    text = account.bare[one.passage][before.stop if before else 0 : one.start]
+    return text.rstrip(" :").rsplit(". ", 1)[-1]
+
+
 def _sums_up(account: Account, at: int) -> bool:
     """Whether the words before a number make it the total of those before it."""
-    one = account.quantities[at]
-    before = account.quantities[at - 1]
-    start = before.stop if before.passage == one.passage else 0
-    said = account.lower[one.passage][start : one.start].rstrip(" :")
-    clause = re.split(r"[,;:.(] ", said)[-1]
-    if re.search(r"\bnhất\b", clause):
-        return False  # the highest of them, no sum
-    joined = bool(_JOINED.search(clause[-40:]) or _TOGETHER.match(one.lead))
-    return joined or bool(_WHOLE_PERIOD.match(clause))
+    said = _said(account, at)
+    clause = re.split(r"[,;:(] ", said)[-1].strip()
+    if _NO_SUM.search(clause):
+        return False
+    joined = _JOINED.search(clause[-60:]) or _FAR.search(said) or _many(account, at, said)
+    return bool(joined or _TOGETHER.match(clause) or _WHOLE_PERIOD.match(clause))
+
+
+def _many(account: Account, at: int, said: str) -> re.Match[str] | None:
+    """Return the words that tell how many parts a total has: those of each of so many things."""
+    told = _EACH_OF.match(re.split(r"[,;:(] ", said)[-1].strip())
+    one, ones = account.quantities[at], (account.quantities[n] for n in account.near(at) if n < at)
+    parts = [part for part in ones if alike(one, part)][-count_of(told["many"]) :] if told else []
+    named = all(told and re.search(rf"\b{told['noun']}\b", part.wide) for part in parts)
+    return told if len(parts) > 1 and named else _SO_MANY.search(said)
 
 
 def _stretch(account: Account, ahead: Sequence[int], total: Quantity) -> list[int]:
@@ -149,7 +197,8 @@ def _stretch(account: Account, ahead: Sequence[int], total: Quantity) -> list[in
 
     Where it opens a sentence, those of the sentence before that count the same.
     """
-    same = [n for n in ahead if account.quantities[n].sentence == total.sentence]
+    place = (total.passage, total.sentence)
+    same = [n for n in ahead if ((q := account.quantities[n]).passage, q.sentence) == place]
     if not same:
         first = account.quantities[ahead[0]] if ahead else total
         if ahead and not any(account.quantities[n].unit for n in ahead):
@@ -157,6 +206,8 @@ def _stretch(account: Account, ahead: Sequence[int], total: Quantity) -> list[in
         if total.counted and first.unit and kin(first.unit, total.counted):
             return [n for n in ahead if kin(account.quantities[n].unit, total.counted)]
         return [n for n in ahead if account.quantities[n].unit and total.unit]
+    if len(same) == 1 and re.search(r"\b(?:thêm|tiếp)$", account.quantities[same[0]].lead):
+        return list(ahead[-2:])  # "quét 4.310 trang. Nay quét thêm 1.895 trang, đưa tổng số lên"
     text = account.lower[total.passage]
     run: list[int] = []
     stop = ""

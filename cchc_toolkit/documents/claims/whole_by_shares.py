@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from cchc_toolkit.documents.claims.account import Account
-from cchc_toolkit.documents.claims.addition import wrong_sum
 from cchc_toolkit.documents.claims.claim import Claim
 from cchc_toolkit.documents.claims.kinship import alike
+from cchc_toolkit.documents.claims.sums import wrong_sum
 
 _TWO = 2
 _ROUND = Decimal("0.2")
