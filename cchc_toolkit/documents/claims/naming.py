@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import Claim
-from cchc_toolkit.documents.claims.listing import lines_below
+from cchc_toolkit.documents.claims.lines import lines_below
 from cchc_toolkit.documents.claims.numeral import SEVERAL, count_of
 from cchc_toolkit.text.sentences import sentence_spans
 from cchc_toolkit.text.vocabulary import DOCUMENT_TYPES

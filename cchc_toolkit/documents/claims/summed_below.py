@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from cchc_toolkit.documents.claims.account import Account
-from cchc_toolkit.documents.claims.listing import Listing, like_total, line_amounts
+from cchc_toolkit.documents.claims.lines import like_total, line_amounts
+from cchc_toolkit.documents.claims.listing import Listing
 from cchc_toolkit.documents.claims.numeral import count_of
 from cchc_toolkit.documents.claims.wording import MANY, PERIOD, PUT
 

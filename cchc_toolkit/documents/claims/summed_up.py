@@ -71,7 +71,7 @@ def summed_up_claims(account: Account) -> Iterator[Claim]:
 def _judged(account: Account, at: int, every: Sequence[Sequence[int]]) -> Iterator[Claim]:
     """Yield the claim that some of the amounts before a total make it, the last ones told of."""
     one, said = account.quantities[at], _said(account, at)
-    for among in every[-1:] if one.unit in _SEXES else every:
+    for among in every:
         ends = combinations(range(len(among) + 1), 2)
         runs = (tuple(among[first:stop]) for first, stop in ends if stop - first > 1)
         if held := next((run for run in runs if adds_up(account, at, run)), None):
@@ -150,7 +150,8 @@ def _ahead(account: Account, before: Sequence[int], at: int) -> Iterator[list[in
     of_unit = [n for n in near if unit and account.quantities[n].unit == unit]
     own = of_unit if len(of_unit) > 1 else near
     of_role = [n for n in own if one.role and account.quantities[n].role == one.role]
-    for some in (near, of_role if len(of_role) > 1 else own):
+    own = of_role if len(of_role) > 1 else own
+    for some in (own,) if unit != one.unit or unit in _SEXES else (near, own):
         flat = [n for n in some if account.quantities[n].depth == one.depth]
         aside = [n for n in some if account.quantities[n].bracket > -1]
         if len(flat) < 2 <= len(aside) == len({account.quantities[n].bracket for n in aside}):
