@@ -48,7 +48,7 @@ _WINDOW = re.compile(
 )
 _BRACKETED = re.compile(rf"\([^()\d]{{0,30}}{_FIRST_DAY}\s*[-–—]\s*{_PRINTED_DAY}\s*\)")
 _CUED = re.compile(
-    rf"\b(?:số liệu|kỳ báo cáo|kỳ)\b[^()\d\n]{{0,20}}{_FIRST_DAY}\s*"
+    rf"\b(?:số liệu|kỳ báo cáo|kỳ)\b(?! kiểm tra)[^()\d\n]{{0,20}}{_FIRST_DAY}\s*"
     rf"(?:[-–—→]|->)\s*{_PRINTED_DAY}",
     re.IGNORECASE,
 )
@@ -58,7 +58,7 @@ _CUED_TO = re.compile(
 )
 _OF_DATA = re.compile(r"\b(?:số liệu|báo cáo|kết quả|kỳ|quý|tháng|năm)\b", re.IGNORECASE)
 """Words that make days beside them the window of the data; others say when something was done."""
-_OF_SURVEY = re.compile(r"\b(?:khảo sát|điều tra|phiếu|cỡ mẫu)\b", re.IGNORECASE)
+_OF_SURVEY = re.compile(r"\b(?:khảo sát|điều tra|phiếu|cỡ mẫu|kiểm tra)\b", re.IGNORECASE)
 _CUE = 60
 _MARKS = {"dự thảo", "dữ liệu minh họa"}
 _RECEIVERS = re.compile(r"^nơi nhận\s*:?")

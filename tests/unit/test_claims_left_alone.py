@@ -134,3 +134,23 @@ def test_dots_lead_from_a_label_where_the_line_beside_has_its_number() -> None:
 )
 def test_figures_of_more_than_one_kind_are_left_alone(said: str) -> None:
     assert failed(said) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Cả 8 thôn có tổ công nghệ số, cộng 46 người; kể cả tổ của xã (7 người) thì có 53 người.",
+        "Trợ cấp một lần trước mất 10 ngày nay còn 7 ngày (bớt 30%).",
+        "Nhận 2.418 hồ sơ; 2.390 hồ sơ được trả, trễ 11, còn lại 2.379 hồ sơ trả sớm hoặc đúng "
+        "ngày hẹn.",
+        "Có 05 đồng chí, do đồng chí Phó Chủ tịch làm trưởng; tư pháp 02, địa chính 01, văn phòng "
+        "01.",
+        "Trong 90 hồ sơ có 78 hồ sơ đủ, 12 hồ sơ có sai sót: thiếu phiếu kiểm soát 7, sai ngày 5.",
+        "Đã giải quyết 2.009 hồ sơ, đúng hạn 1.971 hồ sơ, 38 hồ sơ quá hạn. Trong số đang giải "
+        "quyết, 5 hồ sơ đã quá hạn.",
+        "Phát sinh hồ sơ ở 15 thủ tục, cả năm 166 hồ sơ (12,8% số nhận).",
+        "Gộp lại từ 35 ngày còn 27 ngày, bớt được 8 ngày.",
+    ],
+)
+def test_words_that_name_another_scope_leave_figures_alone(said: str) -> None:
+    assert failed(said) == []

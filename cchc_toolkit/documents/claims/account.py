@@ -23,7 +23,7 @@ REACH = 40
 MOST_FAR = 100
 """So many amounts elsewhere are tried: a report of ten pages has some three hundred figures."""
 OTHER_SCOPE = re.compile(
-    r"\b(?:lũy kế|cộng dồn|lĩnh vực|cùng kỳ|liên thông|số hóa|so với|ước|dự kiến)\b"
+    r"\b(?:lũy kế|cộng dồn|lĩnh vực|cùng kỳ|liên thông|số hóa|so với|ước|dự kiến|địa giới)\b"
     r"|\briêng\b(?!(?: (?:số|hồ sơ|trả|giải quyết|xong)){0,3} (?:trước|sớm|đúng|trễ|chậm|quá)\b)"
     r"|\bchứng thực\b|\bđất đai\b|\bhộ tịch\b|\bphí\b|\btổ (?:lưu động|công nghệ)\b"
 )

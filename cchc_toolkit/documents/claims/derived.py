@@ -288,7 +288,10 @@ def _product(account: Account, at: int, beside: Sequence[int]) -> Iterator[Given
     ahead = [
         n
         for n in beside
-        if n < at and (q := account.quantities[n]).use == "amount" and q.depth <= one.depth
+        if n < at
+        and (q := account.quantities[n]).use in ("amount", "change")
+        and q.unit != "%"
+        and q.depth <= one.depth
     ]
     if len(ahead) != 2:
         return

@@ -23,6 +23,7 @@ _BEFORE = re.compile(
     r"|tồn (?:từ|đầu|kỳ))\b"
 )
 _CAME = ("received", "new")
+_WAYS = frozenset(("online", "direct", "post"))
 _WINDOW = 8
 _TELLING = 100
 
@@ -264,7 +265,9 @@ def _wrong(account: Account, whole: int, parts: Sequence[int], wide: bool) -> Cl
     if larger and other and not slip(one.value, added):
         return None  # a total of something else, what came in to another office
     near = bool(slip(one.value, added)) or gap * 20 <= max(one.value, Decimal(40))
-    if (wide and not near) or gap * 2 > max(one.value, added):
+    ways = {account.quantities[n].role for n in parts} <= _WAYS
+    apart = ways and len({each.passage for each in told}) > 1
+    if ((wide or apart) and not near) or gap * 2 > max(one.value, added):
         return None
     terms = " + ".join(
         f"{account.quantities[n].quote} ({_NAMES[account.quantities[n].role]})" for n in parts

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import accumulate
 
 from cchc_toolkit.documents.claims.account import Account
-from cchc_toolkit.documents.claims.kinship import alike
+from cchc_toolkit.documents.claims.kinship import alike, kin
 from cchc_toolkit.documents.claims.listing import Listing
 from cchc_toolkit.documents.claims.wording import OPENER, OVERLAP
 
@@ -21,6 +21,9 @@ _OTHERS = re.compile(
 """Behind the last part: others, of which no number is told."""
 _SOME = re.compile(r"\b(?:chủ yếu|tập trung|tiêu biểu|nổi bật|điển hình|phần lớn|nhất là)\b")
 _NEAR = 60
+_LED_BY = re.compile(
+    r"\b(?:do|gồm|có) (?:đồng chí |ông |bà )?(?:phó )?(?:chủ tịch|trưởng|bí thư)\b"
+)
 _TRAITS = tuple(
     re.compile(rf"\b(?:{words})\b")
     for words in (
@@ -44,10 +47,18 @@ def left_open(account: Account, listing: Listing, total: int, run: Sequence[int]
         or added - 2 * sum(_taken_off(account, run)) == whole
         or any(account.quantities[n].rough for n in (total, *run))
         or _divided_twice(account, total, run, added)
+        or (added < whole and _one_untold(account, total, run[0]))
         or _overlap(account, total, run)
         or (listing.opener == "hết" and added > whole)  # none left out, but some told twice
         or _of_more(account, listing, run, whole)
     )
+
+
+def _one_untold(account: Account, total: int, first: int) -> bool:
+    """Whether one of some people is told before the parts: "6 đồng chí, do Phó Chủ tịch làm …"."""
+    one, part = account.quantities[total], account.quantities[first]
+    people = kin(one.unit or "-", "người") and one.passage == part.passage
+    return people and bool(_LED_BY.search(account.bare[one.passage][one.stop : part.start]))
 
 
 def _taken_off(account: Account, run: Sequence[int]) -> list[Decimal]:

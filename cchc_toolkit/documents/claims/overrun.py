@@ -13,6 +13,8 @@ from cchc_toolkit.documents.claims.quantities import SPANS
 from cchc_toolkit.documents.claims.wording import WITHIN
 
 _OF_THEM = r"(?:trong|thuộc)(?: tổng)?(?: số)? (?:đó|này|ấy|trên)"
+_WITH = re.compile(r"\b(?:kể|tính|cộng) cả\b.*\bthì\b")
+"""What stands behind is more than the part: "kể cả tổ của xã (9 người) thì có 72 người"."""
 _PART = re.compile(
     rf"[,;:(] ?(?:(?:nằm |tính )?{_OF_THEM}|(?:tính )?riêng|(?:kể|gồm|có) cả)\b"
     rf"|\b{_OF_THEM}(?=(?: có| là)? \d)"
@@ -50,7 +52,8 @@ def overrun_claims(account: Account) -> Iterator[Claim]:
                 if ";" in text[opener.end() : one.start]:
                     break
                 wholes = _wholes(account, n, opener.start())
-                if wholes and not _OTHER.search(text[opener.start() : one.start]):
+                between = text[opener.start() : one.start]
+                if wholes and not _OTHER.search(between) and not _WITH.search(between):
                     yield _more_than_whole(account, n, wholes[-1])
         for found in WITHIN.finditer(text) if len(own) > 1 else ():
             yield from _of_so_many(account, own, found.end())

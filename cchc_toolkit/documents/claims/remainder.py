@@ -154,10 +154,15 @@ def _of_parts(account: Account, ahead: Sequence[int], at: int) -> Iterator[Claim
     numbers = [account.quantities[n] for n in (*parts, at)]
     fits = all(alike(total, other) and other.value < total.value for other in numbers)
     named = total.unit and all(kin(other.unit, total.unit) for other in numbers)
-    if _told_whole(account, whole, (*parts, at)):
+    if _told_whole(account, whole, (*parts, at)) or _made_before(account, whole, parts):
         return
     if fits and named and not _DIVIDES.search(text) and not _ADDED.search(text):
         yield from _judged(account, whole, tuple(parts), at)
+
+
+def _made_before(account: Account, whole: int, parts: Sequence[int]) -> bool:
+    """Whether parts make a whole before what is left of one of them: "13 sai sót: thiếu bìa 7"."""
+    return sum(account.quantities[n].value for n in parts) == account.quantities[whole].value
 
 
 def _told_whole(account: Account, whole: int, parts: Sequence[int]) -> bool:

@@ -82,7 +82,10 @@ PARTITIONS: dict[str, tuple[frozenset[str], ...]] = {
     ),
 }
 """Which parts divide which whole without rest."""
-_OF_LEFT = {way: way for way in ("online", "direct", "post", "carried")} | {"late": "pending_late"}
+_AMONG_PENDING = re.compile(r"\btrong số (?:hồ sơ )?(?:đang|chưa|còn)\b[^.;\d]*$")
+"""Before what is late of those under way: "Trong số đang giải quyết, 5 hồ sơ đã quá hạn"."""
+_STAYS = ("online", "direct", "post", "carried", "early", "in_time", "early_in_time")
+_OF_LEFT = {way: way for way in _STAYS} | {"late": "pending_late"}
 TOLD_OF_PART = frozenset({"early", "in_time", "early_in_time", "late"})
 """What words behind "6/1.322 hồ sơ" say of the part, never of the whole."""
 
@@ -101,10 +104,8 @@ def role_of(lead: str, trail: str, wide: str) -> str:
     if ahead == "pending" and ("còn lại" in lead or lead.endswith("còn")):
         said = lead if lead != "còn" else re.split(r"[,;:.(] ", wide)[-1]
         ahead = "carried" if re.search(_OLD, said) else ahead  # "đầu quý còn 20 hồ sơ"
-        if behind in _OF_LEFT:
-            return _OF_LEFT[
-                behind
-            ]  # "còn lại 224 hồ sơ nộp tại quầy", "còn 27 hồ sơ của năm trước"
+        if behind in _OF_LEFT:  # "còn lại 224 hồ sơ nộp tại quầy", "còn 27 của năm trước"
+            return _OF_LEFT[behind]
     if behind and _OVER.search(lead):
         return behind  # "nộp trực tuyến trên tổng số 4.386 hồ sơ nhận mới"
     if ahead in ("", "received", "resolved", "to_resolve", "total", "new") and behind:
@@ -112,8 +113,8 @@ def role_of(lead: str, trail: str, wide: str) -> str:
             return ahead
         if behind in ("resolved", "received", "to_resolve", "total") and ahead:
             return ahead
-        return behind
-    return ahead
+        ahead = behind
+    return "pending_late" if ahead == "late" and _AMONG_PENDING.search(wide) else ahead
 
 
 def _role(text: str, wide: str) -> str:

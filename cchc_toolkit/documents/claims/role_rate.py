@@ -30,6 +30,10 @@ _NOT_LATE = re.compile(r"\b(?:không|chưa)(?: bị| để)? (?:trễ|quá hạn
 _EVERY = re.compile(r"\b(?:mỗi|tất cả|đều|toàn bộ|cả \d+|từng)\b|\b100 ?%")
 _OF_WHOLE = re.compile(r"\bso với (?=(?:số |tổng số |tổng )?(?:hồ sơ )?(?:đã )?(?:tiếp )?nhận\b)")
 _AMONG = re.compile(r"\btrong(?: tổng)?(?: số)?$")
+_BASE_AHEAD = re.compile(
+    r"\b(?:tính|xét|so) (?:riêng )?trên (?:số )?(?:hồ sơ )?(?:tiếp )?nhận mới\b"
+)
+"""Words that name a whole before a rate which is less than what came in."""
 _Pair = tuple[Decimal, Decimal, tuple[int, ...]]
 
 
@@ -112,7 +116,8 @@ def _judged(at: int, rate: Quantity, pairs: Sequence[_Pair], close: bool) -> Ite
             yield Claim("R03", (at, *figures), True, weight=1)
             return
     likely = [pair for pair in pairs if _is_slip(rate, *pair[:2])]
-    if rate.rough or rate.value == 100 or not close or not likely:
+    other = _BASE_AHEAD.search(rate.wide)
+    if rate.rough or rate.value == 100 or not close or not likely or other:
         return
     part, whole, figures = likely[0]
     right = right_rate(rate, part, whole)

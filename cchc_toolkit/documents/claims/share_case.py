@@ -281,6 +281,7 @@ def _named(account: Account, at: int, part: int) -> tuple[int, ...]:
         and n < at
         and n != part
         and account.quantities[n].is_money == one.is_money
+        and alike(one, account.quantities[n])
     ]
     return tuple(reversed(fits)) if len({account.quantities[n].value for n in fits}) == 1 else ()
 

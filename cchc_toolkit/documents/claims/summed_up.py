@@ -25,7 +25,8 @@ _JOINED = re.compile(
     rf"{_STRONG}|\b(?:lũy kế|tổng(?: cộng| số)?|cộng|tất cả)\b|(?:^|\bgiải quyết )thành$"
 )
 _NO_SUM = re.compile(
-    r"\bnhất\b|\b(?:tính|kể|gộp) (?:luôn )?cả (?:tiền|phần|những|số|chi phí|khoản|người|hồ sơ)\b"
+    r"\bnhất\b|\btừ$"
+    r"|\b(?:tính|kể|gộp) (?:luôn )?cả (?:tiền|phần|những|số|chi phí|khoản|người|hồ sơ)\b"
 )
 """The highest of some numbers, and what holds more than they: "tính cả tiền lắp đặt hết"."""
 _FAR = re.compile(rf"(?:^|[,;] ){PUT} (?:(?:các|từng)\b|lại,|chung,)")

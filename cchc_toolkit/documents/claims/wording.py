@@ -78,7 +78,7 @@ TARGET = re.compile(
     r"duy trì|yêu cầu|bảo đảm|đảm bảo|nâng tỷ lệ|đưa tỷ lệ|theo quy định|tối thiểu)\b"
 )
 UP = re.compile(r"\b(?:tăng|vượt|cao hơn|nhiều hơn|(?<![^\W\d_] )thêm|nhích(?: lên)?)\b")
-DOWN = re.compile(r"\b(?:giảm|thấp hơn|ít hơn|hụt|rút ngắn|cắt giảm|sụt(?: giảm)?)\b")
+DOWN = re.compile(r"\b(?:giảm|bớt|thấp hơn|ít hơn|hụt|rút ngắn|cắt giảm|sụt(?: giảm)?)\b")
 COMPARED = re.compile(r"\b(?:so với|so cùng|so mức|cùng kỳ)\b")
 MEAN = re.compile(r"\b(?:bình quân|trung bình|(?<!\d )tb|chia đều(?: ra)?|đổ đồng|tính đều)\b")
 MOST = re.compile(
