@@ -51,8 +51,8 @@ _FAMILIES = frozenset(_FAMILY_NAMES.split())
 """What names of people begin with."""
 _OF_OTHERS = re.compile(
     r"\b(?:cũ|nguyên|trước đây|điều động|luân chuyển|bổ nhiệm|phi địa giới|phối hợp"
-    r"|cùng với|kinh nghiệm|học tập|sáp nhập|nhập|giáp ranh|bàn giao|(?:cho )?mượn"
-    r"|chia sẻ|tham quan|giao lưu|kết nghĩa|liên kết|so sánh|láng giềng|lân cận"
+    r"|cùng với|kinh nghiệm|học (?:tập|hỏi|theo|cách)|sáp nhập|nhập|giáp ranh|bàn giao"
+    r"|(?:cho )?mượn|chia sẻ|tham quan|giao lưu|kết nghĩa|liên kết|so sánh|láng giềng|lân cận"
     r"|(?:hỗ trợ|giúp|tặng|gửi|cho)(?: cho)? (?:UBND )?(?:xã|phường))\b"
 )
 """Words beside a committee that make it another one in its own right."""

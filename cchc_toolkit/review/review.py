@@ -20,6 +20,7 @@ from cchc_toolkit.review.rules import RULES
 _REPLACES = re.compile(
     r"\b(?:thay thế|thay cho|thay|sửa đổi|bổ sung|bãi bỏ|hủy bỏ)\b[^.;]{0,40}$", re.I
 )
+_LEAD = 50
 _GOES_ON = re.compile(
     r"\b(?:(?:tiếp tục|duy trì) (?:thực hiện|triển khai)|theo|căn cứ)\b[^.;,\d]{0,20}$", re.I
 )
@@ -149,7 +150,7 @@ def _set_right(reading: UnderstoodReport, finding: Finding) -> bool:
     if finding.rule == "R12":
         return any(_set_aside(reading, span, finding.severity) for span in finding.spans)
     if finding.rule == "R18":
-        return any(_worded(reading, span) for span in finding.spans)
+        return any(_worded(reading, span) or _is_replaced(reading, span) for span in finding.spans)
     if finding.rule == "R23":
         return not finding.keys or finding.keys[0] in reading.form.items  # ours sees every passage
     return any(_in_citation(reading, span) for span in finding.spans)
@@ -165,9 +166,17 @@ def _set_aside(reading: UnderstoodReport, span: Span, severity: Severity) -> boo
     text = reading.issued.paragraphs[span.at].text
     if text[span.start : span.start + 7].lower() == "báo cáo":
         return True  # on a period reports come after it
-    lead = text[max(0, span.start - 50) : span.start]
+    lead = text[max(0, span.start - _LEAD) : span.start]
     goes_on = severity == "vừa" and _GOES_ON.search(lead) is not None
-    return goes_on or _REPLACES.search(lead) is not None
+    return goes_on or _is_replaced(reading, span)
+
+
+def _is_replaced(reading: UnderstoodReport, span: Span) -> bool:
+    """Whether the words before a document say that another takes its place."""
+    if span.part != "body":
+        return False
+    text = reading.issued.paragraphs[span.at].text
+    return _REPLACES.search(text[max(0, span.start - _LEAD) : span.start]) is not None
 
 
 def _in_citation(reading: UnderstoodReport, span: Span) -> bool:

@@ -26,6 +26,7 @@ _LARGE = 100
 """Below it only two digits that changed places are a slip: others meet by chance."""
 _OTHER_TIME = re.compile(
     r"\bcùng kỳ\b|\b(?:năm|kỳ|quý|tháng) trước\b|\btừ\b(?! đầu kỳ)|\bước\b|\blũy kế\b|\bnăm nay\b"
+    r"|(?<!từ )\bđầu (?:năm|quý|kỳ|tháng)\b"
 )
 _POINTS_BACK = re.compile(r"^(?:[^\W\d_]+ ){0,4}(?:nêu trên|trên|này|đó|nói trên)\b")
 _POSTED = re.compile(r"\bniêm yết\b|\bcông bố danh mục\b")
