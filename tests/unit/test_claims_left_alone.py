@@ -154,3 +154,17 @@ def test_figures_of_more_than_one_kind_are_left_alone(said: str) -> None:
 )
 def test_words_that_name_another_scope_leave_figures_alone(said: str) -> None:
     assert failed(said) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Nhận 1.660 hồ sơ, trả 1.671, do quý trước để lại 64 hồ sơ. Đang làm 53.",
+        "Có 9 thôn. Mỗi thôn 1 tổ, mỗi tổ 5 người, cộng 45 người.",
+        "25 dịch vụ thiết yếu: phường có 11 dịch vụ, có hồ sơ 7 dịch vụ, chưa có hồ sơ 4 dịch vụ.",
+        "Tháng Bảy 1.015, tháng Tám 1.242, từ 01 đến 14/9 là 486. Cả quý 2.743.",
+        "Đã số hóa 2.206 trang, còn 1.094 trang, tức đã đi được 66,8% quãng đường.",
+    ],
+)
+def test_what_another_figure_explains_is_left_alone(said: str) -> None:
+    assert failed(said) == []

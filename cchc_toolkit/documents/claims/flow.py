@@ -12,6 +12,7 @@ from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.carried import carried_over
 from cchc_toolkit.documents.claims.claim import Claim, beyond
 from cchc_toolkit.documents.claims.flow_roles import Roles, added_up, one_of, roles_in
+from cchc_toolkit.documents.claims.kinship import kin
 from cchc_toolkit.text.digits import slip
 from cchc_toolkit.text.formatting import print_number
 
@@ -23,6 +24,9 @@ _BEFORE = re.compile(
     r"|tồn (?:từ|đầu|kỳ))\b"
 )
 _CAME = ("received", "new")
+_APART = ("carried", "pending_late", "returned", "withdrawn")
+_LINES = 3
+_FEW = 10
 _WAYS = frozenset(("online", "direct", "post"))
 _WINDOW = 8
 _TELLING = 100
@@ -260,6 +264,8 @@ def _wrong(account: Account, whole: int, parts: Sequence[int], wide: bool) -> Cl
     if added >= _TELLING and account.by_value.get(added):
         return None  # it is told: what came in is more than the number looked at
     gap = abs(one.value - added)
+    if _told_near(account, gap, (whole, *parts)):
+        return None  # carried over, late or returned, in words that were not understood
     larger = [account.quantities[n] for n in parts if account.quantities[n].value > one.value]
     other = one.role in ("total", "to_resolve") or any(part.role == "new" for part in larger)
     if larger and other and not slip(one.value, added):
@@ -286,6 +292,20 @@ def _wrong(account: Account, whole: int, parts: Sequence[int], wide: bool) -> Cl
         found=shown,
         advice="Đối chiếu sổ theo dõi hồ sơ: sửa tổng hoặc một trong các phần.",
         weight=2,
+    )
+
+
+def _told_near(account: Account, gap: Decimal, figures: Sequence[int]) -> bool:
+    """Whether what a balance lacks is told of dossiers in lines about its figures."""
+    ones = [account.quantities[n] for n in figures]
+    first, last = (pick(one.passage for one in ones) for pick in (min, max))
+    apart = _APART if any(one.role == "resolved" for one in ones) else (*_APART, "late")
+    return any(
+        one.role in apart or (gap >= _FEW and (one.role or kin(one.unit or "-", "hồ sơ")))
+        for n in account.by_value.get(gap, ())
+        if n not in figures
+        and first - _LINES <= (one := account.quantities[n]).passage <= last + _LINES
+        and not one.divisor
     )
 
 

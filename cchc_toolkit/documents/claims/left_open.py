@@ -11,7 +11,7 @@ from itertools import accumulate
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.kinship import alike, kin
 from cchc_toolkit.documents.claims.listing import Listing
-from cchc_toolkit.documents.claims.wording import OPENER, OVERLAP
+from cchc_toolkit.documents.claims.wording import OPENER, OVERLAP, deny
 
 _TWO = 2
 _OTHERS = re.compile(
@@ -43,7 +43,7 @@ def left_open(account: Account, listing: Listing, total: int, run: Sequence[int]
     whole, added = account.quantities[total].value, sum(values, Decimal(0))
     return (
         (len(run) > _TWO and added == 2 * values[-1])  # the last sums the others up
-        or (added == 2 * values[0] and bool(OPENER.search(account.between(run[0], run[1]))))
+        or (added == 2 * values[0] and _divides_first(account, run))
         or added - 2 * sum(_taken_off(account, run)) == whole
         or any(account.quantities[n].rough for n in (total, *run))
         or _divided_twice(account, total, run, added)
@@ -52,6 +52,12 @@ def left_open(account: Account, listing: Listing, total: int, run: Sequence[int]
         or (listing.opener == "hết" and added > whole)  # none left out, but some told twice
         or _of_more(account, listing, run, whole)
     )
+
+
+def _divides_first(account: Account, run: Sequence[int]) -> bool:
+    """Whether the parts behind the first divide it: by an opener, or one says no to the other."""
+    opened = bool(OPENER.search(account.between(run[0], run[1])))
+    return opened or deny([account.label(n) for n in run[1:]])
 
 
 def _one_untold(account: Account, total: int, first: int) -> bool:

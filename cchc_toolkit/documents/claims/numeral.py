@@ -26,6 +26,7 @@ _WORDED = "|".join(
         r"(?:tốp|top|nhóm) \d{1,4}(?: ?/ ?\d{1,4})?",
         rf"(?:ngày|sáng|chiều|đêm|lễ|hết|từ|đến|sau|trước|tới)(?: ngày)? {_DAY_OF_MONTH}"
         rf"(?: ?(?:,|và|đến|-|–) ?(?:ngày )?{_DAY_OF_MONTH}){{0,4}}(?![\d/])",
+        rf"từ(?: ngày)? \d{{1,2}} ?(?:đến|tới|-|–)(?: hết)?(?: ngày)? {_DAY_OF_MONTH}(?![\d/])",
         r"(?:trên|dưới|từ|quá) \d{1,3}(?: ?(?:-|–|đến) ?\d{1,3})? (?:ngày|tháng|năm|giờ)(?= \d)",
         r"\d{1,2} ?(?:-|–|đến) ?\d{1,2} giờ\b"
         r"|(?<!được )(?<!giảm )(?<!thêm )(?<!tăng )(?<!bớt )\d{1,2} giờ(?: \d{1,2}(?: phút)?)?",

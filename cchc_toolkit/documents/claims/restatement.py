@@ -146,8 +146,8 @@ def _of_item(account: Account, at: int, noun: str, same: list[int]) -> list[int]
 def _times(account: Account, at: int, count: int, same: list[int]) -> Iterator[Claim]:
     """Yield the claim of so many times a price, or so many of each, and what they make."""
     price, many = account.quantities[at], account.quantities[count]
-    if not many.value:
-        return
+    if many.value <= 1:
+        return  # "mỗi thôn 1 tổ, mỗi tổ 5 người": of each there is one
     right = many.value * price.value
     totals = [
         n

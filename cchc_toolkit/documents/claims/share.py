@@ -199,7 +199,8 @@ def _of_siblings(account: Account, case: Case) -> bool:
         for last in range(first + 2, len(amounts) + 1):
             run = amounts[first:last]
             added = sum((account.quantities[n].value for n in run), part.value * 0)
-            for n in run if _LISTED.search(rate.wide) else [case.part] if case.part in run else []:
+            every = rate.decimals or _LISTED.search(rate.wide)  # three digits are no chance
+            for n in run if every and case.part in run else [case.part] if case.part in run else []:
                 if added and fit_numbers(rate, account.quantities[n].value, added) == "holds":
                     return True
     return False
