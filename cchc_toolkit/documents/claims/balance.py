@@ -13,25 +13,6 @@ from cchc_toolkit.documents.claims.kinship import alike, kin
 from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.text.formatting import print_number
 
-_STOCK = (
-    (
-        "opening",
-        re.compile(
-            r"\b(?:đầu (?:kỳ|tháng|quý|năm)|tồn đầu|(?:kỳ|tháng|quý|năm) trước)\b|^chuyển sang$"
-        ),
-    ),
-    (
-        "closing",
-        re.compile(
-            r"\b(?:cuối (?:kỳ|tháng|quý|năm)|tồn cuối)\b|^(?:số )?còn(?: lại)?$|^(?:tồn|dư)$"
-        ),
-    ),
-    ("inflow", re.compile(r"\b(?:thu|thêm|cấp|nhận|tiếp nhận|bổ sung|tăng|phát sinh|mới)\b")),
-    (
-        "outflow",
-        re.compile(r"\b(?:chi|trả|xong|giải quyết|xử lý|giảm|xuất|thoát|xóa|bãi bỏ|nộp)\b"),
-    ),
-)
 _POSTS = (
     ("vacant", re.compile(r"\b(?:khuyết|thiếu|chưa (?:tuyển|dùng|sử dụng|bố trí)|trống)\b|^còn$")),
     ("present", re.compile(r"\b(?:có mặt|hiện có|sử dụng|bố trí|đang có)\b")),
@@ -59,7 +40,6 @@ _PEOPLE = (
     ),
 )
 """Who was there, left, came, and is there now."""
-_IN_ORDER = ["opening", "inflow", "outflow", "closing"]
 _RUNNING = re.compile(r"\b(?:lũy kế|cộng dồn)\b")
 _OF_PERIOD = re.compile(r"\b(?:quý|tháng|tuần|kỳ|đợt|năm|trước đó|đến hết)\b")
 _AHEAD = 50
@@ -79,12 +59,7 @@ def balance_claims(account: Account) -> Iterator[Claim]:
     """Yield a claim for each balance that a sentence gives whole, and for each count of posts."""
     for passage, own in enumerate(account.by_passage):
         amounts = [n for n in own if account.quantities[n].use == "amount"]
-        if lines := _lines(account, passage) if amounts else ():
-            yield from _stock(account, lines)
-        yield from _surplus(account, amounts)
         yield from _staff_flow(account, amounts)
-        for four in zip(amounts, amounts[1:], amounts[2:], amounts[3:], strict=False):
-            yield from _stock(account, four)
         for sentence in sorted({account.quantities[n].sentence for n in amounts}):
             yield from _run_up(
                 account, [n for n in amounts if account.quantities[n].sentence == sentence]
@@ -92,38 +67,6 @@ def balance_claims(account: Account) -> Iterator[Claim]:
         if own and _STAFF.search(account.lower[passage]):
             yield from _posts(account, amounts)
             yield from _beyond_given(account, amounts)
-
-
-def _lines(account: Account, first: int) -> tuple[int, ...]:
-    """Return the only amounts of four lines in a row, from a passage on, none where one lacks."""
-    passages = range(first, min(first + 4, len(account.passages)))
-    flat = [
-        [n for n in account.by_passage[at] if not account.quantities[n].depth] for at in passages
-    ]
-    marks = {account.passages[at].mark for at in passages}
-    alone = all(len(own) == 1 and account.quantities[own[0]].use == "amount" for own in flat)
-    return tuple(own[0] for own in flat) if alone and len(flat) == 4 and len(marks) == 1 else ()
-
-
-def _surplus(account: Account, own: list[int]) -> Iterator[Claim]:
-    """Yield the claim that what is left over is what came in less what went out."""
-    money = [n for n in own if account.quantities[n].is_money and not account.quantities[n].divisor]
-    left = [
-        n
-        for n in money
-        if re.search(
-            r"\b(?:kết dư|(?:tồn|còn) quỹ|quỹ(?: còn)?|còn lại)\b", account.quantities[n].lead
-        )
-    ]
-    came = [n for n in money if re.match(r"(?:tổng )?thu\b", account.quantities[n].lead)]
-    went = [
-        n for n in money if re.match(r"(?:(?:tổng|đã) )?(?:chi|nộp)\b", account.quantities[n].lead)
-    ]
-    if not len(left) == len(came) == len(went) == 1 or not came[0] < went[0] < left[0]:
-        return
-    terms = ((came[0], 1), (went[0], -1))
-    if account.quantities[came[0]].value > account.quantities[went[0]].value:
-        yield from judged(account, "Kết dư", left[0], terms, "thu trừ chi phải bằng kết dư")
 
 
 def judged(
@@ -163,21 +106,6 @@ def judged(
 def _role(one: Quantity, roles: tuple[tuple[str, re.Pattern[str]], ...]) -> str:
     own = next((name for name, pattern in roles if pattern.search(one.lead)), "")
     return own or next((name for name, pattern in roles if pattern.search(one.trail)), "")
-
-
-def _stock(account: Account, four: tuple[int, ...]) -> Iterator[Claim]:
-    named = {_role(account.quantities[n], _STOCK): n for n in four}
-    if set(named) != {"opening", "closing", "inflow", "outflow"}:
-        return
-    ones = {name: account.quantities[n] for name, n in named.items()}
-    first = ones["opening"]
-    together = {(one.passage, one.sentence) for one in ones.values()}
-    in_lines = len({passage for passage, _ in together}) == len(four) and list(named) == _IN_ORDER
-    if (len(together) > 1 and not in_lines) or not all(alike(first, one) for one in ones.values()):
-        return
-    terms = ((named["opening"], 1), (named["inflow"], 1), (named["outflow"], -1))
-    must = "đầu kỳ cộng vào, trừ ra phải bằng cuối kỳ"
-    yield from judged(account, "Số còn lại", named["closing"], terms, must)
 
 
 def _staff_flow(account: Account, amounts: list[int]) -> Iterator[Claim]:

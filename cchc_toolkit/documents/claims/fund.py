@@ -25,13 +25,15 @@ _BEFORE = (
 )
 _IN = re.compile(
     _BEFORE + r"(?:thu|trích|nộp vào|bổ sung|được cấp|cấp (?:thêm|bổ sung)|nhận|huy động|vận động"
-    r"|đóng góp|ủng hộ|tăng|cộng vào|tiếp nhận)\b"
+    r"|đóng góp|ủng hộ|tăng|cộng vào|tiếp nhận|ban hành mới|thêm|mới)\b"
 )
 _OUT = re.compile(
     _BEFORE + r"(?:chi|sử dụng|dùng|mua|trao|hỗ trợ|giải ngân|xuất|thưởng|trả|rút|giảm"
-    r"|thanh toán)\b"
+    r"|thanh toán|bãi bỏ|xóa|nộp(?! vào))\b"
 )
-_FEWEST, _MOST = 4, 7
+_CAME_IN = re.compile(r"(?:tổng )?thu\b")
+"""Opens a row of money that was not there before."""
+_FEWEST, _MOST = 3, 7
 _NEAR = 2
 """What is left within a half of the sum is meant to be it."""
 _SURPLUS = re.compile(
@@ -48,7 +50,7 @@ def fund_claims(account: Account) -> Iterator[Claim]:
         flat = [
             n
             for n in own
-            if not account.quantities[n].depth and account.quantities[n].use == "amount"
+            if (one := account.quantities[n]).use == "amount" and not (one.depth or one.divisor)
         ]
         if not flat:
             continue
@@ -99,9 +101,11 @@ def _said(account: Account, at: int) -> str:
 
 def _of_row(account: Account, row: Sequence[int]) -> Iterator[Claim]:
     """Yield the claim that a stock with its movements makes the stock that is told after them."""
-    if len(row) < _FEWEST or not _FIRST.search(_said(account, row[0])):
+    opening = account.quantities[row[0]] if len(row) >= _FEWEST else None
+    before = opening is not None and bool(_FIRST.search(_said(account, row[0])))
+    came = opening is not None and opening.is_money and _CAME_IN.match(_said(account, row[0]))
+    if opening is None or not (before or came):
         return
-    opening = account.quantities[row[0]]
     terms = [(row[0], 1)]
     for n in row[1:]:
         one, said = account.quantities[n], _said(account, n)
@@ -111,15 +115,17 @@ def _of_row(account: Account, row: Sequence[int]) -> Iterator[Claim]:
         if sign:
             terms.append((n, sign))
         elif _LAST.search(said) and not _PAST.search(said):
-            yield from _closed(account, terms, n)
+            yield from _closed(account, terms, n, before)
             return
         else:
             return
 
 
-def _closed(account: Account, terms: Sequence[tuple[int, int]], at: int) -> Iterator[Claim]:
+def _closed(
+    account: Account, terms: Sequence[tuple[int, int]], at: int, before: int
+) -> Iterator[Claim]:
     """Yield the claim of what is left, where something came in and something went out."""
-    if {sign for _, sign in terms[1:]} != {1, -1}:
+    if {sign for _, sign in terms[before:]} != {1, -1}:
         return
     left = account.quantities[at].value
     right = sum((account.quantities[n].value * sign for n, sign in terms), left * 0)
