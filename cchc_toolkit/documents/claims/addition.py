@@ -189,6 +189,8 @@ def _narrowest(account: Account, listing: Listing) -> tuple[int, ...]:
         return listing.parts
     opening = listing.parts[0]
     shorter = [run for run in listing.runs if len(run) < len(listing.parts) and run[0] == opening]
+    if ";" in gaps[0] and listing.opener == "trong":
+        return ()  # "trong 26 hộ có 19 hộ A; 5 hộ B, 4 hộ C": two lists
     if ";" in gaps[0] or not shorter:
         return listing.parts
     return min(shorter, key=len)
@@ -316,6 +318,10 @@ def partition(account: Account, total: int, run: Sequence[int], labels: Sequence
                 return True
     if any(REST.search(label) for label in labels):
         return True
+    one = account.quantities[total]
+    ahead = re.split(r"[.;()]", account.lower[one.passage][: one.start])[-1]
+    if len(set(labels)) == len(labels) and all(one in ahead for one in map(str.strip, labels)):
+        return True  # "cán bộ, công chức có 47 người (cán bộ 12, công chức 35)"
     in_a_row = (total, *run) == tuple(range(total, total + len(run) + 1))
     return bool(divide(labels, _SPARE)) or (in_a_row and deny(labels))
 

@@ -12,10 +12,12 @@ from cchc_toolkit.documents.claims.kinship import alike
 from cchc_toolkit.documents.claims.wording import OPENER
 
 _FIRST = re.compile(
-    r"\b(?:(?:số |kết )?dư|tồn|đầu (?:kỳ|tháng|quý|năm)|(?:kỳ|tháng|quý|năm) trước|chuyển sang)\b"
+    r"\b(?:(?:số |kết )?dư|tồn|đầu (?:kỳ|tháng|quý|năm)|(?:kỳ|tháng|quý|năm) trước|chuyển sang"
+    r"|bàn giao)\b"
 )
 _LAST = re.compile(
-    r"\b(?:(?:số |kết )?dư|tồn|còn(?: lại)?|cuối (?:kỳ|tháng|quý|năm)|sang (?:năm|quý|kỳ) sau)\b"
+    r"\b(?:(?:số |kết )?dư|tồn|còn(?: lại)?|(?:hiện|nay) có|cuối (?:kỳ|tháng|quý|năm)"
+    r"|sang (?:năm|quý|kỳ) sau)\b"
 )
 _PAST = re.compile(r"\bđầu (?:kỳ|tháng|quý|năm)\b|\b(?:kỳ|tháng|quý|năm) trước\b")
 _BEFORE = (
@@ -25,14 +27,18 @@ _BEFORE = (
 )
 _IN = re.compile(
     _BEFORE + r"(?:thu|trích|nộp vào|bổ sung|được cấp|cấp (?:thêm|bổ sung)|nhận|huy động|vận động"
-    r"|đóng góp|ủng hộ|tăng|cộng vào|tiếp nhận|ban hành mới|thêm|mới)\b"
+    r"|đóng góp|ủng hộ|tăng|cộng vào|tiếp nhận|phát sinh|mua thêm|ban hành mới|thêm|mới)\b"
 )
 _OUT = re.compile(
-    _BEFORE + r"(?:chi|sử dụng|dùng|mua|trao|hỗ trợ|giải ngân|xuất|thưởng|trả|rút|giảm"
-    r"|thanh toán|bãi bỏ|xóa|nộp(?! vào))\b"
+    r"(?:.*\bxong|"
+    + _BEFORE
+    + r"(?:chi|sử dụng|dùng|mua(?! thêm)|trao|hỗ trợ|giải ngân|xuất|thưởng|trả|rút|giảm"
+    r"|thanh toán|thanh lý|giải quyết|xử lý|thoát|bãi bỏ|xóa|nộp(?! vào)))\b"
 )
 _CAME_IN = re.compile(r"(?:tổng )?thu\b")
 """Opens a row of money that was not there before."""
+_AND_MORE = re.compile(r"[^.;,\d]{0,30} và [^.;,]{0,30}\d")
+"""Behind what is left for two things: "còn lại chi 16 triệu đồng và 0,8 triệu đồng gửi quỹ"."""
 _FEWEST, _MOST = 3, 7
 _NEAR = 2
 """What is left within a half of the sum is meant to be it."""
@@ -111,14 +117,20 @@ def _of_row(account: Account, row: Sequence[int]) -> Iterator[Claim]:
         one, said = account.quantities[n], _said(account, n)
         if not (one.unit and alike(opening, one)) or one.divisor or one.per or OPENER.search(said):
             return
-        sign = bool(_IN.match(said)) - bool(_OUT.match(said))
+        behind = account.lower[one.passage][one.stop :]
+        sign = _sign(said) or _sign(said.rsplit(", ", 1)[-1])
         if sign:
             terms.append((n, sign))
-        elif _LAST.search(said) and not _PAST.search(said):
+        elif _LAST.search(said) and not (_PAST.search(said) or _AND_MORE.match(behind)):
             yield from _closed(account, terms, n, before)
             return
         else:
             return
+
+
+def _sign(said: str) -> int:
+    """Return 1 for words of what came in, -1 for those of what went out, 0 for others."""
+    return bool(_IN.match(said)) - bool(_OUT.match(said))
 
 
 def _closed(

@@ -55,6 +55,7 @@ _TOGETHER = re.compile(
 _FIRST_OF = re.compile(r"\b(?:trên|đầu|cao)\b")
 _THREE = 3
 _SEXES = ("nam", "nữ")
+_ASIDE = re.compile(r"(?:tổng|cộng|tất cả|cả thảy)\b[^()]*$")
 _NEXT = re.compile(r",?(?: và| trong đó| với|,)?(?: có| là)? ")
 """Between a total and the next of the same parts: "có 30 nam và 16 nữ"."""
 
@@ -152,8 +153,10 @@ def _ahead(account: Account, before: Sequence[int], at: int) -> Iterator[list[in
     own = of_unit if len(of_unit) > 1 else near
     of_role = [n for n in own if one.role and account.quantities[n].role == one.role]
     own = of_role if len(of_role) > 1 else own
+    text = account.bare[one.passage][one.bracket + 1 : one.start]
+    level = one.depth - bool(one.depth and _ASIDE.match(text))  # "A 118, B 42 (cộng 160)"
     for some in (own,) if unit != one.unit or unit in _SEXES else (near, own):
-        flat = [n for n in some if account.quantities[n].depth == one.depth]
+        flat = [n for n in some if account.quantities[n].depth == level]
         aside = [n for n in some if account.quantities[n].bracket > -1]
         if len(flat) < 2 <= len(aside) == len({account.quantities[n].bracket for n in aside}):
             flat = aside
@@ -189,9 +192,12 @@ def _many(account: Account, at: int, said: str) -> re.Match[str] | None:
     """Return the words that tell how many parts a total has: those of each of so many things."""
     told = _EACH_OF.match(re.split(r"[,;:(] ", said)[-1].strip())
     one, ones = account.quantities[at], (account.quantities[n] for n in account.near(at) if n < at)
-    parts = [part for part in ones if alike(one, part)][-count_of(told["many"]) :] if told else []
-    named = all(told and re.search(rf"\b{told['noun']}\b", part.wide) for part in parts)
-    return told if len(parts) > 1 and named else _SO_MANY.search(said)
+    like = [part for part in ones if alike(one, part)] if told else []
+    parts = like[-count_of(told["many"]) :] if told else []
+    here = [part for part in like if part.sentence == one.sentence]
+    named = sum(bool(told and re.search(rf"\b{told['noun']}\b", part.wide)) for part in parts)
+    every = named == len(parts) > 1 or (named > 1 and here == parts)
+    return told if every else _SO_MANY.search(said)
 
 
 def _stretch(account: Account, ahead: Sequence[int], total: Quantity) -> list[int]:

@@ -16,6 +16,7 @@ from cchc_toolkit.documents.claims.wording import OPENER, WITHIN
 from cchc_toolkit.text.formatting import print_number
 
 _TWO = 2
+_DENIED = re.compile(r"\b(?:chưa|không)\b")
 
 
 def told_apart(account: Account, pairs: Sequence[Ratio]) -> Iterator[Claim]:
@@ -32,6 +33,8 @@ def told_apart(account: Account, pairs: Sequence[Ratio]) -> Iterator[Claim]:
             behind = _told_behind(account, pair, run)
             own = mine | telling(re.split(r"[.,;:(]", behind)[0])
             alike = bool(own & label(parts[0])) or (bool(top.role) and top.role == parts[0].role)
+            told = [bool(_DENIED.search(part.lead)) for part in parts]
+            alike = alike or bool(behind and told[-1] and not told[0])
             summed = set(accumulate(part.value for part in parts))
             apart = (parts[0].passage, parts[0].sentence) != (top.passage, top.sentence)
             if not behind and (not apart or run not in every):

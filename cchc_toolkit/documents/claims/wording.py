@@ -37,7 +37,8 @@ OVERLAP = re.compile(
 )
 """What says that one thing may be counted in two parts."""
 ALL_TOLD = re.compile(
-    r"\b(?:là hết|chỉ có (?:vậy|thế))\b|\b(?:không|chẳng) (?:còn |có )?[^.,;:\d]{2,20} nào"
+    r"\b(?:là hết|chỉ có (?:vậy|thế)|không [^.,;:\d]{1,20} (?:ai|gì) (?:nữa|khác))\b"
+    r"|\b(?:không|chẳng) (?:còn |có )?[^.,;:\d]{2,20} nào"
     r" (?:khác|nữa|còn|chưa|sót|để trống|(?:bị )?bỏ (?:trống|sót|ngoài)|(?:đứng|nằm) ngoài)\b"
 )
 """What says behind some parts that there are no others."""
