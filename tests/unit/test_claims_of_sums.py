@@ -278,7 +278,81 @@ SHARES = [
      "chưa hài lòng {}%.",
      "9,5", "8,5"),
 ]  # fmt: skip
+MORE_WORDS = [
+    ("Tính từ đầu năm đến hết quý II, xã hòa giải 31 vụ; sang quý III thêm 12 vụ, thành ra "
+     "chín tháng có {} vụ.",
+     "53", "43"),
+    ("Số tiền ủng hộ gồm: cán bộ 8,4 triệu đồng, giáo viên 5,2 triệu đồng, doanh nghiệp 20 "
+     "triệu đồng - vị chi {} triệu đồng.",
+     "36,6", "33,6"),
+    ("Hồ sơ đất đai 118, hồ sơ xây dựng 42, hồ sơ môi trường 9 (cộng {}).",
+     "179", "169"),
+    ("Cả xã phát {} phiếu: thôn Trung 85, thôn Hạ 74, còn lại 61 phiếu phát ở chợ.",
+     "230", "220"),
+    ("Ba tháng nhận 412, 398 và 405 hồ sơ, cộng là {} hồ sơ.",
+     "1.251", "1.215"),
+    ("Nhận bàn giao 7 máy in, mua thêm 4 máy, thanh lý 2 máy, hiện có {} máy.",
+     "11", "9"),
+    ("Trong quý sửa 16 quyết định và 7 kế hoạch, tổng số văn bản phải sửa là {}.",
+     "25", "23"),
+    ("Phường có {} tổ dân phố, chia làm ba cụm: cụm Bắc 7 tổ, cụm Nam 9 tổ, cụm Tây 6 tổ.",
+     "24", "22"),
+    ("Đoàn thanh niên làm 14 buổi, hội phụ nữ làm 11 buổi, hội nông dân làm 8 buổi, như vậy "
+     "ba hội làm {} buổi hướng dẫn.",
+     "43", "33"),
+    ("Nguồn thu gồm hai khoản: phí 46,8 triệu đồng và lệ phí 31,5 triệu đồng; tổng thu {} "
+     "triệu đồng.",
+     "87,3", "78,3"),
+    ("Có {} phản ánh gửi về: qua đường dây nóng 17; qua Zalo 26; gửi thư 3; nói trực tiếp 8.",
+     "55", "54"),
+    ("Một cửa có 5 quầy; quầy 1 tiếp 212 lượt, quầy 2 tiếp 187 lượt, quầy 3 tiếp 165 lượt, "
+     "quầy 4 tiếp 98 lượt, quầy 5 tiếp 71 lượt, cả năm quầy {} lượt.",
+     "743", "733"),
+    ("Tháng 7 trả 310 hồ sơ (trễ 2), tháng 8 trả 295 hồ sơ (trễ 1), tháng 9 trả 322 hồ sơ "
+     "(trễ 4); tổng trả {} hồ sơ.",
+     "937", "927"),
+    ("Quý trước mang sang 14 hồ sơ, quý này người dân nộp vào 377 hồ sơ. Ra kết quả 369 hồ "
+     "sơ. Số gối sang quý tới {} hồ sơ.",
+     "32", "22"),
+    ("Số đã nhận 455 hồ sơ; đã trả 431 hồ sơ; trả lại vì không hợp lệ 6 hồ sơ; đang thẩm tra "
+     "{} hồ sơ.",
+     "28", "18"),
+    ("Trong số 431 hồ sơ đã trả, 302 hồ sơ về trước hẹn, 125 hồ sơ về đúng hẹn, {} hồ sơ về "
+     "sau hẹn.",
+     "14", "4"),
+    ("Hồ sơ nhận 218, trong đó số hồ sơ nộp trên Cổng dịch vụ công là {}.",
+     "281", "181"),
+    ("Xong đúng và trước hẹn {} hồ sơ trong tổng số 640 hồ sơ đã trả.",
+     "646", "630"),
+    ("Tổng số cán bộ, công chức là 47 người (cán bộ 12, công chức {}).",
+     "37", "35"),
+    ("Cả phường 9.860 nhân khẩu, nam 4.912, nữ {}.",
+     "4.984", "4.948"),
+    ("Kho có 3 tủ hồ sơ: tủ A 420 tập, tủ B 388 tập, tủ C 405 tập, tổng {} tập.",
+     "1.231", "1.213"),
+    ("Xã hoàn thành {}/18 tiêu chí. Chi tiết: đạt 15 tiêu chí, gần đạt 2 tiêu chí, chưa đạt "
+     "1 tiêu chí.",
+     "16", "15"),
+    ("Chi cho phần mềm 38 triệu đồng, máy móc 95 triệu đồng, tập huấn 17 triệu đồng, nâng "
+     "tổng chi lên {} triệu đồng.",
+     "160", "150"),
+    ("- Nhận qua mạng: 412\n- Nhận tại quầy: 133\n- Nhận qua bưu chính: 15\nTổng ba đường: "
+     "{} hồ sơ.",
+     "570", "560"),
+    ("Đã số hóa {} hồ sơ; trong đó hộ tịch 640 hồ sơ, đất đai 215 hồ sơ, còn 85 hồ sơ thuộc "
+     "lĩnh vực khác.",
+     "930", "940"),
+    ("Đầu kỳ có 6 vụ chưa hòa giải, trong kỳ phát sinh 19 vụ, hòa giải xong 21 vụ, cuối kỳ "
+     "còn {} vụ.",
+     "6", "4"),
+    ("Thu phí 84,2 triệu đồng/80 triệu đồng kế hoạch, bằng 105,3%. Chi 61,7 triệu đồng. Còn "
+     "{} triệu đồng.",
+     "25,2", "22,5"),
+    ("Kho có đầu quý 340 hộp, mua thêm 120 hộp, thanh lý 45 hộp, cuối quý còn {} hộp.",
+     "451", "415"),
+]  # fmt: skip
 REASONS = {
+    "sums and flows of all kinds": MORE_WORDS,
     "a total behind its parts": TOTAL_BEHIND,
     "a total before its parts": TOTAL_AHEAD,
     "parts of a part, in a bracket": IN_BRACKETS,
@@ -384,6 +458,48 @@ def test_a_sum_that_fails_is_told(reason: str, said: str, wrong: str, right: str
         "Trả đúng hẹn 98%, trễ hẹn 2%, tổng cộng đủ 100% hồ sơ đến hạn.",
         "Khối xã dự 18 người, khối thôn dự 27 người; nữ chiếm 16 người.",
         "Ba đoàn đi 12 thôn, 9 thôn và 7 thôn, có thôn đi hai lần nên cả thảy là 21 thôn.",
+        "Nhận bàn giao 7 máy in, mua thêm 4 máy; hiện có 9 máy vì đã thanh lý máy cũ.",
+        "Trong quý sửa 16 quyết định và 7 kế hoạch, tổng số văn bản đang có hiệu lực là 214.",
+        "Tháng 7 trả 310 hồ sơ (trễ 2), tháng 8 trả 295 hồ sơ (trễ 1); tổng số trễ từ đầu "
+        "năm là 9 hồ sơ.",
+        "Xã có 14 thôn; thôn Hạ 210 hộ, thôn Trung 185 hộ, thôn Thượng 96 hộ là đông nhất, "
+        "toàn xã 1.420 hộ.",
+        "Đã số hóa 940 hồ sơ, trong đó hộ tịch 640 hồ sơ, đất đai 215 hồ sơ.",
+        "Có 54 phản ánh gửi về, qua đường dây nóng 17, qua Zalo 26, số còn lại nói trực "
+        "tiếp.",
+        "Phường có 22 tổ dân phố, trong đó cụm Bắc 7 tổ, cụm Nam 9 tổ.",
+        "Chi phần mềm 38 triệu đồng, máy móc 95 triệu đồng. Tổng chi cả năm dự kiến 260 "
+        "triệu đồng.",
+        "Thu phí 46,8 triệu đồng, nộp ngân sách 30 triệu đồng, còn lại để chi thường xuyên "
+        "16 triệu đồng và 0,8 triệu đồng gửi quỹ.",
+        "Ba tháng nhận 412, 398 và 405 hồ sơ, tháng 7 cao nhất với 412 hồ sơ.",
+        "Tổ có 9 người: tổ trưởng, 2 tổ phó và 6 tổ viên.",
+        "Trong 431 hồ sơ đã trả, 302 hồ sơ về trước hẹn; trả tại nhà 125 hồ sơ, gửi bưu điện "
+        "40 hồ sơ.",
+        "Nhận 218 hồ sơ, nộp trên Cổng 181 hồ sơ; riêng Cổng quốc gia tính cả lượt nộp lại "
+        "là 260 lượt.",
+        "Tổng số hồ sơ phải giải quyết 560 (gồm 12 hồ sơ cũ). Qua mạng 412, tại quầy 133, "
+        "bưu chính 15.",
+        "Năm nay xã hòa giải 43 vụ, thành 36 vụ; năm ngoái 39 vụ, thành 31 vụ; hai năm thành "
+        "67 vụ.",
+        "Đầu kỳ có 6 vụ chưa hòa giải, trong kỳ phát sinh 19 vụ, hòa giải xong 21 vụ.",
+        "Cả năm quầy tiếp 733 lượt; quầy 1 tiếp 212 lượt, quầy 2 tiếp 187 lượt.",
+        "Kho có 3 tủ hồ sơ: tủ A 420 tập, tủ B 388 tập, tủ C chưa kiểm; tổng 1.190 tập.",
+        "Xã hoàn thành 15/18 tiêu chí. Năm sau phấn đấu đạt thêm 2 tiêu chí, còn 1 tiêu chí "
+        "xin lùi.",
+        "Mở 4 lớp với 120 học viên; lớp 1 có 30 học viên, các lớp khác đông hơn.",
+        "Có 40 người đăng ký, trong đó 31 người thuộc diện hưởng, 12 người xin vay thêm.",
+        "Quý này trả 512 hồ sơ, nằm trong số 1.420 hồ sơ trả từ đầu năm.",
+        "Kỳ trước còn 22 hồ sơ, kỳ này nhận 418 hồ sơ, đã trả 405 hồ sơ; 35 hồ sơ đang chờ, "
+        "trong đó 3 hồ sơ quá hẹn.",
+        "Số hồ sơ đúng hẹn là 640, nhiều hơn số đã trả của quý trước (612 hồ sơ).",
+        "Gộp hai tổ thành một, tổ mới có 21 người, tổ 1 cũ 11 người, tổ 2 cũ 12 người (hai "
+        "người chuyển đi).",
+        "Chín tháng nhận 1.215 hồ sơ. Tháng 7 nhận 140 hồ sơ, tháng 8 nhận 131 hồ sơ, tháng "
+        "9 nhận 126 hồ sơ.",
+        "Tập huấn 3 lớp: lớp 1 cho 30 người, lớp 2 cho 28 người, lớp 3 cho 25 người; có "
+        "người học hai lớp nên có 71 người được học.",
+        "Nhà văn hóa đón 212 lượt buổi sáng, 187 lượt buổi tối, hết thảy hơn 400 lượt.",
     ],
 )  # fmt: skip
 def test_what_is_no_sum_is_left_alone(said: str) -> None:

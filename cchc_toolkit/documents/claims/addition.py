@@ -45,6 +45,8 @@ _PEOPLE = frozenset(("người", "đồng chí", "cán bộ", "thành viên", "�
 _PRESENT = re.compile(r"\b(?:có mặt|đang có|hiện có|hiện còn)\b")
 _SEVERAL = 5
 _SPARE = 3
+_SOME = ("(", "trong", "trong đó", "trong số đó", "trong số")
+"""What opens parts that may be some of a total, and overlap."""
 
 
 def addition_claims(account: Account) -> Iterator[Claim]:
@@ -234,7 +236,7 @@ def _accusation(
         is_near(whole.value, added, len(run), paired)
         or turned
         or (
-            (len(run) > 2 if listing.opener == "(" else listing.opener not in ("", ";"))
+            (len(run) > 2 if listing.opener in _SOME else listing.opener not in ("", ";"))
             and _is_over(whole.value, added)
         )
     )
