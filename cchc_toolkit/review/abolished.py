@@ -19,7 +19,7 @@ from cchc_toolkit.text.sentences import sentence_spans
 _PAST = re.compile(
     r"\b(?:cũ|trước đây|trước (?:ngày )?0?1/0?7|trước khi|trước sắp xếp|nhập|sáp nhập|thành lập|"
     r"hình thành|bàn giao|kết thúc|giải thể|không còn|"
-    r"chuyển (?:từ|về(?! (?:[^\W\d_]+ ){1,8}?(?:huyện|quận|thị xã)\b)))",
+    r"chuyển (?:từ|về(?! (?:[^\W\d_]+ ){1,8}?(?:huyện|quận|thị xã)\b)))\b",
     re.IGNORECASE,
 )
 _FIRST_HALF = re.compile(

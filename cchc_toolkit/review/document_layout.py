@@ -19,7 +19,7 @@ _COMMUNES = frozenset(("xã", "phường", "thị trấn", "đặc khu"))
 _KINDS = "xã|phường|thị trấn|đặc khu|thị xã|huyện|quận|thành phố"
 _COMMITTEE = re.compile(
     r"(?:\b(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|HĐND|Hội đồng nhân dân|Đảng ủy|hành chính công"
-    r"|Một cửa|(?:CCHC|cải cách hành chính) (?:của|tại)"
+    r"|Một cửa|công chức|viên chức|(?:CCHC|cải cách hành chính) (?:của|tại)"
     r"|(?:Trang|Cổng) thông tin điện tử|cho thấy|khẳng định|chứng tỏ"
     r"|(?i:chủ tịch|bí thư(?: đảng ủy)?)|(?i:người dân|nhân dân|bà con)"
     rf"(?= (?:{_KINDS}) [^.;,]{{3,40}} (?:hài lòng|đồng tình|tin tưởng|phấn khởi|ủng hộ)))\s+"

@@ -28,6 +28,11 @@ _OF_RESULTS = re.compile(
 _TO_COME = re.compile(
     r"\b(?:sắp tới|tới đây|sẽ|(?:thời gian|năm|quý|tháng|kỳ)(?: [ivx\d]+)? (?:tới|sau|tiếp theo))\b"
 )
+_REST_OF_YEAR = re.compile(
+    r"^(?:[ivx\d]+[.)] )?(?:(?:những|các|mấy|\d|hai|ba|bốn) )?"
+    r"(?:tháng|quý|thời gian)(?: (?:cuối(?: cùng)?|còn lại))+(?: (?:của )?năm(?: 20\d\d| nay)?)?$"
+)
+"""A heading of what is left of a year: "5. Ba tháng cuối năm"."""
 _REACH = 200
 _SHORT = 80
 
@@ -92,7 +97,8 @@ def are_tasks(account: Account, passage: int) -> bool:
         if account.passages[passage].mark:
             break
     return any(
-        (_TASKS.search(text) or _AHEAD.search(text)) and not _OF_RESULTS.search(text)
+        (_TASKS.search(text) or _AHEAD.search(text) or _REST_OF_YEAR.match(text))
+        and not _OF_RESULTS.search(text)
         for text in above
     )
 
