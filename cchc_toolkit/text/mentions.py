@@ -43,7 +43,7 @@ _WORDED = "|".join(
         r"mức(?:\s+độ)?\s*\d(?!\d|\.\d|,\d+\s?(?:%|điểm)|\s?%)(?:\s*(?:,|và|\+|;|/|hoặc|-|–)\s*(?:mức(?:\s+độ)?\s*)?\d(?![\d.,]*\d))*",
         rf"{_NOT_COUNTED_BEFORE}(?<!\d )(?<!mô )(?<!loại )\b{any_of(ORDINALS)}"
         r"\s+\d+(?!\.\d{3}|,\d)[a-zđ]?\b"
-        rf"(?!\s(?:{_SURELY_COUNTED})\b)",
+        rf"(?!\s(?:{_SURELY_COUNTED}|(?:(?:nghìn|ngàn|triệu|tỷ|tỉ) )*đồng(?! chí))\b)",
         r"\d+\s*/\s*(?:\d{4}\s*/\s*)?(?:(?-i:[A-ZĐ]{2})|[^\W\d_]{2,5}-)[\w&]*(?:-[\w&]+)*",
         r"(?:TCVN|ISO|TCVN ISO|Windows|Office)\s*[\d:.]+",
         r"\d\.0\b|\b24\s*/\s*(?:24|7)\b",

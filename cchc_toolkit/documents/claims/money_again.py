@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import chain, combinations
 
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import Claim, printed
 from cchc_toolkit.documents.claims.quantity import Quantity
+from cchc_toolkit.documents.claims.telling import telling
 from cchc_toolkit.text.digits import slip
 
 _AGAIN = re.compile(
@@ -19,6 +21,7 @@ _IN_OTHER = re.compile(
     r" ?\((?:tức(?: là)?|tương đương|hay(?: là)?|bằng|làm tròn|khoảng|gần)(?: với)?:? "
 )
 _THOUSANDS = tuple(Decimal(1000) ** power for power in range(4))
+_TELLING_DIGITS, _SHARED, _REACH = 3, 4, 80
 _TENS = tuple(Decimal(10) ** power for power in (-3, -2, -1, 1, 2, 3))
 
 
@@ -33,6 +36,28 @@ def money_again(account: Account, first: int, second: int) -> Iterator[Claim]:
     """
     yield from _in_two_units(account, first, second)
     yield from _said_in_unit(account, first, second)
+
+
+def money_elsewhere(account: Account) -> Iterator[Claim]:
+    """Yield the claim of one thing's money with one unit here, another there: "485 triệu", "tỷ"."""
+    told: dict[str, list[int]] = {}
+    for n in account.amounts:
+        one = account.quantities[n]
+        if one.is_money and not one.per and len(one.digits) >= _TELLING_DIGITS:
+            told.setdefault(one.digits, []).append(n)
+    for first, second in chain.from_iterable(combinations(own, 2) for own in told.values()):
+        one, other = account.quantities[first], account.quantities[second]
+        large, small = max(one.value, other.value), min(one.value, other.value)
+        apart = (one.passage, one.sentence) != (other.passage, other.sentence)
+        same = _words_near(account, one) & _words_near(account, other)
+        if apart and large / small in _THOUSANDS[1:] and len(same) >= _SHARED:
+            yield _differs((second, first), one, other, "=", printed(one.value, other))
+
+
+def _words_near(account: Account, one: Quantity) -> frozenset[str]:
+    """Return the telling words of the sentence round an amount, as far as the next number."""
+    behind = re.split(r"[.;\d]", account.bare[one.passage][one.stop : one.stop + _REACH])[0]
+    return telling(f"{one.wide} {behind.lower()}")
 
 
 def _in_two_units(account: Account, first: int, second: int) -> Iterator[Claim]:

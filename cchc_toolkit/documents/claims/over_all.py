@@ -20,6 +20,8 @@ _MAY_EXCEED = re.compile(
     r"\b(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|giao|so với|cùng kỳ|tăng|vượt|gấp|bằng|đăng ký)\b"
 )
 """Words of what may be more than all: a plan, what was before."""
+_OF_PART = re.compile(r"\b(?:đúng|trước|quá|trễ|chậm) (?:hạn|hẹn)\b|\bhài lòng\b|\btrực tuyến\b")
+"""Names of rates that are a part of what is all there is."""
 _BEHIND = 80
 
 
@@ -52,6 +54,8 @@ def _why(account: Account, at: int) -> str:
         return f"{rate.quote} {counted['of']}: không thể vượt 100%."
     label = OWN_LABEL.search(rate.wide)
     backlog = label is not None and re.search(r"giải quyết.* trên .*nhận", label["label"])
-    if label is not None and re.search(r"\btrên\b", label["label"]) and not backlog:
-        return f"{rate.quote}: tỷ lệ {label['label'].strip()} không thể vượt 100%."
+    said = label["label"] if label is not None else ""
+    part = _OF_PART.search(said) and not _MAY_EXCEED.search(f"{rate.wide} {behind}")
+    if (part or re.search(r"\btrên\b", said)) and not backlog:
+        return f"{rate.quote}: tỷ lệ {said.strip()} không thể vượt 100%."
     return ""

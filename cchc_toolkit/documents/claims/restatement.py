@@ -9,7 +9,7 @@ from itertools import chain, pairwise
 
 from cchc_toolkit.documents.claims.account import Account
 from cchc_toolkit.documents.claims.claim import Claim, printed
-from cchc_toolkit.documents.claims.money_again import money_again
+from cchc_toolkit.documents.claims.money_again import money_again, money_elsewhere
 from cchc_toolkit.documents.claims.numeral import (
     AGAIN,
     MONEY_WORDS,
@@ -74,6 +74,7 @@ _MOVES = re.compile(
 
 def restatement_claims(account: Account) -> Iterator[Claim]:
     """Yield a claim for each amount said again, each price times a number, each rank."""
+    yield from money_elsewhere(account)
     for own in account.by_passage:
         for first, second in pairwise(own):
             yield from money_again(account, first, second)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from cchc_toolkit.documents.claims.account import OTHER_SCOPE, Account
 from cchc_toolkit.documents.claims.claim import Claim
 from cchc_toolkit.documents.claims.flow_roles import Roles, one_of, roles_in
+from cchc_toolkit.documents.claims.kinship import kin
 from cchc_toolkit.documents.claims.quantity import Quantity
 from cchc_toolkit.documents.claims.quotient import (
     fit_numbers,
@@ -18,6 +19,7 @@ from cchc_toolkit.documents.claims.quotient import (
     wrong_rate,
 )
 from cchc_toolkit.documents.claims.role import role_of
+from cchc_toolkit.documents.claims.share_case import base_said
 from cchc_toolkit.documents.claims.told_period import looks_ahead
 from cchc_toolkit.text.arithmetic import half_up
 from cchc_toolkit.text.digits import slip
@@ -55,7 +57,7 @@ def role_rate_claims(account: Account, settled: frozenset[int]) -> Iterator[Clai
             pairs = list(_pairs(account, roles, role))
             if pairs:
                 told = close and not looks_ahead(account, rate.passage, rate.start)
-                yield from _judged(at, rate, pairs, told)
+                yield from _judged(account, at, pairs, told)
                 break
     yield from _letters(account, everywhere)
 
@@ -110,12 +112,34 @@ def _resolved(account: Account, roles: Roles) -> Iterator[tuple[tuple[int, ...],
         yield (own,), account.quantities[own].value
 
 
-def _judged(at: int, rate: Quantity, pairs: Sequence[_Pair], close: bool) -> Iterator[Claim]:
+def _named_whole(account: Account, at: int, pairs: Sequence[_Pair]) -> list[_Pair]:
+    """Return the pairs whose whole the words behind a rate name: "94% số đã giải quyết"."""
+    role = role_of(base_said(account, at), "", "")
+    wanted = {"resolved": ("resolved",), "new": ("new", "received")}.get(role, ())
+    return [pair for pair in pairs if account.dossier_roles[pair[2][-1]] in wanted]
+
+
+def _of_other(account: Account, rate: Quantity, pair: _Pair) -> bool:
+    """Whether a part was divided by another number of dossiers than its whole."""
+    part, whole, _ = pair
+    return any(
+        one.value not in (part, whole)
+        and one.value > part
+        and kin(one.unit, "hồ sơ")
+        and fit_numbers(rate, part, one.value) == "holds"
+        for one in map(account.quantities.__getitem__, account.amounts)
+    )
+
+
+def _judged(account: Account, at: int, every: Sequence[_Pair], close: bool) -> Iterator[Claim]:
+    rate, named = account.quantities[at], _named_whole(account, at, every)
+    pairs = named or every
     for part, whole, figures in pairs:
         if fit_numbers(rate, part, whole, rough=rate.rough) == "holds":
             yield Claim("R03", (at, *figures), True, weight=1)
             return
     likely = [pair for pair in pairs if _is_slip(rate, *pair[:2])]
+    likely += [pair for pair in named if _of_other(account, rate, pair)]
     other = _BASE_AHEAD.search(rate.wide)
     if rate.rough or rate.value == 100 or not close or not likely or other:
         return
