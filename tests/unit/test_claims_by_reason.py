@@ -151,7 +151,11 @@ PRODUCTS = [
     ("Công phát phiếu {} triệu đồng (500 phiếu x 30.000 đồng).", "12,5", "15"),
     ("Đã thu 6.187,4 triệu đồng, tức khoảng {} tỷ đồng.", "61,9", "6,2"),
 ]  # fmt: skip
-NAMED_WHOLES = [
+BASES_NAMED = [
+    ("Phải giải quyết 2.480 hồ sơ, đã giải quyết 2.310 hồ sơ. Trong đó trước hạn 1.410, đúng hạn "
+     "870, quá hạn 30; tỷ lệ trước và đúng hạn đạt {}% số hồ sơ đã giải quyết.", "91,9", "98,7"),
+    ("Kỳ trước còn 84 hồ sơ. Trong kỳ nhận 1.560 hồ sơ: tại quầy 845, trực tuyến 715. Tổng 1.644 "
+     "hồ sơ.\n- Tỷ lệ hồ sơ nộp trực tuyến {}% số nhận trong kỳ.", "43,5", "45,8"),
     ("Có 500 đơn thuộc diện thẩm định, 420 đơn đã duyệt. Tỷ lệ duyệt (trên số thuộc diện thẩm "
      "định) là {}%.", "74", "84"),
     ("Trong 600 hồ sơ nộp qua mạng có 450 hồ sơ được ký số; tỷ lệ ký số trên số hồ sơ nộp qua mạng "
@@ -214,6 +218,10 @@ MORE_THAN_ALL = [
      "trường 120 triệu đồng.", "930", "390"),
 ]  # fmt: skip
 COUNTED_OUT = [
+    ("Phường có {} nhóm hỗ trợ Tổ công tác: nhóm tuyên truyền; nhóm số hóa; nhóm trực quầy.",
+     "05", "03"),
+    ("Xã duy trì {} bộ phận giúp việc Hội đồng: bộ phận thẩm định; bộ phận lễ tân; bộ phận thư "
+     "ký.", "04", "03"),
     ("Số liệu lấy từ ngày 01/3/2024 đến hết ngày 31/8/2024, tròn {} tháng.", "5", "6"),
     ("Kỳ kiểm tra từ 01/10/2022 đến 31/01/2023 ({} tháng).", "03", "04"),
     ("Rút gọn {} quy trình: cấp bản sao trích lục; đăng ký khai sinh; xác nhận hộ cận nghèo.",
@@ -234,6 +242,8 @@ POSTS = [
     ("Định mức giao 16, bố trí {}, khuyết 01.", "17", "15"),
 ]
 DENIED = [
+    ("Trả 214 hồ sơ, trong đó muộn {} hồ sơ.\n- Quý III bộ phận làm việc đều tay, không có hồ sơ "
+     "nào giải quyết trễ hạn.", "3", "0"),
     ("Đã trả 640 hồ sơ, quá hạn {} hồ sơ.\n- Không để phát sinh hồ sơ quá hạn.", "14", "0"),
     ("Trễ hạn {} hồ sơ.\n- Trong kỳ chưa để xảy ra hồ sơ trễ hạn.", "5", "0"),
     ("Giải quyết 300 hồ sơ, trả chậm {} hồ sơ.\n- Xã không để hồ sơ nào bị chậm.", "7", "0"),
@@ -283,6 +293,22 @@ PRODUCTS = [
     ("Tổ chức 4 lớp, mỗi lớp 12 triệu đồng, hết {} triệu đồng.", "44", "48"),
     ("In 2.000 tờ. Giá 1.500 đồng/tờ, thành tiền {} đồng.", "3.500.000", "3.000.000"),
     ("Hỗ trợ 35 hộ. Mỗi hộ 2 triệu đồng, tổng số tiền {} triệu đồng.", "75", "70"),
+]  # fmt: skip
+DIVIDED_ALONE = [
+    ("Tổ một 14 người, tổ hai 11 người, tổ ba 17 người, cả thảy {} người, chưa kể tổ trưởng.",
+     "41", "42"),
+    ("Tổng 74 công chức. Theo độ tuổi thì dưới 30 có 15 người, từ 30 đến dưới 50 có {} người, từ "
+     "50 trở lên có 22 người.", "39", "37"),
+    ("1. Đơn thư nhận trong năm 412. Trong đó bằng giấy 300, qua mạng 112. Đơn thư nhận của nhóm "
+     "đất đai là 220, của nhóm xây dựng {}, nhóm khác 56.", "146", "136"),
+    ("Tổng cộng {} lượt tin về cải cách, chia theo kênh:\n+ Loa: 64 lượt;\n+ Trang tin: 27 lượt;"
+     "\n+ Nhóm Zalo: 18 lượt.", "119", "109"),
+]  # fmt: skip
+LEADS_THE_OTHERS = [
+    ("Tỷ lệ cài ứng dụng cao nhất ở ấp Một ({}%); các ấp khác: ấp Hai 78,4%, ấp Ba 83,5%, ấp Tư "
+     "71,0%.", "81,3", "91,3"),
+    ("Số lượt tiếp ít nhất tại tổ Đông ({} lượt); các tổ khác: tổ Tây 41 lượt, tổ Nam 35 lượt, tổ "
+     "Bắc 52 lượt.", "38", "28"),
 ]  # fmt: skip
 PARTS = [
     ("Mở 5 lớp với 163 lượt người; trong đó quý III mở 2 lớp với {} lượt người.", "171", "71"),
@@ -384,6 +410,8 @@ MEANS = [
      "đồng.", "1,6", "1,5"),
 ]  # fmt: skip
 UNITS = [
+    ("- Sửa nhà văn hóa thôn, lát sân, làm cổng: 345 triệu đồng.\n- Khoản {} đồng sửa nhà văn hóa "
+     "thôn, lát sân đã quyết toán.", "345 tỷ", "345 triệu"),
     ("Quỹ thu 82,5 triệu đồng, đã chi {} đồng, còn 22,2 triệu đồng.", "60,3 tỷ", "60,3 triệu"),
     ("Tổng thu: 6.480 triệu đồng\n- Bổ sung: {} đồng\n- Điều tiết: 1.310 triệu đồng\n- Tại chỗ: "
      "1.020 triệu đồng", "4,15 triệu", "4,15 tỷ"),
@@ -415,6 +443,8 @@ SPREAD_ON = [
      "tỷ lệ hòa giải thành là {}%.", "70", "84"),
 ]  # fmt: skip
 ABOVE_ALL = [
+    ("Trả 412 hồ sơ. Tỷ lệ hài lòng của người dân đạt {}%.", "108,4", "98,4"),
+    ("Tỷ lệ đúng hạn và trước hạn toàn kỳ là {}%.", "119,2", "99,2"),
     ("Tiêu chí 1: 8,5/10; tiêu chí 2: {}/15; tiêu chí 3: 17,0/20.", "15,5", "14,5"),
     ("Xã có {}% cán bộ, công chức được tập huấn kỹ năng số.", "104,5", "94,5"),
 ]
@@ -618,7 +648,7 @@ REASONS = {
     "means of lines": MEANS_OF_LINES,
     "products": PRODUCTS,
     "another unit": OTHER_UNITS,
-    "wholes that words name": NAMED_WHOLES,
+    "wholes that words name": BASES_NAMED,
     "in a row": IN_A_ROW,
     "told behind": TOLD_BEHIND,
     "turned": TURNED,
@@ -634,6 +664,8 @@ REASONS = {
     "price times number, told a sentence before": PRODUCTS,
     "names of more kinds of things": NAMES_OF_MORE_KINDS,
     "what is left of a fund, and of a period before": FUNDS,
+    "parts whose total is told before": DIVIDED_ALONE,
+    "the first of all that follow": LEADS_THE_OTHERS,
     "a part above its whole": PARTS,
     "what is said to fit": FITTING,
     "kinds of what a total counts": KINDS,

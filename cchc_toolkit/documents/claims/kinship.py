@@ -20,7 +20,7 @@ _KIN = (
     "văn bản qppl|vb|vbqppl",
     "tin|bài|tin, bài|tin bài|bài viết|bài báo|lượt tin|phóng sự|chuyên",
     "máy|máy tính|máy in|máy scan|máy quét|máy chủ|thiết bị|bộ|chiếc|cái|màn",
-    "lượt|lượt người|lượt học",
+    "lượt|lượt người|lượt học|lượt tin",
     "đơn|đơn thư|vụ|vụ việc|trường hợp|phản ánh|kiến nghị|phản ánh, kiến nghị|ý kiến|đề nghị|pakn",
     "phiếu|phiếu khảo sát",
     "thôn|bản|ấp|khu|tổ|khu phố|tổ dân phố|xóm|làng",

@@ -30,7 +30,7 @@ _COUNTED = re.compile(
     r"(?: (?:từ|trên|dưới) \d{1,3}(?:,\d{1,2})? ?%?(?: trở (?:lên|xuống)| điểm(?: tối đa)?)?)?)"
     r"(?P<opener>,? ?\b(?:gồm(?: có)?|bao gồm|đó là|cụ thể là|như sau|là)\b:? ?(?:các )?|: ?"
     r"| \((?=[“\"]|(?-i:[A-ZĐÁÀÂĂÊÔƠƯÍÚÝ]))(?=[^()]*[,;])"
-    r"| (?!(?-i:[A-ZĐ]{2}))(?=(?-i:[A-ZĐÁÀÂĂÊÔƠƯÍÚÝ])))",
+    r"| (?!(?-i:[A-ZĐ]{2}))(?![^.;,()]{3,60}: )(?=(?-i:[A-ZĐÁÀÂĂÊÔƠƯÍÚÝ])))",
     re.IGNORECASE,
 )
 _OPEN_END = re.compile(
@@ -149,8 +149,9 @@ def _names(found: re.Match[str], behind: str) -> _Names | None:
     if bare and not all(word[0].isupper() for part in parts for word in part.split()):
         return None
     named = not parts or any(_HEAD.match(part) or _PROPER.match(part) for part in parts)
-    parted = ";" in listed or _all_called(parts, found["noun"])
-    proper = not parted or ";" in listed or all(_PROPER.match(part) for part in parts)
+    called = _all_called(parts, found["noun"])
+    parted = ";" in listed or called
+    proper = not called or all(_PROPER.match(part) for part in parts)
     return (
         _by_heads(parts, parted, bool(places))
         if named and proper

@@ -41,7 +41,8 @@ _EVERYWHERE = re.compile(
 )
 """Words that limit a denial in no way: "ở bất cứ lĩnh vực nào"."""
 _SCOPED = re.compile(
-    r"\blĩnh vực\b|\bthôn\b|\bbộ phận\b(?! một cửa| tiếp nhận)"
+    r"\blĩnh vực\b|\bthôn\b|\bbộ phận\b"
+    r"(?! (?:một cửa|tiếp nhận|làm|hoạt động|phục vụ|giữ|duy trì|luôn|đều|đã|chúng tôi)\b)"
     r"|\btrong (?:tháng|tuần)\b|\briêng\b|\bmột số\b|\bđến nay\b"
     r"|\b(?:đơn vị|xã|phường|nơi) duy nhất\b|\bkhác\b"
     r"|\b(?:đông người|vượt cấp|kéo dài|phức tạp|gay gắt)\b"

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
 
 from cchc_toolkit.documents.claims.account import Account, clause
 from cchc_toolkit.documents.claims.claim import Claim, plain
 from cchc_toolkit.documents.claims.kinship import kin
+from cchc_toolkit.documents.claims.telling import label, telling
 from cchc_toolkit.documents.claims.told_period import other_period, told_period
 from cchc_toolkit.documents.claims.wording import OVERLAP, REST
 from cchc_toolkit.text.digits import slip
@@ -16,7 +18,8 @@ from cchc_toolkit.text.formatting import print_number
 from cchc_toolkit.text.vocabulary import COUNTED, any_of
 
 _OPENS = re.compile(
-    r"\b(?:theo|chia|phân)\b [^:;.\d]{2,50}:"
+    r"\b(?:theo|chia|phân)\b [^:;.\d]{2,50}:|(?:^|[.;] )(?:nếu )?(?:(?:chia|tính|xét|phân) )?theo"
+    r" [^:;,.\d]{2,30} thì\b"
     r"|(?:^|[^\w,;] )(?:về )?(?P<people>trình độ|độ tuổi|tuổi|giới(?: tính)?|người trả lời)"
     r"[^:;.,\d]{0,20}:"
 )
@@ -44,7 +47,8 @@ def without_total(account: Account) -> Iterator[Claim]:
 
     Lines that divide side by side divide one total, whatever each calls its parts.
     """
-    found = [(run, list(_against(account, run, noun))) for run, noun in _divisions(account)]
+    parted = dict((*_rows(account), *_divisions(account)))
+    found = [(run, list(_against(account, run, noun))) for run, noun in parted.items()]
     for run, claims in found:
         yield from claims
         at = account.quantities[run[0]].passage
@@ -79,6 +83,22 @@ def _divisions(account: Account) -> Iterator[tuple[tuple[int, ...], str]]:
             if len(run) > 1 and not same:
                 noun = _ANSWERS.get(opener["people"]) or _noun(account, run, opener)
                 yield run, noun
+
+
+def _rows(account: Account) -> Iterator[tuple[tuple[int, ...], str]]:
+    """Yield the parts of each sentence of a row that ends with all others, and what they count.
+
+    "Hồ sơ của khối đất đai 236, của khối tư pháp 1.294, khối khác 38".
+    """
+    for own in account.by_passage:
+        for _, group in groupby(own, key=lambda n: account.quantities[n].sentence):
+            run = [n for n in group if not account.quantities[n].depth]
+            ones = [account.quantities[n] for n in run]
+            rest = len(run) > _TWO and REST.search(ones[-1].lead)
+            head = ones[-1].lead[: rest.start()].strip() if rest else ""
+            named = head and all(re.search(rf"\b{head}\b", one.lead) for one in ones)
+            if named and all(one.use == "amount" and not one.divisor for one in ones):
+                yield tuple(run), ones[0].counted
 
 
 def named_again(account: Account) -> Iterator[Claim]:
@@ -199,7 +219,9 @@ def _against(account: Account, run: tuple[int, ...], noun: str) -> Iterator[Clai
     near = [n for n in _totals(account, run, noun or "hồ sơ") if _meant(account, n, run, added)]
     if not near or OVERLAP.search(account.around(*run)):
         return
-    yield _wrong(account, run, [one.value for one in parts], near[0])
+    words = telling(parts[0].lead)
+    meant = max(near, key=lambda n: len(words & label(account.quantities[n])))
+    yield _wrong(account, run, [one.value for one in parts], meant)
 
 
 def _wrong(account: Account, run: tuple[int, ...], parts: Sequence[Decimal], at: int) -> Claim:

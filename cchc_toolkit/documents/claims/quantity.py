@@ -14,7 +14,7 @@ Use = Literal["amount", "percent", "points", "change", "mean", "mark", "year"]
 
 _CLAUSE = re.compile(r"[,;:(]|\. ")
 _OPENS = re.compile(
-    rf"(?:và |có |số |tổng số |các ){{0,3}}(?P<noun>{any_of(COUNTED)})(?!\w)", re.IGNORECASE
+    rf"(?:§+ )?(?:và |có |số |tổng số |các ){{0,3}}(?P<noun>{any_of(COUNTED)})(?!\w)", re.IGNORECASE
 )
 
 

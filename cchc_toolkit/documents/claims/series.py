@@ -17,7 +17,8 @@ from cchc_toolkit.text.formatting import print_number
 from cchc_toolkit.text.likeness import compare_key
 
 _AROUND_NAME = re.compile(
-    r"^(?:và|có|đạt) |(?: (?:đạt|có|được|là|với|nhận|trả|thu|tiếp nhận|giải quyết|mới))+$"
+    r"^(?:và|có|đạt|ở|tại|thuộc(?: về)?) "
+    r"|(?: (?:đạt|có|được|là|với|nhận|trả|thu|tiếp nhận|giải quyết|mới))+$"
 )
 _MOST = re.compile(MOST.pattern, re.IGNORECASE)
 _LINE = re.compile(r"[^,;.()\d]{2,40}?(?: \d{1,2})?[:–-]? (?:có |đạt )?")
@@ -160,7 +161,7 @@ def _name(account: Account, n: int) -> str:
     start = before.stop if n and before.passage == one.passage else 0
     text = account.passages[one.passage].text[max(start, one.start - 60) : one.start]
     *_, ahead, name = "", *re.split(r"[,;:.()]| gồm | là ", text)
-    name = _MOST.sub(
-        "", (name.strip() or (ahead if text.rstrip()[-1:] in ("(", ":") else "")).strip()
-    )
+    name = (name.strip() or (ahead if text.rstrip()[-1:] in ("(", ":") else "")).strip()
+    most = _MOST.search(name)
+    name = name[most.end() :] or name[: most.start()] if most else name
     return _AROUND_NAME.sub("", name.strip())

@@ -42,7 +42,7 @@ _WHOLE_PERIOD = re.compile(
     rf"{_SO}(?:(?:cả|toàn) (?:năm|quý|kỳ|đợt|ngày|tuần|buổi|_ tháng)|nửa năm"
     rf"|(?:(?:{PUT}|cả) )?{MANY} (?:tháng|quý|đợt|tuần|kỳ))[^\d]{{0,20}}$"
 )
-_MORE = re.compile(rf"[^.;\d]{{0,9}}(?:{COUNTED_IN}|\b(?:chưa|không) (?:kể|tính)\b)")
+_MORE = re.compile(rf"[^.;\d]{{0,9}}{COUNTED_IN}|[^.,;\d]{{0,9}}\b(?:chưa|không) (?:kể|tính)\b")
 """Behind a total that holds more, or less, than what is told: "7.300 thuê bao (tính cả 2G)"."""
 _TIMES = re.compile(r"[^.,;:()=\d]{0,30} ?[x×*] ?\d")
 _TIMES_BEFORE = re.compile(r"\d[^.,;:()=\d]{0,30} ?[x×*] ?$")
