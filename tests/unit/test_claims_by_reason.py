@@ -238,6 +238,11 @@ IN_LONG_PARAGRAPHS = [
      "520 triệu đồng, cấp xã {} triệu đồng.", "402", "420"),
 ]  # fmt: skip
 POSTS = [
+    (
+        "Nghỉ việc 12 người, hiện có mặt 29 người. Tỉnh giao 33 biên chế, xã thiếu {} biên chế.",
+        "6",
+        "4",
+    ),
     ("Hiện có {} người. Được giao 23 chỉ tiêu, còn thiếu 02.", "25", "21"),
     ("Định mức giao 16, bố trí {}, khuyết 01.", "17", "15"),
 ]
@@ -811,6 +816,7 @@ def test_a_table_is_told_right(said: str, wrong: str, right: str) -> None:
         "Giao 12 việc: xong 08, đang làm 03, quá hạn 01.",
         "Nửa năm nhận 930 hồ sơ và đã trả 905 hồ sơ; 66 hồ sơ đang giải quyết.\n- Kỳ trước chuyển "
         "sang 41 hồ sơ.",
+        "Được giao 30 biên chế, còn thiếu 3 biên chế. Bố trí 5 người trực Bộ phận Một cửa.",
         "Được giao 22 biên chế, hiện có mặt 24 người (dôi dư 02 người sau sắp xếp).",
         "Theo tuổi: dưới 30 tuổi 96 người, từ 30 đến 45 tuổi 164 người, trên 45 tuổi 148 người."
         " Thu về 408 phiếu. Nam 187 người, nữ 221 người.",

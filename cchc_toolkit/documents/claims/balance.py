@@ -228,9 +228,10 @@ def _posts(account: Account, amounts: list[int]) -> Iterator[Claim]:
             yield Claim("R05", figures, True, weight=3)
             return
         rest = given.value - present.value
-        together = {(one.passage, one.sentence) for one in (given, present, vacant)}
         flat = [n for n in account.same_sentence(named["given"]) if not account.quantities[n].depth]
-        alone = len(together) == 1 and set(flat) == set(figures)
+        beside = abs(present.sentence - given.sentence) == 1
+        beside = beside and abs(rest - vacant.value) <= _TWO  # else some of them only are meant
+        alone = set(flat) == set(figures[1:] if beside else figures)
         if alone and rest > 0 and not _BEYOND.search(account.around(*figures)):
             terms = ((named["given"], 1), (named["present"], -1))
             must = "được giao trừ có mặt phải bằng còn thiếu"
