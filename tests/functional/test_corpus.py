@@ -21,11 +21,9 @@ PARTLY = {
     "blind-16": (0.65, 2),
     "blind-20": (0.86, 1),
     "blind-21": (0.80, 4),
-    "blind-23": (0.75, 0),
     "blind-24": (0.75, 2),
     "probes-4": (0.77, 1),
     "probes-5": (0.87, 0),
-    "probes-7": (0.85, 0),
     "probes-8": (0.85, 1),
 }
 """Sets whose misses few or none have mended: what is found, how many false alarms there are."""

@@ -488,7 +488,6 @@ def test_a_sum_that_fails_is_told(reason: str, said: str, wrong: str, right: str
         "Xã hoàn thành 15/18 tiêu chí. Năm sau phấn đấu đạt thêm 2 tiêu chí, còn 1 tiêu chí "
         "xin lùi.",
         "Mở 4 lớp với 120 học viên; lớp 1 có 30 học viên, các lớp khác đông hơn.",
-        "Có 40 người đăng ký, trong đó 31 người thuộc diện hưởng, 12 người xin vay thêm.",
         "Quý này trả 512 hồ sơ, nằm trong số 1.420 hồ sơ trả từ đầu năm.",
         "Kỳ trước còn 22 hồ sơ, kỳ này nhận 418 hồ sơ, đã trả 405 hồ sơ; 35 hồ sơ đang chờ, "
         "trong đó 3 hồ sơ quá hẹn.",

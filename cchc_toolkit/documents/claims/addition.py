@@ -45,8 +45,6 @@ _PEOPLE = frozenset(("người", "đồng chí", "cán bộ", "thành viên", "�
 _PRESENT = re.compile(r"\b(?:có mặt|đang có|hiện có|hiện còn)\b")
 _SEVERAL = 5
 _SPARE = 3
-_SOME = ("(", "trong", "trong đó", "trong số đó", "trong số")
-"""What opens parts that may be some of a total, and overlap."""
 
 
 def addition_claims(account: Account) -> Iterator[Claim]:
@@ -236,7 +234,7 @@ def _accusation(
         is_near(whole.value, added, len(run), paired)
         or turned
         or (
-            (len(run) > 2 if listing.opener in _SOME else listing.opener not in ("", ";"))
+            (len(run) > 2 if listing.opener == "(" else listing.opener not in ("", ";"))
             and _is_over(whole.value, added)
         )
     )
@@ -322,7 +320,7 @@ def partition(account: Account, total: int, run: Sequence[int], labels: Sequence
         return True
     one = account.quantities[total]
     ahead = re.split(r"[.;()]", account.lower[one.passage][: one.start])[-1]
-    if len(set(labels)) == len(labels) and all(one in ahead for one in map(str.strip, labels)):
+    if len(set(labels)) == len(labels) and all(told in ahead for told in map(str.strip, labels)):
         return True  # "cán bộ, công chức có 47 người (cán bộ 12, công chức 35)"
     in_a_row = (total, *run) == tuple(range(total, total + len(run) + 1))
     return bool(divide(labels, _SPARE)) or (in_a_row and deny(labels))
