@@ -299,7 +299,8 @@ def _product(account: Account, at: int, beside: Sequence[int]) -> Iterator[Given
     named = one.unit or next((q.unit for q in (second, first) if q.unit and q.unit in one.lead), "")
     behind = kin(second.unit or "-", named) and first.per.split()[:1] != second.unit.split()[:1]
     each, many = (second, first) if behind else (first, second)
-    ahead_of = account.lower[first.passage][: first.start].rsplit(". ", 1)[-1]
+    start = max(0, first.start - 2 * _SHORT)
+    ahead_of = account.lower[first.passage][start : first.start].rsplit(". ", 1)[-1]
     text = f"{ahead_of}{account.lower[one.passage][first.start : one.start]}"
     if first.passage != one.passage:
         text = " ".join(account.lower[first.passage : one.passage])

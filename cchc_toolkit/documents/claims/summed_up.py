@@ -45,6 +45,8 @@ _WHOLE_PERIOD = re.compile(
 _MORE = re.compile(rf"[^.;\d]{{0,9}}{COUNTED_IN}|[^.,;\d]{{0,9}}\b(?:chưa|không) (?:kể|tính)\b")
 """Behind a total that holds more, or less, than what is told: "7.300 thuê bao (tính cả 2G)"."""
 _TIMES = re.compile(r"[^.,;:()=\d]{0,30} ?[x×*] ?\d")
+_TERM = 60
+"""So many characters before a number may hold the other factor of a product."""
 _TIMES_BEFORE = re.compile(r"\d[^.,;:()=\d]{0,30} ?[x×*] ?$")
 _BESIDE = re.compile(r"\b(?:so|dự toán|kế hoạch)\b")
 """Words of a number that another is held against: no part of a sum."""
@@ -114,7 +116,10 @@ def _is_term(account: Account, n: int) -> bool:
     """Whether a number stands in a product that is written out: "28 vụ x 300.000 đồng = …"."""
     one = account.quantities[n]
     text = account.bare[one.passage]
-    return bool(_TIMES.match(text, one.stop) or _TIMES_BEFORE.search(text[: one.start]))
+    return bool(
+        _TIMES.match(text, one.stop)
+        or _TIMES_BEFORE.search(text[max(0, one.start - _TERM) : one.start])
+    )
 
 
 def _head(account: Account, amounts: Sequence[int]) -> int | None:
