@@ -132,18 +132,19 @@ def _turned_elsewhere(account: Account, sure: frozenset[int]) -> Iterator[Claim]
     """Yield a claim for each open figure that is another of its words with two digits turned."""
     known = [n for n in account.amounts if account.quantities[n].value >= _LARGE]
     values = {account.quantities[n].value for n in known if n in sure}
-    same: dict[str, list[int]] = {}
+    same: dict[str, dict[str, list[int]]] = {}
     for n in known:
-        same.setdefault("".join(sorted(account.quantities[n].text)), []).append(n)
+        told = account.quantities[n].text
+        same.setdefault("".join(sorted(told)), {}).setdefault(told, []).append(n)
     for n in known:
         one = account.quantities[n]
         if n in sure or one.value in values or one.divisor or one.rough:
             continue
         turned = [
             m
-            for m in same["".join(sorted(one.text))]
-            if m != n
-            and (m in sure or m < n)
+            for told, places in same["".join(sorted(one.text))].items()
+            for m in (places if told != one.text else ())
+            if (m in sure or m < n)
             and _comparable(one, other := account.quantities[m])
             and one.scale == other.scale
             and slip(one.value / one.scale, other.value / other.scale).startswith("đảo")

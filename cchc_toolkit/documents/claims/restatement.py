@@ -113,15 +113,15 @@ def _said_to_fit(account: Account, first: int, second: int) -> Iterator[Claim]:
 def _products(account: Account, own: tuple[int, ...]) -> Iterator[Claim]:
     """Yield the claim of "3 máy, giá 13,9 triệu đồng/máy, tổng 41,7 triệu đồng"."""
     for at in own:
-        price = account.quantities[at]
+        price, near = account.quantities[at], account.near(at)
         each = _EACH.search(price.wide.rstrip())
         noun = each["each"] if each else price.per.split()[0] if price.per else ""
         said = each or (price.is_money and (_PRICE.search(price.lead) or price.per))
         if not noun or not said or price.use != "amount" or not price.unit:
             continue
-        same = [n for n in own if account.quantities[n].sentence == price.sentence and n != at]
+        same = [n for n in near if account.quantities[n].sentence == price.sentence and n != at]
         same = _of_item(account, at, noun, same) or same
-        before = [n for n in own if account.quantities[n].sentence == price.sentence - 1]
+        before = [n for n in near if account.quantities[n].sentence == price.sentence - 1]
         counts = [n for n in same if account.quantities[n].unit.split()[:1] == [noun]] or [
             n for n in before if account.quantities[n].unit.split()[:1] == [noun]
         ]
