@@ -18,10 +18,10 @@ from cchc_toolkit.text.arithmetic import decimals_of, half_up, how_rounded, shar
 from cchc_toolkit.text.formatting import print_number
 
 _GAP = re.compile(
-    r"\[(?![^\]]{0,60}\d)[^\]]{2,60}\](?!\()|(?:…{2,}+|\.{5,}+|_{3,}+)(?! ?\d)|\bXX+\b"
+    r"\[(?![^\]]{0,60}\d)[^\]]{2,60}\](?!\()|(?:…{2,}(?!…)|\.{5,}(?!\.)|_{3,}(?!_))(?! ?\d)|\bXX+\b"
 )
 """A gap left open; dots that lead from a label to its number are none."""
-_LEADER = re.compile(r"(?:…{2,}+|\.{5,}+|_{3,}+) ?\d")
+_LEADER = re.compile(r"(?:…{2,}(?!…)|\.{5,}(?!\.)|_{3,}(?!_)) ?\d")
 """Dots from a label to its number: those of the line beside it lead from a label as well."""
 _TWICE = re.compile(
     r"(?<![\w,])"

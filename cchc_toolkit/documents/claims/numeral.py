@@ -86,10 +86,12 @@ _SPELLED_NOUNS = any_of(
 )
 _NO_SPELLED = any_of("%|‰|đ|đồng|ngày|giờ|cấp|kỳ|lần|điểm|bộ|ban|tổ|HS|xã|huyện")
 """Behind a single word of a number these count no thing of a list: "hai cấp", "ba lần"."""
+_NUMBER_WORD = rf"(?:{'|'.join([*_ONES, *_TIMES])}|nghìn|ngàn|không|linh|lẻ)\b"
 _COMPOUND = (
     rf"(?:(?:một|{_DIGIT_WORD}) (?:trăm|mươi|nghìn|ngàn)|mười)"
-    rf"(?: (?:{'|'.join([*_ONES, *_TIMES])}|nghìn|ngàn|không|linh|lẻ)\b){{0,8}}+"
+    rf"(?: {_NUMBER_WORD}){{0,8}}(?! {_NUMBER_WORD})"
 )
+"""A number of several words, whole."""
 _POINTS_BACK = r"(?! (?:này|đó|trên|ấy|nêu trên|nói trên|còn lại)\b)"
 _NOT_BEHIND = "".join(
     rf"(?<!\b{word} )"
