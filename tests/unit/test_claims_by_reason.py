@@ -143,7 +143,7 @@ FUNDS = [
     ("Tổng chi 936 triệu đồng, đạt 95,1%. Có ba khoản: lương 610 triệu đồng; văn phòng 214 triệu "
      "đồng; sửa chữa {} triệu đồng.", "102", "112"),
 ]  # fmt: skip
-PRODUCTS = [
+SO_MANY_EACH = [
     ("Mở 03 lớp nghiệp vụ, mỗi lớp 40 người, tổng {} lượt người.", "150", "120"),
     ("06 ấp, khóm có {} người, mỗi ấp, khóm 04 người.", "34", "24"),
     ("Mua 04 máy in, đơn giá 6,5 triệu đồng/máy, thành tiền 26 triệu đồng; 05 bộ bàn, đơn giá 2,4 "
@@ -651,7 +651,7 @@ REASONS = {
     "what was in the prose, what is now in a table": GROWN_IN_TABLE,
     "means of months told one by one": MEANS_OF_MONTHS,
     "means of lines": MEANS_OF_LINES,
-    "products": PRODUCTS,
+    "products": SO_MANY_EACH,
     "another unit": OTHER_UNITS,
     "wholes that words name": BASES_NAMED,
     "in a row": IN_A_ROW,

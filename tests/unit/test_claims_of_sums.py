@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
-
-from cchc_toolkit.catalogue import load_form
-from cchc_toolkit.documents.claims.reading import claims_of
-from cchc_toolkit.documents.read import understood
-from cchc_toolkit.documents.text import read_text
+from test_claims_by_reason import failed, plain
 
 TOTAL_BEHIND = [
     ("Quý I thu 128 lượt, quý II thu thêm 146 lượt, nâng tổng số lượt của nửa năm lên {} "
@@ -364,16 +358,6 @@ REASONS = {
     "shares that make a hundred": SHARES,
 }
 EACH = [(reason, *one) for reason, own in REASONS.items() for one in own]
-
-
-def failed(said: str) -> list[str]:
-    text = f"BÁO CÁO\nCông tác năm 2024\n\nI. KẾT QUẢ\n- {said}\n"
-    read = understood(read_text(text), load_form("phu_luc_01b"), "a.txt")
-    return [f"{one.message} {one.expected} {one.found}" for one in claims_of(read).failed]
-
-
-def plain(text: str) -> str:
-    return re.sub(r"(?<=\d)[ .](?=\d{3})", "", text)
 
 
 @pytest.mark.parametrize(("reason", "said", "wrong", "right"), EACH)

@@ -71,8 +71,10 @@ def derived_claims(
     Of those that are `wrong` themselves nothing follows.
     """
     for at, one in enumerate(account.quantities):
+        if at in settled or one.rough or one.divisor:
+            continue
         reader = _reader(account, at)
-        if at in settled or reader is None or one.rough or one.divisor:
+        if reader is None:
             continue
         for back in range(_BACK + 1):
             beside = _beside(account, at, back)
