@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from cchc_toolkit.catalogue import load_form
-from cchc_toolkit.documents.claims.reading import claims_of
-from cchc_toolkit.documents.read import understood
-from cchc_toolkit.documents.text import read_text
+from test_claims_by_reason import failed
 
 PAIRS = [
     # what is left of a whole
@@ -120,12 +116,6 @@ PAIRS = [
     ("Cấp 1.204 chữ ký số, vượt 204 so với mục tiêu 1.000, đạt {}%.", "102,4", "120,4"),
     ("Dự toán 6,5 tỷ; thực hiện 3,12 tỷ; đạt {}%.", "46,9", "48"),
 ]
-
-
-def failed(said: str) -> list[str]:
-    text = f"BÁO CÁO\nCông tác năm 2024\n\nI. KẾT QUẢ\n- {said}\n"
-    read = understood(read_text(text), load_form("phu_luc_01b"), "a.txt")
-    return [f"{one.message} {one.expected} {one.found}" for one in claims_of(read).failed]
 
 
 @pytest.mark.parametrize(("sentence", "wrong", "right"), PAIRS)
